@@ -1,0 +1,17 @@
+# Build options, and the one interface target that carries them to every part.
+
+option(PGSTAIR_TESTS "Build the tests" ON)
+option(PGSTAIR_STRICT "Warnings are errors (our own presets; packagers leave it off)" OFF)
+option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+add_library(pgstair_options INTERFACE)
+target_compile_features(pgstair_options INTERFACE cxx_std_20)
+target_compile_options(pgstair_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
+if(PGSTAIR_STRICT)
+  target_compile_options(pgstair_options INTERFACE -Werror)
+endif()
+if(PGSTAIR_SANITIZE)
+  target_compile_options(pgstair_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(pgstair_options INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/snapshot.h"
+
+namespace pgstair::catalog {
+
+/// One attribute that differs; absent on a side means the attribute is not set there.
+struct AttributeChange {
+  std::string name;
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
+enum class ChangeKind { added, dropped, changed, reordered };
+
+/// One object that differs between two snapshots.
+struct Change {
+  ChangeKind kind = ChangeKind::changed;
+  Identity identity;
+  std::vector<AttributeChange> attributes;  ///< for `changed`: what differs; for added and dropped: all of them
+};
+
+/// What differs, ascending by identity. Empty means equal.
+using Difference = std::vector<Change>;
+
+/// From `before` to `after`. Sub-objects of an added or dropped object (a dropped table's columns,
+/// constraints …) are left out: the owner says it. `reordered` is a table whose columns are the
+/// same in another order: a note, not a fault, for the round trip.
+Difference diff(const Snapshot& before, const Snapshot& after);
+
+/// Whether diff() would be empty; cheaper, as it stops at the first difference.
+bool equal(const Snapshot& before, const Snapshot& after);
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "catalog/object.h"
+
+namespace pgstair::catalog {
+
+/// The catalog entry whose parts are read together: a table with its columns, constraints, indexes,
+/// triggers …; a function; a type. OIDs serve only to find what changed between two reads of one
+/// database; they are never compared between objects.
+struct RootKey {
+  std::uint32_t catalog = 0;  ///< OID of the system catalog: 1259 pg_class, 1255 pg_proc …
+  std::uint32_t oid = 0;
+
+  friend auto operator<=>(const RootKey&, const RootKey&) = default;
+};
+
+/// What a database is, at one moment: every object with every attribute.
+///
+/// Immutable and cheap to copy: two snapshots of one database share the roots that did not change
+/// between them, so comparing them costs what was touched (plus one pointer comparison a root).
+class Snapshot {
+ public:
+  using Objects = std::shared_ptr<const std::vector<Object>>;
+  struct Root {
+    RootKey key;
+    Objects objects;
+  };
+
+  Snapshot() = default;
+  /// Requires: `roots` ascending by key, no key twice, no null objects.
+  explicit Snapshot(std::vector<Root> roots);
+
+  const std::vector<Root>& roots() const { return roots_; }
+
+  /// Every object, ascending by identity. Linear in the database; for files and tests.
+  std::vector<Object> objects() const;
+
+ private:
+  std::vector<Root> roots_;
+};
+
+/// Builds a snapshot from loose objects (a file, another version's reader): one root for each.
+Snapshot snapshot_of(std::vector<Object> objects);
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include "catalog/snapshot.h"
+#include "postgres/session.h"
+
+namespace pgstair::catalog {
+
+/// Reads snapshots of one database, each after the first by re-reading only what was touched.
+///
+/// How: one query stamps every root with the count of its catalog rows and whether any of them is
+/// newer (by xmin) than the previous read; roots whose stamp moved are read again by the kinds'
+/// queries (queries/*.sql), together with their direct dependents (pg_depend), whose deparsed text
+/// may name them. A first read takes every root. Sequence values, which live outside the catalogs,
+/// are read each time.
+///
+/// Works inside an open transaction of `session` and sees its uncommitted changes. The session's
+/// own settings (search_path, role …) neither disturb the read nor are changed by it. It must not
+/// be in a failed transaction.
+class SnapshotReader {
+ public:
+  SnapshotReader();
+  ~SnapshotReader();
+  SnapshotReader(SnapshotReader&&) noexcept;
+  SnapshotReader& operator=(SnapshotReader&&) noexcept;
+
+  /// The database of `session` now. `session` may be a new connection to the same database.
+  Snapshot read(postgres::Session& session);
+
+  /// The same by a whole read, trusting nothing read before: the check on the incremental way.
+  Snapshot read_whole(postgres::Session& session);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain/chain.h"
+
+/// From files to a chain. Each format's rules are in its own reader, `formats/*.cc`.
+namespace pgstair::chain {
+
+/// What a reader may need beyond the files: settings that the tool itself takes from elsewhere.
+struct ReadOptions {
+  std::map<std::string, std::string> placeholders;  ///< Flyway's `${name}`; goose's ENVSUB falls back to the environment
+};
+
+/// What a reader found: revisions in the tool's own order, each naming its parents.
+struct ReadResult {
+  std::string format;
+  std::vector<Revision> revisions;
+  std::vector<Fault> faults;
+};
+
+/// A format that pgstair reads: its name in `format = "…"`, what its files look like, and its reader.
+struct Format {
+  std::string_view name;
+  std::string_view looks_like;  ///< for people: "N_name.up.sql beside N_name.down.sql"
+  /// How many entries of the folder are surely this format's; 0 means it is not.
+  std::size_t (*recognise)(const std::filesystem::path& folder);
+  ReadResult (*read)(const std::filesystem::path& folder, const ReadOptions& options);
+};
+
+/// native, golang-migrate, goose, diesel, sqlx, flyway, plain.
+const std::vector<Format>& formats();
+
+/// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
+/// name), an empty folder, files of no known format, or of several (with examples of each, and
+/// `--format` as the way out).
+const Format& detect(const std::filesystem::path& folder);
+
+/// The format of that name. Throws UsageError naming the nearest known one.
+const Format& format_named(std::string_view name);
+
+}  // namespace pgstair::chain

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sql/script.h"
+#include "support/errors.h"
+
+namespace pgstair::chain {
+
+/// How the tool that owns the chain applies a script.
+enum class Transactions {
+  one,   ///< the whole script in one transaction
+  none,  ///< each statement commits by itself
+};
+
+/// SQL text that moves a database one revision up or down.
+struct SqlScript {
+  std::string file;                        ///< as the user would name it, for messages
+  std::vector<sql::Statement> statements;  ///< in order, each with its place in the file
+  Transactions transactions = Transactions::one;
+};
+
+/// A shell command that does the same through another runner (`[commands]` in pgstair.toml).
+struct CommandScript {
+  std::string command;
+  Location location;  ///< where the command stands in pgstair.toml
+};
+
+using Script = std::variant<SqlScript, CommandScript>;
+
+/// `-- migrate:loses users.phone`: what the author says a downgrade cannot bring back.
+struct DeclaredLoss {
+  std::string object;  ///< a table, or table.column; schema-qualified or not
+  Location location;
+};
+
+/// `-- pgstair: allow CODE reason`: a finding that the author accepts in this revision.
+struct Suppression {
+  std::string code;
+  std::string reason;
+  Location location;
+};
+
+/// One migration: a node of the chain's graph. A plain value; it knows no database.
+struct Revision {
+  std::string id;                    ///< the tool's own name for it, unique in the chain
+  std::string file;                  ///< the file (or folder) a person would open
+  std::vector<std::string> parents;  ///< ids; empty at the base, several at a merge
+  std::optional<Script> up;
+  std::optional<Script> down;              ///< absent: the tool has no downgrade for it
+  std::optional<Location> down_location;   ///< where the downgrade is, or would be written
+  std::string not_runnable;                ///< not empty: why pgstair cannot run it (a Go migration …)
+  std::vector<DeclaredLoss> losses;
+  std::optional<std::string> irreversible;  ///< the reason of `-- migrate:irreversible REASON`
+  std::vector<Suppression> suppressions;
+};
+
+}  // namespace pgstair::chain

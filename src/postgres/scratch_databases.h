@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace pgstair::postgres {
+
+/// A database that this run created and will drop. Dropped when the object goes.
+class ScratchDatabase {
+ public:
+  virtual ~ScratchDatabase() = default;
+  virtual const std::string& name() const = 0;
+  /// libpq connection string (key = 'value' pairs) for a session on it.
+  virtual std::string conninfo() const = 0;
+  /// The same as a postgresql:// URL, for other programs.
+  virtual std::string url() const = 0;
+};
+
+/// Where scratch databases come from: a disposable server, or a server that somebody else runs.
+/// Every database has a random name and a marker that this run can recognise; no other is touched.
+class ScratchDatabases {
+ public:
+  virtual ~ScratchDatabases() = default;
+  /// An empty database: template0's contents, UTF-8, the cluster's locale.
+  virtual std::unique_ptr<ScratchDatabase> create() = 0;
+  /// A copy of `source`, which must have no sessions.
+  virtual std::unique_ptr<ScratchDatabase> clone(const ScratchDatabase& source) = 0;
+};
+
+}  // namespace pgstair::postgres

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+namespace pgstair::postgres {
+
+/// What the server said of a statement that failed. Fields that it did not send are empty.
+struct ServerError {
+  std::string sqlstate;  ///< five characters, as 23505
+  std::string message;
+  std::string detail;
+  std::string hint;
+  std::string context;  ///< the PL/pgSQL call stack, innermost first
+  std::string schema;
+  std::string table;
+  std::string column;
+  std::string datatype;
+  std::string constraint;
+  int position = 0;  ///< character of the statement, from 1; 0 if the error has no place in its text
+};
+
+/// Reads the fields out of a verbose English error text, which is all that libpqxx passes on.
+/// Fields are taken from the end, so that a message with a line break cannot pass for one.
+/// Source: libpq's pqBuildErrorMessage3, src/interfaces/libpq/fe-protocol3.c.
+ServerError parse_server_error(const std::string& verbose_text, const std::string& sqlstate);
+
+/// "ERROR 23505: duplicate key …" with detail and hint on lines of their own.
+std::string to_string(const ServerError& error);
+
+}  // namespace pgstair::postgres

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "postgres/server_error.h"
+
+/// The only part that speaks to Postgres, and the only one that includes libpqxx.
+namespace pgstair::postgres {
+
+/// The rows of a query: text or NULL, row by row.
+struct Rows {
+  std::size_t columns = 0;
+  std::vector<std::optional<std::string>> values;  ///< row-major
+
+  std::size_t size() const { return columns == 0 ? 0 : values.size() / columns; }
+  const std::optional<std::string>& at(std::size_t row, std::size_t column) const {
+    return values[row * columns + column];
+  }
+  /// The text of a cell that cannot be NULL; an empty string if it is.
+  std::string text(std::size_t row, std::size_t column) const { return at(row, column).value_or(""); }
+};
+
+struct Done {
+  Rows rows;
+};
+
+/// What became of a statement: it is done, or the server refused it. Losing the server is neither;
+/// that throws EnvironmentError.
+using StatementOutcome = std::variant<Done, ServerError>;
+
+inline const ServerError* failure(const StatementOutcome& outcome) {
+  return std::get_if<ServerError>(&outcome);
+}
+
+/// One connection to one database. Movable; closed when it goes.
+///
+/// Every member throws EnvironmentError when the connection is lost or cannot be made.
+class Session {
+ public:
+  /// Connects. `conninfo` is a libpq connection string or URL.
+  explicit Session(const std::string& conninfo);
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+
+  /// Runs one statement (or several, as one simple query; the rows are the last one's).
+  [[nodiscard]] StatementOutcome try_execute(const std::string& sql);
+
+  /// The same for our own SQL, which must not fail: a ServerError becomes std::logic_error
+  /// (EnvironmentError for a missing privilege, SQLSTATE class 42501).
+  Rows execute(const std::string& sql);
+
+  /// Prepares `sql` under `name` on this connection; our own SQL, as with execute().
+  void prepare(const std::string& name, const std::string& sql);
+  Rows execute_prepared(const std::string& name, const std::vector<std::string>& parameters);
+
+  /// Server version as 150020, and as "15.20".
+  int server_version() const;
+  std::string server_version_text() const;
+  int backend_pid() const;
+  const std::string& conninfo() const;
+
+  /// Receives each NOTICE or WARNING text from now on.
+  void on_notice(std::function<void(std::string_view)> receiver);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace pgstair::postgres

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "report/result.h"
+
+namespace pgstair::report {
+
+/// Hears of a run while it goes on. The walk calls it; the console implements it.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// Before the first revision.
+  virtual void started(const Result& so_far, std::size_t revisions) = 0;
+  /// After each revision, with the findings that are its own (`result.findings` from `first_finding` on).
+  virtual void revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) = 0;
+};
+
+}  // namespace pgstair::report

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/finding.h"
+
+namespace pgstair::report {
+
+/// What became of one check on one revision.
+enum class Verdict { passed, failed, not_checked };
+std::string_view to_string(Verdict verdict);
+
+struct RevisionResult {
+  std::string id;
+  std::string file;
+  std::map<std::string, Verdict> checks;         ///< check name → verdict
+  std::map<std::string, std::string> not_checked;  ///< check name → why it did not run
+  double seconds = 0;
+};
+
+/// Everything a run learned. Renderers turn it into text; nothing else does.
+struct Result {
+  std::string server_version;  ///< "15.20"
+  std::string chain_path;
+  std::string chain_format;
+  std::vector<RevisionResult> revisions;
+  std::map<std::string, Verdict> chain_checks;  ///< checks of the whole chain: full_descent, model …
+  std::map<std::string, std::string> chain_checks_not_run;  ///< why
+  std::vector<Finding> findings;
+  double seconds = 0;
+};
+
+struct Summary {
+  std::size_t revisions = 0;
+  std::size_t checks_run = 0;
+  std::size_t checks_not_run = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t notes = 0;
+  double seconds = 0;
+};
+Summary summarise(const Result& result);
+
+/// Whether any finding is at or above `threshold`.
+bool fails(const Result& result, Severity threshold);
+
+}  // namespace pgstair::report
