@@ -4,6 +4,13 @@ option(PGSTAIR_TESTS "Build the tests" ON)
 option(PGSTAIR_STRICT "Warnings are errors (our own presets; packagers leave it off)" OFF)
 option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 
+# A compiler cache is used where there is one; -DCMAKE_CXX_COMPILER_LAUNCHER= turns it off.
+find_program(PGSTAIR_CCACHE ccache)
+mark_as_advanced(PGSTAIR_CCACHE)
+if(PGSTAIR_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PGSTAIR_CCACHE}")
+endif()
+
 add_library(pgstair_options INTERFACE)
 target_compile_features(pgstair_options INTERFACE cxx_std_20)
 target_compile_options(pgstair_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
