@@ -12,7 +12,7 @@ add_library(pgstair_pqxx INTERFACE)
 target_link_libraries(pgstair_pqxx INTERFACE PkgConfig::PQXX PkgConfig::PQ)
 add_library(pgstair::pqxx ALIAS pgstair_pqxx)
 
-# libpg_query ships neither a CMake package nor a pkg-config file. It carries its own protobuf-c and xxhash.
+# libpg_query ships no CMake package and no pkg-config file; protobuf-c and xxhash are inside it.
 find_path(PG_QUERY_INCLUDE_DIR pg_query.h REQUIRED)
 find_library(PG_QUERY_LIBRARY pg_query REQUIRED)
 add_library(pgstair_pg_query INTERFACE)
