@@ -17,9 +17,9 @@ bench: release ## measure pgstair beside plain psql and pg_dump scripting
 soak: release ## run for long, killing and restarting, and look for what stays behind
 	scripts/soak
 
-migration-new: release ## write a new revision of migrations/: make migration-new MSG="add invoices"
-	@test -n "$(MSG)" || { echo 'Say what the revision does: make migration-new MSG="add invoices"' >&2; exit 2; }
-	$(pgstair) new -m "$(MSG)" migrations
+migration-new: release ## write a revision: make migration-new MSG="add invoices"
+	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }
+	$(pgstair) new -m "$$MSG" migrations
 
 setup: ## install what building and testing needs (Debian packages)
 	@scripts/setup
@@ -36,7 +36,7 @@ docs: release ## write the generated parts of the documentation
 	scripts/docs
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: dev release
 dev release: setup
