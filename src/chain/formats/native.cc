@@ -55,8 +55,8 @@ std::optional<Marker> marker_of(std::string_view line) {
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
-  for (const auto word :
-       split(replace_all(replace_all(std::string(text), ",", " "), "\t", " "), ' ')) {
+  const std::string spaced = replace_all(replace_all(std::string(text), ",", " "), "\t", " ");
+  for (const auto word : split(spaced, ' ')) {
     if (!word.empty()) words.emplace_back(word);
   }
   return words;
