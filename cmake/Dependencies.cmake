@@ -7,8 +7,9 @@ find_package(CLI11 2.1 REQUIRED)
 
 # libpqxx: 6.4 of Debian 12 has no CMake package, so pkg-config serves both it and 7.10.
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx>=6.4)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 add_library(pgstair_pqxx INTERFACE)
-target_link_libraries(pgstair_pqxx INTERFACE PkgConfig::PQXX)
+target_link_libraries(pgstair_pqxx INTERFACE PkgConfig::PQXX PkgConfig::PQ)
 add_library(pgstair::pqxx ALIAS pgstair_pqxx)
 
 # libpg_query ships no CMake package and no pkg-config file; protobuf-c and xxhash are inside it.

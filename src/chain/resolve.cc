@@ -107,13 +107,14 @@ std::string walk(const Chain& chain, std::string at, int steps, std::string_view
   return at;
 }
 
-[[noreturn]] void refuse(const Chain& chain, std::string_view name) {
+/// Refuses `name`, because there is no revision `part` of it.
+[[noreturn]] void refuse(const Chain& chain, std::string_view name, std::string_view part) {
   std::vector<std::string> ids{"head", "base"};
   for (const auto& revision : chain.revisions()) {
     ids.push_back(revision.id);
     if (const auto label = label_of(revision.id); !label.empty()) ids.emplace_back(label);
   }
-  const auto meant = nearest(name, ids);
+  const auto meant = nearest(part, ids);
   throw UsageError("no revision " + std::string(name) + " in the chain" +
                    (meant ? "; did you mean " + *meant + "?" : ""));
 }
@@ -128,10 +129,10 @@ std::string resolve(const Chain& chain, std::string_view name, std::string_view 
     if (auto id = named(chain, name)) return *id;
   }
   const auto step = step_of(name);
-  if (!step) refuse(chain, name);
+  if (!step) refuse(chain, name, name);
   if (step->from.empty()) return walk(chain, std::string(current), step->count, name);
   const auto from = named(chain, step->from);
-  if (!from) refuse(chain, name);
+  if (!from) refuse(chain, name, step->from);
   return walk(chain, *from, step->count, name);
 }
 

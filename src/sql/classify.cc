@@ -85,7 +85,7 @@ bool cluster_needs_no_transaction(Words words) {
 
 bool copies_from_client(Words words) {
   for (auto word = words.next(); !word.empty(); word = words.next()) {
-    if (word == "to") return false;
+    if (word == "to" || word == "select") return false;
     if (word == "from") return words.take("stdin");
   }
   return false;

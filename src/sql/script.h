@@ -17,10 +17,10 @@ struct Statement {
 };
 
 /// Splits `text` into its statements with libpg_query's parser or, where the text does not parse
-/// (a later server's syntax, an error), with its scanner, which needs only balanced quotes.
-/// `origin` is the place of the text's first character. Pieces that hold only comments are left
-/// out. A text that cannot even be scanned (an open quote) is one statement: the server says what
-/// is wrong.
+/// (a later server's syntax, an error), by psql's rules: quotes, comments, parentheses and
+/// BEGIN ATOMIC bodies. `origin` is the place of the text's first character. Pieces that hold only
+/// comments are left out. What follows an open quote is one statement: the server says what is
+/// wrong. A line for psql (`\connect`) is a statement of its own, which the server will refuse.
 std::vector<Statement> split_statements(std::string_view text, const Location& origin);
 
 /// What the walk and the deployer must know of a statement before they send it.

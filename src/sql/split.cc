@@ -21,11 +21,12 @@ struct Slice {
   std::size_t end;
 };
 
-/// What one of libpg_query's splitters says, or nothing if the text is beyond it.
-std::optional<std::vector<Slice>> slices(const std::string& text,
-                                         PgQuerySplitResult (*splitter)(const char*)) {
+/// What libpg_query's parser says, or nothing if the text is beyond it.
+std::optional<std::vector<Slice>> parsed(const std::string& text) {
+  // A NUL would end the text early for libpg_query, and the rest would be lost without a word.
+  if (text.find('\0') != std::string::npos) return std::nullopt;
   const auto free_result = [](PgQuerySplitResult* result) { pg_query_free_split_result(*result); };
-  auto result = splitter(text.c_str());
+  auto result = pg_query_split_with_parser(text.c_str());
   const std::unique_ptr<PgQuerySplitResult, decltype(free_result)> owner(&result, free_result);
   if (result.error != nullptr) return std::nullopt;
   std::vector<Slice> found;
@@ -38,13 +39,55 @@ std::optional<std::vector<Slice>> slices(const std::string& text,
   return found;
 }
 
-std::vector<Slice> slices(const std::string& text) {
-  // A NUL would end the text early for libpg_query, and the rest would be lost without a word.
-  if (text.find('\0') == std::string::npos) {
-    if (auto found = slices(text, pg_query_split_with_parser)) return *found;
-    if (auto found = slices(text, pg_query_split_with_scanner)) return *found;
+/// Whether the words begin the definition of a function or procedure, whose body may be
+/// BEGIN ATOMIC … END with semicolons of its own.
+bool defines_routine(Words words) {
+  if (!words.take("create")) return false;
+  if (words.take("or")) words.take("replace");
+  return words.take("function") || words.take("procedure");
+}
+
+/// The offset just past the statement that starts at `start`, its semicolon included.
+std::size_t end_of_statement(std::string_view text, std::size_t start) {
+  if (text[start] == '\\') return std::min(text.find('\n', start), text.size());
+  Words words(text, start);
+  const bool may_have_body = defines_routine(words);
+  int parentheses = 0;
+  int blocks = 0;  // an open BEGIN ATOMIC, and each CASE within it
+  for (auto word = words.next(); !word.empty(); word = words.next()) {
+    if (word == "(") ++parentheses;
+    if (word == ")" && parentheses > 0) --parentheses;
+    if (word == ";" && parentheses == 0 && blocks == 0) break;
+    if (!may_have_body) continue;
+    if (word == "begin" && words.take("atomic")) ++blocks;
+    if (word == "case" && blocks > 0) ++blocks;
+    if (word == "end" && blocks > 0) --blocks;
   }
-  return {{0, text.size()}};
+  return words.offset();
+}
+
+/// The offset just past the data of COPY … FROM STDIN, which ends with a line that is `\.`.
+/// The server never reads it so, but it must not swallow the statements below it.
+std::size_t end_of_copy_data(std::string_view text, std::size_t start) {
+  const auto end = text.find("\n\\.", start);
+  return end == std::string_view::npos ? text.size() : end + 3;
+}
+
+/// The pieces of a text that does not parse. libpg_query's own scanner is no help here: it drops
+/// a piece without a keyword, and cuts BEGIN ATOMIC bodies (tried with 15).
+std::vector<Slice> scanned(std::string_view text) {
+  std::vector<Slice> found;
+  std::size_t at = skip_blanks_and_comments(text, 0);
+  while (at < text.size()) {
+    const std::size_t end = end_of_statement(text, at);
+    found.push_back({at, end});
+    const bool has_data = classify(text.substr(at, end - at)) == StatementClass::copy_from_client;
+    at = skip_blanks_and_comments(text, end);
+    if (!has_data || at >= text.size()) continue;
+    found.push_back({at, end_of_copy_data(text, at)});
+    at = skip_blanks_and_comments(text, found.back().end);
+  }
+  return found;
 }
 
 /// Collects statements and keeps count of lines and columns between them.
@@ -56,10 +99,6 @@ class Collector {
   void add(std::size_t start, std::size_t end) {
     const std::size_t first = std::min(skip_blanks_and_comments(text_.substr(0, end), start), end);
     if (first == end) return;
-    if (text_[first] == '\\') {
-      add_meta_command(first, end);
-      return;
-    }
     auto body = trim(text_.substr(first, end - first));
     if (body.ends_with(';')) body = trim(body.substr(0, body.size() - 1));
     if (!body.empty()) statements_.push_back({std::string(body), location_of(first)});
@@ -68,15 +107,6 @@ class Collector {
   std::vector<Statement> take() { return std::move(statements_); }
 
  private:
-  /// A line for psql (`\connect`) ends with its line. It is kept, for the tools send it and the
-  /// server refuses it; but it must not swallow the statements below it.
-  void add_meta_command(std::size_t first, std::size_t end) {
-    const std::size_t line_end = std::min(text_.find('\n', first), end);
-    statements_.push_back(
-        {std::string(trim(text_.substr(first, line_end - first))), location_of(first)});
-    add(line_end, end);
-  }
-
   Location location_of(std::size_t offset) {
     const auto between = text_.substr(counted_, offset - counted_);
     const auto moved = position_at(between, between.size());
@@ -98,9 +128,8 @@ std::vector<Statement> split_statements(std::string_view text, const Location& o
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   Collector collector(text, origin);
-  for (const auto& slice : slices(std::string(text))) {
-    collector.add(slice.start, std::min(slice.end, text.size()));
-  }
+  const auto slices = parsed(std::string(text));
+  for (const auto& [start, end] : slices ? *slices : scanned(text)) collector.add(start, end);
   return collector.take();
 }
 

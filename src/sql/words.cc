@@ -21,9 +21,10 @@ std::size_t end_of_line(std::string_view text, std::size_t at) {
   return std::min(text.find('\n', at), text.size());
 }
 
-/// Past the block comment that starts at `at`; comments nest in Postgres.
-std::size_t end_of_block_comment(std::string_view text, std::size_t at) {
+/// Past the block comment that starts at `at`, or `at` if it is never closed; comments nest.
+std::size_t end_of_block_comment(std::string_view text, const std::size_t start) {
   int depth = 0;
+  std::size_t at = start;
   while (at < text.size()) {
     const auto two = text.substr(at, 2);
     if (two == "/*") {
@@ -36,7 +37,7 @@ std::size_t end_of_block_comment(std::string_view text, std::size_t at) {
       ++at;
     }
   }
-  return text.size();
+  return start;
 }
 
 /// Past the string or quoted name that starts at `at`; a doubled quote needs no care here,
@@ -44,6 +45,14 @@ std::size_t end_of_block_comment(std::string_view text, std::size_t at) {
 std::size_t end_of_quotes(std::string_view text, std::size_t at) {
   const auto end = text.find(text[at], at + 1);
   return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+/// Past the E'' string whose quote stands at `at`: a backslash takes the next character with it.
+std::size_t end_of_escape_string(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '\''; ++at) {
+    if (text[at] == '\\') ++at;
+  }
+  return std::min(at + 1, text.size());
 }
 
 /// Past the dollar-quoted string that starts at `at`, or `at` if none does ($1 is a parameter).
@@ -65,7 +74,9 @@ std::size_t skip_blanks_and_comments(std::string_view text, std::size_t at) {
     } else if (text.substr(at, 2) == "--") {
       at = end_of_line(text, at);
     } else if (text.substr(at, 2) == "/*") {
-      at = end_of_block_comment(text, at);
+      const std::size_t end = end_of_block_comment(text, at);
+      if (end == at) break;
+      at = end;
     } else {
       break;
     }
@@ -75,6 +86,7 @@ std::size_t skip_blanks_and_comments(std::string_view text, std::size_t at) {
 
 std::string Words::next() {
   const std::size_t start = skip_blanks_and_comments(text_, at_);
+  at_ = start;
   if (start >= text_.size()) return {};
   const char first = text_[start];
   if (first == '\'' || first == '"') {
@@ -82,9 +94,11 @@ std::string Words::next() {
   } else if (first == '$' && end_of_dollar_quotes(text_, start) != start) {
     at_ = end_of_dollar_quotes(text_, start);
   } else if (is_word(first)) {
-    at_ = start;
     while (at_ < text_.size() && is_word(text_[at_])) ++at_;
-    return lower(text_.substr(start, at_ - start));
+    auto word = lower(text_.substr(start, at_ - start));
+    if (word != "e" || at_ == text_.size() || text_[at_] != '\'') return word;
+    at_ = end_of_escape_string(text_, at_);
+    return "'";
   } else {
     at_ = start + 1;
     return std::string(1, first);
