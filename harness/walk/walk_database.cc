@@ -110,11 +110,11 @@ void WalkDatabase::roll_back() {
 }
 
 catalog::Snapshot WalkDatabase::snapshot() {
-  return reader_.read(*session_, in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
+  return reader_.read(*session_);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
-  return reader_.read_whole(*session_, in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
+  return reader_.read_whole(*session_);
 }
 
 std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/command.h"
+#include "report/version.h"
 #include "support/errors.h"
 
 namespace {
@@ -28,7 +29,7 @@ ExitCode run(const pgstair::cli::Command& command) try {
 
 int main(int argc, char** argv) {
   CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
-  app.set_version_flag("--version", std::string("pgstair ") + PGSTAIR_VERSION);
+  app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));
   app.require_subcommand(1);
   app.get_formatter()->column_width(30);
   pgstair::cli::Command command;
