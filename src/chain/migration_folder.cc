@@ -136,6 +136,17 @@ std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision
   return SqlScript{origin.file, sql::split_statements(*text, origin)};
 }
 
+void report_code_migration(std::string_view language, Revision& revision,
+                           std::vector<Fault>& faults) {
+  revision.not_runnable = "it is a " + std::string(language) + " migration";
+  faults.push_back({"code-migration",
+                    revision.id + " is a " + std::string(language) +
+                        " migration, which pgstair cannot run; what comes after may depend on it",
+                    {revision.file},
+                    revision.id,
+                    "let the team's own runner apply the chain, with [commands] in pgstair.toml"});
+}
+
 void link_in_order(std::vector<Revision>& revisions) {
   for (std::size_t i = 1; i < revisions.size(); ++i) {
     auto& revision = revisions[i];

@@ -51,6 +51,10 @@ Transactions transactions_of_simple_query(const std::vector<sql::Statement>& sta
 std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision& revision,
                                      std::vector<Fault>& faults);
 
+/// Makes `revision`, a migration written in `language`, one that pgstair lists and cannot run.
+void report_code_migration(std::string_view language, Revision& revision,
+                           std::vector<Fault>& faults);
+
 /// Makes each revision without stated parents the child of the one before it.
 void link_in_order(std::vector<Revision>& revisions);
 

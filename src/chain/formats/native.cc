@@ -153,6 +153,7 @@ class FileReader {
 
   void report_unknown(const Marker& marker, const Location& here) {
     const auto meant = nearest(marker.verb, {"up", "down", "parents", "loses", "irreversible"});
+    revision_.not_runnable = "it has the unknown marker -- migrate:" + std::string(marker.verb);
     report(here, "unknown marker -- migrate:" + std::string(marker.verb),
            meant ? "did you mean -- migrate:" + *meant + "?"
                  : "the markers are up, down, parents, loses and irreversible");
@@ -161,6 +162,7 @@ class FileReader {
   void report_early(const Line& line) {
     if (has_early_text_) return;
     has_early_text_ = true;
+    revision_.not_runnable = "it has SQL before -- migrate:up";
     report(line.location, "SQL stands before -- migrate:up, where only comments may",
            "move it below the marker");
   }
