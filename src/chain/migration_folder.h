@@ -27,6 +27,9 @@ std::vector<Entry> entries(const std::filesystem::path& folder);
 std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)(const Entry&),
                              bool (*looks_right)(std::string_view beginning));
 
+/// The pieces between white space.
+std::vector<std::string_view> words_of(std::string_view text);
+
 /// The digits at the start of `name`; empty if it starts with none.
 std::string_view leading_digits(std::string_view name);
 

@@ -72,6 +72,15 @@ std::vector<Pair> paired(std::vector<UpDownFile> files) {
 std::optional<Script> script_of(const std::filesystem::path& path, const UpDownRules& rules,
                                 Revision& revision, std::vector<Fault>& faults) {
   if (path.empty()) return std::nullopt;
+  if (path.extension() == ".go") {
+    faults.push_back(
+        {"code-migration",
+         path.filename().string() + " is Go code, which pgstair cannot run",
+         {path.string()},
+         revision.id,
+         "let the team's own runner apply the chain, with [commands] in pgstair.toml"});
+    return std::nullopt;
+  }
   const auto text = read_text(path, revision.id, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
@@ -97,6 +106,8 @@ Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
                       {revision.file},
                       revision.id,
                       "add " + pair.stem() + ".up.sql, or remove the downgrade"});
+  } else if (pair.up.extension() == ".go") {
+    revision.not_runnable = "its upgrade is Go code";
   } else if (!revision.up) {
     revision.not_runnable = "its upgrade cannot be read";
   }

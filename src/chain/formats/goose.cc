@@ -74,9 +74,9 @@ Annotation annotation_of(std::string_view line, const std::string& words) {
 /// Whether the line's last word before a `--` comment ends a statement.
 bool ends_statement(std::string_view line) {
   std::string_view last;
-  for (const auto word : split(line, ' ')) {
-    if (trim(word).starts_with("--")) break;
-    if (!trim(word).empty()) last = trim(word);
+  for (const auto word : words_of(line)) {
+    if (word.starts_with("--")) break;
+    last = word;
   }
   return last.ends_with(';');
 }
