@@ -55,6 +55,11 @@ std::string_view leading_digits(std::string_view name) {
   return name.substr(0, std::min(name.find_first_not_of("0123456789"), name.size()));
 }
 
+std::string number_in(std::string_view digits) {
+  const auto start = digits.find_first_not_of('0');
+  return start == std::string_view::npos ? "0" : std::string(digits.substr(start));
+}
+
 int compare_numbers(std::string_view a, std::string_view b) {
   a.remove_prefix(std::min(a.find_first_not_of('0'), a.size()));
   b.remove_prefix(std::min(b.find_first_not_of('0'), b.size()));

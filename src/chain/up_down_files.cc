@@ -123,7 +123,7 @@ void read_up_down_files(const std::filesystem::path& folder, std::vector<UpDownF
   for (const auto& pair : paired(std::move(files))) {
     auto revision = revision_of(pair, folder, rules, result.faults);
     names.push_back(std::filesystem::path(revision.file).filename().string());
-    versions.push_back(pair.version);
+    versions.push_back(number_in(pair.version));
     result.revisions.push_back(std::move(revision));
   }
   report_shared_versions(versions, result.revisions, rules.of_duplicates, result.faults);

@@ -43,7 +43,8 @@ struct Migration {
 /// The parts of "1.2" or "1_2", zeros at the end left out; empty if it is not a version.
 std::vector<std::string> version_parts(std::string_view text) {
   std::vector<std::string> parts;
-  for (const auto part : split(replace_all(std::string(text), "_", "."), '.')) {
+  const auto dotted = replace_all(std::string(text), "_", ".");
+  for (const auto part : split(dotted, '.')) {
     if (part.empty() || leading_digits(part) != part) return {};
     parts.emplace_back(part);
   }

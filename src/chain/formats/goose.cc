@@ -289,7 +289,7 @@ ReadResult read_goose(const std::filesystem::path& folder, const ReadOptions& op
   for (const auto& entry : migrations) {
     result.revisions.push_back(revision_of(entry, options, result.faults));
     names.push_back(entry.name);
-    versions.push_back(version_of(entry));
+    versions.push_back(number_in(version_of(entry)));
   }
   report_shared_versions(versions, result.revisions, "goose refuses the folder", result.faults);
   report_surprising_order(names, folder, "goose orders by number", result.faults);
