@@ -25,11 +25,14 @@ Finding difference_finding(std::string_view code, const Change& change, const st
   return result;
 }
 
+/// What the way down or up again changed, less what single downgrades are known to get wrong.
 void compare(const catalog::Snapshot& before, const catalog::Snapshot& after, std::string_view code_added,
              std::string_view code_other, const std::string& where, const std::string& than,
-             const chain::Revision& any, std::vector<Finding>& findings) {
+             const walk::ChainRecord& record, std::vector<Finding>& findings) {
+  const chain::Revision& any = record.chain->revisions()[record.applied.front()];
   for (const auto& change : walk::difference_by_chain(before, after, any)) {
-    if (change.kind == ChangeKind::reordered || change.identity.kind == "sequence") continue;
+    if (change.kind == ChangeKind::reordered || record.known_differences.contains(change.identity)) continue;
+    if (change.kind == ChangeKind::changed && change.identity.kind == "sequence") continue;
     const bool added = change.kind == ChangeKind::added;
     findings.push_back(difference_finding(added ? code_added : code_other, change, where, than));
   }
@@ -40,15 +43,14 @@ void compare(const catalog::Snapshot& before, const catalog::Snapshot& after, st
 walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   const walk::DescentRecord& descent = record.descent;
   if (record.applied.empty()) return not_checked(descent.not_run);
-  const chain::Revision& any = record.chain->revisions()[record.applied.front()];
   std::vector<Finding> findings;
   if (descent.after_descent) {
     compare(descent.base, *descent.after_descent, "descent-leaves-residue", "descent-differs",
-            "base after the whole descent", "before the first upgrade", any, findings);
+            "base after the whole descent", "before the first upgrade", record, findings);
   }
   if (descent.after_ascent) {
     compare(descent.head, *descent.after_ascent, "reascent-differs", "reascent-differs",
-            "head after the second ascent", "after the first", any, findings);
+            "head after the second ascent", "after the first", record, findings);
   }
   if (descent.failure) {
     const bool down = !descent.after_descent.has_value();

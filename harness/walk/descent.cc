@@ -25,13 +25,18 @@ bool take(WalkDatabase& database, Step step, std::size_t index, const chain::Scr
   return true;
 }
 
-bool descend(WalkDatabase& database, const chain::Chain& chain, const std::vector<std::size_t>& applied,
+bool descend(WalkDatabase& database, const chain::Chain& chain, const ChainRecord& record,
              DescentRecord& descent) {
-  for (const std::size_t index : applied | std::views::reverse) {
+  for (const std::size_t index : record.applied | std::views::reverse) {
     const chain::Revision& revision = chain.revisions()[index];
     if (!revision.down || revision.irreversible) {
       descent.stopped_at = &revision;
       descent.not_run = revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
+      return false;
+    }
+    if (record.failed_downgrades.contains(index)) {
+      descent.stopped_at = &revision;
+      descent.not_run = "the downgrade of " + revision.id + " fails";
       return false;
     }
     if (!take(database, &WalkDatabase::downgrade, index, *revision.down, revision, descent)) {
@@ -64,7 +69,7 @@ void walk_descent(WalkDatabase& database, const chain::Chain& chain, ChainRecord
     descent.not_run = "no revision could be applied";
     return;
   }
-  if (!descend(database, chain, record.applied, descent)) return;
+  if (!descend(database, chain, record, descent)) return;
   const chain::Revision& any = chain.revisions()[record.applied.front()];
   const auto left = difference_by_chain(descent.base, *descent.after_descent, any);
   const bool clean = std::ranges::all_of(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ struct DescentRecord {
   std::optional<catalog::Snapshot> after_descent;  ///< only if every downgrade ran
   std::optional<catalog::Snapshot> after_ascent;   ///< only if every upgrade ran again
   const chain::Revision* stopped_at = nullptr;   ///< whose script failed, or is missing
-  std::optional<StepFailure> failure;            ///< of that script
+  std::optional<StepFailure> failure;            ///< of that script, unless it is known to fail
   std::string not_run;                           ///< why the way ends early, if it does
 };
 
@@ -49,6 +50,8 @@ struct ChainRecord {
   std::vector<std::size_t> applied;     ///< positions of the revisions that are applied at the end
   catalog::Snapshot head;               ///< with all of `applied`
   catalog::Snapshot head_read_whole;    ///< the same state, trusting nothing read before
+  std::set<std::size_t> failed_downgrades;        ///< positions of revisions whose own downgrade fails
+  std::set<catalog::Identity> known_differences;  ///< what single downgrades left, lost or changed
   DescentRecord descent;
 };
 

@@ -47,6 +47,19 @@ const std::size_t* culprit(const chain::Chain& chain, const Blocked& blocked, st
   return nullptr;
 }
 
+/// Remembers what is wrong with the revision's own downgrade, so that the way down to base, which
+/// must meet it again, does not report it twice.
+void note_faults(const RevisionRecord& record, std::size_t index, ChainRecord& whole) {
+  if (!record.down) return;
+  if (!record.down->outcome.ok()) {
+    whole.failed_downgrades.insert(index);
+    return;
+  }
+  for (const auto& change : catalog::diff(record.before, record.down->after)) {
+    whole.known_differences.insert(change.identity);
+  }
+}
+
 }  // namespace
 
 void walk(const chain::Chain& chain, postgres::ScratchDatabases& databases, const WalkOptions& options,
@@ -71,6 +84,7 @@ void walk(const chain::Chain& chain, postgres::ScratchDatabases& databases, cons
     } else {
       current = walk_revision(database, index, record);
       if (record.up && !record.up->outcome.ok()) blocked.emplace(index, index);
+      note_faults(record, index, whole);
     }
 
     const std::size_t first_finding = result.findings.size();

@@ -12,32 +12,46 @@ namespace pgstair::chain {
 
 namespace {
 
-std::string names_of_formats() {
-  std::vector<std::string> names;
-  for (const auto& format : formats()) names.emplace_back(format.name);
-  return join(names, ", ");
-}
-
 [[noreturn]] void refuse_missing(const std::filesystem::path& folder) {
-  const auto parent = folder.has_parent_path() ? folder.parent_path() : std::filesystem::path(".");
+  const auto path = folder.has_filename() ? folder : folder.parent_path();  // "a/" is "a"
   std::vector<std::string> siblings;
   std::error_code error;
+  const auto parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   for (const auto& item : std::filesystem::directory_iterator(parent, error)) {
     if (item.is_directory(error)) siblings.push_back(item.path().filename().string());
   }
   std::sort(siblings.begin(), siblings.end());
-  const auto meant = nearest(folder.filename().string(), siblings);
-  throw UsageError("there is no such folder" +
-                       (meant ? "; did you mean " + (folder.parent_path() / *meant).string() + "?"
-                              : std::string()),
-                   {folder.string()});
+  const auto meant = nearest(path.filename().string(), siblings);
+  const auto hint = meant ? "; did you mean " + (path.parent_path() / *meant).string() + "?" : "";
+  throw UsageError("there is no such folder" + hint, {folder.string()});
 }
+
+/// Files of the first format would also do as files of the second; the first is the closer look.
+/// sqlx stands before golang-migrate because it is recognised only in a Rust package.
+struct Precedence {
+  std::string_view closer;
+  std::string_view looser;
+};
+constexpr std::array precedences{
+    Precedence{"native", "sqlx"},         Precedence{"native", "plain"},
+    Precedence{"goose", "sqlx"},          Precedence{"goose", "plain"},
+    Precedence{"sqlx", "golang-migrate"}, Precedence{"sqlx", "plain"},
+    Precedence{"golang-migrate", "plain"}};
 
 std::vector<const Format*> recognised(const std::filesystem::path& folder) {
   std::vector<const Format*> found;
   for (const auto& format : formats()) {
     if (format.recognise(folder) > 0) found.push_back(&format);
   }
+  const auto all = found;
+  const auto is_found = [&](std::string_view name) {
+    return std::any_of(all.begin(), all.end(), [&](const Format* f) { return f->name == name; });
+  };
+  std::erase_if(found, [&](const Format* format) {
+    return std::any_of(precedences.begin(), precedences.end(), [&](const Precedence& precedence) {
+      return precedence.looser == format->name && is_found(precedence.closer);
+    });
+  });
   return found;
 }
 
@@ -75,8 +89,9 @@ std::string hint_at_subfolder(const std::filesystem::path& folder) {
                                    const std::vector<const Format*>& found) {
   std::string looks;
   for (const auto* format : found) {
-    looks += "\n  --format " + std::string(format->name) + ": " +
-             counted(format->recognise(folder), "entry looks") + " like " +
+    const auto count = format->recognise(folder);
+    looks += "\n  --format " + std::string(format->name) + ": " + std::to_string(count) +
+             " of its files " + (count == 1 ? "looks" : "look") + " like " +
              std::string(format->looks_like);
   }
   throw UsageError("holds files of several formats; say which one is meant:" + looks,
@@ -90,7 +105,12 @@ const std::vector<Format>& formats() {
       {"native", "N_name.sql with -- migrate:up (dbmate's format)", recognise_native, read_native},
       {"golang-migrate", "N_name.up.sql beside N_name.down.sql", recognise_golang_migrate,
        read_golang_migrate},
+      {"goose", "N_name.sql with -- +goose Up", recognise_goose, read_goose},
       {"diesel", "N_name/up.sql beside N_name/down.sql", recognise_diesel, read_diesel},
+      {"sqlx", "N_name.sql, or N_name.up.sql and .down.sql, in a Rust package", recognise_sqlx,
+       read_sqlx},
+      {"flyway", "V1.2__name.sql, U1.2__name.sql, R__name.sql", recognise_flyway, read_flyway},
+      {"plain", "numbered SQL files, 001_name.sql", recognise_plain, read_plain},
   };
   return all;
 }
@@ -118,8 +138,8 @@ const Format& format_named(std::string_view name) {
   }
   const auto meant = nearest(name, names);
   throw UsageError("unknown format " + std::string(name) +
-                   (meant ? "; did you mean " + *meant + "?" : "") + " The formats are " +
-                   names_of_formats() + ".");
+                   (meant ? "; did you mean " + *meant + "?" : ".") + " The formats are " +
+                   join(names, ", ") + ".");
 }
 
 }  // namespace pgstair::chain

@@ -41,8 +41,23 @@ std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)
   return found;
 }
 
+std::vector<std::string_view> words_of(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n\f\v";
+  std::vector<std::string_view> words;
+  for (text = trim(text); !text.empty(); text = trim(text)) {
+    words.push_back(text.substr(0, text.find_first_of(blanks)));
+    text.remove_prefix(words.back().size());
+  }
+  return words;
+}
+
 std::string_view leading_digits(std::string_view name) {
   return name.substr(0, std::min(name.find_first_not_of("0123456789"), name.size()));
+}
+
+std::string number_in(std::string_view digits) {
+  const auto start = digits.find_first_not_of('0');
+  return start == std::string_view::npos ? "0" : std::string(digits.substr(start));
 }
 
 int compare_numbers(std::string_view a, std::string_view b) {
@@ -134,6 +149,17 @@ std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);
   return SqlScript{origin.file, sql::split_statements(*text, origin)};
+}
+
+void report_code_migration(std::string_view language, Revision& revision,
+                           std::vector<Fault>& faults) {
+  revision.not_runnable = "it is a " + std::string(language) + " migration";
+  faults.push_back({"code-migration",
+                    revision.id + " is a " + std::string(language) +
+                        " migration, which pgstair cannot run; what comes after may depend on it",
+                    {revision.file},
+                    revision.id,
+                    "let the team's own runner apply the chain, with [commands] in pgstair.toml"});
 }
 
 void link_in_order(std::vector<Revision>& revisions) {

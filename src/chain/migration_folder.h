@@ -27,8 +27,14 @@ std::vector<Entry> entries(const std::filesystem::path& folder);
 std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)(const Entry&),
                              bool (*looks_right)(std::string_view beginning));
 
+/// The pieces between white space.
+std::vector<std::string_view> words_of(std::string_view text);
+
 /// The digits at the start of `name`; empty if it starts with none.
 std::string_view leading_digits(std::string_view name);
+
+/// The digits without leading zeros: one text for one number, 1 for 0001.
+std::string number_in(std::string_view digits);
 
 /// Compares two runs of digits as numbers of any length: negative, zero, positive.
 int compare_numbers(std::string_view a, std::string_view b);
@@ -50,6 +56,10 @@ Transactions transactions_of_simple_query(const std::vector<sql::Statement>& sta
 /// The script of a whole file, with its suppressions added to `revision`; nothing if unreadable.
 std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision& revision,
                                      std::vector<Fault>& faults);
+
+/// Makes `revision`, a migration written in `language`, one that pgstair lists and cannot run.
+void report_code_migration(std::string_view language, Revision& revision,
+                           std::vector<Fault>& faults);
 
 /// Makes each revision without stated parents the child of the one before it.
 void link_in_order(std::vector<Revision>& revisions);

@@ -53,13 +53,11 @@ std::optional<Marker> marker_of(std::string_view line) {
   return Marker{verb, trim(line.substr(verb.size()))};
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string spaced = replace_all(replace_all(std::string(text), ",", " "), "\t", " ");
-  for (const auto word : split(spaced, ' ')) {
-    if (!word.empty()) words.emplace_back(word);
-  }
-  return words;
+/// The names in a marker's list, between blanks or commas.
+std::vector<std::string> names_in(std::string_view list) {
+  const auto text = replace_all(std::string(list), ",", " ");
+  const auto words = words_of(text);
+  return {words.begin(), words.end()};
 }
 
 /// Reads one file: cuts it into sections at its markers and keeps what the other markers say.
@@ -101,11 +99,11 @@ class FileReader {
       }
       open_section(*marker, line);
     } else if (marker->verb == "parents") {
-      revision_.parents = words_of(marker->rest);
+      revision_.parents = names_in(marker->rest);
       if (revision_.parents == std::vector<std::string>{"none"}) revision_.parents.clear();
       revision_.parents_location = here;
     } else if (marker->verb == "loses") {
-      for (auto& object : words_of(marker->rest)) revision_.losses.push_back({object, here});
+      for (auto& object : names_in(marker->rest)) revision_.losses.push_back({object, here});
       if (marker->rest.empty())
         report(here, "-- migrate:loses names nothing", "write table.column");
     } else if (marker->verb == "irreversible") {
@@ -129,14 +127,14 @@ class FileReader {
     section_start_ = line.offset;
     section_location_ = line.location;
     if (marker.verb == "down") revision_.down_location = line.location;
-    for (const auto& option : words_of(marker.rest)) read_option(option, line.location);
+    for (const auto option : words_of(marker.rest)) read_option(option, line.location);
   }
 
-  void read_option(const std::string& option, const Location& here) {
+  void read_option(std::string_view option, const Location& here) {
     if (option == "transaction:false") {
       section_->transactions = Transactions::none;
     } else if (option != "transaction:true") {
-      report(here, "unknown option " + option, "the one option is transaction:false");
+      report(here, "unknown option " + std::string(option), "the one option is transaction:false");
     }
   }
 
@@ -153,6 +151,7 @@ class FileReader {
 
   void report_unknown(const Marker& marker, const Location& here) {
     const auto meant = nearest(marker.verb, {"up", "down", "parents", "loses", "irreversible"});
+    revision_.not_runnable = "it has the unknown marker -- migrate:" + std::string(marker.verb);
     report(here, "unknown marker -- migrate:" + std::string(marker.verb),
            meant ? "did you mean -- migrate:" + *meant + "?"
                  : "the markers are up, down, parents, loses and irreversible");
@@ -161,6 +160,7 @@ class FileReader {
   void report_early(const Line& line) {
     if (has_early_text_) return;
     has_early_text_ = true;
+    revision_.not_runnable = "it has SQL before -- migrate:up";
     report(line.location, "SQL stands before -- migrate:up, where only comments may",
            "move it below the marker");
   }

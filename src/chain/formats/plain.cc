@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Numbered SQL files without a tool: 001_users.sql, 002-posts.sql. There are no rules but the
+// shell's, `for file in *.sql; do psql -f "$file"; done`: names in the order of their bytes, no
+// downgrades. Each file is taken to be run in one transaction (psql -1), unless it holds a
+// statement that a transaction cannot, or its own BEGIN and COMMIT.
+#include <algorithm>
+
+#include "chain/formats/readers.h"
+#include "chain/migration_folder.h"
+
+namespace pgstair::chain {
+
+namespace {
+
+bool is_migration(const Entry& entry) {
+  return !entry.is_folder && entry.name.ends_with(".sql") && !leading_digits(entry.name).empty();
+}
+
+Transactions transactions_of(const std::vector<sql::Statement>& statements) {
+  const bool is_ordinary =
+      std::all_of(statements.begin(), statements.end(), [](const sql::Statement& statement) {
+        return sql::classify(statement.text) == sql::StatementClass::ordinary;
+      });
+  return is_ordinary ? Transactions::one : Transactions::none;
+}
+
+}  // namespace
+
+std::size_t recognise_plain(const std::filesystem::path& folder) {
+  const auto all = entries(folder);
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_migration));
+}
+
+ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
+  ReadResult result{"plain", {}, {}};
+  std::vector<std::string> versions;
+  for (const auto& entry : entries(folder)) {
+    if (!is_migration(entry)) continue;
+    Revision revision;
+    revision.id = entry.path.stem().string();
+    revision.file = entry.path.string();
+    if (auto script = read_script(entry.path, revision, result.faults)) {
+      script->transactions = transactions_of(script->statements);
+      revision.up = std::move(*script);
+    } else {
+      revision.not_runnable = "its file cannot be read";
+    }
+    result.revisions.push_back(std::move(revision));
+    versions.emplace_back(leading_digits(entry.name));
+  }
+  report_shared_versions(versions, result.revisions, "only their names say which comes first",
+                         result.faults);
+  report_misread_numbers(result.revisions, versions, result.faults);
+  link_in_order(result.revisions);
+  return result;
+}
+
+}  // namespace pgstair::chain

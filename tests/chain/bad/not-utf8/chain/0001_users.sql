@@ -1,0 +1,2 @@
+-- migrate:up
+COMMENT ON TABLE t IS 'grüße';

@@ -1,0 +1,4 @@
+-- migrate:parents 0001_users
+-- migrate:up
+SELECT 1;
+-- migrate:down
