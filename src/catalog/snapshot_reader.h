@@ -8,6 +8,9 @@
 
 namespace pgstair::catalog {
 
+/// Whether the session that is read through has a transaction open.
+enum class InTransaction { no, yes };
+
 /// Reads snapshots of one database, each after the first by re-reading only what was touched.
 ///
 /// How: one query stamps every root with the count of its catalog rows and whether any of them is
@@ -27,10 +30,10 @@ class SnapshotReader {
   SnapshotReader& operator=(SnapshotReader&&) noexcept;
 
   /// The database of `session` now. `session` may be a new connection to the same database.
-  Snapshot read(postgres::Session& session);
+  Snapshot read(postgres::Session& session, InTransaction in_transaction);
 
   /// The same by a whole read, trusting nothing read before: the check on the incremental way.
-  Snapshot read_whole(postgres::Session& session);
+  Snapshot read_whole(postgres::Session& session, InTransaction in_transaction);
 
  private:
   class Impl;

@@ -32,7 +32,8 @@ class Chain {
 
   /// Orders `revisions` and appends what is wrong to `faults`: `two-heads`, `cycle`,
   /// `missing-parent`, `duplicate-id`, `empty-chain`. Revisions that cannot be ordered
-  /// (on a cycle, below a missing parent, a second with the same id) are left out of the chain.
+  /// (on a cycle, after a missing parent, a second with the same id) are left out of the chain,
+  /// and so is what comes after them.
   static Chain build(std::vector<Revision> revisions, std::vector<Fault>& faults);
 
   std::span<const Revision> revisions() const { return revisions_; }
@@ -55,12 +56,13 @@ class Chain {
   std::vector<Revision> revisions_;
   std::vector<std::vector<std::size_t>> parents_;
   std::vector<std::vector<std::size_t>> children_;
+  std::vector<std::size_t> by_id_;  ///< positions, sorted by id
 };
 
 /// The id of the revision meant by `name`, relative to `current` (an id, or empty for base):
 /// `head`, `base` (the empty id), an id, a unique prefix of one, the label after its number,
-/// `+2`, `-1`, `REV+1`, `REV-1`. Throws UsageError naming the nearest id, or the several that match,
-/// or saying that a step is ambiguous at a branch.
+/// `+2`, `-1`, `REV+1`, `REV-1`. Throws UsageError naming the nearest id, or the several that
+/// match, or saying that a step is ambiguous at a branch.
 std::string resolve(const Chain& chain, std::string_view name, std::string_view current = "");
 
 }  // namespace pgstair::chain

@@ -14,7 +14,8 @@ namespace pgstair::chain {
 
 /// What a reader may need beyond the files: settings that the tool itself takes from elsewhere.
 struct ReadOptions {
-  std::map<std::string, std::string> placeholders;  ///< Flyway's `${name}`; goose's ENVSUB falls back to the environment
+  std::map<std::string, std::string>
+      placeholders;  ///< Flyway's `${name}`; goose's ENVSUB falls back to the environment
 };
 
 /// What a reader found: revisions in the tool's own order, each naming its parents.
@@ -24,7 +25,8 @@ struct ReadResult {
   std::vector<Fault> faults;
 };
 
-/// A format that pgstair reads: its name in `format = "…"`, what its files look like, and its reader.
+/// A format that pgstair reads: its name in `format = "…"`, what its files look like, and its
+/// reader.
 struct Format {
   std::string_view name;
   std::string_view looks_like;  ///< for people: "N_name.up.sql beside N_name.down.sql"

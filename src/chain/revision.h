@@ -50,10 +50,11 @@ struct Revision {
   std::string id;                    ///< the tool's own name for it, unique in the chain
   std::string file;                  ///< the file (or folder) a person would open
   std::vector<std::string> parents;  ///< ids; empty at the base, several at a merge
+  Location parents_location;         ///< where the file names its parents, if it does
   std::optional<Script> up;
-  std::optional<Script> down;              ///< absent: the tool has no downgrade for it
-  std::optional<Location> down_location;   ///< where the downgrade is, or would be written
-  std::string not_runnable;                ///< not empty: why pgstair cannot run it (a Go migration …)
+  std::optional<Script> down;             ///< absent: the tool has no downgrade for it
+  std::optional<Location> down_location;  ///< where the downgrade is, or would be written
+  std::string not_runnable;  ///< not empty: why pgstair cannot run it (a Go migration …)
   std::vector<DeclaredLoss> losses;
   std::optional<std::string> irreversible;  ///< the reason of `-- migrate:irreversible REASON`
   std::vector<Suppression> suppressions;

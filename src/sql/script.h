@@ -17,17 +17,18 @@ struct Statement {
 };
 
 /// Splits `text` into its statements with libpg_query's parser or, where the text does not parse
-/// (a later server's syntax, an error), with its scanner, which needs only balanced quotes.
-/// `origin` is the place of the text's first character. Pieces that hold only comments are left out.
-/// A text that cannot even be scanned (an open quote) is one statement: the server says what is wrong.
+/// (a later server's syntax, an error), by psql's rules: quotes, comments, parentheses and
+/// BEGIN ATOMIC bodies. `origin` is the place of the text's first character. Pieces that hold only
+/// comments are left out. What follows an open quote is one statement: the server says what is
+/// wrong. A line for psql (`\connect`) is a statement of its own, which the server will refuse.
 std::vector<Statement> split_statements(std::string_view text, const Location& origin);
 
 /// What the walk and the deployer must know of a statement before they send it.
 enum class StatementClass {
   ordinary,
-  transaction_control,    ///< BEGIN, COMMIT, ROLLBACK, SAVEPOINT, PREPARE TRANSACTION …
-  outside_transaction,    ///< refused inside a transaction block: CREATE INDEX CONCURRENTLY, VACUUM …
-  copy_from_client,       ///< COPY … FROM STDIN: its data follows in the file, which only psql reads
+  transaction_control,  ///< BEGIN, COMMIT, ROLLBACK, SAVEPOINT, PREPARE TRANSACTION …
+  outside_transaction,  ///< refused inside a transaction block: CREATE INDEX CONCURRENTLY, VACUUM …
+  copy_from_client,  ///< COPY … FROM STDIN: its data follows in the file, which only psql reads
 };
 
 /// Classifies by the statement's leading keywords, comments and case ignored.

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "chain/formats/readers.h"
+#include "chain/migration_folder.h"
+#include "chain/read.h"
+#include "support/text.h"
+
+namespace pgstair::chain {
+
+namespace {
+
+std::string names_of_formats() {
+  std::vector<std::string> names;
+  for (const auto& format : formats()) names.emplace_back(format.name);
+  return join(names, ", ");
+}
+
+[[noreturn]] void refuse_missing(const std::filesystem::path& folder) {
+  const auto parent = folder.has_parent_path() ? folder.parent_path() : std::filesystem::path(".");
+  std::vector<std::string> siblings;
+  std::error_code error;
+  for (const auto& item : std::filesystem::directory_iterator(parent, error)) {
+    if (item.is_directory(error)) siblings.push_back(item.path().filename().string());
+  }
+  std::sort(siblings.begin(), siblings.end());
+  const auto meant = nearest(folder.filename().string(), siblings);
+  throw UsageError("there is no such folder" +
+                       (meant ? "; did you mean " + (folder.parent_path() / *meant).string() + "?"
+                              : std::string()),
+                   {folder.string()});
+}
+
+std::vector<const Format*> recognised(const std::filesystem::path& folder) {
+  std::vector<const Format*> found;
+  for (const auto& format : formats()) {
+    if (format.recognise(folder) > 0) found.push_back(&format);
+  }
+  return found;
+}
+
+/// The one conventional subfolder that holds a chain: a hint for someone who named the project.
+std::string hint_at_subfolder(const std::filesystem::path& folder) {
+  constexpr std::array usual{"migrations",
+                             "db/migrations",
+                             "database/migrations",
+                             "migrate",
+                             "sql/migrations",
+                             "db/migrate",
+                             "src/main/resources/db/migration"};
+  std::vector<std::string> found;
+  for (const auto* name : usual) {
+    std::error_code ignored;
+    const auto path = folder / name;
+    if (std::filesystem::is_directory(path, ignored) && !recognised(path).empty()) {
+      found.push_back(path.string());
+    }
+  }
+  return found.size() == 1 ? "; did you mean " + found.front() + "?" : "";
+}
+
+[[noreturn]] void refuse_unknown(const std::filesystem::path& folder) {
+  std::string looks;
+  for (const auto& format : formats()) {
+    looks += "\n  " + std::string(format.name) + ": " + std::string(format.looks_like);
+  }
+  throw UsageError("holds no migrations of a known format" + hint_at_subfolder(folder) +
+                       "\nThe formats are:" + looks,
+                   {folder.string()});
+}
+
+[[noreturn]] void refuse_ambiguous(const std::filesystem::path& folder,
+                                   const std::vector<const Format*>& found) {
+  std::string looks;
+  for (const auto* format : found) {
+    looks += "\n  --format " + std::string(format->name) + ": " +
+             counted(format->recognise(folder), "entry looks") + " like " +
+             std::string(format->looks_like);
+  }
+  throw UsageError("holds files of several formats; say which one is meant:" + looks,
+                   {folder.string()});
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> all{
+      {"native", "N_name.sql with -- migrate:up (dbmate's format)", recognise_native, read_native},
+      {"golang-migrate", "N_name.up.sql beside N_name.down.sql", recognise_golang_migrate,
+       read_golang_migrate},
+      {"diesel", "N_name/up.sql beside N_name/down.sql", recognise_diesel, read_diesel},
+  };
+  return all;
+}
+
+const Format& detect(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) refuse_missing(folder);
+  if (!std::filesystem::is_directory(folder, error)) {
+    throw UsageError("is a file; name the folder that holds the chain", {folder.string()});
+  }
+  const auto found = recognised(folder);
+  if (found.empty() && entries(folder).empty()) {
+    throw UsageError("is empty; it should hold the chain's migrations", {folder.string()});
+  }
+  if (found.empty()) refuse_unknown(folder);
+  if (found.size() > 1) refuse_ambiguous(folder, found);
+  return *found.front();
+}
+
+const Format& format_named(std::string_view name) {
+  std::vector<std::string> names;
+  for (const auto& format : formats()) {
+    if (format.name == name) return format;
+    names.emplace_back(format.name);
+  }
+  const auto meant = nearest(name, names);
+  throw UsageError("unknown format " + std::string(name) +
+                   (meant ? "; did you mean " + *meant + "?" : "") + " The formats are " +
+                   names_of_formats() + ".");
+}
+
+}  // namespace pgstair::chain

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+// pgstair's own format is dbmate's with a graph added. dbmate's rules, from its sources
+// (amacneil/dbmate):
+//
+// - A migration is a file ^(\d+).*\.sql$; they are ordered by file name, as text, not by number
+//   (pkg/dbmate/db.go, FindMigrations).
+// - `-- migrate:up` and `-- migrate:down` start at a line's first column and may carry
+//   `key:value` options, of which `transaction:false` is known. Before the first up only blank
+//   lines and `--` comments may stand. A file may hold several pairs of up and down, run in order
+//   (pkg/dbmate/migration.go). dbmate refuses a file without down; here it is a revision without a
+//   downgrade.
+//
+// pgstair's additions, each on a line of its own, anywhere in the file:
+//
+//   -- migrate:parents A B        the revisions before this one; none, or nothing, for a base
+//   -- migrate:loses users.phone  what the downgrade and a new upgrade cannot bring back
+//   -- migrate:irreversible WHY   the downgrade is a stub on purpose
+//
+// With transaction:false pgstair sends the statements one by one, so that each commits by itself;
+// dbmate sends the section in one piece, where the server refuses CREATE INDEX CONCURRENTLY unless
+// it stands alone.
+#include <algorithm>
+#include <set>
+
+#include "chain/formats/readers.h"
+#include "chain/migration_folder.h"
+#include "support/text.h"
+
+namespace pgstair::chain {
+
+namespace {
+
+struct Line {
+  std::string_view text;
+  std::size_t offset = 0;  ///< of its first byte in the file
+  Location location;       ///< of its first character
+};
+
+struct Marker {
+  std::string_view verb;  ///< up, down, parents …
+  std::string_view rest;  ///< what follows the verb
+};
+
+/// The `-- migrate:VERB rest` of a line, if it is one.
+std::optional<Marker> marker_of(std::string_view line) {
+  line = trim(line);
+  if (!line.starts_with("--")) return std::nullopt;
+  line = trim(line.substr(2));
+  constexpr std::string_view prefix = "migrate:";
+  if (!line.starts_with(prefix)) return std::nullopt;
+  line.remove_prefix(prefix.size());
+  const auto verb = line.substr(0, line.find_first_of(" \t"));
+  return Marker{verb, trim(line.substr(verb.size()))};
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (const auto word :
+       split(replace_all(replace_all(std::string(text), ",", " "), "\t", " "), ' ')) {
+    if (!word.empty()) words.emplace_back(word);
+  }
+  return words;
+}
+
+/// Reads one file: cuts it into sections at its markers and keeps what the other markers say.
+class FileReader {
+ public:
+  FileReader(std::string text, Revision& revision, std::vector<Fault>& faults)
+      : text_(std::move(text)), revision_(revision), faults_(faults) {}
+
+  void read() {
+    Line line{{}, 0, {revision_.file, 1, 1}};
+    while (line.offset < text_.size()) {
+      const auto end = std::min(text_.find('\n', line.offset), text_.size());
+      line.text = std::string_view(text_).substr(line.offset, end - line.offset);
+      read_line(line);
+      line.offset = end + 1;
+      ++line.location.line;
+    }
+    close_section(text_.size());
+    if (!revision_.up) report_missing_up();
+    read_suppressions(text_, {revision_.file, 1, 1}, revision_, faults_);
+  }
+
+ private:
+  void read_line(const Line& line) {
+    const auto marker = marker_of(line.text);
+    if (!marker) {
+      const auto text = trim(line.text);
+      if (section_ == nullptr && !text.empty() && !text.starts_with("--")) report_early(line);
+      return;
+    }
+    const Location here{line.location.file, line.location.line,
+                        static_cast<int>(line.text.find("--")) + 1};
+    if (marker->verb == "up" || marker->verb == "down") {
+      if (here.column != 1) {
+        report(here,
+               "the marker is not at the start of its line, so it is a comment like any other",
+               "move it to the first column");
+        return;
+      }
+      open_section(*marker, line);
+    } else if (marker->verb == "parents") {
+      revision_.parents = words_of(marker->rest);
+      if (revision_.parents == std::vector<std::string>{"none"}) revision_.parents.clear();
+      revision_.parents_location = here;
+    } else if (marker->verb == "loses") {
+      for (auto& object : words_of(marker->rest)) revision_.losses.push_back({object, here});
+      if (marker->rest.empty())
+        report(here, "-- migrate:loses names nothing", "write table.column");
+    } else if (marker->verb == "irreversible") {
+      revision_.irreversible = std::string(marker->rest);
+      if (marker->rest.empty()) {
+        report(here, "-- migrate:irreversible gives no reason", "say why after it");
+      }
+    } else {
+      report_unknown(*marker, here);
+    }
+  }
+
+  void open_section(const Marker& marker, const Line& line) {
+    close_section(line.offset);
+    auto& script = marker.verb == "up" ? revision_.up : revision_.down;
+    if (marker.verb == "down" && !revision_.up) {
+      report(line.location, "-- migrate:down stands before -- migrate:up", "put the upgrade first");
+    }
+    if (!script) script = SqlScript{revision_.file, {}, Transactions::one};
+    section_ = &std::get<SqlScript>(*script);
+    section_start_ = line.offset;
+    section_location_ = line.location;
+    if (marker.verb == "down") revision_.down_location = line.location;
+    for (const auto& option : words_of(marker.rest)) read_option(option, line.location);
+  }
+
+  void read_option(const std::string& option, const Location& here) {
+    if (option == "transaction:false") {
+      section_->transactions = Transactions::none;
+    } else if (option != "transaction:true") {
+      report(here, "unknown option " + option, "the one option is transaction:false");
+    }
+  }
+
+  void close_section(std::size_t end) {
+    if (section_ == nullptr) return;
+    const auto text = std::string_view(text_).substr(section_start_, end - section_start_);
+    auto statements = sql::split_statements(text, section_location_);
+    std::move(statements.begin(), statements.end(), std::back_inserter(section_->statements));
+  }
+
+  void report(const Location& here, std::string message, std::string advice) {
+    faults_.push_back({"bad-marker", std::move(message), here, revision_.id, std::move(advice)});
+  }
+
+  void report_unknown(const Marker& marker, const Location& here) {
+    const auto meant = nearest(marker.verb, {"up", "down", "parents", "loses", "irreversible"});
+    report(here, "unknown marker -- migrate:" + std::string(marker.verb),
+           meant ? "did you mean -- migrate:" + *meant + "?"
+                 : "the markers are up, down, parents, loses and irreversible");
+  }
+
+  void report_early(const Line& line) {
+    if (has_early_text_) return;
+    has_early_text_ = true;
+    report(line.location, "SQL stands before -- migrate:up, where only comments may",
+           "move it below the marker");
+  }
+
+  void report_missing_up() {
+    report({revision_.file, 1, 1}, "the file has no -- migrate:up", "add it above the upgrade");
+    revision_.not_runnable = "it has no -- migrate:up section";
+  }
+
+  std::string text_;
+  Revision& revision_;
+  std::vector<Fault>& faults_;
+  SqlScript* section_ = nullptr;
+  std::size_t section_start_ = 0;
+  Location section_location_;
+  bool has_early_text_ = false;
+};
+
+Revision revision_of(const Entry& entry, std::vector<Fault>& faults) {
+  Revision revision;
+  revision.id = std::filesystem::path(entry.name).stem().string();
+  revision.file = entry.path.string();
+  revision.down_location = Location{revision.file};
+  if (auto text = read_text(entry.path, revision.id, faults)) {
+    FileReader(std::move(*text), revision, faults).read();
+  } else {
+    revision.not_runnable = "its file cannot be read";
+  }
+  return revision;
+}
+
+/// Turns what `-- migrate:parents` says (an id, or a prefix that only one id has) into ids. A name
+/// that nothing answers to stays as it is: building the chain reports it.
+void resolve_parents(std::vector<Revision>& revisions, std::vector<Fault>& faults) {
+  std::set<std::string> ids;
+  for (const auto& revision : revisions) ids.insert(revision.id);
+  for (auto& revision : revisions) {
+    for (auto& parent : revision.parents) {
+      if (ids.contains(parent)) continue;
+      std::vector<std::string> found;
+      for (auto id = ids.lower_bound(parent); id != ids.end() && id->starts_with(parent); ++id) {
+        found.push_back(*id);
+      }
+      if (found.size() == 1) parent = found.front();
+      if (found.size() > 1) {
+        faults.push_back({"missing-parent",
+                          "the parent " + parent + " is ambiguous: it matches " + join(found, ", "),
+                          revision.parents_location, revision.id, "write the whole file name"});
+      }
+    }
+  }
+}
+
+bool is_migration(const Entry& entry) {
+  return !entry.is_folder && entry.name.ends_with(".sql") && !leading_digits(entry.name).empty();
+}
+
+}  // namespace
+
+std::size_t recognise_native(const std::filesystem::path& folder) {
+  return count_files_with(folder, is_migration, [](std::string_view text) {
+    const auto all = lines(text);
+    return std::any_of(all.begin(), all.end(),
+                       [](std::string_view line) { return marker_of(line).has_value(); });
+  });
+}
+
+ReadResult read_native(const std::filesystem::path& folder, const ReadOptions&) {
+  ReadResult result{"native", {}, {}};
+  std::vector<std::string> versions;
+  for (const auto& entry : entries(folder)) {
+    if (!is_migration(entry)) continue;
+    result.revisions.push_back(revision_of(entry, result.faults));
+    versions.emplace_back(leading_digits(entry.name));
+  }
+  report_shared_versions(versions, result.revisions,
+                         "dbmate records one row for them, so only the first is ever applied",
+                         result.faults);
+  report_misread_numbers(result.revisions, versions, result.faults);
+  resolve_parents(result.revisions, result.faults);
+  link_in_order(result.revisions);
+  return result;
+}
+
+}  // namespace pgstair::chain
