@@ -1,4 +1,4 @@
--- migrate:loses users.fax
+-- migrate:loses users.fax_number
 -- migrate:up
 DROP INDEX users_fax_idx;
 
