@@ -1,5 +1,5 @@
 -- migrate:up
-INSERT INTO users (name) VALUES ('Demo');
+INSERT INTO users (id, name) OVERRIDING SYSTEM VALUE VALUES (0, 'Demo') ON CONFLICT DO NOTHING;
 COMMENT ON TABLE users IS 'People, and one demo guest.';
 
 -- migrate:down

@@ -1,0 +1,5 @@
+-- migrate:up
+ALTER TABLE "User" ADD COLUMN plan text;
+
+-- migrate:down
+ALTER TABLE "User" DROP COLUMN plan;

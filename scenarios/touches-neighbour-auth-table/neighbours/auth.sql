@@ -1,0 +1,4 @@
+CREATE TABLE "User" (
+  "id"    text PRIMARY KEY,
+  "email" text NOT NULL
+);

@@ -1,0 +1,17 @@
+-- case: the comment on a re-created column is forgotten
+-- object: column public.parcels.weight
+-- finding: downgrade-changes-object
+
+-- base:
+CREATE TABLE parcels (id integer, weight numeric);
+COMMENT ON COLUMN parcels.weight IS 'In grams.';
+
+-- up:
+ALTER TABLE parcels DROP COLUMN weight;
+
+-- faulty down:
+ALTER TABLE parcels ADD COLUMN weight numeric;
+
+-- correct down:
+ALTER TABLE parcels ADD COLUMN weight numeric;
+COMMENT ON COLUMN parcels.weight IS 'In grams.';

@@ -1,0 +1,14 @@
+-- case: a column stays NOT NULL
+-- object: column public.orders.note
+-- finding: downgrade-changes-object
+
+-- up:
+UPDATE orders SET note = '' WHERE note IS NULL;
+ALTER TABLE orders ALTER COLUMN note SET NOT NULL;
+
+-- faulty down:
+ANALYZE orders;
+
+-- correct down:
+ALTER TABLE orders ALTER COLUMN note DROP NOT NULL;
+UPDATE orders SET note = NULL WHERE note = '';

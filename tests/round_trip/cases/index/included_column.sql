@@ -1,0 +1,14 @@
+-- case: an index comes back without its included column
+-- object: index orders_open_idx on public.orders
+-- finding: downgrade-changes-object
+
+-- up:
+DROP INDEX orders_open_idx;
+
+-- faulty down:
+CREATE INDEX orders_open_idx ON orders (placed_at DESC) WHERE status <> 'shipped';
+COMMENT ON INDEX orders_open_idx IS 'What the warehouse asks for.';
+
+-- correct down:
+CREATE INDEX orders_open_idx ON orders (placed_at DESC) INCLUDE (total) WHERE status <> 'shipped';
+COMMENT ON INDEX orders_open_idx IS 'What the warehouse asks for.';

@@ -1,0 +1,12 @@
+-- case: an index comes back with the default operator class
+-- object: index orders_note_idx on public.orders
+-- finding: downgrade-changes-object
+
+-- up:
+DROP INDEX orders_note_idx;
+
+-- faulty down:
+CREATE INDEX orders_note_idx ON orders (lower(note)) WITH (fillfactor = 80);
+
+-- correct down:
+CREATE INDEX orders_note_idx ON orders (lower(note) text_pattern_ops) WITH (fillfactor = 80);

@@ -1,0 +1,15 @@
+-- case: a table goes on inheriting
+-- object: table app.letters
+-- finding: downgrade-changes-object
+
+-- base:
+CREATE TABLE app.letters (id integer NOT NULL, written_on date);
+
+-- up:
+ALTER TABLE app.letters INHERIT app.papers;
+
+-- faulty down:
+ANALYZE app.papers;
+
+-- correct down:
+ALTER TABLE app.letters NO INHERIT app.papers;

@@ -1,0 +1,15 @@
+-- case: the comment on a re-created view is forgotten
+-- object: view public.open_orders
+-- finding: downgrade-changes-object
+
+-- up:
+DROP VIEW open_orders;
+
+-- faulty down:
+CREATE VIEW open_orders WITH (security_barrier = true) AS
+  SELECT id, customer_id, total FROM orders WHERE status <> 'shipped';
+
+-- correct down:
+CREATE VIEW open_orders WITH (security_barrier = true) AS
+  SELECT id, customer_id, total FROM orders WHERE status <> 'shipped';
+COMMENT ON VIEW open_orders IS 'Still to be sent.';
