@@ -20,12 +20,13 @@ struct Account {
 
 /// A program to run and the circumstances it is to run in.
 struct Command {
-  std::vector<std::string> arguments;  ///< the program, searched for in PATH if it has no slash, …
-  std::filesystem::path directory;     ///< to run in; empty for the current one
-  std::vector<std::string> unset;      ///< environment variables to hide; "PG*" hides all with PG
-  std::vector<std::string> set;        ///< "NAME=value" to add
-  std::optional<Account> account;      ///< whom to run as (only root can)
-  std::string input;                   ///< what run() sends to its standard input
+  std::vector<std::string> arguments =
+      {};  ///< the program, searched for in PATH if it has no slash, …
+  std::filesystem::path directory = {};  ///< to run in; empty for the current one
+  std::vector<std::string> unset = {};   ///< environment variables to hide; "PG*" hides all with PG
+  std::vector<std::string> set = {};     ///< "NAME=value" to add
+  std::optional<Account> account = {};   ///< whom to run as (only root can)
+  std::string input = {};                ///< what run() sends to its standard input
 };
 
 /// How a child ended. `signal` is 0 unless one killed it, and then `exit_code` is 128 + signal.
