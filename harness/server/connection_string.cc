@@ -114,7 +114,8 @@ Settings settings_of_url(std::string_view url) {
   }
   set_hosts(settings, authority);
   const auto query = rest.find('?');
-  if (rest.starts_with('/')) set_if_any(settings, "dbname", rest.substr(1, query == rest.npos ? query : query - 1));
+  if (rest.starts_with('/'))
+    set_if_any(settings, "dbname", rest.substr(1, query == rest.npos ? query : query - 1));
   if (query == std::string_view::npos) return settings;
   for (const std::string_view parameter : split(rest.substr(query + 1), '&')) {
     if (parameter.empty()) continue;
@@ -131,7 +132,8 @@ Settings settings_of_url(std::string_view url) {
   return settings;
 }
 
-/// One value of `keyword = value`: quoted with ', or up to a blank; \ takes the next character as it is.
+/// One value of `keyword = value`: quoted with ', or up to a blank; \ takes the next character as
+/// it is.
 std::string take_value(std::string_view& text) {
   std::string value;
   const bool quoted = text.starts_with('\'');
@@ -181,7 +183,8 @@ std::optional<std::string> ConnectionString::get(const std::string& keyword) con
   return std::nullopt;
 }
 
-ConnectionString ConnectionString::with(const std::string& keyword, const std::string& value) const {
+ConnectionString ConnectionString::with(const std::string& keyword,
+                                        const std::string& value) const {
   ConnectionString other = *this;
   set(other.settings_, keyword, value);
   return other;
@@ -190,7 +193,8 @@ ConnectionString ConnectionString::with(const std::string& keyword, const std::s
 std::string ConnectionString::conninfo() const {
   std::vector<std::string> pairs;
   for (const auto& [keyword, value] : settings_) {
-    pairs.push_back(keyword + "='" + replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'") + "'");
+    pairs.push_back(keyword + "='" + replace_all(replace_all(value, "\\", "\\\\"), "'", "\\'") +
+                    "'");
   }
   return join(pairs, " ");
 }

@@ -15,8 +15,8 @@ class ConnectionString {
   ConnectionString() = default;
   explicit ConnectionString(std::vector<std::pair<std::string, std::string>> settings);
 
-  /// Reads `postgresql://…`, `postgres://…` or `host=… dbname='…'`. Throws UsageError, which does not
-  /// repeat the text, as it may hold a password.
+  /// Reads `postgresql://…`, `postgres://…` or `host=… dbname='…'`. Throws UsageError, which does
+  /// not repeat the text, as it may hold a password.
   static ConnectionString parse(const std::string& text);
 
   std::optional<std::string> get(const std::string& keyword) const;
@@ -24,8 +24,8 @@ class ConnectionString {
 
   /// `host='…' dbname='…'`.
   std::string conninfo() const;
-  /// `postgresql://user:password@host:port/dbname?…`; a socket directory and a list of hosts go into
-  /// the query, where every libpq reads them.
+  /// `postgresql://user:password@host:port/dbname?…`; a socket directory and a list of hosts go
+  /// into the query, where every libpq reads them.
   std::string url() const;
 
  private:

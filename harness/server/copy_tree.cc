@@ -30,7 +30,8 @@ bool copy_content(int from, int to, off_t size) {
   for (off_t done = 0; done < size;) {
     const auto rest = static_cast<std::size_t>(size - done);
     ssize_t count = ::copy_file_range(from, nullptr, to, nullptr, rest, 0);
-    if (count < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+    if (count < 0 &&
+        (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
       count = ::sendfile(to, from, nullptr, rest);
     }
     if (count < 0 && errno == EINTR) continue;

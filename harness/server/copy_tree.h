@@ -8,9 +8,9 @@
 
 namespace pgstair::server {
 
-/// Copies a directory of directories and plain files (what a cluster is made of) to `to`, which must
-/// not exist. Mode bits are kept; the owner becomes that of `to`'s parent directory.
-/// Throws EnvironmentError naming the file and the reason.
+/// Copies a directory of directories and plain files (what a cluster is made of) to `to`, which
+/// must not exist. Mode bits are kept; the owner becomes that of `to`'s parent directory. Throws
+/// EnvironmentError naming the file and the reason.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// Bytes that the files in a directory take up.

@@ -46,6 +46,27 @@ class OwnedDatabase : public postgres::ScratchDatabase {
   std::function<void()> drop_;
 };
 
+/// A session that was closed a moment ago may still be leaving. CREATE and DROP DATABASE look for
+/// it once and then sleep for 100 ms (CountOtherDBBackends, procarray.c); this looks every
+/// millisecond.
+void await_last_session(postgres::Session& session, const std::string& name) {
+  constexpr int attempts = 1000;
+  const std::string others =
+      "SELECT pg_sleep(0.001) FROM pg_catalog.pg_stat_activity WHERE datname = '" + name +
+      "' AND backend_type = 'client backend' LIMIT 1";
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    if (session.execute(others).size() == 0) return;
+  }
+}
+
+void drop_database(postgres::Session& session, const std::string& name) {
+  session.execute(
+      "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = '" + name +
+      "'");
+  await_last_session(session, name);
+  session.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+}
+
 [[noreturn]] void refuse(const postgres::ServerError& error, const ConnectionString& connection) {
   constexpr const char* insufficient_privilege = "42501";
   const std::string role = connection.get("user").value_or("<role>");
@@ -67,7 +88,9 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create() {
   return create_from("template0", " ENCODING 'UTF8'");
 }
 
-std::unique_ptr<postgres::ScratchDatabase> Databases::clone(const postgres::ScratchDatabase& source) {
+std::unique_ptr<postgres::ScratchDatabase> Databases::clone(
+    const postgres::ScratchDatabase& source) {
+  await_last_session(shared_->session, source.name());
   return create_from(source.name(), "");
 }
 
@@ -86,13 +109,14 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create_from(const std::str
   auto drop = [weak = std::weak_ptr<Shared>(shared_), name] {
     const auto shared = weak.lock();
     if (!shared || shared->ways.keep) return;
-    shared->session.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
-    if (shared->ways.marker) shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
+    drop_database(shared->session, name);
+    if (shared->ways.marker)
+      shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
   };
   auto database = std::make_unique<OwnedDatabase>(name, shared_->connection, std::move(drop));
   if (shared_->ways.marker) {
-    session.execute("COMMENT ON DATABASE " + quoted(name) + " IS " +
-                    "'" + *shared_->ways.marker + "'");
+    session.execute("COMMENT ON DATABASE " + quoted(name) + " IS " + "'" + *shared_->ways.marker +
+                    "'");
   }
   return database;
 }

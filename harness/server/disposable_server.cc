@@ -18,8 +18,8 @@
 #include "support/process.h"
 #include "support/text.h"
 
-// Readiness is read from postmaster.pid, whose eighth line says `ready`: that is 20 ms after the start,
-// where pg_ctl -w, which sleeps between looks, takes 110 ms.
+// Readiness is read from postmaster.pid, whose eighth line says `ready`: that is 20 ms after the
+// start, where pg_ctl -w, which sleeps between looks, takes 110 ms.
 
 namespace pgstair::server {
 
@@ -53,9 +53,17 @@ RunDirectory make_cluster(const ServerOptions& options, const std::optional<Acco
 Command postgres_command(const Installation& installation, const RunDirectory& run,
                          const std::string& marker, const std::optional<Account>& account) {
   Command command;
-  command.arguments = {(installation.bin / "postgres").string(), "-D", run.data().string(),
-                       "-k", run.path.string(), "-p", port,
-                       "-c", "listen_addresses=", "-c", "cluster_name=" + marker};
+  command.arguments = {(installation.bin / "postgres").string(),
+                       "-D",
+                       run.data().string(),
+                       "-k",
+                       run.path.string(),
+                       "-p",
+                       port,
+                       "-c",
+                       "listen_addresses=",
+                       "-c",
+                       "cluster_name=" + marker};
   command.directory = "/";
   command.unset = {"PG*", "LC_*", "LANG", "LANGUAGE"};
   command.account = account;
@@ -82,7 +90,8 @@ std::string end_of_log(const RunDirectory& run) {
   return text.empty() ? "\n  (it said nothing)" : text;
 }
 
-void await_ready(const Watchdog& watchdog, const RunDirectory& run, const Installation& installation) {
+void await_ready(const Watchdog& watchdog, const RunDirectory& run,
+                 const Installation& installation) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (!is_ready(run)) {
     if (watchdog.has_lost_server(1ms)) {

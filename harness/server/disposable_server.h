@@ -12,15 +12,15 @@ namespace pgstair::server {
 
 struct ServerOptions {
   Installation installation;
-  bool keep = false;  ///< leave the server running after this process (`--keep`)
+  bool keep = false;                  ///< leave the server running after this process (`--keep`)
   std::optional<std::string> locale;  ///< of the cluster; default C.UTF-8
 };
 
 /// A Postgres server that exists while this object does.
 ///
 /// Ready for connections when the constructor returns; stopped, and its directory removed, when the
-/// object goes. Should this process die in any way, a watchdog process does the same at once; should
-/// even that be killed, the next run reaps what is left.
+/// object goes. Should this process die in any way, a watchdog process does the same at once;
+/// should even that be killed, the next run reaps what is left.
 class DisposableServer : public postgres::ScratchDatabases {
  public:
   /// Starts a copy of the cached template cluster of the installation; builds the cache if absent.
@@ -31,7 +31,8 @@ class DisposableServer : public postgres::ScratchDatabases {
   DisposableServer& operator=(const DisposableServer&) = delete;
 
   std::unique_ptr<postgres::ScratchDatabase> create() override;
-  std::unique_ptr<postgres::ScratchDatabase> clone(const postgres::ScratchDatabase& source) override;
+  std::unique_ptr<postgres::ScratchDatabase> clone(
+      const postgres::ScratchDatabase& source) override;
 
   const std::string& version() const;
   /// A psql command line that connects to `database`; for --keep.
@@ -45,7 +46,8 @@ class DisposableServer : public postgres::ScratchDatabases {
 /// Databases of our own on a server that somebody else runs (`--server URL`).
 ///
 /// Each has a `pgstair_…` name and a comment that marks it as this tool's; all are dropped when the
-/// object goes, and databases that a killed run left are dropped by the next. Nothing else is touched.
+/// object goes, and databases that a killed run left are dropped by the next. Nothing else is
+/// touched.
 class GivenServer : public postgres::ScratchDatabases {
  public:
   /// Connects once. Throws EnvironmentError if it cannot, or if the role may not create databases.
@@ -55,7 +57,8 @@ class GivenServer : public postgres::ScratchDatabases {
   GivenServer& operator=(const GivenServer&) = delete;
 
   std::unique_ptr<postgres::ScratchDatabase> create() override;
-  std::unique_ptr<postgres::ScratchDatabase> clone(const postgres::ScratchDatabase& source) override;
+  std::unique_ptr<postgres::ScratchDatabase> clone(
+      const postgres::ScratchDatabase& source) override;
 
  private:
   class Impl;

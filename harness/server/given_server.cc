@@ -22,7 +22,8 @@ std::string marker_for(postgres::Session& session) {
 void drop_what_dead_runs_left(postgres::Session& session, const std::string& marker) {
   const auto names = session.execute(
       "SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^pgstair_[0-9a-f]{16}$' AND "
-      "pg_catalog.shobj_description(oid, 'pg_database') = '" + marker + "'");
+      "pg_catalog.shobj_description(oid, 'pg_database') = '" +
+      marker + "'");
   for (std::size_t row = 0; row < names.size(); ++row) {
     const std::string name = names.text(row, 0);
     const std::string key = "(hashtextextended('" + name + "', 0))";

@@ -23,7 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder that may hold an installation. `named_major` is what its path says, if it says anything.
+/// A folder that may hold an installation. `named_major` is what its path says, if it says
+/// anything.
 struct Candidate {
   fs::path bin;
   std::optional<int> named_major;
@@ -100,8 +101,7 @@ std::vector<std::function<std::vector<Candidate>()>> sources() {
 
 /// Runs `postgres --version`: "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)".
 std::optional<Installation> try_identify(const fs::path& bin) {
-  const ProcessResult result =
-      run({.arguments = {(bin / "postgres").string(), "--version"}});
+  const ProcessResult result = run({.arguments = {(bin / "postgres").string(), "--version"}});
   const auto words = split(trim(result.out), ' ');
   if (!result.succeeded() || words.size() < 3) return std::nullopt;
   const auto major = leading_number(words[2]);

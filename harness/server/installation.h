@@ -12,7 +12,7 @@ namespace pgstair::server {
 struct Installation {
   std::filesystem::path bin;  ///< the folder that holds initdb and postgres
   int major = 0;
-  std::string version;        ///< "15.20"
+  std::string version;  ///< "15.20"
 };
 
 /// What the user asked for; nothing set means the newest version found.
@@ -21,11 +21,12 @@ struct InstallationChoice {
   std::optional<std::filesystem::path> bin;  ///< --pg-bin DIR
 };
 
-/// Every usable installation, newest first: /usr/lib/postgresql/*/bin, pg_config, PATH, Homebrew, and
-/// what scripts/fetch-postgres brought.
+/// Every usable installation, newest first: /usr/lib/postgresql/*/bin, pg_config, PATH, Homebrew,
+/// and what scripts/fetch-postgres brought.
 std::vector<Installation> find_installations();
 
-/// The one to use. Throws EnvironmentError listing the places that were looked at and what was found.
+/// The one to use. Throws EnvironmentError listing the places that were looked at and what was
+/// found.
 Installation choose_installation(const InstallationChoice& choice);
 
 }  // namespace pgstair::server

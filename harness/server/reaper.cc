@@ -30,8 +30,8 @@ using namespace std::chrono_literals;
 /// A directory without a lock is either being made right now or was left half made.
 constexpr auto birth_time = 60s;
 
-/// The processes of the server on a data directory: postmaster and backends, each a `postgres` whose
-/// working directory it is. No process id out of a file is trusted.
+/// The processes of the server on a data directory: postmaster and backends, each a `postgres`
+/// whose working directory it is. No process id out of a file is trusted.
 std::vector<pid_t> processes_in(const fs::path& data) {
   std::vector<pid_t> processes;
   std::error_code error;
@@ -73,7 +73,8 @@ void remove_shared_memory(const fs::path& data) {
   if (segment.shm_nattch == 0) ::shmctl(id, IPC_RMID, nullptr);
 }
 
-/// Whether a directory is one of ours: not a link, closed to others, owned by us or our server's user.
+/// Whether a directory is one of ours: not a link, closed to others, owned by us or our server's
+/// user.
 bool is_ours(const fs::path& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return false;

@@ -28,7 +28,8 @@ struct RunDirectory {
   std::filesystem::path kept_marker() const { return path / "kept"; }
 };
 
-/// The places to consider, best first: /dev/shm, TMPDIR, /tmp; or only PGSTAIR_RUN_DIR if it is set.
+/// The places to consider, best first: /dev/shm, TMPDIR, /tmp; or only PGSTAIR_RUN_DIR if it is
+/// set.
 std::vector<std::filesystem::path> run_directory_places();
 
 /// "pgstair-<uid>-": how the run directories of this user begin.

@@ -28,7 +28,8 @@ std::string hash_of(const std::string& text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
   static constexpr char digits[] = "0123456789abcdef";
   std::string hex(16, '0');
-  for (auto digit = hex.rbegin(); digit != hex.rend(); ++digit, hash >>= 4) *digit = digits[hash & 15];
+  for (auto digit = hex.rbegin(); digit != hex.rend(); ++digit, hash >>= 4)
+    *digit = digits[hash & 15];
   return hex;
 }
 
@@ -62,7 +63,8 @@ void make_directories(const fs::path& directory, const std::optional<Account>& a
 
 std::string advice_on(const std::string& complaint, const std::string& locale) {
   if (complaint.find("invalid locale") != std::string::npos) {
-    return "Locale " + locale + " is not on this machine; `locale -a` lists those that are. Ask for " +
+    return "Locale " + locale +
+           " is not on this machine; `locale -a` lists those that are. Ask for " +
            "one of them, or install it (Debian: apt-get install locales-all).";
   }
   if (complaint.find("No space left") != std::string::npos) {
@@ -77,12 +79,13 @@ EnvironmentError initdb_refused(const Command& command, const ProcessResult& res
   std::vector<std::string> words;
   for (const auto& argument : command.arguments) words.push_back(shell_quoted(argument));
   const std::string said(trim(result.err));
-  return EnvironmentError("initdb failed with exit code " + std::to_string(result.exit_code) + ": " +
-                              said + "\nThe command was: " + join(words, " "),
+  return EnvironmentError("initdb failed with exit code " + std::to_string(result.exit_code) +
+                              ": " + said + "\nThe command was: " + join(words, " "),
                           advice_on(said, locale));
 }
 
-/// A database directory of 1 MB WAL segments is half the size of one with 16 MB, and so is its copy.
+/// A database directory of 1 MB WAL segments is half the size of one with 16 MB, and so is its
+/// copy.
 void run_initdb(const Installation& installation, const fs::path& data, const std::string& locale,
                 const std::optional<Account>& account) {
   Command command;
@@ -127,6 +130,11 @@ void remove_outdated(const fs::path& clusters, const fs::path& current) {
   }
 }
 
+/// Written last, so a cache that somebody cleaned halfway is made anew.
+bool is_complete(const fs::path& entry) {
+  return fs::exists(entry / "bytes") && fs::exists(entry / "data" / "PG_VERSION");
+}
+
 /// Built beside its place and renamed, so that a half-made cluster is never taken for a whole one.
 /// Requires: the caller holds the entry's lock exclusively.
 void build(const fs::path& entry, const std::string& origin, const Installation& installation,
@@ -136,8 +144,10 @@ void build(const fs::path& entry, const std::string& origin, const Installation&
   fs::remove_all(draft, ignored);
   make_directories(draft, account);
   try {
+    fs::remove_all(entry);
     run_initdb(installation, draft / "data", locale, account);
     write_file(draft / "origin", origin);
+    write_file(draft / "bytes", std::to_string(size_of_tree(draft / "data")));
     fs::rename(draft, entry);
   } catch (const fs::filesystem_error& error) {
     throw EnvironmentError(error.what());
@@ -174,12 +184,12 @@ TemplateCluster template_cluster(const Installation& installation, const std::st
   for (;;) {
     {
       FileLock in_use = FileLock::shared(lock);
-      if (fs::exists(entry)) {
-        return {entry / "data", size_of_tree(entry / "data"), std::move(in_use)};
+      if (is_complete(entry)) {
+        return {entry / "data", std::stoull(read_file(entry / "bytes")), std::move(in_use)};
       }
     }
     const FileLock building = FileLock::exclusive(lock);
-    if (!fs::exists(entry)) build(entry, origin, installation, locale, account);
+    if (!is_complete(entry)) build(entry, origin, installation, locale, account);
   }
 }
 

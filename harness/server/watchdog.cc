@@ -17,9 +17,9 @@
 #include "server/reaper.h"
 #include "support/errors.h"
 
-// The watchdog is forked, not executed, so that pgstair stays one file. Until the server has ended it
-// makes system calls only, since another thread may have held any lock at the time of the fork. The
-// removal of the directory does allocate memory: glibc keeps malloc usable in a forked child.
+// The watchdog is forked, not executed, so that pgstair stays one file. Until the server has ended
+// it makes system calls only, since another thread may have held any lock at the time of the fork.
+// The removal of the directory does allocate memory: glibc keeps malloc usable in a forked child.
 
 namespace pgstair::server {
 
@@ -27,13 +27,14 @@ namespace {
 
 constexpr char let_go_byte = 'k';
 
-/// Postgres kills its own children if they do not heed SIGQUIT within five seconds; then it is our turn.
+/// Postgres kills its own children if they do not heed SIGQUIT within five seconds; then it is our
+/// turn.
 constexpr int milliseconds_to_quit = 6000;
 
 void note_child(int) {}  // only so that a child's end interrupts ppoll()
 
-/// Shuts every descriptor but two and the log, so that the watchdog holds no other server's line open
-/// and no pipe that somebody waits to see closed.
+/// Shuts every descriptor but two and the log, so that the watchdog holds no other server's line
+/// open and no pipe that somebody waits to see closed.
 void close_all_but(int line, int lock, int log) {
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
@@ -97,7 +98,8 @@ void stop_server(pid_t server) {
   ::waitpid(server, nullptr, 0);
 }
 
-[[noreturn]] void watch(const PreparedCommand& command, const std::filesystem::path& run, int line) {
+[[noreturn]] void watch(const PreparedCommand& command, const std::filesystem::path& run,
+                        int line) {
   sigset_t child_ended;
   ::sigemptyset(&child_ended);
   ::sigaddset(&child_ended, SIGCHLD);
@@ -135,7 +137,8 @@ Watchdog::Watchdog(const Command& server, const RunDirectory& run)
   }
   if (pid_ == 0) {
     ::setsid();
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE}) set_handler(signal, SIG_IGN);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE})
+      set_handler(signal, SIG_IGN);
     ::dup2(null.get(), STDIN_FILENO);
     close_all_but(far_end.get(), run.lock.descriptor(), log.get());
     watch(command, run_, far_end.get());

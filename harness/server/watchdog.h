@@ -13,10 +13,10 @@ namespace pgstair::server {
 
 /// A small process between this one and its server, which outlives this one if need be.
 ///
-/// It starts the server, in a session of its own and deaf to the terminal's signals, and waits at one
-/// end of a socket whose other end only this process has. When that end closes, because this object
-/// went or because this process was killed, it stops the server and removes the run directory.
-/// When the server ends by itself, it hangs up, and so this process learns of it.
+/// It starts the server, in a session of its own and deaf to the terminal's signals, and waits at
+/// one end of a socket whose other end only this process has. When that end closes, because this
+/// object went or because this process was killed, it stops the server and removes the run
+/// directory. When the server ends by itself, it hangs up, and so this process learns of it.
 class Watchdog {
  public:
   /// Throws EnvironmentError if the command cannot be found or no process can be made. That the

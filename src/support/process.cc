@@ -72,8 +72,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   ::dup2(err.write_end.get(), STDERR_FILENO);
   program.execute();
   const int reason = errno;
-  [[maybe_unused]] const auto written =
-      ::write(failure.write_end.get(), &reason, sizeof reason);
+  [[maybe_unused]] const auto written = ::write(failure.write_end.get(), &reason, sizeof reason);
   ::_exit(127);
 }
 
@@ -156,7 +155,8 @@ PreparedCommand::PreparedCommand(const Command& command)
       account_(command.account) {
   ensure(!arguments_.empty(), "a command needs a program");
   const auto program = find_program(arguments_.front());
-  if (!program) throw EnvironmentError("cannot find the program " + arguments_.front() + " in PATH");
+  if (!program)
+    throw EnvironmentError("cannot find the program " + arguments_.front() + " in PATH");
   program_ = program->string();
   argv_ = pointers(arguments_);
   envp_ = pointers(environment_);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "server/connection_string.h"
+
+#include <gtest/gtest.h>
+
+#include "support/errors.h"
+
+namespace pgstair::server {
+namespace {
+
+std::string conninfo(const std::string& text) { return ConnectionString::parse(text).conninfo(); }
+std::string url(const std::string& text) { return ConnectionString::parse(text).url(); }
+
+TEST(ConnectionString, ReadsEveryPartOfAUrl) {
+  EXPECT_EQ(conninfo("postgresql://me:pw@host:5433/db?sslmode=disable&application_name=a%20b"),
+            "user='me' password='pw' host='host' port='5433' dbname='db' sslmode='disable' "
+            "application_name='a b'");
+  EXPECT_EQ(conninfo("postgres://host"), "host='host'");
+  EXPECT_EQ(conninfo("postgresql://"), "");
+  EXPECT_EQ(conninfo("postgresql:///db"), "dbname='db'");
+  EXPECT_EQ(conninfo("postgresql://[::1]:5433/db"), "host='::1' port='5433' dbname='db'");
+  EXPECT_EQ(conninfo("postgresql://a:1,b:2/db"), "host='a,b' port='1,2' dbname='db'");
+  EXPECT_EQ(conninfo("postgresql://%2Fvar%2Frun/db"), "host='/var/run' dbname='db'");
+  EXPECT_EQ(conninfo("postgresql:///db?host=%2Ftmp&dbname=other"), "dbname='other' host='/tmp'");
+  EXPECT_EQ(conninfo("postgresql://u:p%40ss%25@h/d"),
+            "user='u' password='p@ss%' host='h' dbname='d'");
+}
+
+TEST(ConnectionString, ReadsPairs) {
+  EXPECT_EQ(conninfo("host=h dbname = 'a b'  password='it\\'s'"),
+            "host='h' dbname='a b' password='it\\'s'");
+  EXPECT_EQ(conninfo("host='' user=a\\ b"), "host='' user='a b'");
+  EXPECT_EQ(conninfo("  "), "");
+}
+
+TEST(ConnectionString, WritesAUrlThatReadsAsTheSame) {
+  for (const char* text :
+       {"postgresql://me:p%40:w%25@host:5433/d%20b?sslmode=disable", "postgresql://[::1]:5433/db",
+        "host=/dev/shm/x port=5432 user=postgres dbname=db", "postgresql://a:1,b:2/db?user=u",
+        "dbname=db password=x", "host=h password=only"}) {
+    EXPECT_EQ(ConnectionString::parse(url(text)).get("password"),
+              ConnectionString::parse(text).get("password"));
+    EXPECT_EQ(url(url(text)), url(text)) << text;
+    for (const char* keyword : {"host", "port", "user", "dbname", "sslmode"}) {
+      EXPECT_EQ(ConnectionString::parse(url(text)).get(keyword),
+                ConnectionString::parse(text).get(keyword))
+          << text << " as " << url(text);
+    }
+  }
+}
+
+TEST(ConnectionString, PutsASocketDirectoryIntoTheQuery) {
+  EXPECT_EQ(url("host=/dev/shm/x port=5432 user=postgres dbname=db"),
+            "postgresql:///db?host=%2Fdev%2Fshm%2Fx&port=5432&user=postgres");
+}
+
+TEST(ConnectionString, ReplacesOneSettingAndKeepsTheRest) {
+  EXPECT_EQ(ConnectionString::parse("postgresql://h/a?sslmode=disable").with("dbname", "b").url(),
+            "postgresql://h/b?sslmode=disable");
+}
+
+TEST(ConnectionString, AMalformedOneIsRefusedWithoutRepeatingIt) {
+  for (const char* text :
+       {"postgresql://u:s3cret%4@h", "host=h password='s3cret", "s3cret", "host=h s3cret user=u",
+        "postgresql://h/d?s3cret", "postgresql://[::1/s3cret"}) {
+    try {
+      ConnectionString::parse(text);
+      ADD_FAILURE() << text << " was accepted";
+    } catch (const UsageError& error) {
+      EXPECT_EQ(std::string(error.what()).find("s3cret"), std::string::npos) << error.what();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace pgstair::server
