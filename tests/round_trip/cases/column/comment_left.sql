@@ -4,9 +4,11 @@
 
 -- up:
 COMMENT ON COLUMN orders.note IS 'Read to the courier.';
+CREATE TABLE app.drivers (name text, van text);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.drivers;
 
 -- correct down:
+DROP TABLE app.drivers;
 COMMENT ON COLUMN orders.note IS NULL;

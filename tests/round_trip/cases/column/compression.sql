@@ -5,9 +5,11 @@
 
 -- up:
 ALTER TABLE orders ALTER COLUMN note SET COMPRESSION pglz;
+CREATE TABLE app.coupons (code text, percent integer);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.coupons;
 
 -- correct down:
+DROP TABLE app.coupons;
 ALTER TABLE orders ALTER COLUMN note SET COMPRESSION default;

@@ -4,9 +4,11 @@
 
 -- up:
 ALTER TABLE customers DROP COLUMN IF EXISTS phone;
+CREATE TABLE app.coupons (code text, percent integer);
 
 -- faulty down:
-ANALYZE customers;
+DROP TABLE app.coupons;
 
 -- correct down:
+DROP TABLE app.coupons;
 ALTER TABLE customers ADD COLUMN phone text;

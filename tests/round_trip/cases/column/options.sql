@@ -4,9 +4,11 @@
 
 -- up:
 ALTER TABLE orders ALTER COLUMN customer_id SET (n_distinct = -0.5);
+CREATE TABLE app.holidays (day date, name text);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.holidays;
 
 -- correct down:
+DROP TABLE app.holidays;
 ALTER TABLE orders ALTER COLUMN customer_id RESET (n_distinct);

@@ -4,9 +4,11 @@
 
 -- up:
 ALTER TABLE customers RENAME COLUMN phone TO phone_number;
+CREATE TABLE app.suppliers (name text, city text);
 
 -- faulty down:
-ANALYZE customers;
+DROP TABLE app.suppliers;
 
 -- correct down:
+DROP TABLE app.suppliers;
 ALTER TABLE customers RENAME COLUMN phone_number TO phone;

@@ -4,9 +4,11 @@
 
 -- up:
 ALTER TABLE orders SET (toast.autovacuum_enabled = false);
+CREATE TABLE app.drivers (name text, van text);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.drivers;
 
 -- correct down:
+DROP TABLE app.drivers;
 ALTER TABLE orders RESET (toast.autovacuum_enabled);

@@ -4,9 +4,11 @@
 
 -- up:
 DROP TABLE IF EXISTS app.invoices;
+CREATE TABLE app.holidays (day date, name text);
 
 -- faulty down:
-ANALYZE app.papers;
+DROP TABLE app.holidays;
 
 -- correct down:
+DROP TABLE app.holidays;
 CREATE TABLE app.invoices (amount numeric NOT NULL) INHERITS (app.papers);

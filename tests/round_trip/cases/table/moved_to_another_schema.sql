@@ -7,9 +7,11 @@ CREATE TABLE carriers (name text PRIMARY KEY);
 
 -- up:
 ALTER TABLE IF EXISTS public.carriers SET SCHEMA app;
+CREATE TABLE app.feedback (order_id bigint, stars smallint);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.feedback;
 
 -- correct down:
+DROP TABLE app.feedback;
 ALTER TABLE app.carriers SET SCHEMA public;

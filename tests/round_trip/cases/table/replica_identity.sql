@@ -4,9 +4,11 @@
 
 -- up:
 ALTER TABLE customers REPLICA IDENTITY FULL;
+CREATE TABLE app.feedback (order_id bigint, stars smallint);
 
 -- faulty down:
-ANALYZE customers;
+DROP TABLE app.feedback;
 
 -- correct down:
+DROP TABLE app.feedback;
 ALTER TABLE customers REPLICA IDENTITY DEFAULT;

@@ -7,9 +7,11 @@ CREATE TABLE app.warehouses OF address;
 
 -- up:
 ALTER TABLE app.warehouses NOT OF;
+CREATE TABLE app.holidays (day date, name text);
 
 -- faulty down:
-ANALYZE orders;
+DROP TABLE app.holidays;
 
 -- correct down:
+DROP TABLE app.holidays;
 ALTER TABLE app.warehouses OF address;
