@@ -7,23 +7,17 @@ find_package(CLI11 2.1 REQUIRED)
 
 # libpqxx: 6.4 of Debian 12 has no CMake package, so pkg-config serves both it and 7.10.
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx>=6.4)
+pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 add_library(pgstair_pqxx INTERFACE)
-target_link_libraries(pgstair_pqxx INTERFACE PkgConfig::PQXX)
+target_link_libraries(pgstair_pqxx INTERFACE PkgConfig::PQXX PkgConfig::PQ)
 add_library(pgstair::pqxx ALIAS pgstair_pqxx)
 
-# libpg_query ships neither a CMake package nor a pkg-config file.
+# libpg_query ships no CMake package and no pkg-config file; protobuf-c and xxhash are inside it.
 find_path(PG_QUERY_INCLUDE_DIR pg_query.h REQUIRED)
 find_library(PG_QUERY_LIBRARY pg_query REQUIRED)
-find_library(PROTOBUF_C_LIBRARY NAMES protobuf-c libprotobuf-c.so.1)
-find_library(XXHASH_LIBRARY NAMES xxhash libxxhash.so.0)
 add_library(pgstair_pg_query INTERFACE)
 target_include_directories(pgstair_pg_query SYSTEM INTERFACE ${PG_QUERY_INCLUDE_DIR})
 target_link_libraries(pgstair_pg_query INTERFACE ${PG_QUERY_LIBRARY})
-foreach(library IN ITEMS ${PROTOBUF_C_LIBRARY} ${XXHASH_LIBRARY})
-  if(library)
-    target_link_libraries(pgstair_pg_query INTERFACE ${library})
-  endif()
-endforeach()
 add_library(pgstair::pg_query ALIAS pgstair_pg_query)
 
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.0)

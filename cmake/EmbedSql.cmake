@@ -1,4 +1,4 @@
-# embed_sql(TARGET t DIRECTORY d) builds every d/*.sql into t, as pgstair::catalog::embedded_queries().
+# embed_sql(TARGET t DIRECTORY d) builds every d/*.sql into t; catalog::embedded_queries() has them.
 
 function(embed_sql)
   cmake_parse_arguments(arg "" "TARGET;DIRECTORY" "" ${ARGN})

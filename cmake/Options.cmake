@@ -1,12 +1,24 @@
 # Build options, and the one interface target that carries them to every part.
 
 option(PGSTAIR_TESTS "Build the tests" ON)
-option(PGSTAIR_STRICT "Warnings are errors (our own presets; packagers leave it off)" OFF)
+option(PGSTAIR_STRICT "Warnings are errors: for who changes pgstair, not for who installs it" OFF)
 option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+# A compiler cache is used where there is one; -DCMAKE_CXX_COMPILER_LAUNCHER= turns it off.
+find_program(PGSTAIR_CCACHE ccache)
+mark_as_advanced(PGSTAIR_CCACHE)
+if(PGSTAIR_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${PGSTAIR_CCACHE}")
+endif()
 
 add_library(pgstair_options INTERFACE)
 target_compile_features(pgstair_options INTERFACE cxx_std_20)
 target_compile_options(pgstair_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 at -O2 takes `"literal" + std::string` for an overlapping copy (GCC bug 105651), and the
+  # members of an absent std::optional for reads of uninitialised memory (GCC bug 80635).
+  target_compile_options(pgstair_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+endif()
 if(PGSTAIR_STRICT)
   target_compile_options(pgstair_options INTERFACE -Werror)
 endif()

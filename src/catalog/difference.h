@@ -22,7 +22,8 @@ enum class ChangeKind { added, dropped, changed, reordered };
 struct Change {
   ChangeKind kind = ChangeKind::changed;
   Identity identity;
-  std::vector<AttributeChange> attributes;  ///< for `changed`: what differs; for added and dropped: all of them
+  std::vector<AttributeChange>
+      attributes;  ///< for `changed`: what differs; for added and dropped: all of them
 };
 
 /// What differs, ascending by identity. Empty means equal.

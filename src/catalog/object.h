@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pgstair::catalog {
 
@@ -31,14 +32,18 @@ using Attributes = std::map<std::string, std::string>;
 /// An object of a database: what it is and all that is known of it.
 struct Object {
   Identity identity;
-  /// The attributes as the server wrote them: one JSON object, text to text, keys in fixed order.
+  /// The attributes as the server wrote them: one JSON object of scalars, keys in fixed order.
   /// Equal text means equal attributes, so most comparisons never parse it.
   std::string json;
 
   friend bool operator==(const Object&, const Object&) = default;
 };
 
-/// Parses `object.json`. NULL attributes are left out.
+/// Parses `object.json`. NULL attributes are left out; true and false read as "yes" and "no".
 Attributes attributes(const Object& object);
+
+/// The columns of a table or composite type in their physical order, quoted; empty for other kinds.
+/// They stand in `json` under "columns".
+std::vector<std::string> column_order(const Object& object);
 
 }  // namespace pgstair::catalog

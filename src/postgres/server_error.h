@@ -22,8 +22,10 @@ struct ServerError {
 
 /// Reads the fields out of a verbose English error text, which is all that libpqxx passes on.
 /// Fields are taken from the end, so that a message with a line break cannot pass for one.
+/// `statement` is what was sent: libpq shows an excerpt of it with a caret, which gives `position`.
 /// Source: libpq's pqBuildErrorMessage3, src/interfaces/libpq/fe-protocol3.c.
-ServerError parse_server_error(const std::string& verbose_text, const std::string& sqlstate);
+ServerError parse_server_error(const std::string& verbose_text, const std::string& sqlstate,
+                               const std::string& statement);
 
 /// "ERROR 23505: duplicate key …" with detail and hint on lines of their own.
 std::string to_string(const ServerError& error);

@@ -75,4 +75,8 @@ class Session {
   std::unique_ptr<Impl> impl_;
 };
 
+/// The value of `keyword` (host, port, user, password, dbname) in a libpq connection string or URL,
+/// with its quoting undone; empty if it is not given. Throws UsageError if `conninfo` is malformed.
+std::string connection_parameter(const std::string& conninfo, const std::string& keyword);
+
 }  // namespace pgstair::postgres

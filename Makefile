@@ -1,0 +1,44 @@
+.DEFAULT_GOAL := help
+.PHONY: bench docs fmt help lint migration-new setup soak test verify
+# Ninja decides how many jobs run; a -j given to make is not passed on.
+MAKEFLAGS += --no-print-directory
+
+pgstair := build/release/pgstair
+
+verify: release ## walk the reference chain of migrations/ up and down
+	$(pgstair) verify migrations
+
+test: dev ## build and run every test
+	ctest --preset dev
+
+bench: release ## measure pgstair beside plain psql and pg_dump scripting
+	scripts/bench
+
+soak: release ## run for long, killing and restarting, and look for what stays behind
+	scripts/soak
+
+migration-new: release ## write a revision: make migration-new MSG="add invoices"
+	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }
+	$(pgstair) new -m "$$MSG" migrations
+
+setup: ## install what building and testing needs (Debian packages)
+	@scripts/setup
+
+fmt: ## format the sources
+	@scripts/fmt
+
+lint: dev ## check format, layers and clang-tidy
+	@scripts/fmt --check
+	@scripts/check-layers
+	@scripts/tidy
+
+docs: release ## write the generated parts of the documentation
+	scripts/docs
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: dev release
+dev release: setup
+	@test -f build/$@/build.ninja || cmake --preset $@
+	@cmake --build --preset $@

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "checks/all_checks.h"
+
+#include "checks/full_descent.h"
+#include "checks/model_match.h"
+#include "checks/neighbours.h"
+#include "checks/replay.h"
+#include "checks/round_trip.h"
+#include "checks/session.h"
+
+namespace pgstair::checks {
+
+walk::Checks all_checks(const CheckContext& context) {
+  walk::Checks checks;
+  checks.of_revisions.push_back(std::make_unique<Replay>());
+  checks.of_revisions.push_back(std::make_unique<RoundTrip>());
+  checks.of_revisions.push_back(std::make_unique<Session>());
+  if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
+  checks.of_chain.push_back(std::make_unique<FullDescent>());
+  if (context.model || !context.model_not_loaded.empty()) {
+    checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model, context.model_not_loaded));
+  }
+  return checks;
+}
+
+}  // namespace pgstair::checks

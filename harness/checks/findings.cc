@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "checks/findings.h"
+
+#include <algorithm>
+
+#include "report/finding_catalog.h"
+#include "support/text.h"
+
+namespace pgstair::checks {
+
+report::Finding finding(std::string_view code, const std::string& revision, const std::string& message,
+                        const Location& location) {
+  const auto& kind = report::finding_kind(code);
+  report::Finding finding;
+  finding.code = code;
+  finding.severity = kind.severity;
+  finding.check = kind.check;
+  finding.revision = revision;
+  finding.message = message;
+  finding.location = location;
+  finding.advice = kind.remedy;
+  return finding;
+}
+
+report::Finding failure_finding(std::string_view code, const std::string& revision,
+                                const std::string& message, const walk::StepFailure& failure) {
+  const auto& error = failure.error;
+  const std::string reason = error.message.empty() ? "" : ": " + error.message;
+  report::Finding result = finding(code, revision, message + reason, failure.location);
+  result.evidence["statement"] = failure.statement;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) result.evidence[name] = value;
+  };
+  add("sqlstate", error.sqlstate);
+  add("detail", error.detail);
+  add("hint", error.hint);
+  add("context", error.context);
+  add("constraint", error.constraint);
+  return result;
+}
+
+namespace {
+
+/// The side of a change as lines "attribute: value".
+std::string side(const catalog::Change& change, std::optional<std::string> catalog::AttributeChange::*value) {
+  std::vector<std::string> rows;
+  for (const auto& attribute : change.attributes) {
+    rows.push_back(attribute.name + ": " + (attribute.*value).value_or("(not set)"));
+  }
+  return join(rows, "\n");
+}
+
+}  // namespace
+
+void add_evidence(report::Finding& finding, const catalog::Change& change) {
+  finding.object = catalog::to_string(change.identity);
+  using catalog::ChangeKind;
+  if (change.kind != ChangeKind::added) finding.evidence["before"] = side(change, &catalog::AttributeChange::before);
+  if (change.kind != ChangeKind::dropped) finding.evidence["after"] = side(change, &catalog::AttributeChange::after);
+}
+
+std::string changed_attributes(const catalog::Change& change) {
+  std::vector<std::string> parts;
+  for (const auto& attribute : change.attributes) {
+    const std::string before = attribute.before.value_or("(not set)");
+    const std::string after = attribute.after.value_or("(not set)");
+    const bool is_short = before.size() + after.size() <= 60 && before.find('\n') == std::string::npos &&
+                          after.find('\n') == std::string::npos;
+    std::string name = replace_all(attribute.name, "_", " ");
+    parts.push_back(is_short ? name + ": " + before + " → " + after : name + " differs");
+  }
+  return join(parts, ", ");
+}
+
+walk::CheckOutcome not_checked(const std::string& reason) {
+  return {report::Verdict::not_checked, reason, {}};
+}
+
+walk::CheckOutcome judged(std::vector<report::Finding> findings) {
+  const bool failed = std::ranges::any_of(
+      findings, [](const report::Finding& f) { return f.severity != report::Severity::note; });
+  return {failed ? report::Verdict::failed : report::Verdict::passed, "", std::move(findings)};
+}
+
+}  // namespace pgstair::checks

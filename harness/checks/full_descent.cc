@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "checks/full_descent.h"
+
+#include "catalog/difference.h"
+#include "checks/findings.h"
+#include "walk/bookkeeping.h"
+
+namespace pgstair::checks {
+
+namespace {
+
+using catalog::Change;
+using catalog::ChangeKind;
+using report::Finding;
+
+Finding difference_finding(std::string_view code, const Change& change, const std::string& where,
+                           const std::string& than) {
+  const std::string object = catalog::to_string(change.identity);
+  const std::string what = change.kind == ChangeKind::added     ? object + " is left at " + where
+                           : change.kind == ChangeKind::dropped ? object + " is gone at " + where
+                                                                : object + " at " + where + " is not what it was " +
+                                                                      than + ": " + changed_attributes(change);
+  Finding result = finding(code, "", what, {});
+  add_evidence(result, change);
+  return result;
+}
+
+void compare(const catalog::Snapshot& before, const catalog::Snapshot& after, std::string_view code_added,
+             std::string_view code_other, const std::string& where, const std::string& than,
+             const chain::Revision& any, std::vector<Finding>& findings) {
+  for (const auto& change : walk::difference_by_chain(before, after, any)) {
+    if (change.kind == ChangeKind::reordered || change.identity.kind == "sequence") continue;
+    const bool added = change.kind == ChangeKind::added;
+    findings.push_back(difference_finding(added ? code_added : code_other, change, where, than));
+  }
+}
+
+}  // namespace
+
+walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
+  const walk::DescentRecord& descent = record.descent;
+  if (record.applied.empty()) return not_checked(descent.not_run);
+  const chain::Revision& any = record.chain->revisions()[record.applied.front()];
+  std::vector<Finding> findings;
+  if (descent.after_descent) {
+    compare(descent.base, *descent.after_descent, "descent-leaves-residue", "descent-differs",
+            "base after the whole descent", "before the first upgrade", any, findings);
+  }
+  if (descent.after_ascent) {
+    compare(descent.head, *descent.after_ascent, "reascent-differs", "reascent-differs",
+            "head after the second ascent", "after the first", any, findings);
+  }
+  if (descent.failure) {
+    const bool down = !descent.after_descent.has_value();
+    findings.push_back(failure_finding(down ? "descent-fails" : "reascent-fails", descent.stopped_at->id,
+                                       down ? "On the way from head to base this downgrade fails"
+                                            : "On the way up again this upgrade fails",
+                                       *descent.failure));
+  }
+  if (findings.empty() && !descent.not_run.empty()) return not_checked(descent.not_run);
+  return judged(std::move(findings));
+}
+
+}  // namespace pgstair::checks

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "checks/neighbours.h"
+
+#include <algorithm>
+
+#include "catalog/difference.h"
+#include "checks/findings.h"
+
+namespace pgstair::checks {
+
+namespace {
+
+/// Schemas and the database itself are shared ground.
+bool is_shared_ground(const catalog::Identity& identity) {
+  return identity.kind == "schema" || identity.kind.starts_with("database");
+}
+
+}  // namespace
+
+walk::CheckOutcome Neighbours::judge(const walk::RevisionRecord& record) {
+  if (!theirs_) {
+    theirs_.emplace();
+    for (const auto& object : record.before.objects()) {
+      if (!is_shared_ground(object.identity)) theirs_->insert(object.identity);
+    }
+  }
+  if (!record.up || !record.up->outcome.ok()) return not_checked(record.not_run);
+  std::vector<report::Finding> findings;
+  for (const auto& change : catalog::diff(record.before, record.up->after)) {
+    const bool hangs_on_theirs =
+        !change.identity.owner.empty() && std::ranges::any_of(*theirs_, [&](const catalog::Identity& theirs) {
+          return theirs.owner.empty() && theirs.schema + "." + theirs.name == change.identity.owner;
+        });
+    if (!theirs_->contains(change.identity) && !hangs_on_theirs) continue;
+    const std::string verb = change.kind == catalog::ChangeKind::added     ? "adds "
+                             : change.kind == catalog::ChangeKind::dropped ? "drops "
+                                                                           : "changes ";
+    findings.push_back(finding("touches-neighbour", record.revision->id,
+                               "The upgrade " + verb + catalog::to_string(change.identity) +
+                                   ", which belongs to a neighbour",
+                               {record.revision->file}));
+    add_evidence(findings.back(), change);
+  }
+  return judged(std::move(findings));
+}
+
+}  // namespace pgstair::checks

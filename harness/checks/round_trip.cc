@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "checks/round_trip.h"
+
+#include <algorithm>
+#include <set>
+
+#include "catalog/difference.h"
+#include "checks/findings.h"
+#include "support/text.h"
+#include "walk/bookkeeping.h"
+
+namespace pgstair::checks {
+
+namespace {
+
+using catalog::Change;
+using catalog::ChangeKind;
+using report::Finding;
+
+Location down_location(const chain::Revision& revision) {
+  return revision.down_location.value_or(Location{revision.file});
+}
+
+/// Whether `declared` ("users", "users.phone", "app.users.phone") names `object` or what it hangs on.
+bool covers(const std::string& declared, const catalog::Identity& object) {
+  const auto names = [&](const std::string& name) {
+    return name == declared || name.ends_with("." + declared);
+  };
+  const std::string full = object.owner.empty() ? object.schema + "." + object.name : object.owner + "." + object.name;
+  return names(full) || (!object.owner.empty() && names(object.owner));
+}
+
+bool is_declared(const chain::Revision& revision, const catalog::Identity& object) {
+  return std::ranges::any_of(revision.losses,
+                             [&](const chain::DeclaredLoss& loss) { return covers(loss.object, object); });
+}
+
+bool is_sequence_value(const Change& change) {
+  return change.kind == ChangeKind::changed && change.identity.kind == "sequence" &&
+         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+           return attribute.name == "last_value" || attribute.name == "is_called";
+         });
+}
+
+Finding difference_finding(const Change& change, const chain::Revision& revision) {
+  const std::string object = catalog::to_string(change.identity);
+  const Location location = down_location(revision);
+  switch (change.kind) {
+    case ChangeKind::added:
+      return finding("downgrade-leaves-residue", revision.id,
+                     object + " is still there after the downgrade", location);
+    case ChangeKind::dropped:
+      return finding("downgrade-loses-object", revision.id,
+                     object + " was there before the upgrade and is gone after the downgrade", location);
+    case ChangeKind::reordered:
+      return finding("column-order-changed", revision.id,
+                     "The columns of " + object + " have another order after the downgrade", location);
+    case ChangeKind::changed: break;
+  }
+  if (is_sequence_value(change)) {
+    return finding("downgrade-moves-sequence", revision.id,
+                   object + " does not go on where it stood before the upgrade: " + changed_attributes(change),
+                   location);
+  }
+  return finding("downgrade-changes-object", revision.id,
+                 object + " is not what it was before the upgrade: " + changed_attributes(change), location);
+}
+
+Finding stub_finding(const chain::Revision& revision, const catalog::Difference& undone) {
+  Finding result = finding("downgrade-stub", revision.id,
+                           "The downgrade does nothing, although the upgrade made " +
+                               counted(undone.size(), "change") + " to the schema",
+                           down_location(revision));
+  std::vector<std::string> objects;
+  for (const auto& change : undone) objects.push_back(catalog::to_string(change.identity));
+  result.evidence["objects"] = join(objects, "\n");
+  if (!objects.empty()) result.object = objects.front();
+  return result;
+}
+
+/// What S2 has that S0 had not, and the other way round; the objects go into `named`.
+void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Identity>& named,
+                        std::vector<Finding>& findings) {
+  const auto undone = walk::difference_by_chain(record.before, record.down->after, *record.revision);
+  if (!undone.empty() && catalog::equal(record.up->after, record.down->after) &&
+      !std::ranges::all_of(undone, is_sequence_value)) {
+    findings.push_back(stub_finding(*record.revision, undone));
+    for (const auto& change : undone) named.insert(change.identity);
+    return;
+  }
+  for (const auto& change : undone) {
+    named.insert(change.identity);
+    if (is_declared(*record.revision, change.identity)) continue;
+    findings.push_back(difference_finding(change, *record.revision));
+    add_evidence(findings.back(), change);
+  }
+}
+
+/// What S3 has that S1 had not; objects that the downgrade already got wrong are not named twice.
+void compare_after_reapply(const walk::RevisionRecord& record, const std::set<catalog::Identity>& named,
+                           std::vector<Finding>& findings) {
+  const chain::Revision& revision = *record.revision;
+  for (const auto& change : walk::difference_by_chain(record.up->after, record.reapply->after, revision)) {
+    if (named.contains(change.identity) || change.kind == ChangeKind::reordered || is_sequence_value(change) ||
+        is_declared(revision, change.identity)) {
+      continue;
+    }
+    const std::string object = catalog::to_string(change.identity);
+    const std::string what = change.kind == ChangeKind::added     ? " appears only when the upgrade is applied again"
+                             : change.kind == ChangeKind::dropped ? " is missing when the upgrade is applied again"
+                                                                  : " differs when the upgrade is applied again: " +
+                                                                        changed_attributes(change);
+    findings.push_back(finding("reapply-differs", revision.id, object + what, {revision.file}));
+    add_evidence(findings.back(), change);
+  }
+}
+
+walk::CheckOutcome with_note(walk::CheckOutcome outcome, Finding note) {
+  outcome.findings.push_back(std::move(note));
+  return outcome;
+}
+
+}  // namespace
+
+walk::CheckOutcome RoundTrip::judge(const walk::RevisionRecord& record) {
+  const chain::Revision& revision = *record.revision;
+  if (!record.up || !record.up->outcome.ok()) return not_checked(record.not_run);
+  if (revision.irreversible) {
+    return with_note(not_checked(record.not_run),
+                     finding("irreversible", revision.id, "Declared irreversible: " + *revision.irreversible,
+                             {revision.file}));
+  }
+  if (!record.down) {
+    return with_note(not_checked(record.not_run),
+                     finding("downgrade-missing", revision.id, "There is no downgrade", down_location(revision)));
+  }
+  if (!record.down->outcome.ok()) {
+    return judged({failure_finding("downgrade-fails", revision.id, "The downgrade fails",
+                                   *record.down->outcome.failure)});
+  }
+  std::vector<Finding> findings;
+  std::set<catalog::Identity> named;
+  compare_after_down(record, named, findings);
+  if (record.reapply && !record.reapply->outcome.ok()) {
+    findings.push_back(failure_finding("reapply-fails", revision.id,
+                                       "After the downgrade the upgrade cannot be applied again",
+                                       *record.reapply->outcome.failure));
+  } else if (record.reapply) {
+    compare_after_reapply(record, named, findings);
+  }
+  return judged(std::move(findings));
+}
+
+}  // namespace pgstair::checks

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "checks/session.h"
+
+#include "checks/findings.h"
+
+namespace pgstair::checks {
+
+namespace {
+
+report::Finding leak_finding(const walk::SessionLeak& leak, const std::string& direction,
+                             const std::string& revision, const Location& location) {
+  using Kind = walk::SessionLeak::Kind;
+  const std::string who = "The " + direction + " leaves ";
+  switch (leak.kind) {
+    case Kind::setting:
+      return finding("leaks-setting", revision,
+                     who + leak.name + " set to '" + leak.value + "' for the rest of its session", location);
+    case Kind::role:
+      return finding("leaks-role", revision, who + "its session in the role " + leak.name, location);
+    case Kind::temporary_object:
+      return finding("leaks-temporary-object", revision,
+                     who + "the temporary object " + leak.name + " in its session", location);
+    case Kind::advisory_lock:
+      return finding("leaks-advisory-lock", revision, who + "the advisory lock " + leak.name + " held", location);
+    case Kind::open_transaction: break;
+  }
+  return finding("leaks-open-transaction", revision, who + "a transaction open", location);
+}
+
+void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& direction,
+               const std::string& revision, const Location& location, std::vector<report::Finding>& findings) {
+  if (!step) return;
+  if (step->outcome.left_transaction_open) {
+    findings.push_back(leak_finding({walk::SessionLeak::Kind::open_transaction, "", ""}, direction, revision, location));
+  }
+  for (const auto& leak : step->leaks) {
+    report::Finding found = leak_finding(leak, direction, revision, location);
+    found.object = leak.name;
+    findings.push_back(std::move(found));
+  }
+}
+
+}  // namespace
+
+walk::CheckOutcome Session::judge(const walk::RevisionRecord& record) {
+  if (!record.up || !record.up->outcome.ok()) return not_checked(record.not_run);
+  const chain::Revision& revision = *record.revision;
+  const Location file{revision.file};
+  std::vector<report::Finding> findings;
+  add_leaks(record.up, "upgrade", revision.id, file, findings);
+  add_leaks(record.down, "downgrade", revision.id, revision.down_location.value_or(file), findings);
+  return judged(std::move(findings));
+}
+
+}  // namespace pgstair::checks

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pgstair::server {
+
+/// What libpq is told about a connection: keywords and values, read from either of its notations.
+/// Source: "Connection Strings", libpq chapter of the PostgreSQL manual.
+class ConnectionString {
+ public:
+  ConnectionString() = default;
+  explicit ConnectionString(std::vector<std::pair<std::string, std::string>> settings);
+
+  /// Reads `postgresql://…`, `postgres://…` or `host=… dbname='…'`. Throws UsageError, which does not
+  /// repeat the text, as it may hold a password.
+  static ConnectionString parse(const std::string& text);
+
+  std::optional<std::string> get(const std::string& keyword) const;
+  ConnectionString with(const std::string& keyword, const std::string& value) const;
+
+  /// `host='…' dbname='…'`.
+  std::string conninfo() const;
+  /// `postgresql://user:password@host:port/dbname?…`; a socket directory and a list of hosts go into
+  /// the query, where every libpq reads them.
+  std::string url() const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> settings_;  // a keyword stands here once
+};
+
+}  // namespace pgstair::server

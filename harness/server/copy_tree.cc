@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "server/copy_tree.h"
+
+#include <fcntl.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "support/errors.h"
+#include "support/unique_fd.h"
+
+namespace pgstair::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+EnvironmentError cannot_copy(const fs::path& from, const fs::path& to) {
+  return EnvironmentError("cannot copy " + from.string() + " to " + to.string() + ": " +
+                          std::strerror(errno));
+}
+
+/// The kernel moves the bytes: sharing blocks where the file system can, else without a detour
+/// through this process.
+bool copy_content(int from, int to, off_t size) {
+  for (off_t done = 0; done < size;) {
+    const auto rest = static_cast<std::size_t>(size - done);
+    ssize_t count = ::copy_file_range(from, nullptr, to, nullptr, rest, 0);
+    if (count < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
+      count = ::sendfile(to, from, nullptr, rest);
+    }
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    if (count == 0) break;  // the file shrank; nobody writes to a template, so this cannot be
+    done += count;
+  }
+  return true;
+}
+
+void copy_file(const fs::path& from, const fs::path& to, const struct stat& owner) {
+  const UniqueFd in(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  struct stat status {};
+  if (!in || ::fstat(in.get(), &status) != 0) throw cannot_copy(from, to);
+  const mode_t mode = status.st_mode & 07777;
+  const UniqueFd out(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+  if (!out) throw cannot_copy(from, to);
+  if (::geteuid() == 0 && ::fchown(out.get(), owner.st_uid, owner.st_gid) != 0) {
+    throw cannot_copy(from, to);
+  }
+  if (!copy_content(in.get(), out.get(), status.st_size)) throw cannot_copy(from, to);
+}
+
+void copy_directory(const fs::path& from, const fs::path& to, const struct stat& owner) {
+  struct stat status {};
+  if (::stat(from.c_str(), &status) != 0) throw cannot_copy(from, to);
+  if (::mkdir(to.c_str(), status.st_mode & 07777) != 0) throw cannot_copy(from, to);
+  if (::geteuid() == 0 && ::chown(to.c_str(), owner.st_uid, owner.st_gid) != 0) {
+    throw cannot_copy(from, to);
+  }
+  for (const auto& entry : fs::directory_iterator(from)) {
+    const fs::path target = to / entry.path().filename();
+    if (entry.is_directory()) {
+      copy_directory(entry.path(), target, owner);
+    } else {
+      copy_file(entry.path(), target, owner);
+    }
+  }
+}
+
+}  // namespace
+
+void copy_tree(const fs::path& from, const fs::path& to) {
+  struct stat owner {};
+  if (::stat(to.parent_path().c_str(), &owner) != 0) throw cannot_copy(from, to);
+  copy_directory(from, to, owner);
+}
+
+std::uintmax_t size_of_tree(const fs::path& directory) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  return bytes;
+}
+
+}  // namespace pgstair::server

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "server/databases.h"
+
+#include <random>
+#include <utility>
+
+#include "support/errors.h"
+
+namespace pgstair::server {
+
+struct Databases::Shared {
+  ConnectionString connection;
+  Ways ways;
+  postgres::Session session;
+};
+
+namespace {
+
+/// Every name here is ours, `pgstair_` and hexadecimal digits, or came out of a ScratchDatabase.
+std::string quoted(const std::string& name) { return '"' + name + '"'; }
+
+std::string key_of(const std::string& name) { return "hashtextextended('" + name + "', 0)"; }
+
+class OwnedDatabase : public postgres::ScratchDatabase {
+ public:
+  OwnedDatabase(std::string name, const ConnectionString& connection, std::function<void()> drop)
+      : name_(std::move(name)),
+        connection_(connection.with("dbname", name_)),
+        drop_(std::move(drop)) {}
+
+  ~OwnedDatabase() override {
+    try {
+      drop_();
+    } catch (const std::exception&) {
+      // The server is gone and the database with it, or the next run reaps what is left.
+    }
+  }
+
+  const std::string& name() const override { return name_; }
+  std::string conninfo() const override { return connection_.conninfo(); }
+  std::string url() const override { return connection_.url(); }
+
+ private:
+  std::string name_;
+  ConnectionString connection_;
+  std::function<void()> drop_;
+};
+
+[[noreturn]] void refuse(const postgres::ServerError& error, const ConnectionString& connection) {
+  constexpr const char* insufficient_privilege = "42501";
+  const std::string role = connection.get("user").value_or("<role>");
+  const std::string advice =
+      error.sqlstate == insufficient_privilege
+          ? "The role needs the right to create databases: ALTER ROLE \"" + role + "\" CREATEDB;"
+          : "";
+  throw EnvironmentError("cannot create a scratch database: " + postgres::to_string(error), advice);
+}
+
+}  // namespace
+
+Databases::Databases(const ConnectionString& connection, Ways ways)
+    : shared_(new Shared{connection, std::move(ways), postgres::Session(connection.conninfo())}) {}
+
+Databases::~Databases() = default;
+
+std::unique_ptr<postgres::ScratchDatabase> Databases::create() {
+  return create_from("template0", " ENCODING 'UTF8'");
+}
+
+std::unique_ptr<postgres::ScratchDatabase> Databases::clone(const postgres::ScratchDatabase& source) {
+  return create_from(source.name(), "");
+}
+
+std::unique_ptr<postgres::ScratchDatabase> Databases::create_from(const std::string& source,
+                                                                  const std::string& more) {
+  const std::string name = "pgstair_" + random_hex(16);
+  // From 15 on a copy may go through the log block by block; copying files takes half the time.
+  constexpr int strategies_since = 150000;
+  auto& session = shared_->session;
+  const std::string strategy =
+      session.server_version() >= strategies_since ? " STRATEGY file_copy" : "";
+  if (shared_->ways.marker) session.execute("SELECT pg_advisory_lock(" + key_of(name) + ")");
+  const auto outcome = session.try_execute("CREATE DATABASE " + quoted(name) + " TEMPLATE " +
+                                           quoted(source) + strategy + more);
+  if (const auto* error = postgres::failure(outcome)) refuse(*error, shared_->connection);
+  auto drop = [weak = std::weak_ptr<Shared>(shared_), name] {
+    const auto shared = weak.lock();
+    if (!shared || shared->ways.keep) return;
+    shared->session.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
+    if (shared->ways.marker) shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
+  };
+  auto database = std::make_unique<OwnedDatabase>(name, shared_->connection, std::move(drop));
+  if (shared_->ways.marker) {
+    session.execute("COMMENT ON DATABASE " + quoted(name) + " IS " +
+                    "'" + *shared_->ways.marker + "'");
+  }
+  return database;
+}
+
+postgres::Session& Databases::session() { return shared_->session; }
+
+std::string random_hex(std::size_t length) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::random_device device;
+  std::uniform_int_distribution<unsigned> digit(0, 15);
+  std::string text;
+  while (text.size() < length) text += digits[digit(device)];
+  return text;
+}
+
+}  // namespace pgstair::server

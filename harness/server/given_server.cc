@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+
+#include "server/connection_string.h"
+#include "server/databases.h"
+#include "server/disposable_server.h"
+#include "support/errors.h"
+#include "support/text.h"
+
+namespace pgstair::server {
+
+namespace {
+
+/// The maintenance database stands in the marker because advisory locks are a database's own: only
+/// runs that went through the same one can see whether an owner still lives.
+std::string marker_for(postgres::Session& session) {
+  return "pgstair disposable database, owned through " +
+         session.execute("SELECT quote_ident(current_database())").text(0, 0);
+}
+
+/// Databases with our marker whose owner's lock is free are a dead run's.
+void drop_what_dead_runs_left(postgres::Session& session, const std::string& marker) {
+  const auto names = session.execute(
+      "SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^pgstair_[0-9a-f]{16}$' AND "
+      "pg_catalog.shobj_description(oid, 'pg_database') = '" + marker + "'");
+  for (std::size_t row = 0; row < names.size(); ++row) {
+    const std::string name = names.text(row, 0);
+    const std::string key = "(hashtextextended('" + name + "', 0))";
+    if (session.execute("SELECT pg_try_advisory_lock" + key).text(0, 0) != "t") continue;
+    // Another role's database may not be ours to drop: then it is left to that role.
+    (void)session.try_execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
+    session.execute("SELECT pg_advisory_unlock" + key);
+  }
+}
+
+void check_privilege(postgres::Session& session) {
+  const auto rows = session.execute(
+      "SELECT rolcreatedb OR rolsuper, quote_ident(rolname) FROM pg_catalog.pg_roles "
+      "WHERE rolname = current_user");
+  if (rows.text(0, 0) == "t") return;
+  throw EnvironmentError(
+      "role " + rows.text(0, 1) + " may not create databases on the given server",
+      "Grant it: ALTER ROLE " + rows.text(0, 1) + " CREATEDB;");
+}
+
+}  // namespace
+
+class GivenServer::Impl {
+ public:
+  explicit Impl(const ConnectionString& connection) {
+    postgres::Session session(connection.conninfo());
+    check_privilege(session);
+    const std::string marker = replace_all(marker_for(session), "'", "''");
+    drop_what_dead_runs_left(session, marker);
+    databases_.emplace(connection, Databases::Ways{marker, false});
+  }
+
+  Databases& databases() { return *databases_; }
+
+ private:
+  std::optional<Databases> databases_;
+};
+
+GivenServer::GivenServer(const std::string& url)
+    : impl_(std::make_unique<Impl>(ConnectionString::parse(url))) {}
+
+GivenServer::~GivenServer() = default;
+
+std::unique_ptr<postgres::ScratchDatabase> GivenServer::create() {
+  return impl_->databases().create();
+}
+
+std::unique_ptr<postgres::ScratchDatabase> GivenServer::clone(
+    const postgres::ScratchDatabase& source) {
+  return impl_->databases().clone(source);
+}
+
+}  // namespace pgstair::server

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "server/reaper.h"
+
+#include <signal.h>
+#include <sys/shm.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "server/account.h"
+#include "server/file_lock.h"
+#include "server/run_directory.h"
+#include "support/text.h"
+
+namespace pgstair::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+/// A directory without a lock is either being made right now or was left half made.
+constexpr auto birth_time = 60s;
+
+/// The processes of the server on a data directory: postmaster and backends, each a `postgres` whose
+/// working directory it is. No process id out of a file is trusted.
+std::vector<pid_t> processes_in(const fs::path& data) {
+  std::vector<pid_t> processes;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    const std::string name = entry.path().filename().string();
+    pid_t pid = 0;
+    const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), pid);
+    if (fault != std::errc{} || end != name.data() + name.size()) continue;
+    if (fs::read_symlink(entry.path() / "cwd", error) != data || error) continue;
+    const fs::path program = fs::read_symlink(entry.path() / "exe", error);
+    if (program.filename().string().starts_with("postgres")) processes.push_back(pid);
+  }
+  return processes;
+}
+
+/// A backend that is being forked may appear after the first look, so looks until none is left.
+void kill_processes_in(const fs::path& data) {
+  constexpr int attempts = 2000;  // a killed process may take a while to give its memory back
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    const auto processes = processes_in(data);
+    if (processes.empty()) return;
+    for (const pid_t pid : processes) ::kill(pid, SIGKILL);
+    std::this_thread::sleep_for(1ms);
+  }
+}
+
+/// Frees the System V segment by which a postmaster guards its data directory: the seventh line of
+/// postmaster.pid is its key and id. A segment that anybody is attached to is left alone.
+void remove_shared_memory(const fs::path& data) {
+  std::ifstream file(data / "postmaster.pid");
+  std::string line;
+  for (int number = 1; number < 7 && std::getline(file, line); ++number) {
+  }
+  unsigned long key = 0;
+  int id = 0;
+  struct shmid_ds segment {};
+  if (!(file >> key >> id) || ::shmctl(id, IPC_STAT, &segment) != 0) return;
+  if (static_cast<unsigned long>(static_cast<unsigned int>(segment.shm_perm.__key)) != key) return;
+  if (segment.shm_nattch == 0) ::shmctl(id, IPC_RMID, nullptr);
+}
+
+/// Whether a directory is one of ours: not a link, closed to others, owned by us or our server's user.
+bool is_ours(const fs::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return false;
+  if ((status.st_mode & 077) != 0) return false;
+  if (status.st_uid == ::geteuid()) return true;
+  const auto account = server_account();
+  return account && status.st_uid == account->uid;
+}
+
+bool is_older_than_birth(const fs::path& path) {
+  std::error_code error;
+  const auto changed = fs::last_write_time(path, error);
+  return !error && fs::file_time_type::clock::now() - changed > birth_time;
+}
+
+void reap_if_dead(const fs::path& path) {
+  if (!is_ours(path)) return;
+  if (!fs::exists(path / "lock")) {
+    if (is_older_than_birth(path)) reap(path);
+    return;
+  }
+  const auto lock = FileLock::try_exclusive(path / "lock");
+  if (!lock) return;
+  if (fs::exists(path / "kept") && !processes_in(fs::canonical(path / "data")).empty()) return;
+  reap(path);
+}
+
+}  // namespace
+
+void reap(const fs::path& run_directory) noexcept try {
+  std::error_code ignored;
+  const fs::path data = fs::weakly_canonical(run_directory / "data", ignored);
+  kill_processes_in(data);
+  remove_shared_memory(data);
+  fs::remove_all(run_directory, ignored);
+} catch (const std::exception&) {
+  // The next run tries again.
+}
+
+void reap_dead_runs() noexcept try {
+  for (const auto& place : run_directory_places()) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(place, error)) {
+      if (entry.path().filename().string().starts_with(run_directory_prefix())) {
+        reap_if_dead(entry.path());
+      }
+    }
+  }
+} catch (const std::exception&) {
+  // A place that cannot be read has nothing that could be removed.
+}
+
+}  // namespace pgstair::server

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+
+namespace pgstair::server {
+
+/// Stops whatever dead runs of this user left and removes their directories. A directory is a dead
+/// run's if its lock is free and it was not kept, or was kept and its server has gone since.
+/// Never throws: what cannot be removed now is left to the next run.
+void reap_dead_runs() noexcept;
+
+/// Kills the server of one run directory, if it has one, and removes the directory with what the
+/// server holds outside of it. Requires: the caller holds the directory's lock, or its process did.
+void reap(const std::filesystem::path& run_directory) noexcept;
+
+}  // namespace pgstair::server

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "server/template_cluster.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+#include "server/copy_tree.h"
+#include "server/settings.h"
+#include "support/errors.h"
+#include "support/file.h"
+#include "support/text.h"
+
+namespace pgstair::server {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// FNV-1a: stable over builds and machines, which std::hash does not promise to be.
+std::string hash_of(const std::string& text) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string hex(16, '0');
+  for (auto digit = hex.rbegin(); digit != hex.rend(); ++digit, hash >>= 4) *digit = digits[hash & 15];
+  return hex;
+}
+
+/// Everything that a cached cluster depends on, one line each; the first is the binary.
+std::string origin_of(const Installation& installation, const std::string& locale,
+                      const std::optional<Account>& account) {
+  const fs::path initdb = installation.bin / "initdb";
+  struct stat status {};
+  if (::stat(initdb.c_str(), &status) != 0) {
+    throw EnvironmentError("cannot read " + initdb.string() + ": " + std::strerror(errno));
+  }
+  return initdb.string() + "\nversion " + installation.version + "\nsize " +
+         std::to_string(status.st_size) + "\nchanged " + std::to_string(status.st_mtim.tv_sec) +
+         "." + std::to_string(status.st_mtim.tv_nsec) + "\nlocale " + locale + "\nowner " +
+         std::to_string(account ? account->uid : ::geteuid()) + "\n" + cluster_settings();
+}
+
+/// Makes the directory and its parents; those that are new belong to the account.
+void make_directories(const fs::path& directory, const std::optional<Account>& account) {
+  std::error_code error;
+  if (fs::is_directory(directory, error)) return;
+  if (directory.has_parent_path()) make_directories(directory.parent_path(), account);
+  const bool made = ::mkdir(directory.c_str(), account ? 0755 : 0700) == 0;
+  if (!made && errno == EEXIST) return;  // somebody else was faster
+  if (!made || (account && ::chown(directory.c_str(), account->uid, account->gid) != 0)) {
+    throw EnvironmentError(
+        "cannot make the cache directory " + directory.string() + ": " + std::strerror(errno),
+        "Name a directory that can be written to in PGSTAIR_CACHE.");
+  }
+}
+
+std::string advice_on(const std::string& complaint, const std::string& locale) {
+  if (complaint.find("invalid locale") != std::string::npos) {
+    return "Locale " + locale + " is not on this machine; `locale -a` lists those that are. Ask for " +
+           "one of them, or install it (Debian: apt-get install locales-all).";
+  }
+  if (complaint.find("No space left") != std::string::npos) {
+    return "Free about 50 MB in " + cache_directory().string() +
+           ", or name another directory in PGSTAIR_CACHE.";
+  }
+  return {};
+}
+
+EnvironmentError initdb_refused(const Command& command, const ProcessResult& result,
+                                const std::string& locale) {
+  std::vector<std::string> words;
+  for (const auto& argument : command.arguments) words.push_back(shell_quoted(argument));
+  const std::string said(trim(result.err));
+  return EnvironmentError("initdb failed with exit code " + std::to_string(result.exit_code) + ": " +
+                              said + "\nThe command was: " + join(words, " "),
+                          advice_on(said, locale));
+}
+
+/// A database directory of 1 MB WAL segments is half the size of one with 16 MB, and so is its copy.
+void run_initdb(const Installation& installation, const fs::path& data, const std::string& locale,
+                const std::optional<Account>& account) {
+  Command command;
+  command.arguments = {(installation.bin / "initdb").string(),
+                       "--pgdata=" + data.string(),
+                       "--no-sync",
+                       "--auth=trust",
+                       "--encoding=UTF8",
+                       "--locale=" + locale,
+                       "--lc-messages=C",
+                       "--username=postgres",
+                       "--wal-segsize=1"};
+  command.directory = "/";
+  command.unset = {"PG*", "LC_*", "LANG", "LANGUAGE"};
+  command.account = account;
+  const ProcessResult result = [&] {
+    try {
+      return run(command);
+    } catch (const EnvironmentError& error) {
+      throw EnvironmentError(error.what(), "The folder " + installation.bin.string() +
+                                               " and those above it must be open to that user "
+                                               "(chmod a+rx).");
+    }
+  }();
+  if (!result.succeeded()) throw initdb_refused(command, result, locale);
+  std::ofstream(data / "postgresql.conf", std::ios::app) << cluster_settings();
+}
+
+/// Removes what older states of the same binary left in the cache and nobody is copying.
+void remove_outdated(const fs::path& clusters, const fs::path& current) {
+  const std::string origin = read_file(current / "origin");
+  const std::string binary(lines(origin).front());
+  for (const auto& entry : fs::directory_iterator(clusters)) {
+    std::error_code ignored;
+    if (entry.path() == current || !fs::exists(entry.path() / "origin", ignored)) continue;
+    const std::string other = read_file(entry.path() / "origin");
+    if (other == origin || lines(other).front() != binary) continue;
+    if (lines(other)[4] != lines(origin)[4]) continue;  // another locale
+    if (const auto lock = FileLock::try_exclusive(entry.path().string() + ".lock")) {
+      fs::remove_all(entry.path(), ignored);
+    }
+  }
+}
+
+/// Built beside its place and renamed, so that a half-made cluster is never taken for a whole one.
+/// Requires: the caller holds the entry's lock exclusively.
+void build(const fs::path& entry, const std::string& origin, const Installation& installation,
+           const std::string& locale, const std::optional<Account>& account) {
+  const fs::path draft = entry.string() + ".building";
+  std::error_code ignored;
+  fs::remove_all(draft, ignored);
+  make_directories(draft, account);
+  try {
+    run_initdb(installation, draft / "data", locale, account);
+    write_file(draft / "origin", origin);
+    fs::rename(draft, entry);
+  } catch (const fs::filesystem_error& error) {
+    throw EnvironmentError(error.what());
+  } catch (...) {
+    fs::remove_all(draft, ignored);
+    throw;
+  }
+  remove_outdated(entry.parent_path(), entry);
+}
+
+}  // namespace
+
+fs::path cache_directory() {
+  const auto variable = [](const char* name) -> std::optional<fs::path> {
+    const char* value = std::getenv(name);
+    if (value == nullptr || *value == '\0') return std::nullopt;
+    return value;
+  };
+  if (const auto cache = variable("PGSTAIR_CACHE")) return *cache;
+  if (::geteuid() == 0) return "/var/cache/pgstair";
+  if (const auto cache = variable("XDG_CACHE_HOME")) return *cache / "pgstair";
+  if (const auto home = variable("HOME")) return *home / ".cache" / "pgstair";
+  throw EnvironmentError("there is no cache directory: HOME is not set",
+                         "Name a directory in PGSTAIR_CACHE.");
+}
+
+TemplateCluster template_cluster(const Installation& installation, const std::string& locale,
+                                 const std::optional<Account>& account) {
+  const std::string origin = origin_of(installation, locale, account);
+  const fs::path clusters = fs::absolute(cache_directory()) / "clusters";
+  const fs::path entry = clusters / (installation.version + "-" + hash_of(origin));
+  const fs::path lock = entry.string() + ".lock";
+  make_directories(clusters, account);
+  for (;;) {
+    {
+      FileLock in_use = FileLock::shared(lock);
+      if (fs::exists(entry)) {
+        return {entry / "data", size_of_tree(entry / "data"), std::move(in_use)};
+      }
+    }
+    const FileLock building = FileLock::exclusive(lock);
+    if (!fs::exists(entry)) build(entry, origin, installation, locale, account);
+  }
+}
+
+}  // namespace pgstair::server

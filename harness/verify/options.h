@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/finding.h"
+#include "server/installation.h"
+
+/// The whole of `pgstair verify` as one function of its options.
+namespace pgstair::verify {
+
+/// Another migration runner, driven by shell commands (`[commands]` in pgstair.toml).
+struct RunnerCommands {
+  std::string list;       ///< prints the revisions' ids, one a line, base first
+  std::string upgrade;    ///< `{revision}` stands for the id
+  std::string downgrade;  ///< empty: the runner has no downgrades
+  Location location;      ///< of the table in pgstair.toml
+};
+
+/// A `[[allow]]` table: findings that the team accepts, and why.
+struct Allowance {
+  std::string code;
+  std::string revision;  ///< empty: in any
+  std::string object;    ///< empty: any
+  std::string reason;
+  Location location;
+};
+
+/// What to verify and how. Paths are as given, relative to the working directory.
+struct Options {
+  std::filesystem::path chain = ".";   ///< the folder with the migrations
+  std::string format;                  ///< empty: detect
+  std::vector<std::filesystem::path> model;       ///< SQL files; empty: no model check
+  std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
+  std::map<std::string, std::string> placeholders;
+  std::optional<RunnerCommands> commands;
+  std::vector<Allowance> allowances;
+  server::InstallationChoice postgres;
+  std::string server_url;  ///< not empty: use databases on this server
+  std::optional<std::string> locale;
+  bool keep = false;       ///< leave the disposable server running
+  report::Severity fail_on = report::Severity::error;
+};
+
+/// Reads pgstair.toml, if `folder` has one, over the defaults. Relative paths and globs in it are
+/// relative to the file. Throws UsageError with file:line:column for a syntax error, a wrong type,
+/// a glob that matches nothing, or an unknown key (naming the nearest known one).
+Options read_configuration(const std::filesystem::path& folder);
+
+/// The files that `pattern` (a path, `*` and `?` in its last part) matches below `folder`, sorted by
+/// name. Throws UsageError if there is none.
+std::vector<std::filesystem::path> expand(const std::filesystem::path& folder, const std::string& pattern,
+                                          const Location& location);
+
+}  // namespace pgstair::verify

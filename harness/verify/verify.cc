@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "verify/verify.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "chain/read.h"
+#include "checks/all_checks.h"
+#include "checks/findings.h"
+#include "model/sql_model.h"
+#include "report/finding_catalog.h"
+#include "server/disposable_server.h"
+#include "verify/allowances.h"
+#include "verify/command_chain.h"
+#include "walk/walk.h"
+
+namespace pgstair::verify {
+
+namespace {
+
+chain::ReadResult read_chain(const Options& options) {
+  if (options.commands) return read_command_chain(*options.commands);
+  const chain::Format& format =
+      options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
+  return format.read(options.chain, {options.placeholders});
+}
+
+void report_faults(const std::vector<chain::Fault>& faults, report::Result& result) {
+  for (const auto& fault : faults) {
+    report::Finding finding = checks::finding(fault.code, fault.revision, fault.message, fault.location);
+    if (!fault.advice.empty()) finding.advice = fault.advice;
+    result.findings.push_back(std::move(finding));
+  }
+}
+
+std::unique_ptr<postgres::ScratchDatabases> scratch_databases(const Options& options) {
+  if (!options.server_url.empty()) return std::make_unique<server::GivenServer>(options.server_url);
+  const auto installation = server::choose_installation(options.postgres);
+  return std::make_unique<server::DisposableServer>(server::ServerOptions{installation, options.keep, options.locale});
+}
+
+/// Loads the model, if there is one, for the check at head; a model that does not load is a finding.
+checks::CheckContext load_model(const Options& options, postgres::ScratchDatabases& databases,
+                                report::Result& result) {
+  if (options.model.empty()) return {};
+  auto loaded = model::load_sql_model(options.model, options.neighbours, databases);
+  if (!loaded.failure) return {std::move(loaded.snapshot), "", false};
+  walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement, loaded.failure->error,
+                            loaded.failure->location};
+  result.findings.push_back(checks::failure_finding("model-does-not-load", "", "The model does not load", failure));
+  return {std::nullopt, "the model does not load", false};
+}
+
+}  // namespace
+
+report::Result verify(const Options& options, report::Progress& progress) {
+  const auto started = std::chrono::steady_clock::now();
+  report::Result result;
+  chain::ReadResult read = read_chain(options);
+  result.chain_path = options.chain.string();
+  result.chain_format = read.format;
+  const std::vector<chain::Revision> as_read = read.revisions;
+  const chain::Chain chain = chain::Chain::build(std::move(read.revisions), read.faults);
+  report_faults(read.faults, result);
+
+  if (!chain.empty()) {
+    const auto databases = scratch_databases(options);
+    checks::CheckContext context = load_model(options, *databases, result);
+    context.neighbours = !options.neighbours.empty();
+    walk::Checks checks = checks::all_checks(context);
+    walk::walk(chain, *databases, {options.neighbours}, checks, progress, result);
+  }
+  apply_allowances(options.allowances, as_read, result);
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+}  // namespace pgstair::verify

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "walk/command_runner.h"
+
+#include "support/process.h"
+#include "support/text.h"
+#include "walk/database_environment.h"
+
+namespace pgstair::walk {
+
+StepOutcome run_command_script(const chain::CommandScript& script, const postgres::ScratchDatabase& database) {
+  Command command;
+  command.arguments = {"/bin/sh", "-c", script.command};
+  command.unset = {"PG*", "DATABASE_URL"};
+  command.set = database_environment(database);
+  const ProcessResult result = run(command);
+  StepOutcome outcome;
+  outcome.statements = 1;
+  if (result.succeeded()) return outcome;
+  StepFailure failure;
+  failure.kind = StepFailure::Kind::command;
+  failure.statement = script.command;
+  failure.error.message = "exit status " + std::to_string(result.exit_code);
+  failure.error.detail = trim(result.err.empty() ? result.out : result.err);
+  failure.location = script.location;
+  outcome.failure = std::move(failure);
+  return outcome;
+}
+
+}  // namespace pgstair::walk

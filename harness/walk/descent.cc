@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "walk/descent.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "walk/bookkeeping.h"
+
+namespace pgstair::walk {
+
+namespace {
+
+using Step = StepOutcome (WalkDatabase::*)(std::size_t);
+
+/// Runs one script of the way; false if the way ends here.
+bool take(WalkDatabase& database, Step step, std::size_t index, const chain::Script& script,
+          const chain::Revision& revision, DescentRecord& descent) {
+  const StepOutcome outcome = (database.*step)(index);
+  if (!outcome.ok()) {
+    descent.stopped_at = &revision;
+    descent.failure = outcome.failure;
+    return false;
+  }
+  database.cross_session_boundary(script);
+  return true;
+}
+
+bool descend(WalkDatabase& database, const chain::Chain& chain, const std::vector<std::size_t>& applied,
+             DescentRecord& descent) {
+  for (const std::size_t index : applied | std::views::reverse) {
+    const chain::Revision& revision = chain.revisions()[index];
+    if (!revision.down || revision.irreversible) {
+      descent.stopped_at = &revision;
+      descent.not_run = revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
+      return false;
+    }
+    if (!take(database, &WalkDatabase::downgrade, index, *revision.down, revision, descent)) {
+      descent.not_run = "the downgrade of " + revision.id + " fails";
+      return false;
+    }
+  }
+  descent.after_descent = database.snapshot();
+  return true;
+}
+
+void ascend(WalkDatabase& database, const chain::Chain& chain, const std::vector<std::size_t>& applied,
+            DescentRecord& descent) {
+  for (const std::size_t index : applied) {
+    const chain::Revision& revision = chain.revisions()[index];
+    if (!take(database, &WalkDatabase::upgrade, index, *revision.up, revision, descent)) {
+      descent.not_run = "the second upgrade of " + revision.id + " fails";
+      return;
+    }
+  }
+  descent.after_ascent = database.snapshot();
+}
+
+}  // namespace
+
+void walk_descent(WalkDatabase& database, const chain::Chain& chain, ChainRecord& record) {
+  DescentRecord& descent = record.descent;
+  descent.head = record.head;
+  if (record.applied.empty()) {
+    descent.not_run = "no revision could be applied";
+    return;
+  }
+  if (!descend(database, chain, record.applied, descent)) return;
+  const chain::Revision& any = chain.revisions()[record.applied.front()];
+  const auto left = difference_by_chain(descent.base, *descent.after_descent, any);
+  const bool clean = std::ranges::all_of(
+      left, [](const catalog::Change& change) { return change.kind == catalog::ChangeKind::reordered; });
+  if (clean) {
+    ascend(database, chain, record.applied, descent);
+  } else {
+    descent.not_run = "the descent did not end at the state that base had";
+  }
+}
+
+}  // namespace pgstair::walk

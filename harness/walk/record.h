@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/snapshot.h"
+#include "chain/chain.h"
+#include "walk/step.h"
+
+namespace pgstair::walk {
+
+/// One script as the walk ran it, and the database right after it.
+struct StepRecord {
+  StepOutcome outcome;
+  std::vector<SessionLeak> leaks;
+  catalog::Snapshot after;  ///< only if outcome.ok()
+};
+
+/// All that the walk saw of one revision; S0 to S3 are the snapshots of the design.
+///
+///     S0 ──up──► S1 ──down──► S2 ──reapply──► S3
+///
+/// What is absent did not run, and `not_run` says why.
+struct RevisionRecord {
+  const chain::Revision* revision = nullptr;  ///< never null; belongs to the chain
+  catalog::Snapshot before;                   ///< S0
+  std::optional<StepRecord> up;               ///< S1
+  std::optional<StepRecord> down;             ///< S2
+  std::optional<StepRecord> reapply;          ///< S3
+  std::string not_run;                        ///< why the first absent step did not run
+};
+
+/// The way from head to base and back, after the last revision.
+struct DescentRecord {
+  catalog::Snapshot head;
+  catalog::Snapshot base;                        ///< before the first revision
+  std::optional<catalog::Snapshot> after_descent;  ///< only if every downgrade ran
+  std::optional<catalog::Snapshot> after_ascent;   ///< only if every upgrade ran again
+  const chain::Revision* stopped_at = nullptr;   ///< whose script failed, or is missing
+  std::optional<StepFailure> failure;            ///< of that script
+  std::string not_run;                           ///< why the way ends early, if it does
+};
+
+/// What the checks of the whole chain are given.
+struct ChainRecord {
+  const chain::Chain* chain = nullptr;  ///< never null
+  std::vector<std::size_t> applied;     ///< positions of the revisions that are applied at the end
+  catalog::Snapshot head;               ///< with all of `applied`
+  catalog::Snapshot head_read_whole;    ///< the same state, trusting nothing read before
+  DescentRecord descent;
+};
+
+}  // namespace pgstair::walk

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "walk/record.h"
+#include "walk/walk_database.h"
+
+namespace pgstair::walk {
+
+/// Takes one revision up, down and up again and fills in `record` (whose revision and before are
+/// set). Returns the state to go on from: with the revision applied or, if its upgrade failed,
+/// without it; `database` is in that state.
+catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, RevisionRecord& record);
+
+/// Whether two states are the same but for the order of columns, which a round trip may change.
+bool same_but_for_column_order(const catalog::Snapshot& before, const catalog::Snapshot& after);
+
+}  // namespace pgstair::walk

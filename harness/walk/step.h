@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chain/revision.h"
+#include "postgres/server_error.h"
+#include "support/errors.h"
+
+/// The walk over a chain and what it sees; the judging is done by the checks.
+namespace pgstair::walk {
+
+/// Why a script did not run to its end.
+struct StepFailure {
+  enum class Kind {
+    statement,     ///< the server refused a statement
+    commit,        ///< every statement ran, and the COMMIT failed (a deferred constraint)
+    needs_client,  ///< COPY … FROM STDIN: its data can only be sent by psql
+    command,       ///< the runner's command failed
+  };
+  Kind kind = Kind::statement;
+  std::string statement;        ///< the statement's text, or the command line
+  postgres::ServerError error;  ///< for a command: its message is the command's output
+  Location location;            ///< of the error within the statement, or of the statement
+};
+
+/// What became of one script. No failure: it ran to its end.
+struct StepOutcome {
+  std::optional<StepFailure> failure;
+  std::size_t statements = 0;     ///< how many ran
+  bool left_transaction_open = false;  ///< and it was rolled back
+
+  bool ok() const { return !failure; }
+};
+
+/// What a script left behind in its session, for the next script in the same session to trip over.
+struct SessionLeak {
+  enum class Kind { setting, role, temporary_object, advisory_lock, open_transaction };
+  Kind kind = Kind::setting;
+  std::string name;   ///< the setting, role or object
+  std::string value;  ///< a setting's value
+};
+
+}  // namespace pgstair::walk

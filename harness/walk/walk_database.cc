@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "walk/walk_database.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "catalog/difference.h"
+#include "support/file.h"
+#include "walk/command_runner.h"
+#include "walk/script_runner.h"
+#include "walk/session_boundary.h"
+
+namespace pgstair::walk {
+
+namespace {
+
+/// About what a template clone costs; a replay that took longer is worth a checkpoint.
+constexpr std::chrono::milliseconds clone_cost{50};
+
+void require_ok(const StepOutcome& outcome, const chain::Revision& revision) {
+  if (outcome.ok()) return;
+  throw EnvironmentError("replaying " + revision.id + ", which had worked before, failed: " +
+                             to_string(outcome.failure->error),
+                         "Does this revision depend on the time, on random values or on another program?");
+}
+
+bool moves_only_a_sequence(const catalog::Change& change) {
+  return change.kind == catalog::ChangeKind::changed && change.identity.kind == "sequence" &&
+         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+           return attribute.name == "last_value" || attribute.name == "is_called";
+         });
+}
+
+}  // namespace
+
+WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
+                           const std::vector<std::filesystem::path>& neighbours)
+    : databases_(&databases), chain_(&chain), neighbours_(neighbours), database_(databases.create()) {
+  connect();
+  load_neighbours();
+}
+
+void WalkDatabase::connect() {
+  session_.emplace(database_->conninfo());
+  login_role_ = session_->execute("SELECT session_user").text(0, 0);
+}
+
+void WalkDatabase::load_neighbours() {
+  for (const auto& file : neighbours_) {
+    const std::string text = read_file(file);
+    chain::SqlScript script{file.string(), sql::split_statements(text, {file.string(), 1, 1}),
+                            chain::Transactions::none};
+    const StepOutcome outcome = run_script(*session_, script, Ending::commit);
+    if (!outcome.ok()) {
+      throw UsageError("this neighbour does not load: " + to_string(outcome.failure->error),
+                       outcome.failure->location);
+    }
+    reset_session(*session_);
+  }
+}
+
+StepOutcome WalkDatabase::run(const chain::Script& script) {
+  if (const auto* text = std::get_if<chain::SqlScript>(&script)) {
+    return run_script(*session_, *text, Ending::commit);
+  }
+  return run_command_script(std::get<chain::CommandScript>(script), *database_);
+}
+
+StepOutcome WalkDatabase::upgrade(std::size_t index) {
+  StepOutcome outcome = run(*chain_->revisions()[index].up);
+  if (outcome.ok()) applied_.push_back(index);
+  return outcome;
+}
+
+StepOutcome WalkDatabase::downgrade(std::size_t index) {
+  StepOutcome outcome = run(*chain_->revisions()[index].down);
+  if (outcome.ok()) std::erase(applied_, index);
+  return outcome;
+}
+
+StepOutcome WalkDatabase::try_downgrade(std::size_t index) {
+  const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].down);
+  StepOutcome outcome = run_script(*session_, script, Ending::leave_open);
+  in_transaction_ = outcome.ok();
+  return outcome;
+}
+
+StepOutcome WalkDatabase::try_upgrade_again(std::size_t index) {
+  const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].up);
+  // A setting or temporary object of the downgrade must not carry the upgrade; what a new session
+  // would start with, as far as a transaction block allows.
+  session_->execute("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL DEFERRED");
+  StepOutcome outcome = run_statements(*session_, script);
+  in_transaction_ = true;
+  return outcome;
+}
+
+void WalkDatabase::commit_downgrade(std::size_t index) {
+  session_->execute("COMMIT");
+  in_transaction_ = false;
+  std::erase(applied_, index);
+}
+
+void WalkDatabase::roll_back() {
+  session_->execute("ROLLBACK");
+  in_transaction_ = false;
+  reset_session(*session_);
+}
+
+catalog::Snapshot WalkDatabase::snapshot() {
+  return reader_.read(*session_);
+}
+
+catalog::Snapshot WalkDatabase::snapshot_whole() {
+  return reader_.read_whole(*session_);
+}
+
+std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {
+  if (std::holds_alternative<chain::CommandScript>(script)) return {};  // its session is its own
+  auto leaks = find_leaks(*session_, script, login_role_);
+  reset_session(*session_);
+  return leaks;
+}
+
+void WalkDatabase::mark_applied(std::size_t index) {
+  if (std::ranges::find(applied_, index) == applied_.end()) applied_.push_back(index);
+}
+
+void WalkDatabase::restore(const catalog::Snapshot& good) {
+  if (in_transaction_) roll_back();
+  reset_session(*session_);
+  if (catalog::equal(snapshot(), good)) return;
+  if (put_back_sequences(good)) return;
+  rebuild();
+}
+
+bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
+  const auto changes = catalog::diff(good, snapshot());
+  if (!std::ranges::all_of(changes, moves_only_a_sequence)) return false;
+  for (const auto& object : good.objects()) {
+    const bool moved = std::ranges::any_of(
+        changes, [&](const catalog::Change& change) { return change.identity == object.identity; });
+    if (!moved) continue;
+    const auto attributes = catalog::attributes(object);
+    const std::string name = object.identity.schema + "." + object.identity.name;
+    session_->execute("SELECT pg_catalog.setval(" + sql::quote_literal(name) + ", " +
+                      attributes.at("last_value") + ", " + attributes.at("is_called") + ")");
+  }
+  return catalog::equal(snapshot(), good);
+}
+
+void WalkDatabase::rebuild() {
+  spdlog::debug("rebuilding the database at {} revisions", applied_.size());
+  const auto started = std::chrono::steady_clock::now();
+  session_.reset();
+  reader_ = {};
+  std::vector<std::size_t> missing = applied_;
+  const bool usable = checkpoint_ && std::ranges::mismatch(checkpoint_->applied, applied_).in1 ==
+                                         checkpoint_->applied.end();
+  if (usable) {
+    missing.erase(missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(checkpoint_->applied.size()));
+    database_ = databases_->clone(*checkpoint_->database);
+    connect();
+  } else {
+    database_ = databases_->create();
+    connect();
+    load_neighbours();
+  }
+  for (const std::size_t index : missing) {
+    const auto& revision = chain_->revisions()[index];
+    require_ok(run(*revision.up), revision);
+    reset_session(*session_);
+  }
+  if (std::chrono::steady_clock::now() - started > clone_cost) take_checkpoint();
+}
+
+void WalkDatabase::take_checkpoint() {
+  session_.reset();  // a template must have no sessions
+  checkpoint_ = Checkpoint{databases_->clone(*database_), applied_};
+  connect();
+}
+
+}  // namespace pgstair::walk

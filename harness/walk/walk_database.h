@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/snapshot_reader.h"
+#include "chain/chain.h"
+#include "postgres/scratch_databases.h"
+#include "postgres/session.h"
+#include "walk/step.h"
+
+namespace pgstair::walk {
+
+/// The database that is walked, and the way back to its last good state.
+///
+/// Which revisions are applied is known at every moment, so a database that a broken script spoiled
+/// is made anew: from the newest checkpoint (a template clone of an earlier good state) by replaying
+/// the upgrades since. A checkpoint is taken whenever a replay cost more than a clone would, so all
+/// replays of a walk together cost no more than a constant number of walks.
+class WalkDatabase {
+ public:
+  /// Creates the database and loads `neighbours` (SQL files) into it.
+  /// Throws UsageError with file, line and the server's words if one does not load.
+  WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
+               const std::vector<std::filesystem::path>& neighbours);
+
+  /// Applies or reverts the revision at `index` and commits. After a failure the database may be
+  /// half-changed: see restore().
+  StepOutcome upgrade(std::size_t index);
+  StepOutcome downgrade(std::size_t index);
+
+  /// Runs the downgrade and leaves its transaction open; after a failure none is open.
+  /// Requires: rollable(*down).
+  StepOutcome try_downgrade(std::size_t index);
+  /// Runs the upgrade inside the transaction that try_downgrade() left open. Requires: rollable(*up).
+  StepOutcome try_upgrade_again(std::size_t index);
+  /// Ends that transaction, either way.
+  void commit_downgrade(std::size_t index);
+  void roll_back();
+
+  bool in_transaction() const { return in_transaction_; }
+
+  /// Counts the revision among those that restore() brings back, whatever became of it since.
+  void mark_applied(std::size_t index);
+
+  /// Brings back the state in which exactly the revisions of applied() are applied, known to be
+  /// `good`, from whatever there is now. Costs nothing if it is that state already.
+  void restore(const catalog::Snapshot& good);
+
+  catalog::Snapshot snapshot();
+  catalog::Snapshot snapshot_whole();
+
+  /// What the last committed script left in the session; the session is then reset.
+  std::vector<SessionLeak> cross_session_boundary(const chain::Script& script);
+
+  /// Positions of the revisions that are applied, in the order of application.
+  const std::vector<std::size_t>& applied() const { return applied_; }
+
+  std::string server_version() const { return session_->server_version_text(); }
+
+ private:
+  void connect();
+  StepOutcome run(const chain::Script& script);
+  void load_neighbours();
+  void rebuild();
+  void take_checkpoint();
+  bool put_back_sequences(const catalog::Snapshot& good);
+
+  postgres::ScratchDatabases* databases_;
+  const chain::Chain* chain_;
+  std::vector<std::filesystem::path> neighbours_;
+  std::unique_ptr<postgres::ScratchDatabase> database_;
+  std::optional<postgres::Session> session_;
+  std::string login_role_;
+  catalog::SnapshotReader reader_;
+  bool in_transaction_ = false;
+  std::vector<std::size_t> applied_;
+
+  struct Checkpoint {
+    std::unique_ptr<postgres::ScratchDatabase> database;
+    std::vector<std::size_t> applied;
+  };
+  std::optional<Checkpoint> checkpoint_;
+};
+
+}  // namespace pgstair::walk

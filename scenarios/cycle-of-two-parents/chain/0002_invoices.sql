@@ -1,0 +1,6 @@
+-- migrate:parents 0003_teams
+-- migrate:up
+CREATE TABLE invoices (id bigint PRIMARY KEY);
+
+-- migrate:down
+DROP TABLE invoices;

@@ -1,0 +1,1 @@
+CREATE TABLE teams (name text PRIMARY KEY);

@@ -1,0 +1,5 @@
+-- migrate:up
+CREATE TABLE invoices (user_id bigint NOT NULL REFERENCES users);
+
+-- migrate:down
+DROP TABLE invoices;

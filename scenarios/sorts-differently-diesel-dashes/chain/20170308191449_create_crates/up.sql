@@ -1,0 +1,1 @@
+CREATE TABLE crates (id integer PRIMARY KEY, name text NOT NULL);

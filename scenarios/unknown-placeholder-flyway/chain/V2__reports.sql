@@ -1,0 +1,2 @@
+-- For the people who count.
+CREATE TABLE ${reporting_schema}.reports (id bigint PRIMARY KEY);

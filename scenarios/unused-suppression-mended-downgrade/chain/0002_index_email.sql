@@ -1,0 +1,6 @@
+-- pgstair: allow downgrade-leaves-residue the index does no harm
+-- migrate:up
+CREATE INDEX users_email_idx ON users (email);
+
+-- migrate:down
+DROP INDEX users_email_idx;

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "catalog/difference.h"
+
+namespace pgstair::catalog {
+
+/// One change as a person would say it:
+///
+///     trigger t on public.users: added
+///     index users_email_idx on public.users: unique: no → yes
+///     table public.users: columns in another order: id, email → email, id
+///
+/// Attributes that are set on one side only say "none" for the other. Text of several lines, such
+/// as a function's body, is left to a unified diff: here it reads "changed".
+std::string to_string(const Change& change);
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/difference.h"
+
+#include <algorithm>
+#include <set>
+
+// Matching is by identity, never by OID: a table that was dropped and made anew is compared by what
+// it is. Roots that both snapshots share (the same pointer) are left out before that.
+
+namespace pgstair::catalog {
+
+namespace {
+
+using ObjectPointers = std::vector<const Object*>;
+
+bool by_identity(const Object* left, const Object* right) {
+  return left->identity < right->identity;
+}
+
+void append(ObjectPointers& pointers, const Snapshot::Root& root) {
+  for (const auto& object : *root.objects) pointers.push_back(&object);
+}
+
+/// The objects of either side that are not, pointer for pointer, on the other; ascending by
+/// identity.
+struct Candidates {
+  ObjectPointers before;
+  ObjectPointers after;
+};
+
+Candidates candidates(const Snapshot& before, const Snapshot& after) {
+  Candidates result;
+  auto left = before.roots().begin();
+  auto right = after.roots().begin();
+  while (left != before.roots().end() || right != after.roots().end()) {
+    if (right == after.roots().end() || (left != before.roots().end() && left->key < right->key)) {
+      append(result.before, *left++);
+    } else if (left == before.roots().end() || right->key < left->key) {
+      append(result.after, *right++);
+    } else {
+      if (left->objects != right->objects) {
+        append(result.before, *left);
+        append(result.after, *right);
+      }
+      ++left;
+      ++right;
+    }
+  }
+  std::sort(result.before.begin(), result.before.end(), by_identity);
+  std::sort(result.after.begin(), result.after.end(), by_identity);
+  return result;
+}
+
+std::vector<AttributeChange> attribute_changes(const Attributes& before, const Attributes& after) {
+  std::vector<AttributeChange> changes;
+  for (const auto& [name, value] : before) {
+    const auto found = after.find(name);
+    if (found == after.end()) {
+      changes.push_back({name, value, std::nullopt});
+    } else if (found->second != value) {
+      changes.push_back({name, value, found->second});
+    }
+  }
+  for (const auto& [name, value] : after) {
+    if (!before.contains(name)) changes.push_back({name, std::nullopt, value});
+  }
+  std::sort(changes.begin(), changes.end(),
+            [](const auto& left, const auto& right) { return left.name < right.name; });
+  return changes;
+}
+
+/// Without the order of columns, which is compared apart.
+Attributes plain_attributes(const Object& object) {
+  Attributes result = attributes(object);
+  result.erase("columns");
+  return result;
+}
+
+/// The names of `order` that `other` has too, in their order.
+std::vector<std::string> common(const std::vector<std::string>& order,
+                                const std::vector<std::string>& other) {
+  const std::set<std::string> known(other.begin(), other.end());
+  std::vector<std::string> result;
+  std::copy_if(order.begin(), order.end(), std::back_inserter(result),
+               [&](const std::string& name) { return known.contains(name); });
+  return result;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+void compare(const Object& before, const Object& after, Difference& difference) {
+  if (before.json == after.json) return;
+  auto changes = attribute_changes(plain_attributes(before), plain_attributes(after));
+  if (!changes.empty()) {
+    difference.push_back({ChangeKind::changed, before.identity, std::move(changes)});
+  }
+  const auto columns_before = column_order(before);
+  const auto columns_after = column_order(after);
+  if (common(columns_before, columns_after) != common(columns_after, columns_before)) {
+    difference.push_back({ChangeKind::reordered,
+                          before.identity,
+                          {{"columns", joined(columns_before), joined(columns_after)}}});
+  }
+}
+
+Change added(const Object& object) {
+  return {ChangeKind::added, object.identity, attribute_changes({}, plain_attributes(object))};
+}
+
+Change dropped(const Object& object) {
+  return {ChangeKind::dropped, object.identity, attribute_changes(plain_attributes(object), {})};
+}
+
+std::string qualified_name(const Identity& identity) {
+  return identity.schema.empty() ? identity.name : identity.schema + "." + identity.name;
+}
+
+/// Leaves out what an added or dropped owner says already.
+void suppress_sub_objects(Difference& difference) {
+  std::set<std::pair<ChangeKind, std::string>> owners;
+  for (const auto& change : difference) {
+    if (change.identity.owner.empty()) owners.emplace(change.kind, qualified_name(change.identity));
+  }
+  std::erase_if(difference, [&](const Change& change) {
+    return !change.identity.owner.empty() && change.kind != ChangeKind::changed &&
+           owners.contains({change.kind, change.identity.owner});
+  });
+}
+
+}  // namespace
+
+Difference diff(const Snapshot& before, const Snapshot& after) {
+  const Candidates objects = candidates(before, after);
+  Difference difference;
+  auto left = objects.before.begin();
+  auto right = objects.after.begin();
+  while (left != objects.before.end() || right != objects.after.end()) {
+    if (right == objects.after.end() ||
+        (left != objects.before.end() && (*left)->identity < (*right)->identity)) {
+      difference.push_back(dropped(**left++));
+    } else if (left == objects.before.end() || (*right)->identity < (*left)->identity) {
+      difference.push_back(added(**right++));
+    } else {
+      compare(**left++, **right++, difference);
+    }
+  }
+  suppress_sub_objects(difference);
+  return difference;
+}
+
+bool equal(const Snapshot& before, const Snapshot& after) {
+  const Candidates objects = candidates(before, after);
+  const auto same = [](const Object* left, const Object* right) { return *left == *right; };
+  return std::equal(objects.before.begin(), objects.before.end(), objects.after.begin(),
+                    objects.after.end(), same) ||
+         diff(before, after).empty();
+}
+
+}  // namespace pgstair::catalog

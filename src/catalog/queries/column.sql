@@ -1,0 +1,43 @@
+-- Columns of tables, foreign tables and partitions. `local` is told of inherited columns only:
+-- whether the child declares the column too. Columns of views and materialized views belong to
+-- their definition; they appear when they carry something of their own.
+-- Sources: pg_attribute, pg_attrdef, pg_type.
+-- Versions: COMPRESSION from 14; attstattarget is NULL, not -1, from 17; VIRTUAL from 18.
+-- root: pg_class
+SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+  quote_ident(a.attname),
+  json_build_object(
+    'type', CASE WHEN c.relkind NOT IN ('v', 'm') THEN format_type(a.atttypid, a.atttypmod) END,
+    'not_null', a.attnotnull,
+    'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+    'generated', CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+    'generated_kind', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
+    'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END,
+    'collation', CASE WHEN c.relkind NOT IN ('v', 'm') THEN @collation(a.attcollation, t.typcollation) END,
+    'storage', CASE WHEN a.attstorage <> t.typstorage AND c.relkind <> 'v' THEN
+      CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
+                        WHEN 'x' THEN 'extended' END END,
+--{ if version >= 140000
+    'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+--}
+    'statistics', nullif(a.attstattarget, -1),
+    'options', @options(a.attoptions),
+    'foreign_options', @options(a.attfdwoptions),
+    'local', CASE WHEN a.attinhcount > 0 THEN a.attislocal END,
+    'privileges', @privileges(a.attacl, c, c.relowner),
+    'comment', @comment(pg_class, c.oid, a.attnum))::text
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+ WHERE c.oid = ANY ($1::oid[])
+   AND (c.relkind IN ('r', 'p', 'f')
+        OR c.relkind IN ('v', 'm')
+           AND (a.atthasdef OR a.attacl IS NOT NULL OR @options(a.attoptions) IS NOT NULL
+                OR a.attstattarget >= 0
+--{ if version >= 140000
+                OR a.attcompression <> ''
+--}
+                OR c.relkind = 'm' AND a.attstorage <> t.typstorage
+                OR @comment(pg_class, c.oid, a.attnum) IS NOT NULL))

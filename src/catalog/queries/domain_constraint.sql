@@ -1,0 +1,16 @@
+-- Constraints of domains. Source: pg_constraint. Versions: NOT NULL is a constraint from 17; one
+-- that says no more than the domain's `not_null` is left out.
+-- root: pg_type
+SELECT t.oid, 'domain constraint', quote_ident(n.nspname),
+  quote_ident(n.nspname) || '.' || quote_ident(t.typname), quote_ident(k.conname),
+  json_build_object(
+    'definition', pg_get_constraintdef(k.oid),
+    'comment', @comment(pg_constraint, k.oid, 0))::text
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+  JOIN pg_constraint k ON k.contypid = t.oid
+ WHERE t.oid = ANY ($1::oid[])
+--{ if version >= 170000
+   AND (k.contype = 'c' OR k.conname <> left(t.typname || '_not_null', 63)
+        OR @comment(pg_constraint, k.oid, 0) IS NOT NULL)
+--}

@@ -1,0 +1,100 @@
+-- Pieces that several kinds share. `@name(arguments)` in a query is replaced by the text below,
+-- with `$parameter` standing for the argument.
+-- root: none
+
+--{ define schema_name(namespace)
+(SELECT quote_ident(nspname) FROM pg_namespace WHERE oid = $namespace)
+--}
+
+--{ define relation_name(relation)
+(SELECT quote_ident(rn.nspname) || '.' || quote_ident(rc.relname)
+   FROM pg_class rc JOIN pg_namespace rn ON rn.oid = rc.relnamespace WHERE rc.oid = $relation)
+--}
+
+--{ define role(oid)
+quote_ident(pg_get_userbyid($oid))
+--}
+
+--{ define comment(catalog, oid, column)
+(SELECT description FROM pg_description
+  WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = $column)
+--}
+
+-- Options are a set: their order is an accident. Those that start with pg_ are the server's own
+-- (15.20 keeps pg_attver there).
+--{ define options(array)
+CASE WHEN $array IS NOT NULL THEN
+  (SELECT string_agg(option, ', ' ORDER BY option) FROM unnest($array) AS o (option)
+    WHERE option !~ '^pg_') END
+--}
+
+-- Who may do what, or nothing if that is what an object of this type and owner has anyway. An
+-- asterisk is a grant option; the grantor is named if he is not the owner.
+--{ define privileges(acl, type, owner)
+CASE WHEN $acl IS NOT NULL THEN
+  (SELECT nullif(coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE granted), 'nobody'),
+                 coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE NOT granted), 'nobody'))
+     FROM (SELECT granted,
+                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE @role(grantee) END
+                  || ': ' || string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END,
+                                        ', ' ORDER BY privilege_type)
+                  || CASE WHEN grantor = $owner THEN '' ELSE ' (by ' || @role(grantor) || ')' END AS line
+             FROM (SELECT true AS granted, x.* FROM aclexplode($acl) AS x
+                   UNION ALL
+                   SELECT false, x.* FROM aclexplode(acldefault('$type', $owner)) AS x) AS entry
+            GROUP BY granted, grantee, grantor) AS grants) END
+--}
+
+-- ALTER … DEPENDS ON EXTENSION.
+--{ define extension_dependencies(catalog, oid)
+(SELECT string_agg(quote_ident(ext.extname), ', ' ORDER BY ext.extname)
+   FROM pg_depend xd JOIN pg_extension ext ON ext.oid = xd.refobjid
+  WHERE xd.classid = '$catalog'::regclass AND xd.objid = $oid
+    AND xd.refclassid = 'pg_extension'::regclass AND xd.deptype = 'x')
+--}
+
+-- A collation, unless it is the one that the type brings.
+--{ define collation(collation, usual)
+CASE WHEN $collation <> $usual THEN
+  (SELECT quote_ident(cn.nspname) || '.' || quote_ident(cc.collname)
+     FROM pg_collation cc JOIN pg_namespace cn ON cn.oid = cc.collnamespace
+    WHERE cc.oid = $collation) END
+--}
+
+-- A function by its full name, or nothing for "none".
+--{ define function_name(oid)
+nullif($oid::regproc::text, '-')
+--}
+
+--{ define tablespace(oid)
+(SELECT quote_ident(spcname) FROM pg_tablespace WHERE oid = $oid)
+--}
+
+--{ define access_method(oid)
+(SELECT quote_ident(amname) FROM pg_am WHERE oid = $oid)
+--}
+
+-- What a version of a catalog row is: an update makes another ctid, an insert after a rollback
+-- another xmin, so no two versions share both.
+--{ define version(row)
+--{ if version >= 140000
+hashtidextended($row.ctid, $row.xmin::text::bigint)
+--{ else
+hashtextextended($row.ctid::text, $row.xmin::text::bigint)
+--}
+--}
+
+-- The WITH clause exactly as the server's deparse writes it, so that it can be taken out: the order
+-- of options within it is an accident.
+--{ define with_options(array)
+(SELECT ' WITH (' || string_agg(quote_ident(split_part(option, '=', 1)) || '='''
+          || replace(substr(option, strpos(option, '=') + 1), '''', '''''') || '''', ', '
+          ORDER BY position) || ')'
+   FROM unnest($array) WITH ORDINALITY AS o (option, position))
+--}
+
+-- Statistics targets of an index's columns, which only expressions can have.
+--{ define index_statistics(index)
+(SELECT string_agg('column ' || attnum || ': ' || attstattarget, ', ' ORDER BY attnum)
+   FROM pg_attribute WHERE attrelid = $index AND attnum > 0 AND attstattarget >= 0)
+--}

@@ -1,0 +1,30 @@
+-- Indexes of tables and materialized views that no constraint owns. `definition` is what follows
+-- USING in the server's deparse, without WITH. `parent` is the index of the partitioned table that
+-- this one is attached to.
+-- Sources: pg_index, pg_class, pg_inherits, pg_attribute of the index.
+-- root: pg_class
+SELECT c.oid, 'index', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+  quote_ident(ic.relname),
+  json_build_object(
+    'unique', i.indisunique,
+    'definition', substr(
+      CASE WHEN ic.reloptions IS NULL THEN def ELSE replace(def, @with_options(ic.reloptions), '') END,
+      length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
+             || quote_ident(ic.relname) || ' ON ' || CASE ic.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
+             || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' USING ') + 1),
+    'options', @options(ic.reloptions),
+    'tablespace', @tablespace(ic.reltablespace),
+    'statistics', @index_statistics(ic.oid),
+    'valid', i.indisvalid,
+    'parent', CASE WHEN ic.relispartition THEN
+      (SELECT @relation_name(h.inhparent) FROM pg_inherits h WHERE h.inhrelid = ic.oid) END,
+    'depends_on_extension', @extension_dependencies(pg_class, ic.oid),
+    'comment', @comment(pg_class, ic.oid, 0))::text
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_index i ON i.indrelid = c.oid
+  JOIN pg_class ic ON ic.oid = i.indexrelid
+ CROSS JOIN LATERAL pg_get_indexdef(ic.oid) AS def
+ WHERE c.oid = ANY ($1::oid[]) AND c.relkind IN ('r', 'p', 'm')
+   AND NOT EXISTS (SELECT FROM pg_constraint k
+                    WHERE k.conrelid = c.oid AND k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x'))

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Turns the files of queries/ into the SQL for one server version.
+///
+/// A file may hold, on lines of their own,
+///
+///     --{ if version >= 150000        only for servers from 15 on
+///     --{ else if version >= 140000
+///     --{ else
+///     --}
+///     --{ define name(a, b)           in fragments.sql: a fragment, up to its --}
+///
+/// and anywhere `@name(x, y)`: the fragment with `$a` and `$b` replaced by x and y. Its header is
+/// the comment at its top; `-- root: pg_class` there says which roots it reads ("none": not a
+/// kind).
+namespace pgstair::catalog {
+
+/// A fragment of SQL with named parameters.
+struct Fragment {
+  std::vector<std::string> parameters;
+  std::string body;
+};
+using Fragments = std::map<std::string, Fragment, std::less<>>;
+
+/// Keeps what `version` takes of the conditionals and drops comment lines.
+/// Throws std::logic_error on a directive that it does not know or that has no end.
+std::string resolve_conditionals(std::string_view text, int version);
+
+/// The fragments that `text` defines, their conditionals resolved.
+Fragments parse_fragments(std::string_view text, int version);
+
+/// Replaces every `@name(…)`, in arguments and fragments too.
+/// Throws std::logic_error on an unknown name or a wrong number of arguments.
+std::string expand_fragments(std::string_view text, const Fragments& fragments);
+
+/// The SQL of all kinds for one server version.
+struct CatalogQueries {
+  std::string stamps;
+  std::string affected_roots;
+  /// By root catalog ("pg_class"): the kinds of that root, as one statement.
+  std::map<std::string, std::string, std::less<>> details;
+};
+
+CatalogQueries catalog_queries(int server_version);
+
+}  // namespace pgstair::catalog

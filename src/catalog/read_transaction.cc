@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/read_transaction.h"
+
+#include "sql/script.h"
+#include "support/errors.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+/// The deparse leaves out schemas on the search path, rounds floats, and so on: what pg_dump pins
+/// (setup_connection in pg_dump.c), and the time zone. Generic plans, because planning a statement
+/// over a dozen catalogs takes longer than running it.
+constexpr const char* pinned_settings =
+    "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = "
+    "pg_catalog, pg_temp;"
+    " SET LOCAL datestyle = ISO; SET LOCAL intervalstyle = postgres; SET LOCAL timezone = 'UTC';"
+    " SET LOCAL extra_float_digits = 3; SET LOCAL quote_all_identifiers = off; SET LOCAL "
+    "row_security = off;"
+    " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL bytea_output = hex;"
+    " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
+
+constexpr const char* not_in_a_transaction = "25P01";
+constexpr const char* unknown_prepared_statement = "26000";
+
+}  // namespace
+
+ReadTransaction::ReadTransaction(postgres::Session& session) : session_(session) { open(); }
+
+ReadTransaction::~ReadTransaction() {
+  try {
+    close();
+  } catch (const std::exception&) {  // the session is lost; whoever uses it next will say so
+  }
+}
+
+void ReadTransaction::open() {
+  const auto outcome =
+      session_.try_execute(std::string("SAVEPOINT pgstair_snapshot; ") + pinned_settings);
+  const postgres::ServerError* error = postgres::failure(outcome);
+  savepoint_ = error == nullptr;
+  if (error != nullptr) {
+    ensure(error->sqlstate == not_in_a_transaction, to_string(*error).c_str());
+    session_.execute(std::string("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
+                     pinned_settings);
+  }
+  open_ = true;
+}
+
+void ReadTransaction::close() {
+  if (!open_) return;
+  open_ = false;
+  session_.execute(
+      savepoint_ ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
+                 : "ROLLBACK");
+}
+
+void ReadTransaction::reopen() {
+  close();
+  open();
+}
+
+postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const std::string& sql,
+                                                 const std::vector<std::string>& parameters) {
+  std::vector<std::string> literals;
+  for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
+  const std::string call =
+      "EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")");
+  auto outcome = session_.try_execute(call);
+  const postgres::ServerError* error = postgres::failure(outcome);
+  if (error == nullptr) return std::get<postgres::Done>(std::move(outcome)).rows;
+  if (error->sqlstate == unknown_prepared_statement) {
+    reopen();
+    session_.prepare(name, sql);
+  }
+  return session_.execute(call);
+}
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "postgres/session.h"
+
+namespace pgstair::catalog {
+
+/// A stretch of a session in which the catalogs are read: settings that the deparse depends on are
+/// pinned, and nothing of the session is different afterwards.
+///
+/// Within an open transaction of the session it is a savepoint, rolled back at the end, so that it
+/// sees what is not committed yet; otherwise a read-only transaction of its own.
+class ReadTransaction {
+ public:
+  /// Requires: `session` is not in a failed transaction.
+  explicit ReadTransaction(postgres::Session& session);
+  ~ReadTransaction();
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  /// Executes the prepared statement `name`; prepares it as `sql` first if the session does not
+  /// know it (a new session, or a script that said DISCARD ALL).
+  postgres::Rows execute_prepared(const std::string& name, const std::string& sql,
+                                  const std::vector<std::string>& parameters);
+
+  /// Gives the session back as it was.
+  void close();
+
+ private:
+  void open();
+  void reopen();
+
+  postgres::Session& session_;
+  bool savepoint_ = true;
+  bool open_ = false;
+};
+
+}  // namespace pgstair::catalog

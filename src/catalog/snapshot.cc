@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/snapshot.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "support/errors.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+bool by_identity(const Object& left, const Object& right) { return left.identity < right.identity; }
+
+}  // namespace
+
+Snapshot::Snapshot(std::vector<Root> roots) : roots_(std::move(roots)) {
+  const auto not_ascending = [](const Root& left, const Root& right) {
+    return left.key >= right.key;
+  };
+  ensure(std::adjacent_find(roots_.begin(), roots_.end(), not_ascending) == roots_.end(),
+         "the roots of a snapshot are ascending");
+  for (const auto& root : roots_) ensure(root.objects != nullptr, "a root has objects");
+}
+
+std::vector<Object> Snapshot::objects() const {
+  std::vector<Object> all;
+  for (const auto& root : roots_) all.insert(all.end(), root.objects->begin(), root.objects->end());
+  std::sort(all.begin(), all.end(), by_identity);
+  return all;
+}
+
+Snapshot snapshot_of(std::vector<Object> objects) {
+  std::sort(objects.begin(), objects.end(), by_identity);
+  std::vector<Snapshot::Root> roots;
+  for (auto& object : objects) {
+    const RootKey key{0, static_cast<std::uint32_t>(roots.size() + 1)};
+    roots.push_back({key, std::make_shared<std::vector<Object>>(1, std::move(object))});
+  }
+  return Snapshot(std::move(roots));
+}
+
+}  // namespace pgstair::catalog

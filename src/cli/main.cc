@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include <exception>
+#include <iostream>
+
+#include "cli/command.h"
+#include "report/version.h"
+#include "support/errors.h"
+
+namespace {
+
+using pgstair::cli::ExitCode;
+
+/// Runs the command and turns what it throws into an exit code: the only place that does.
+ExitCode run(const pgstair::cli::Command& command) try {
+  return command();
+} catch (const pgstair::UsageError& error) {
+  std::cerr << "pgstair: " << error.what() << '\n';
+  return ExitCode::usage;
+} catch (const pgstair::EnvironmentError& error) {
+  std::cerr << "pgstair: " << error.what() << '\n';
+  if (!error.advice().empty()) std::cerr << "  " << error.advice() << '\n';
+  return ExitCode::environment;
+} catch (const std::exception& error) {
+  std::cerr << "pgstair: " << error.what() << "\n  This is a defect of pgstair, not of your chain. Please report it.\n";
+  return ExitCode::internal;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
+  app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(30);
+  pgstair::cli::Command command;
+  pgstair::cli::add_verify(app, command);
+  pgstair::cli::add_run(app, command);
+  pgstair::cli::add_findings(app, command);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = app.exit(error) == 0;
+    return static_cast<int>(asked_for_help ? ExitCode::success : ExitCode::usage);
+  }
+  return static_cast<int>(run(command));
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "cli/command.h"
+#include "report/render/render.h"
+#include "support/file.h"
+#include "verify/verify.h"
+
+namespace pgstair::cli {
+
+namespace {
+
+/// The flags as given; those not given leave the configuration's values alone.
+struct Flags {
+  std::string path = ".";
+  std::string chain_format;
+  std::vector<std::string> model;
+  std::vector<std::string> neighbours;
+  int major = 0;
+  std::string pg_bin;
+  std::string server_url;
+  std::string locale;
+  bool keep = false;
+  std::string fail_on;
+  std::string format = "console";
+  std::string output;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+void add_flags(CLI::App& command, Flags& flags) {
+  command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")->capture_default_str();
+  command.add_option("--chain-format", flags.chain_format, "native, golang-migrate, goose, diesel, sqlx, flyway or plain; default: detect");
+  command.add_option("--model", flags.model, "SQL files with the desired schema (globs allowed)");
+  command.add_option("--neighbours", flags.neighbours, "SQL files with other people's tables, loaded before base");
+  command.add_option("--pg", flags.major, "Major version of the disposable Postgres; default: the newest found")->check(CLI::Range(13, 99));
+  command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
+  command.add_option("--server", flags.server_url, "Use databases of our own on this server instead");
+  command.add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8");
+  command.add_flag("--keep", flags.keep, "Leave the disposable server running and print the psql command");
+  command.add_option("--fail-on", flags.fail_on, "Exit with 1 from this severity on: note, warning or error (default)")->check(CLI::IsMember({"note", "warning", "error"}));
+  command.add_option("--format", flags.format, "console, json or junit")->capture_default_str()->check(CLI::IsMember({"console", "json", "junit"}));
+  command.add_option("-o,--output", flags.output, "Write the report to this file; the console still shows progress");
+  command.add_flag("-q,--quiet", flags.quiet, "Only findings and the summary");
+  command.add_flag("-v,--verbose", flags.verbose, "Every statement with its time, on standard error");
+}
+
+report::Severity severity(const std::string& name) {
+  if (name == "note") return report::Severity::note;
+  return name == "warning" ? report::Severity::warning : report::Severity::error;
+}
+
+std::vector<std::filesystem::path> expand_all(const std::vector<std::string>& patterns) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& pattern : patterns) {
+    std::filesystem::path folder = std::filesystem::path(pattern).parent_path();
+    if (folder.empty()) folder = ".";
+    const auto found = verify::expand(folder, std::filesystem::path(pattern).filename().string(), {});
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+verify::Options options_of(const Flags& flags) {
+  verify::Options options = verify::read_configuration(flags.path);
+  if (!flags.chain_format.empty()) options.format = flags.chain_format;
+  if (!flags.model.empty()) options.model = expand_all(flags.model);
+  if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
+  if (flags.major != 0) options.postgres.major = flags.major;
+  if (!flags.pg_bin.empty()) options.postgres.bin = flags.pg_bin;
+  if (!flags.server_url.empty()) options.server_url = flags.server_url;
+  if (!flags.locale.empty()) options.locale = flags.locale;
+  if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
+  options.keep = flags.keep;
+  return options;
+}
+
+/// Console progress where a person reads; nothing where a machine does.
+class Silence : public report::Progress {
+ public:
+  void started(const report::Result&, std::size_t) override {}
+  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+};
+
+report::ConsoleStyle console_style(const Flags& flags) {
+  report::ConsoleStyle style;
+  const char* no_color = std::getenv("NO_COLOR");
+  style.colour = ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+  style.verbose = flags.verbose;
+  style.quiet = flags.quiet;
+  return style;
+}
+
+std::unique_ptr<report::Progress> progress_of(const Flags& flags) {
+  const bool console_is_free = flags.format == "console" || !flags.output.empty();
+  if (flags.quiet || !console_is_free) return std::make_unique<Silence>();
+  return std::make_unique<report::ConsoleProgress>(std::cout, console_style(flags), ::isatty(STDOUT_FILENO) != 0);
+}
+
+std::string render(const report::Result& result, const Flags& flags) {
+  if (flags.format == "json") return report::render_json(result);
+  if (flags.format == "junit") return report::render_junit(result);
+  return report::render_console(result, console_style(flags));
+}
+
+void set_up_logging(const Flags& flags) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("pgstair"));
+  spdlog::set_pattern("%H:%M:%S.%e %v");
+  spdlog::set_level(flags.verbose ? spdlog::level::debug : spdlog::level::warn);
+}
+
+ExitCode run(const Flags& flags) {
+  set_up_logging(flags);
+  const verify::Options options = options_of(flags);
+  const auto progress = progress_of(flags);
+  const report::Result result = verify::verify(options, *progress);
+  const std::string text = render(result, flags);
+  if (flags.output.empty()) {
+    std::cout << text << std::flush;
+  } else {
+    write_file(flags.output, text);
+    if (flags.format != "console") std::cout << report::render_console(result, console_style(flags)) << std::flush;
+  }
+  return report::fails(result, options.fail_on) ? ExitCode::findings : ExitCode::success;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("verify", "Walk the chain up, down and up again on a disposable Postgres");
+  const auto flags = std::make_shared<Flags>();
+  add_flags(*command, *flags);
+  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace pgstair::cli

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/snapshot.h"
+#include "postgres/scratch_databases.h"
+#include "postgres/server_error.h"
+#include "support/errors.h"
+
+/// The desired state, from whatever the team keeps it in, as a catalog snapshot.
+namespace pgstair::model {
+
+/// A statement of the model that the server refused.
+struct LoadFailure {
+  std::string statement;
+  postgres::ServerError error;
+  Location location;
+};
+
+/// A model as a snapshot, or why there is none.
+struct LoadedModel {
+  std::optional<catalog::Snapshot> snapshot;
+  std::optional<LoadFailure> failure;
+};
+
+/// Loads SQL files into a scratch database of their own and reads its catalog.
+///
+/// `neighbours` come first, as in the walk. The files are taken in the given order, but need not be
+/// in dependency order: a statement that fails is tried again after the others, until a whole round
+/// makes no progress; then the first one's error is the failure. Throws UsageError for a file that
+/// cannot be read.
+LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
+                           const std::vector<std::filesystem::path>& neighbours,
+                           postgres::ScratchDatabases& databases);
+
+}  // namespace pgstair::model

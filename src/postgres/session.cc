@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "postgres/session.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <pqxx/pqxx>
+#include <utility>
+
+#include "sql/script.h"
+#include "support/errors.h"
+#include "support/text.h"
+
+// Two libpqxx generations are supported: 6.4 (Debian 12) and 7.x (Debian 13). Where they differ, the
+// difference is a function of its own in the first namespace below.
+
+namespace pgstair::postgres {
+
+namespace {
+
+#if PQXX_VERSION_MAJOR >= 7
+void make_verbose(pqxx::connection& connection) {
+  connection.set_verbosity(pqxx::error_verbosity::verbose);
+}
+#else
+void make_verbose(pqxx::connection& connection) {
+  connection.set_verbosity(pqxx::connection_base::verbose);
+}
+#endif
+
+/// `conninfo` with the value of any password hidden, for messages.
+std::string without_password(const std::string& conninfo) {
+  const auto scheme = conninfo.find("://");
+  if (scheme != std::string::npos) {
+    const auto at = conninfo.find('@', scheme);
+    const auto colon = conninfo.find(':', scheme + 3);
+    if (at == std::string::npos || colon == std::string::npos || colon > at) return conninfo;
+    return conninfo.substr(0, colon + 1) + "***" + conninfo.substr(at);
+  }
+  const auto password = conninfo.find("password");
+  return password == std::string::npos ? conninfo : conninfo.substr(0, password) + "password=***";
+}
+
+Rows rows_of(const pqxx::result& result) {
+  Rows rows;
+  rows.columns = static_cast<std::size_t>(result.columns());
+  rows.values.reserve(static_cast<std::size_t>(result.size()) * rows.columns);
+  for (const auto& row : result) {
+    for (const auto& field : row) {
+      if (field.is_null()) {
+        rows.values.emplace_back();
+      } else {
+        rows.values.emplace_back(std::string(field.c_str(), field.size()));
+      }
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+class Session::Impl {
+ public:
+  explicit Impl(const std::string& conninfo) : conninfo_(conninfo), connection_(connect(conninfo)) {
+    make_verbose(*connection_);
+  }
+
+  StatementOutcome run(const std::string& sql) {
+    const auto started = std::chrono::steady_clock::now();
+    StatementOutcome outcome = attempt(sql);
+    if (spdlog::should_log(spdlog::level::debug)) {
+      const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - started;
+      spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(),
+                    failure(outcome) != nullptr ? " FAILED" : "", sql);
+    }
+    return outcome;
+  }
+
+  int pid() const { return connection_->backendpid(); }
+  pqxx::connection& connection() { return *connection_; }
+  const std::string& conninfo() const { return conninfo_; }
+
+  void on_notice(std::function<void(std::string_view)> receiver);
+
+ private:
+  static std::unique_ptr<pqxx::connection> connect(const std::string& conninfo) try {
+    return std::make_unique<pqxx::connection>(conninfo);
+  } catch (const pqxx::broken_connection& error) {
+    throw EnvironmentError("cannot connect to " + without_password(conninfo) + ": " +
+                           std::string(trim(error.what())));
+  }
+
+  StatementOutcome attempt(const std::string& sql) try {
+    // libpqxx 6 would quietly connect again, to a server that may not be ours.
+    if (!connection_->is_open()) throw lost("it was closed before");
+    pqxx::nontransaction transaction(*connection_);
+    return Done{rows_of(transaction.exec(sql))};
+  } catch (const pqxx::broken_connection& error) {
+    throw lost(error.what());
+  } catch (const pqxx::sql_error& error) {
+    if (!connection_->is_open()) throw lost(error.what());
+    return parse_server_error(error.what(), error.sqlstate(), sql);
+  } catch (const pqxx::failure& error) {
+    if (!connection_->is_open()) throw lost(error.what());
+    return parse_server_error(error.what(), "", sql);
+  }
+
+  EnvironmentError lost(const char* reason) const {
+    return EnvironmentError(
+        "the server closed the connection to " + without_password(conninfo_) + ": " +
+            std::string(trim(reason)),
+        "Did somebody stop the server, or did it run out of memory? Its log says more; run again.");
+  }
+
+  std::string conninfo_;
+  std::unique_ptr<pqxx::connection> connection_;
+#if PQXX_VERSION_MAJOR < 7
+  std::unique_ptr<pqxx::errorhandler> notice_handler_;  // goes before the connection it belongs to
+#endif
+};
+
+#if PQXX_VERSION_MAJOR >= 7
+void Session::Impl::on_notice(std::function<void(std::string_view)> receiver) {
+  connection_->set_notice_handler(
+      [receiver = std::move(receiver)](pqxx::zview notice) noexcept { receiver(notice); });
+}
+#else
+namespace {
+
+class NoticeHandler : public pqxx::errorhandler {
+ public:
+  NoticeHandler(pqxx::connection_base& connection, std::function<void(std::string_view)> receiver)
+      : errorhandler(connection), receiver_(std::move(receiver)) {}
+  bool operator()(const char notice[]) noexcept override {
+    receiver_(notice);
+    return false;
+  }
+
+ private:
+  std::function<void(std::string_view)> receiver_;
+};
+
+}  // namespace
+
+void Session::Impl::on_notice(std::function<void(std::string_view)> receiver) {
+  notice_handler_ = std::make_unique<NoticeHandler>(*connection_, std::move(receiver));
+}
+#endif
+
+Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+StatementOutcome Session::try_execute(const std::string& sql) {
+  return impl_->run(sql);
+}
+
+namespace {
+
+Rows require_done(StatementOutcome outcome, const std::string& sql) {
+  if (const ServerError* error = failure(outcome)) {
+    if (error->sqlstate == "42501") throw EnvironmentError(to_string(*error) + "\n  in: " + sql);
+    ensure(false, (to_string(*error) + "\n  in: " + sql).c_str());
+  }
+  return std::get<Done>(std::move(outcome)).rows;
+}
+
+}  // namespace
+
+Rows Session::execute(const std::string& sql) { return require_done(try_execute(sql), sql); }
+
+// Prepared with SQL, not through libpqxx, which would go on believing in a name that a script has
+// since deallocated.
+void Session::prepare(const std::string& name, const std::string& sql) {
+  execute("PREPARE " + name + " AS " + sql);
+}
+
+Rows Session::execute_prepared(const std::string& name, const std::vector<std::string>& parameters) {
+  std::vector<std::string> literals;
+  for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
+  return execute("EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")"));
+}
+
+int Session::server_version() const { return impl_->connection().server_version(); }
+
+std::string Session::server_version_text() const {
+  // Version 10 and later: major * 10000 + minor.
+  const int version = server_version();
+  return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
+}
+
+int Session::backend_pid() const { return impl_->pid(); }
+const std::string& Session::conninfo() const { return impl_->conninfo(); }
+
+void Session::on_notice(std::function<void(std::string_view)> receiver) {
+  impl_->on_notice(std::move(receiver));
+}
+
+}  // namespace pgstair::postgres

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "report/render/console_text.h"
+#include "report/render/render.h"
+#include "support/text.h"
+
+namespace pgstair::report {
+
+namespace {
+
+/// Long evidence is cut on the console unless --verbose; reports for machines have all of it.
+constexpr std::size_t most_lines = 8;
+
+std::string indented(std::string_view text, const std::string& indent, const ConsoleStyle& style) {
+  const auto rows = lines(text);
+  const std::size_t shown = style.verbose ? rows.size() : std::min(rows.size(), most_lines);
+  std::string result;
+  for (std::size_t i = 0; i < shown; ++i) result += indent + std::string(rows[i]) + "\n";
+  if (shown < rows.size()) {
+    result += indent + "… " + counted(rows.size() - shown, "more line") + " (--verbose shows all)\n";
+  }
+  return result;
+}
+
+std::string evidence_of(const Finding& finding, const std::string& name) {
+  const auto found = finding.evidence.find(name);
+  return found == finding.evidence.end() ? "" : found->second;
+}
+
+/// The statement, and what the server said beyond its message.
+std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
+  std::string text;
+  const std::string statement = evidence_of(finding, "statement");
+  if (!statement.empty()) text += indented(statement, "      | ", style);
+  const auto add = [&](const char* name, const char* label) {
+    const std::string value = evidence_of(finding, name);
+    if (!value.empty()) text += indented(std::string(label) + value, "      ", style);
+  };
+  add("sqlstate", "SQLSTATE ");
+  add("detail", "DETAIL: ");
+  add("hint", "HINT: ");
+  add("context", "CONTEXT: ");
+  return text;
+}
+
+/// What an object was and is, line by line: only the lines that differ.
+std::string difference_evidence(const Finding& finding, const ConsoleStyle& style) {
+  const std::string before = evidence_of(finding, "before");
+  const std::string after = evidence_of(finding, "after");
+  if (before.empty() || after.empty()) return {};  // added or dropped: the sentence says it all
+  const auto old_lines = lines(before);
+  const auto new_lines = lines(after);
+  std::string rows;
+  for (const auto line : old_lines) {
+    if (std::ranges::find(new_lines, line) == new_lines.end()) rows += "- " + std::string(line) + "\n";
+  }
+  for (const auto line : new_lines) {
+    if (std::ranges::find(old_lines, line) == old_lines.end()) rows += "+ " + std::string(line) + "\n";
+  }
+  return indented(rows, "      ", style);
+}
+
+std::string seconds_text(double seconds) {
+  char text[32];
+  std::snprintf(text, sizeof text, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+  return text;
+}
+
+std::string summary_text(const Result& result, const ConsoleStyle& style) {
+  const Summary summary = summarise(result);
+  std::string text = counted(summary.revisions, "revision") + ", " + counted(summary.checks_run, "check") + " run";
+  if (summary.checks_not_run > 0) text += ", " + std::to_string(summary.checks_not_run) + " not checked";
+  if (!result.server_version.empty()) text += ", Postgres " + result.server_version;
+  text += ", " + seconds_text(summary.seconds) + "\n";
+  const std::string counts = counted(summary.errors, "error") + ", " + counted(summary.warnings, "warning") + ", " +
+                             counted(summary.notes, "note");
+  if (summary.errors > 0) return text + painted(counts, Paint::red, style) + "\n";
+  if (summary.warnings > 0) return text + painted(counts, Paint::yellow, style) + "\n";
+  if (summary.checks_run == 0) return text + painted("Nothing was checked", Paint::yellow, style) + "\n";
+  return text + painted("No problem found", Paint::green, style) + " in " + counted(summary.checks_run, "check") +
+         (summary.notes > 0 ? " (" + counted(summary.notes, "note") + ")" : "") + "\n";
+}
+
+/// The reasons why checks did not run, each with how many it stopped.
+std::string not_checked_text(const Result& result) {
+  std::map<std::string, std::size_t> reasons;
+  for (const auto& revision : result.revisions) {
+    for (const auto& [check, reason] : revision.not_checked) ++reasons[check + ": " + reason];
+  }
+  for (const auto& [check, reason] : result.chain_checks_not_run) ++reasons[check + ": " + reason];
+  std::string text;
+  for (const auto& [reason, times] : reasons) {
+    text += "  not checked  " + reason + (times > 1 ? " (" + counted(times, "revision") + ")" : "") + "\n";
+  }
+  return text.empty() ? text : text + "\n";
+}
+
+}  // namespace
+
+std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
+  const std::string where = to_string(finding.location);
+  std::string text = painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
+                     painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
+  text += "    " + finding.message + "\n";
+  text += server_evidence(finding, style) + difference_evidence(finding, style);
+  if (finding.severity != Severity::note && !finding.advice.empty()) text += "      → " + finding.advice + "\n";
+  return text;
+}
+
+std::string render_console(const Result& result, const ConsoleStyle& style) {
+  std::string text;
+  const std::string* group = nullptr;
+  for (const auto& finding : result.findings) {
+    if (finding.severity == Severity::note && !style.verbose) continue;
+    if (group == nullptr || *group != finding.revision) {
+      const std::string title = finding.revision.empty() ? "the chain as a whole" : finding.revision;
+      text += (group == nullptr ? "" : "\n") + painted(title, Paint::bold, style) + "\n";
+      group = &finding.revision;
+    }
+    text += "  " + render_finding(finding, style);
+  }
+  if (!text.empty()) text += "\n";
+  if (!style.quiet) text += not_checked_text(result);
+  return text + summary_text(result, style);
+}
+
+}  // namespace pgstair::report

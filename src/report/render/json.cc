@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "report/render/render.h"
+#include "report/version.h"
+
+namespace pgstair::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Milliseconds are what a reader can use; more digits would only differ from run to run.
+double rounded(double seconds) { return std::round(seconds * 1000) / 1000; }
+
+Json verdicts(const std::map<std::string, Verdict>& checks) {
+  Json json = Json::object();
+  for (const auto& [check, verdict] : checks) json[check] = to_string(verdict);
+  return json;
+}
+
+Json summary_json(const Summary& summary) {
+  return {{"revisions", summary.revisions},
+          {"checks_run", summary.checks_run},
+          {"checks_not_run", summary.checks_not_run},
+          {"errors", summary.errors},
+          {"warnings", summary.warnings},
+          {"notes", summary.notes},
+          {"seconds", rounded(summary.seconds)}};
+}
+
+Json revision_json(const RevisionResult& revision) {
+  Json json{{"id", revision.id}, {"file", revision.file}, {"checks", verdicts(revision.checks)}};
+  if (!revision.not_checked.empty()) json["not_checked"] = revision.not_checked;
+  json["seconds"] = rounded(revision.seconds);
+  return json;
+}
+
+Json finding_json(const Finding& finding) {
+  return {{"code", finding.code},
+          {"severity", to_string(finding.severity)},
+          {"check", finding.check},
+          {"revision", finding.revision},
+          {"object", finding.object},
+          {"message", finding.message},
+          {"location",
+           {{"file", finding.location.file}, {"line", finding.location.line}, {"column", finding.location.column}}},
+          {"evidence", finding.evidence},
+          {"advice", finding.advice}};
+}
+
+}  // namespace
+
+std::string render_json(const Result& result) {
+  Json json{{"format_version", 1},
+            {"pgstair", version},
+            {"server", {{"version", result.server_version}}},
+            {"chain",
+             {{"path", result.chain_path}, {"format", result.chain_format}, {"revisions", result.revisions.size()}}},
+            {"summary", summary_json(summarise(result))},
+            {"revisions", Json::array()},
+            {"chain_checks", verdicts(result.chain_checks)},
+            {"chain_checks_not_run", result.chain_checks_not_run},
+            {"findings", Json::array()}};
+  for (const auto& revision : result.revisions) json["revisions"].push_back(revision_json(revision));
+  for (const auto& finding : result.findings) json["findings"].push_back(finding_json(finding));
+  // A statement may hold any bytes; a report with a replacement character beats no report.
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pgstair::report

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "report/render/render.h"
+#include "support/text.h"
+
+namespace pgstair::report {
+
+namespace {
+
+/// One <testcase>: a check on a revision, or on the chain as a whole.
+struct Case {
+  std::string name;
+  Verdict verdict = Verdict::passed;
+  std::string reason;  ///< why it was skipped
+  std::string failure;
+  double seconds = 0;
+};
+
+/// Text as XML 1.0 may hold it: markup escaped, characters that it forbids replaced by a question mark.
+std::string xml(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      case '\n': result += "&#10;"; break;
+      case '\t': result += "&#9;"; break;
+      default: result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+    }
+  }
+  return result;
+}
+
+/// `text` with what is not UTF-8 replaced, so that the document stays well-formed.
+std::string valid(std::string text) {
+  while (const auto bad = first_invalid_utf8(text)) text[*bad] = '?';
+  return text;
+}
+
+std::string failure_text(const Result& result, const std::string& revision, const std::string& check,
+                         bool whole_chain) {
+  std::string text;
+  for (const auto& finding : result.findings) {
+    if (finding.check != check || finding.severity == Severity::note) continue;
+    if (!whole_chain && finding.revision != revision) continue;
+    text += (text.empty() ? "" : "\n\n") + render_finding(finding, {});
+  }
+  return text;
+}
+
+std::string attribute(const char* name, const std::string& value) {
+  return std::string(" ") + name + "=\"" + xml(valid(value)) + "\"";
+}
+
+std::string seconds_text(double seconds) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f", seconds);
+  return text;
+}
+
+std::string case_xml(const Case& one, const std::string& check) {
+  std::string text = "    <testcase" + attribute("classname", "pgstair." + check) + attribute("name", one.name) +
+                     attribute("time", seconds_text(one.seconds));
+  switch (one.verdict) {
+    case Verdict::passed: return text + "/>\n";
+    case Verdict::not_checked: return text + "><skipped" + attribute("message", one.reason) + "/></testcase>\n";
+    case Verdict::failed: break;
+  }
+  const std::string first_line(lines(one.failure).empty() ? "failed" : lines(one.failure).front());
+  return text + ">\n      <failure" + attribute("message", first_line) + ">" + xml(valid(one.failure)) +
+         "</failure>\n    </testcase>\n";
+}
+
+std::string suite_xml(const std::string& check, const std::vector<Case>& cases) {
+  std::size_t failures = 0;
+  std::size_t skipped = 0;
+  std::string body;
+  for (const auto& one : cases) {
+    failures += one.verdict == Verdict::failed;
+    skipped += one.verdict == Verdict::not_checked;
+    body += case_xml(one, check);
+  }
+  return "  <testsuite" + attribute("name", "pgstair." + check) + attribute("tests", std::to_string(cases.size())) +
+         attribute("failures", std::to_string(failures)) + " errors=\"0\"" +
+         attribute("skipped", std::to_string(skipped)) + ">\n" + body + "  </testsuite>\n";
+}
+
+std::string reason_of(const std::map<std::string, std::string>& reasons, const std::string& check) {
+  const auto found = reasons.find(check);
+  return found == reasons.end() ? "" : found->second;
+}
+
+std::vector<Case> cases_of(const Result& result, const std::string& check) {
+  std::vector<Case> cases;
+  for (const auto& revision : result.revisions) {
+    const auto found = revision.checks.find(check);
+    if (found == revision.checks.end()) continue;
+    // The seconds are the revision's; its first check carries them, so that sums are right.
+    const double seconds = found == revision.checks.begin() ? revision.seconds : 0;
+    cases.push_back({revision.id, found->second, reason_of(revision.not_checked, check),
+                     failure_text(result, revision.id, check, false), seconds});
+  }
+  return cases;
+}
+
+/// What was found before any revision was walked: the chain's files and graph.
+Case structure_case(const Result& result) {
+  Case one{"structure", Verdict::passed, "", failure_text(result, "", "chain", true), 0};
+  if (!one.failure.empty()) one.verdict = Verdict::failed;
+  return one;
+}
+
+}  // namespace
+
+std::string render_junit(const Result& result) {
+  std::set<std::string> checks;
+  for (const auto& revision : result.revisions) {
+    for (const auto& [check, verdict] : revision.checks) checks.insert(check);
+  }
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pgstair\"" +
+                     attribute("time", seconds_text(result.seconds)) + ">\n";
+  text += suite_xml("chain", {structure_case(result)});
+  for (const auto& check : checks) text += suite_xml(check, cases_of(result, check));
+  for (const auto& [check, verdict] : result.chain_checks) {
+    text += suite_xml(check, {{"chain", verdict, reason_of(result.chain_checks_not_run, check),
+                               failure_text(result, "", check, true), 0}});
+  }
+  return text + "</testsuites>\n";
+}
+
+}  // namespace pgstair::report

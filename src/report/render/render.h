@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+
+#include "report/finding_catalog.h"
+#include "report/progress.h"
+#include "report/result.h"
+
+/// A result as text: one function a format. docs/report-format.md describes them for their readers.
+namespace pgstair::report {
+
+/// The machine-readable contract (format_version 1), which every other format says in its own way.
+std::string render_json(const Result& result);
+
+/// JUnit XML: a test suite for each check, a test case for each revision, so that any CI shows it.
+std::string render_junit(const Result& result);
+
+struct ConsoleStyle {
+  bool colour = false;
+  bool verbose = false;  ///< all of the evidence, without shortening
+  bool quiet = false;    ///< findings and the summary line, nothing else
+};
+
+/// For people: the findings grouped by revision, then a summary.
+std::string render_console(const Result& result, const ConsoleStyle& style);
+
+/// One finding as render_console() shows it.
+std::string render_finding(const Finding& finding, const ConsoleStyle& style);
+
+/// The page docs/findings/CODE.md.
+std::string render_finding_page(const FindingKind& kind);
+
+/// A line for each revision while the walk runs. On a terminal the revisions in which nothing was
+/// found share one line that is rewritten; in a pipe every line stays.
+class ConsoleProgress : public Progress {
+ public:
+  /// Requires: `out` outlives this object.
+  ConsoleProgress(std::ostream& out, const ConsoleStyle& style, bool terminal);
+  void started(const Result& so_far, std::size_t revisions) override;
+  void revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) override;
+
+ private:
+  std::ostream* out_;
+  ConsoleStyle style_;
+  bool terminal_;
+  std::size_t revisions_ = 0;
+};
+
+}  // namespace pgstair::report

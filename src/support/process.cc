@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "support/process.h"
+
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "support/errors.h"
+#include "support/text.h"
+#include "support/unique_fd.h"
+
+extern char** environ;
+
+namespace pgstair {
+
+namespace {
+
+struct Pipe {
+  UniqueFd read_end;
+  UniqueFd write_end;
+};
+
+Pipe make_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    throw EnvironmentError(std::string("cannot make a pipe: ") + std::strerror(errno));
+  }
+  return {UniqueFd(ends[0]), UniqueFd(ends[1])};
+}
+
+bool is_hidden(std::string_view variable, const std::vector<std::string>& patterns) {
+  const std::string_view name = variable.substr(0, variable.find('='));
+  return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
+    if (!pattern.ends_with('*')) return name == pattern;
+    return name.starts_with(pattern.substr(0, pattern.size() - 1));
+  });
+}
+
+std::vector<std::string> environment_of(const Command& command) {
+  std::vector<std::string> hidden = command.unset;
+  for (const auto& variable : command.set) hidden.push_back(variable.substr(0, variable.find('=')));
+  std::vector<std::string> environment;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (!is_hidden(*variable, hidden)) environment.emplace_back(*variable);
+  }
+  environment.insert(environment.end(), command.set.begin(), command.set.end());
+  return environment;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> result;
+  for (auto& text : texts) result.push_back(text.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+/// In the child: takes the pipes for standard streams, becomes the program, or reports errno.
+[[noreturn]] void become(const PreparedCommand& program, const Pipe& in, const Pipe& out,
+                         const Pipe& err, const Pipe& failure) {
+  ::dup2(in.read_end.get(), STDIN_FILENO);
+  ::dup2(out.write_end.get(), STDOUT_FILENO);
+  ::dup2(err.write_end.get(), STDERR_FILENO);
+  program.execute();
+  const int reason = errno;
+  [[maybe_unused]] const auto written =
+      ::write(failure.write_end.get(), &reason, sizeof reason);
+  ::_exit(127);
+}
+
+/// Moves what is ready from `fd` into `text`; closes it at its end.
+void drain(UniqueFd& fd, std::string& text) {
+  std::array<char, 65536> buffer;
+  const ssize_t count = ::read(fd.get(), buffer.data(), buffer.size());
+  if (count > 0) text.append(buffer.data(), static_cast<std::size_t>(count));
+  if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN)) fd.reset();
+}
+
+/// Sends what the pipe takes of `rest`; closes it when all is sent or nobody reads.
+void feed(UniqueFd& fd, std::string_view& rest) {
+  const ssize_t count = ::write(fd.get(), rest.data(), rest.size());
+  if (count > 0) rest.remove_prefix(static_cast<std::size_t>(count));
+  if (rest.empty() || (count < 0 && errno != EINTR && errno != EAGAIN)) fd.reset();
+}
+
+/// Feeds and drains the three streams together, so that no full pipe can stall the child.
+void converse(UniqueFd in, UniqueFd out, UniqueFd err, std::string_view input,
+              ProcessResult& result) {
+  if (input.empty()) in.reset();
+  if (in) ::fcntl(in.get(), F_SETFL, O_NONBLOCK);
+  while (in || out || err) {
+    std::array<pollfd, 3> fds{pollfd{out.get(), POLLIN, 0}, pollfd{err.get(), POLLIN, 0},
+                              pollfd{in.get(), POLLOUT, 0}};
+    if (::poll(fds.data(), fds.size(), -1) < 0) continue;  // interrupted
+    if (fds[0].revents != 0) drain(out, result.out);
+    if (fds[1].revents != 0) drain(err, result.err);
+    if (fds[2].revents != 0) feed(in, input);
+  }
+}
+
+void wait_for(pid_t child, ProcessResult& result) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + result.signal;
+}
+
+/// A write to a child that has gone must be an error, not the end of this process.
+class IgnoredSigpipe {
+ public:
+  IgnoredSigpipe() {
+    struct sigaction ignore {};
+    ignore.sa_handler = SIG_IGN;
+    ::sigaction(SIGPIPE, &ignore, &before_);
+  }
+  ~IgnoredSigpipe() { ::sigaction(SIGPIPE, &before_, nullptr); }
+  IgnoredSigpipe(const IgnoredSigpipe&) = delete;
+  IgnoredSigpipe& operator=(const IgnoredSigpipe&) = delete;
+
+ private:
+  struct sigaction before_ {};
+};
+
+EnvironmentError cannot_run(const Command& command, int reason) {
+  std::string message = "cannot run " + command.arguments.front();
+  if (command.account) message += " as user " + command.account->name;
+  return EnvironmentError(message + ": " + std::strerror(reason));
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> find_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) return name;
+  const char* path = std::getenv("PATH");
+  for (const auto& folder : split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
+    const std::filesystem::path candidate = std::filesystem::path(folder) / name;
+    if (::access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return std::nullopt;
+}
+
+PreparedCommand::PreparedCommand(const Command& command)
+    : arguments_(command.arguments),
+      environment_(environment_of(command)),
+      directory_(command.directory.string()),
+      account_(command.account) {
+  ensure(!arguments_.empty(), "a command needs a program");
+  const auto program = find_program(arguments_.front());
+  if (!program) throw EnvironmentError("cannot find the program " + arguments_.front() + " in PATH");
+  program_ = program->string();
+  argv_ = pointers(arguments_);
+  envp_ = pointers(environment_);
+}
+
+void PreparedCommand::execute() const {
+  if (account_) {
+    if (::setgroups(1, &account_->gid) != 0) return;
+    if (::setgid(account_->gid) != 0 || ::setuid(account_->uid) != 0) return;
+  }
+  if (!directory_.empty() && ::chdir(directory_.c_str()) != 0) return;
+  ::execve(program_.c_str(), argv_.data(), envp_.data());
+}
+
+ProcessResult run(const Command& command) {
+  const PreparedCommand program(command);
+  const IgnoredSigpipe guard;
+  Pipe in = make_pipe();
+  Pipe out = make_pipe();
+  Pipe err = make_pipe();
+  Pipe failure = make_pipe();
+  const pid_t child = ::fork();
+  if (child < 0) throw cannot_run(command, errno);
+  if (child == 0) {
+    ::signal(SIGPIPE, SIG_DFL);
+    become(program, in, out, err, failure);
+  }
+  in.read_end.reset();
+  out.write_end.reset();
+  err.write_end.reset();
+  failure.write_end.reset();
+
+  ProcessResult result;
+  converse(std::move(in.write_end), std::move(out.read_end), std::move(err.read_end), command.input,
+           result);
+  int reason = 0;
+  const bool failed = ::read(failure.read_end.get(), &reason, sizeof reason) == sizeof reason;
+  wait_for(child, result);
+  if (failed) throw cannot_run(command, reason);
+  return result;
+}
+
+std::string shell_quoted(const std::string& argument) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+";
+  if (!argument.empty() && argument.find_first_not_of(plain) == std::string::npos) return argument;
+  return "'" + replace_all(argument, "'", "'\\''") + "'";
+}
+
+}  // namespace pgstair

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+//
+// The list of faulty downgrades, each with its correct twin: cases/KIND/NAME.sql. Every faulty one
+// must be found and its object named; no correct one may raise anything.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "checks/all_checks.h"
+#include "server/disposable_server.h"
+#include "support/file.h"
+#include "support/text.h"
+#include "walk/walk.h"
+
+namespace pgstair {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path cases_folder = fs::path(PGSTAIR_SOURCE_DIR) / "tests/round_trip/cases";
+
+/// A case file: the headers "-- name: value", and the sections that follow "-- name:" alone.
+struct Case {
+  std::map<std::string, std::string> headers;
+  std::map<std::string, std::string> sections;
+  std::map<std::string, int> first_line;
+};
+
+Case read_case(const fs::path& file) {
+  Case result;
+  std::string section;
+  int number = 0;
+  const std::string text = read_file(file);
+  for (const auto line : lines(text)) {
+    ++number;
+    const auto colon = line.find(':');
+    const bool labelled = line.starts_with("-- ") && colon != std::string_view::npos;
+    const std::string name(labelled ? trim(line.substr(3, colon - 3)) : "");
+    static const std::vector<std::string> section_names{"base", "up", "faulty down", "correct down"};
+    static const std::vector<std::string> header_names{"case", "object", "finding", "requires"};
+    if (labelled && std::ranges::find(section_names, name) != section_names.end()) {
+      section = name;
+      result.first_line[section] = number + 1;
+      result.sections[section];
+    } else if (labelled && section.empty() && std::ranges::find(header_names, name) != header_names.end()) {
+      result.headers[name] = trim(line.substr(colon + 1));
+    } else if (!section.empty()) {
+      result.sections[section] += std::string(line) + "\n";
+    }
+  }
+  return result;
+}
+
+chain::SqlScript script(const std::string& text, const fs::path& file, int line) {
+  return {file.string(), sql::split_statements(text, {file.string(), line, 1}), chain::Transactions::one};
+}
+
+class Quiet : public report::Progress {
+ public:
+  void started(const report::Result&, std::size_t) override {}
+  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+};
+
+/// Walks a chain of two revisions: the case's own base, and its upgrade with one of its downgrades.
+report::Result walk_case(const Case& faults, const fs::path& file, const std::string& down,
+                         postgres::ScratchDatabases& databases) {
+  const auto part = [&](const std::string& name) {
+    const auto section = faults.sections.find(name);
+    return section == faults.sections.end() ? chain::SqlScript{file.string(), {}, chain::Transactions::one}
+                                            : script(section->second, file, faults.first_line.at(name));
+  };
+  chain::Revision base;
+  base.id = "base";
+  base.file = file.string();
+  base.up = part("base");
+  chain::Revision revision;
+  revision.id = "case";
+  revision.file = file.string();
+  revision.parents = {"base"};
+  revision.up = part("up");
+  revision.down = part(down);
+  const auto needs_own_transactions = [](const chain::SqlScript& s) {
+    return std::ranges::any_of(s.statements, [](const sql::Statement& statement) {
+      return sql::classify(statement.text) != sql::StatementClass::ordinary;
+    });
+  };
+  for (auto* each : {&revision.up, &revision.down, &base.up}) {
+    auto& text = std::get<chain::SqlScript>(**each);
+    if (needs_own_transactions(text)) text.transactions = chain::Transactions::none;
+  }
+  std::vector<chain::Fault> structural;
+  const auto chain = chain::Chain::build({base, revision}, structural);
+  auto checks = checks::all_checks({});
+  Quiet quiet;
+  report::Result result;
+  walk::walk(chain, databases, {{cases_folder / "base.sql"}}, checks, quiet, result);
+  return result;
+}
+
+std::string listed(const report::Result& result) {
+  std::string text;
+  for (const auto& finding : result.findings) {
+    if (finding.revision != "case") continue;
+    text += "  " + finding.code + " | " + finding.object + " | " + finding.message + "\n";
+  }
+  return text.empty() ? "  (nothing)\n" : text;
+}
+
+class RoundTripCase : public testing::Test {
+ public:
+  explicit RoundTripCase(fs::path file) : file_(std::move(file)) {}
+
+  void TestBody() override {
+    const Case faults = read_case(file_);
+    ASSERT_TRUE(faults.headers.contains("object") && faults.headers.contains("finding")) << file_;
+    ASSERT_TRUE(faults.sections.contains("faulty down") && faults.sections.contains("correct down")) << file_;
+    const auto installation = server::choose_installation({});
+    if (faults.headers.contains("requires") && installation.major < std::stoi(faults.headers.at("requires"))) {
+      GTEST_SKIP() << "needs server " << faults.headers.at("requires");
+    }
+    server::DisposableServer databases({installation, false, std::nullopt});
+
+    const auto faulty = walk_case(faults, file_, "faulty down", databases);
+    const bool found = std::ranges::any_of(faulty.findings, [&](const report::Finding& finding) {
+      const bool any_object = faults.headers.at("object") == "-";
+      return finding.revision == "case" && finding.code == faults.headers.at("finding") &&
+             (any_object || finding.object == faults.headers.at("object"));
+    });
+    EXPECT_TRUE(found) << "the faulty downgrade should give " << faults.headers.at("finding") << " on "
+                       << faults.headers.at("object") << ", but gave\n" << listed(faulty);
+
+    const auto correct = walk_case(faults, file_, "correct down", databases);
+    const bool silent = std::ranges::none_of(correct.findings, [](const report::Finding& finding) {
+      return finding.revision == "case" && finding.severity != report::Severity::note;
+    });
+    EXPECT_TRUE(silent) << "the correct downgrade should give nothing, but gave\n" << listed(correct);
+    ASSERT_EQ(correct.revisions.size(), 2u);
+    for (const auto& [check, verdict] : correct.revisions.back().checks) {
+      EXPECT_EQ(verdict, report::Verdict::passed) << check;
+    }
+  }
+
+ private:
+  fs::path file_;
+};
+
+void register_cases() {
+  for (const auto& entry : fs::recursive_directory_iterator(cases_folder)) {
+    if (entry.path().extension() != ".sql" || entry.path().filename() == "base.sql") continue;
+    const std::string kind = entry.path().parent_path().filename().string();
+    const std::string name = kind + "-" + entry.path().stem().string();
+    testing::RegisterTest("RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [file = entry.path()]() -> RoundTripCase* { return new RoundTripCase(file); });
+  }
+}
+
+}  // namespace
+}  // namespace pgstair
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  pgstair::register_cases();
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+//
+// Each folder of scenarios/ is verified as a user would, and must give exactly the findings of its
+// expected.txt. PGSTAIR_UPDATE_EXPECTED=1 rewrites those files, for a person to review.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "report/finding_catalog.h"
+#include "support/file.h"
+#include "support/text.h"
+#include "verify/verify.h"
+
+namespace pgstair {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path scenarios_folder = fs::path(PGSTAIR_SOURCE_DIR) / "scenarios";
+
+class Quiet : public report::Progress {
+ public:
+  void started(const report::Result&, std::size_t) override {}
+  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+};
+
+std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
+
+/// "error | downgrade-leaves-residue | 0002_x | trigger t on public.users | chain/0002_x.sql:9", a
+/// line a finding, in the order of the report.
+std::string summary(const report::Result& result, const fs::path& folder) {
+  std::string text;
+  for (const auto& finding : result.findings) {
+    std::string file = finding.location.file.empty() ? "" : fs::path(finding.location.file).lexically_relative(folder).string();
+    if (finding.location.line != 0) file += ":" + std::to_string(finding.location.line);
+    text += std::string(report::to_string(finding.severity)) + " | " + finding.code + " | " + or_dash(finding.revision) +
+            " | " + or_dash(finding.object) + " | " + or_dash(file) + "\n";
+  }
+  return text;
+}
+
+class Scenario : public testing::Test {
+ public:
+  explicit Scenario(fs::path folder) : folder_(std::move(folder)) {}
+
+  void TestBody() override {
+    Quiet quiet;
+    const auto result = verify::verify(verify::read_configuration(folder_), quiet);
+    const std::string actual = summary(result, folder_);
+    const fs::path expected = folder_ / "expected.txt";
+    if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) write_file(expected, actual);
+    EXPECT_EQ(actual, read_file(expected)) << "in " << folder_;
+
+    // A folder is named after what it shows, so one that shows something else is mislabelled.
+    const std::string name = folder_.filename().string();
+    if (name.starts_with("good-")) {
+      EXPECT_FALSE(report::fails(result, report::Severity::warning));
+      EXPECT_GT(report::summarise(result).checks_run, 0u);
+    } else {
+      const bool shown = std::ranges::any_of(result.findings, [&](const report::Finding& finding) {
+        return name == finding.code || name.starts_with(finding.code + "-");
+      });
+      EXPECT_TRUE(shown) << name << " does not show the finding that it is named after";
+    }
+  }
+
+ private:
+  fs::path folder_;
+};
+
+std::vector<fs::path> scenario_folders() {
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::directory_iterator(scenarios_folder)) {
+    if (entry.is_directory()) folders.push_back(entry.path());
+  }
+  std::ranges::sort(folders);
+  return folders;
+}
+
+TEST(FindingCatalog, HasAScenarioForEachCode) {
+  const auto folders = scenario_folders();
+  for (const auto& kind : report::finding_catalog()) {
+    EXPECT_TRUE(std::ranges::any_of(folders, [&](const fs::path& folder) {
+      const std::string name = folder.filename().string();
+      return name == kind.code || name.starts_with(std::string(kind.code) + "-");
+    })) << "no scenarios/" << kind.code << "-*";
+  }
+}
+
+void register_scenarios() {
+  for (const auto& folder : scenario_folders()) {
+    testing::RegisterTest("Scenario", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [folder]() -> Scenario* { return new Scenario(folder); });
+  }
+}
+
+}  // namespace
+}  // namespace pgstair
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  pgstair::register_scenarios();
+  return RUN_ALL_TESTS();
+}
