@@ -51,9 +51,13 @@ struct Edges {
 
 void report_missing_parent(const Revision& revision, const std::string& parent,
                            const PositionOf& position_of, std::vector<Fault>& faults) {
+  // Looking for what was meant costs a comparison with every id: not for each of thousands.
+  constexpr std::size_t enough_hints = 20;
   std::vector<std::string> ids;
-  for (const auto& [id, position] : position_of) ids.push_back(id);
-  std::sort(ids.begin(), ids.end());
+  if (faults.size() < enough_hints) {
+    for (const auto& known : position_of) ids.push_back(known.first);
+    std::sort(ids.begin(), ids.end());
+  }
   const auto meant = nearest(parent, ids);
   faults.push_back({"missing-parent",
                     revision.id + " names the parent " + parent + ", which is not in the chain" +

@@ -7,7 +7,8 @@
 // - The version is the name up to its first `_`, without dashes, and versions compare as text:
 //   2017-09-23-182408 is later than 20170308191449, though a folder lists it first.
 // - down.sql may be absent: the migration then cannot be reverted. An empty file (no bytes at all)
-//   is refused (diesel_migrations/src/file_based_migrations.rs, run_sql_from_file).
+//   is refused (diesel_migrations/src/file_based_migrations.rs, run_sql_from_file). An empty
+//   down.sql is still kept as a downgrade, one that does nothing: it looks like a promise.
 // - Each script runs in one transaction, unless metadata.toml says run_in_transaction = false. The
 //   key's default is false when the file exists without it, and the file is ignored when it does
 //   not parse (TomlMetadata, unwrap_or_default). Without a transaction the file is still sent as
@@ -65,6 +66,18 @@ std::optional<Script> script_of(const std::filesystem::path& path, bool in_trans
   return *script;
 }
 
+bool is_refused_as_empty(const std::filesystem::path& up, const Revision& revision,
+                         std::vector<Fault>& faults) {
+  std::error_code ignored;
+  if (std::filesystem::file_size(up, ignored) != 0) return false;
+  faults.push_back({"unreadable-file",
+                    "up.sql is empty, and diesel refuses to run it",
+                    {up.string()},
+                    revision.id,
+                    "write at least a comment into it"});
+  return true;
+}
+
 Revision revision_of(const Entry& entry, std::vector<Fault>& faults) {
   Revision revision;
   revision.id = entry.name;
@@ -75,8 +88,11 @@ Revision revision_of(const Entry& entry, std::vector<Fault>& faults) {
     revision.down = script_of(entry.path / "down.sql", in_transaction, revision, faults);
   }
   if (has_file(entry, "up.sql")) {
-    revision.up = script_of(entry.path / "up.sql", in_transaction, revision, faults);
-    if (!revision.up) revision.not_runnable = "its up.sql cannot be read";
+    const auto up = entry.path / "up.sql";
+    if (!is_refused_as_empty(up, revision, faults)) {
+      revision.up = script_of(up, in_transaction, revision, faults);
+    }
+    if (!revision.up) revision.not_runnable = "its up.sql is empty or cannot be read";
     return revision;
   }
   revision.not_runnable = "it has no up.sql";

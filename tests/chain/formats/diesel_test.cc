@@ -62,13 +62,23 @@ TEST(Diesel, SaysThatBrokenMetadataIsIgnored) {
 }
 
 TEST(Diesel, ReportsFoldersWithoutUp) {
-  const Folder folder({{"1_a/up.sql", ""}, {"2_b/down.sql", ""}, {"3_c/notes.txt", ""}});
+  const Folder folder({{"1_a/up.sql", "-- a"}, {"2_b/down.sql", "-- b"}, {"3_c/notes.txt", ""}});
   EXPECT_EQ(
       folder.faults(folder.read()),
       (Expected{"down-without-up [chain/2_b] 2_b has no up.sql; diesel refuses the whole chain; "
                 "add up.sql, or remove the folder",
                 "ignored-file [chain/3_c] 3_c has no up.sql; diesel refuses the whole chain; "
                 "add up.sql, or remove the folder"}));
+}
+
+TEST(Diesel, RefusesAnUpgradeWithoutAByteAndKeepsSuchADowngrade) {
+  const Folder folder({{"1_a/up.sql", "-- nothing"}, {"1_a/down.sql", ""}, {"2_b/up.sql", ""}});
+  EXPECT_EQ(shown(folder.read().revisions),
+            (Expected{"1_a: [] / []", "2_b <- 1_a: (its up.sql is empty or cannot be read) / -"}));
+  EXPECT_EQ(
+      folder.faults(folder.read()),
+      (Expected{"unreadable-file [chain/2_b/up.sql] up.sql is empty, and diesel refuses to run "
+                "it; write at least a comment into it"}));
 }
 
 }  // namespace
