@@ -11,6 +11,8 @@
 #include <system_error>
 
 #include "server/copy_tree.h"
+#include "server/databases.h"
+#include "server/reaper.h"
 #include "server/settings.h"
 #include "support/errors.h"
 #include "support/file.h"
@@ -33,7 +35,8 @@ std::string hash_of(const std::string& text) {
   return hex;
 }
 
-/// Everything that a cached cluster depends on, one line each; the first is the binary.
+/// Everything that a cached cluster depends on. The first line says what it is a cluster of; the
+/// rest says of which state.
 std::string origin_of(const Installation& installation, const std::string& locale,
                       const std::optional<Account>& account) {
   const fs::path initdb = installation.bin / "initdb";
@@ -41,10 +44,11 @@ std::string origin_of(const Installation& installation, const std::string& local
   if (::stat(initdb.c_str(), &status) != 0) {
     throw EnvironmentError("cannot read " + initdb.string() + ": " + std::strerror(errno));
   }
-  return initdb.string() + "\nversion " + installation.version + "\nsize " +
-         std::to_string(status.st_size) + "\nchanged " + std::to_string(status.st_mtim.tv_sec) +
-         "." + std::to_string(status.st_mtim.tv_nsec) + "\nlocale " + locale + "\nowner " +
-         std::to_string(account ? account->uid : ::geteuid()) + "\n" + cluster_settings();
+  const uid_t owner = account ? account->uid : ::geteuid();
+  return initdb.string() + " locale " + locale + " owner " + std::to_string(owner) + "\nversion " +
+         installation.version + "\nsize " + std::to_string(status.st_size) + "\nchanged " +
+         std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) +
+         "\n" + cluster_settings();
 }
 
 /// Makes the directory and its parents; those that are new belong to the account.
@@ -92,6 +96,7 @@ void run_initdb(const Installation& installation, const fs::path& data, const st
   command.arguments = {(installation.bin / "initdb").string(),
                        "--pgdata=" + data.string(),
                        "--no-sync",
+                       "--no-clean",  // that is for reap(), which also frees shared memory
                        "--auth=trust",
                        "--encoding=UTF8",
                        "--locale=" + locale,
@@ -114,20 +119,30 @@ void run_initdb(const Installation& installation, const fs::path& data, const st
   std::ofstream(data / "postgresql.conf", std::ios::app) << cluster_settings();
 }
 
-/// Removes what older states of the same binary left in the cache and nobody is copying.
-void remove_outdated(const fs::path& clusters, const fs::path& current) {
+/// Removes what older states of the same binary left in the cache, unless somebody is copying it.
+void remove_outdated(const fs::path& current) noexcept try {
   const std::string origin = read_file(current / "origin");
-  const std::string binary(lines(origin).front());
-  for (const auto& entry : fs::directory_iterator(clusters)) {
+  for (const auto& entry : fs::directory_iterator(current.parent_path())) {
     std::error_code ignored;
     if (entry.path() == current || !fs::exists(entry.path() / "origin", ignored)) continue;
     const std::string other = read_file(entry.path() / "origin");
-    if (other == origin || lines(other).front() != binary) continue;
-    if (lines(other)[4] != lines(origin)[4]) continue;  // another locale
+    if (other == origin || lines(other).front() != lines(origin).front()) continue;
     if (const auto lock = FileLock::try_exclusive(entry.path().string() + ".lock")) {
       fs::remove_all(entry.path(), ignored);
     }
   }
+} catch (const std::exception&) {
+  // Another run is removing them too; what is left costs room, nothing else.
+}
+
+/// Removes what builders of this entry left that were killed, with any process still at it.
+void remove_drafts(const fs::path& entry) {
+  const std::string prefix = entry.filename().string() + ".building-";
+  std::vector<fs::path> drafts;
+  for (const auto& other : fs::directory_iterator(entry.parent_path())) {
+    if (other.path().filename().string().starts_with(prefix)) drafts.push_back(other.path());
+  }
+  for (const auto& draft : drafts) reap(draft);
 }
 
 /// Written last, so a cache that somebody cleaned halfway is made anew.
@@ -139,23 +154,23 @@ bool is_complete(const fs::path& entry) {
 /// Requires: the caller holds the entry's lock exclusively.
 void build(const fs::path& entry, const std::string& origin, const Installation& installation,
            const std::string& locale, const std::optional<Account>& account) {
-  const fs::path draft = entry.string() + ".building";
-  std::error_code ignored;
-  fs::remove_all(draft, ignored);
+  remove_drafts(entry);
+  const fs::path draft = entry.string() + ".building-" + random_hex(8);
   make_directories(draft, account);
   try {
-    fs::remove_all(entry);
     run_initdb(installation, draft / "data", locale, account);
     write_file(draft / "origin", origin);
     write_file(draft / "bytes", std::to_string(size_of_tree(draft / "data")));
+    fs::remove_all(entry);
     fs::rename(draft, entry);
   } catch (const fs::filesystem_error& error) {
+    reap(draft);
     throw EnvironmentError(error.what());
   } catch (...) {
-    fs::remove_all(draft, ignored);
+    reap(draft);
     throw;
   }
-  remove_outdated(entry.parent_path(), entry);
+  remove_outdated(entry);
 }
 
 }  // namespace
