@@ -25,6 +25,7 @@ std::string text_of(const nlohmann::json& value) {
 std::string to_string(const Identity& identity) {
   if (identity.kind == "database") return "the database";
   std::string text = identity.kind + " ";
+  if (identity.kind == "default privileges") return text + identity.name;
   if (identity.owner.empty()) {
     return text + (identity.schema.empty() ? "" : identity.schema + ".") + identity.name;
   }

@@ -21,12 +21,14 @@ constexpr const char* pinned_settings =
     " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL bytea_output = hex;"
     " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
-constexpr const char* not_in_a_transaction = "25P01";
 constexpr const char* unknown_prepared_statement = "26000";
 
 }  // namespace
 
-ReadTransaction::ReadTransaction(postgres::Session& session) : session_(session) { open(); }
+ReadTransaction::ReadTransaction(postgres::Session& session, InTransaction in_transaction)
+    : session_(session), in_transaction_(in_transaction) {
+  open();
+}
 
 ReadTransaction::~ReadTransaction() {
   try {
@@ -36,24 +38,19 @@ ReadTransaction::~ReadTransaction() {
 }
 
 void ReadTransaction::open() {
-  const auto outcome =
-      session_.try_execute(std::string("SAVEPOINT pgstair_snapshot; ") + pinned_settings);
-  const postgres::ServerError* error = postgres::failure(outcome);
-  savepoint_ = error == nullptr;
-  if (error != nullptr) {
-    ensure(error->sqlstate == not_in_a_transaction, to_string(*error).c_str());
-    session_.execute(std::string("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
-                     pinned_settings);
-  }
+  session_.execute(std::string(in_transaction_ == InTransaction::yes
+                                   ? "SAVEPOINT pgstair_snapshot; "
+                                   : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
+                   pinned_settings);
   open_ = true;
 }
 
 void ReadTransaction::close() {
   if (!open_) return;
   open_ = false;
-  session_.execute(
-      savepoint_ ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
-                 : "ROLLBACK");
+  session_.execute(in_transaction_ == InTransaction::yes
+                       ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
+                       : "ROLLBACK");
 }
 
 void ReadTransaction::reopen() {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/snapshot_reader.h"
 #include "postgres/session.h"
 
 namespace pgstair::catalog {
@@ -16,7 +17,7 @@ namespace pgstair::catalog {
 class ReadTransaction {
  public:
   /// Requires: `session` is not in a failed transaction.
-  explicit ReadTransaction(postgres::Session& session);
+  ReadTransaction(postgres::Session& session, InTransaction in_transaction);
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
@@ -34,7 +35,7 @@ class ReadTransaction {
   void reopen();
 
   postgres::Session& session_;
-  bool savepoint_ = true;
+  InTransaction in_transaction_;
   bool open_ = false;
 };
 

@@ -124,9 +124,9 @@ bool schema_renamed(const ObjectsByRoot& objects, const KnownRoots& known) {
 
 class SnapshotReader::Impl {
  public:
-  Snapshot read(postgres::Session& session, bool whole) {
+  Snapshot read(postgres::Session& session, InTransaction in_transaction, bool whole) {
     prepare_for(session.server_version());
-    ReadTransaction transaction(session);
+    ReadTransaction transaction(session, in_transaction);
     const Stamps stamps = read_stamps(transaction, queries_);
     whole = whole || known_.empty() || known_[outside_names].stamp != stamps.at(outside_names);
     if (!whole && !update(transaction, stamps, changed_roots(stamps, known_), true)) whole = true;
@@ -208,9 +208,12 @@ SnapshotReader::~SnapshotReader() = default;
 SnapshotReader::SnapshotReader(SnapshotReader&&) noexcept = default;
 SnapshotReader& SnapshotReader::operator=(SnapshotReader&&) noexcept = default;
 
-Snapshot SnapshotReader::read(postgres::Session& session) { return impl_->read(session, false); }
-Snapshot SnapshotReader::read_whole(postgres::Session& session) {
-  return impl_->read(session, true);
+Snapshot SnapshotReader::read(postgres::Session& session, InTransaction in_transaction) {
+  return impl_->read(session, in_transaction, false);
+}
+
+Snapshot SnapshotReader::read_whole(postgres::Session& session, InTransaction in_transaction) {
+  return impl_->read(session, in_transaction, true);
 }
 
 }  // namespace pgstair::catalog

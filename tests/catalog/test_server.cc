@@ -6,6 +6,7 @@
 
 #include "server/disposable_server.h"
 #include "server/installation.h"
+#include "support/errors.h"
 #include "support/process.h"
 #include "support/text.h"
 
@@ -67,7 +68,7 @@ TestDatabase::TestDatabase(const std::string& sql)
   if (!sql.empty()) session.execute(sql);
 }
 
-Snapshot snapshot(postgres::Session& session) { return SnapshotReader().read(session); }
+Snapshot snapshot(postgres::Session& session) { return SnapshotReader().read(session, InTransaction::no); }
 
 std::string outline(const Difference& difference) {
   std::string text;
@@ -83,15 +84,30 @@ std::string outline(const Difference& difference) {
   return text;
 }
 
-std::string pg_dump(const postgres::ScratchDatabase& database) {
+std::string pg_dump_script(const postgres::ScratchDatabase& database) {
   Command command;
   command.arguments = {test_server().installation.bin / "pg_dump", "--schema-only",
                        "--dbname=" + database.conninfo()};
   const ProcessResult result = run(command);
-  if (!result.succeeded()) return "pg_dump failed: " + result.err;
+  return result.succeeded() ? result.out : "pg_dump failed: " + result.err;
+}
+
+void restore(const std::string& script, const postgres::ScratchDatabase& database) {
+  Command command;
+  command.arguments = {test_server().installation.bin / "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
+                       "--dbname=" + database.conninfo()};
+  command.input = script;
+  const ProcessResult result = run(command);
+  ensure(result.succeeded(), result.err.c_str());
+}
+
+std::string pg_dump(const postgres::ScratchDatabase& database) {
+  const std::string script = pg_dump_script(database);
   std::string text;
-  for (const std::string_view line : lines(result.out)) {
-    const bool noise = line.empty() || line.starts_with("--") || line.starts_with("SET ") ||
+  for (const std::string_view line : lines(script)) {
+    // SET default_tablespace and default_table_access_method are how pg_dump tells those.
+    const bool noise = line.empty() || line.starts_with("--") ||
+                       (line.starts_with("SET ") && !line.starts_with("SET default_")) ||
                        line.starts_with("\\restrict") || line.starts_with("\\unrestrict");
     if (!noise) text += std::string(line) + "\n";
   }

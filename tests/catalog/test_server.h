@@ -41,4 +41,8 @@ bool have_pg_dump();
 /// random keys.
 std::string pg_dump(const postgres::ScratchDatabase& database);
 
+/// The whole text of `pg_dump --schema-only`, and psql running it.
+std::string pg_dump_script(const postgres::ScratchDatabase& database);
+void restore(const std::string& script, const postgres::ScratchDatabase& database);
+
 }  // namespace pgstair::catalog

@@ -1,9 +1,10 @@
 -- ALTER DEFAULT PRIVILEGES. Source: pg_default_acl. Without a schema the entry replaces the
 -- built-in default; within one it adds to it.
 -- root: pg_default_acl
-SELECT d.oid, 'default privileges', coalesce(@schema_name(d.defaclnamespace), ''), @role(d.defaclrole),
+SELECT d.oid, 'default privileges', coalesce(@schema_name(d.defaclnamespace), ''), '',
   CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions'
-                       WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' WHEN 'L' THEN 'large objects' END,
+                       WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' WHEN 'L' THEN 'large objects' END
+  || ' for ' || @role(d.defaclrole) || coalesce(' in ' || @schema_name(d.defaclnamespace), ''),
   json_build_object(
     'privileges', (SELECT string_agg(line, '; ' ORDER BY line)
                      FROM (SELECT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE @role(x.grantee) END || ': '

@@ -28,21 +28,25 @@ CASE WHEN $array IS NOT NULL THEN
     WHERE option !~ '^pg_') END
 --}
 
--- Who may do what, or nothing if that is what an object of this type and owner has anyway. An
--- asterisk is a grant option; the grantor is named if he is not the owner.
+-- Who may do what, or nothing if that is what an object of this type and owner has anyway.
 --{ define privileges(acl, type, owner)
-CASE WHEN $acl IS NOT NULL THEN
-  (SELECT nullif(coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE granted), 'nobody'),
-                 coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE NOT granted), 'nobody'))
-     FROM (SELECT granted,
-                  CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE @role(grantee) END
-                  || ': ' || string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END,
-                                        ', ' ORDER BY privilege_type)
-                  || CASE WHEN grantor = $owner THEN '' ELSE ' (by ' || @role(grantor) || ')' END AS line
-             FROM (SELECT true AS granted, x.* FROM aclexplode($acl) AS x
-                   UNION ALL
-                   SELECT false, x.* FROM aclexplode(acldefault('$type', $owner)) AS x) AS entry
-            GROUP BY granted, grantee, grantor) AS grants) END
+CASE WHEN $acl IS NOT NULL THEN @privileges_beyond($acl, acldefault('$type', $owner), $owner) END
+--}
+
+-- Who may do what, or nothing if `usual` says the same. An asterisk is a grant option; the grantor is
+-- named if he is not the owner.
+--{ define privileges_beyond(acl, usual, owner)
+(SELECT nullif(coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE granted), 'nobody'),
+               coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE NOT granted), 'nobody'))
+   FROM (SELECT granted,
+                CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE @role(grantee) END
+                || ': ' || string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END,
+                                      ', ' ORDER BY privilege_type)
+                || CASE WHEN grantor = $owner THEN '' ELSE ' (by ' || @role(grantor) || ')' END AS line
+           FROM (SELECT true AS granted, x.* FROM aclexplode($acl) AS x
+                 UNION ALL
+                 SELECT false, x.* FROM aclexplode($usual) AS x) AS entry
+          GROUP BY granted, grantee, grantor) AS grants)
 --}
 
 -- ALTER … DEPENDS ON EXTENSION.
@@ -84,17 +88,23 @@ hashtextextended($row.ctid::text, $row.xmin::text::bigint)
 --}
 --}
 
--- The WITH clause exactly as the server's deparse writes it, so that it can be taken out: the order
--- of options within it is an accident.
+-- The WITH clause exactly as the server's deparse writes it (flatten_reloptions in ruleutils.c), so
+-- that it can be taken out: the order of options within it is an accident.
 --{ define with_options(array)
-(SELECT ' WITH (' || string_agg(quote_ident(split_part(option, '=', 1)) || '='''
-          || replace(substr(option, strpos(option, '=') + 1), '''', '''''') || '''', ', '
-          ORDER BY position) || ')'
-   FROM unnest($array) WITH ORDINALITY AS o (option, position))
+(SELECT ' WITH (' || string_agg(quote_ident(name) || '=' || CASE WHEN quote_ident(value) = value THEN value
+                                ELSE '''' || replace(value, '''', '''''') || '''' END, ', ' ORDER BY position) || ')'
+   FROM unnest($array) WITH ORDINALITY AS o (option, position)
+  CROSS JOIN LATERAL (SELECT split_part(option, '=', 1), substr(option, strpos(option, '=') + 1)) AS p (name, value))
 --}
 
 -- Statistics targets of an index's columns, which only expressions can have.
 --{ define index_statistics(index)
 (SELECT string_agg('column ' || attnum || ': ' || attstattarget, ', ' ORDER BY attnum)
    FROM pg_attribute WHERE attrelid = $index AND attnum > 0 AND attstattarget >= 0)
+--}
+
+-- What pg_init_privs says an extension's object had when the extension was made.
+--{ define initial_privileges(catalog, oid, type, owner)
+coalesce((SELECT initprivs FROM pg_init_privs
+           WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = 0), acldefault('$type', $owner))
 --}

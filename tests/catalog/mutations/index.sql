@@ -178,7 +178,6 @@ CREATE TABLE t (a int) PARTITION BY LIST (a);
 CREATE INDEX t_a ON ONLY t (a);
 --= I20 invalid index
 --= expect changed index t_a on public.t: valid
---= beyond pg_dump
 --= both
 CREATE TABLE t (a int);
 CREATE INDEX t_a ON t (a);

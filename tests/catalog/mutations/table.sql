@@ -177,8 +177,8 @@ CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
 --= to
 ALTER TABLE t1 ALTER b SET DEFAULT 2;
 --= R09 index attached to the parent's
---= expect changed index t1_a on public.t1: parent
 --= expect changed index t_a on public.t: valid
+--= expect changed index t1_a on public.t1: parent
 --= both
 CREATE TABLE t (a int) PARTITION BY LIST (a);
 CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
@@ -288,7 +288,7 @@ COMMENT ON TABLE t IS 'one';
 --= to
 COMMENT ON TABLE t IS 'two';
 --= H11 odd identifiers
---= expect changed column public."Odd. ""T""".select: type
+--= expect changed column public."Odd. ""T"""."select": type
 --= from
 CREATE TABLE "Odd. ""T""" ("select" int);
 --= to

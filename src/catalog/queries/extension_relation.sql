@@ -1,0 +1,16 @@
+-- Tables, views and sequences of extensions, if their privileges are not those that the extension
+-- gave them. Sources: pg_class, pg_init_privs.
+-- root: pg_class members
+SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
+                             WHEN 'S' THEN 'sequence' ELSE 'table' END,
+  quote_ident(n.nspname), '', quote_ident(c.relname),
+  json_build_object('privileges', beyond)::text
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL (SELECT CASE c.relkind WHEN 'S' THEN
+    @privileges_beyond(coalesce(c.relacl, acldefault('s', c.relowner)),
+                       @initial_privileges(pg_class, c.oid, s, c.relowner), c.relowner)
+    ELSE
+    @privileges_beyond(coalesce(c.relacl, acldefault('r', c.relowner)),
+                       @initial_privileges(pg_class, c.oid, r, c.relowner), c.relowner) END) AS b (beyond)
+ WHERE c.oid = ANY ($1::oid[]) AND beyond IS NOT NULL

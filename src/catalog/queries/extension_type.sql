@@ -1,0 +1,13 @@
+-- Types of extensions, if their privileges are not those that the extension gave them.
+-- Sources: pg_type, pg_init_privs.
+-- root: pg_type members
+SELECT t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'
+                             WHEN 'r' THEN 'range type' ELSE 'base type' END,
+  quote_ident(n.nspname), '', quote_ident(t.typname),
+  json_build_object('privileges', beyond)::text
+  FROM pg_type t
+  JOIN pg_namespace n ON n.oid = t.typnamespace
+ CROSS JOIN LATERAL
+    (SELECT @privileges_beyond(coalesce(t.typacl, acldefault('T', t.typowner)),
+                               @initial_privileges(pg_type, t.oid, T, t.typowner), t.typowner)) AS b (beyond)
+ WHERE t.oid = ANY ($1::oid[]) AND beyond IS NOT NULL
