@@ -110,11 +110,11 @@ void WalkDatabase::roll_back() {
 }
 
 catalog::Snapshot WalkDatabase::snapshot() {
-  return reader_.read(*session_);
+  return reader_.read(*session_, in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
-  return reader_.read_whole(*session_);
+  return reader_.read_whole(*session_, catalog::InTransaction::no);
 }
 
 std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {

@@ -8,6 +8,9 @@
 
 namespace pgstair::catalog {
 
+/// Whether the session of a read has a transaction block open.
+enum class InTransaction { no, yes };
+
 /// Reads snapshots of one database, each after the first by re-reading only what was touched.
 ///
 /// How: one query stamps every root with a sum over the versions (xmin, ctid) of its catalog rows, so
@@ -16,9 +19,9 @@ namespace pgstair::catalog {
 /// deparsed text may name them. A first read takes every root. Sequence values, which live outside
 /// the catalogs, are read each time.
 ///
-/// Works inside an open transaction of `session` and sees its uncommitted changes. The session's
-/// own settings (search_path, role …) neither disturb the read nor are changed by it. It must not
-/// be in a failed transaction.
+/// Works inside an open transaction of `session` too (InTransaction::yes) and then sees its uncommitted
+/// changes. The session's own settings (search_path, role …) neither disturb the read nor are changed
+/// by it. It must not be in a failed transaction.
 class SnapshotReader {
  public:
   SnapshotReader();
@@ -27,10 +30,10 @@ class SnapshotReader {
   SnapshotReader& operator=(SnapshotReader&&) noexcept;
 
   /// The database of `session` now. `session` may be a new connection to the same database.
-  Snapshot read(postgres::Session& session);
+  Snapshot read(postgres::Session& session, InTransaction in_transaction);
 
   /// The same by a whole read, trusting nothing read before: the check on the incremental way.
-  Snapshot read_whole(postgres::Session& session);
+  Snapshot read_whole(postgres::Session& session, InTransaction in_transaction);
 
  private:
   class Impl;

@@ -53,7 +53,7 @@ LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
     session.execute("RESET ALL");
   }
   catalog::SnapshotReader reader;
-  return {reader.read(session), std::nullopt};
+  return {reader.read(session, catalog::InTransaction::no), std::nullopt};
 }
 
 }  // namespace pgstair::model
