@@ -110,15 +110,6 @@ std::string substitute(const Fragment& fragment, const std::vector<std::string>&
   return result;
 }
 
-/// The rest of the header line that starts with `key`, as "pg_class" of "-- root: pg_class".
-std::string header_field(const EmbeddedQuery& query, std::string_view key) {
-  for (const std::string_view line : lines(query.text)) {
-    if (!line.starts_with("--")) break;
-    if (line.starts_with(key)) return std::string(trim(line.substr(key.size())));
-  }
-  fail("no header line \"" + std::string(key) + "\"", query.name);
-}
-
 }  // namespace
 
 std::string resolve_conditionals(std::string_view text, int version) {
@@ -202,11 +193,12 @@ CatalogQueries catalog_queries(int server_version) {
     std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
     if (query.name == "stamps") {
       result.stamps = std::move(sql);
-    } else if (query.name == "affected_roots") {
-      result.affected_roots = std::move(sql);
+    } else if (query.name == "what_to_read") {
+      result.what_to_read = std::move(sql);
+    } else if (query.name == "dependents") {
+      result.dependents = std::move(sql);
     } else {
-      std::string& statement = result.details[header_field(query, "-- root:")];
-      statement += (statement.empty() ? "" : "UNION ALL\n") + sql;
+      result.kinds.emplace(query.name, std::move(sql));
     }
   }
   return result;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/read_transaction.h"
 
+#include <utility>
+
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
@@ -38,16 +40,16 @@ ReadTransaction::~ReadTransaction() {
 }
 
 void ReadTransaction::open() {
-  session_.execute(std::string(in_transaction_ == InTransaction::yes
-                                   ? "SAVEPOINT pgstair_snapshot; "
-                                   : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
-                   pinned_settings);
-  open_ = true;
+  opening_ = std::string(in_transaction_ == InTransaction::yes
+                             ? "SAVEPOINT pgstair_snapshot; "
+                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
+             pinned_settings + "; ";
 }
 
 void ReadTransaction::close() {
-  if (!open_) return;
-  open_ = false;
+  const bool never_opened = !opening_.empty();
+  if (closed_ || never_opened) return;
+  closed_ = true;
   session_.execute(in_transaction_ == InTransaction::yes
                        ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
                        : "ROLLBACK");
@@ -55,6 +57,7 @@ void ReadTransaction::close() {
 
 void ReadTransaction::reopen() {
   close();
+  closed_ = false;
   open();
 }
 
@@ -64,13 +67,12 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
   for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
   const std::string call =
       "EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")");
-  auto outcome = session_.try_execute(call);
+  auto outcome = session_.try_execute(std::exchange(opening_, "") + call);
   const postgres::ServerError* error = postgres::failure(outcome);
   if (error == nullptr) return std::get<postgres::Done>(std::move(outcome)).rows;
-  if (error->sqlstate == unknown_prepared_statement) {
-    reopen();
-    session_.prepare(name, sql);
-  }
+  ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
+  reopen();
+  session_.execute(std::exchange(opening_, "") + "PREPARE " + name + " AS " + sql);
   return session_.execute(call);
 }
 

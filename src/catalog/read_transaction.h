@@ -36,7 +36,8 @@ class ReadTransaction {
 
   postgres::Session& session_;
   InTransaction in_transaction_;
-  bool open_ = false;
+  std::string opening_;  ///< sent with the first statement, to save a round trip; then empty
+  bool closed_ = false;
 };
 
 }  // namespace pgstair::catalog

@@ -26,14 +26,10 @@ std::uint32_t to_oid(const std::string& text) {
   return oid;
 }
 
-/// What is known of one root: the stamp it was read under, and its objects.
-struct Known {
-  std::string stamp;
-  Snapshot::Objects objects;
-};
-using KnownRoots = std::map<RootKey, Known>;
-
+/// The stamp of every catalog entry, ascending by key.
 using Stamps = std::map<RootKey, std::string>;
+using KnownRoots = std::map<RootKey, Snapshot::Objects>;
+using Keys = std::set<RootKey>;
 
 /// The stamp row that stands for roles and tablespaces.
 constexpr RootKey outside_names{0, 0};
@@ -48,75 +44,94 @@ Stamps read_stamps(ReadTransaction& transaction, const CatalogQueries& queries) 
   return stamps;
 }
 
-std::vector<RootKey> changed_roots(const Stamps& stamps, const KnownRoots& known) {
-  std::vector<RootKey> changed;
-  for (const auto& [key, stamp] : stamps) {
-    const auto found = known.find(key);
-    if (found == known.end() || found->second.stamp != stamp) changed.push_back(key);
+/// The entries that came, went or changed between two readings.
+Keys dirty_entries(const Stamps& before, const Stamps& now) {
+  Keys dirty;
+  for (const auto& [key, stamp] : now) {
+    const auto found = before.find(key);
+    if (found == before.end() || found->second != stamp) dirty.insert(key);
   }
-  return changed;
+  for (const auto& [key, stamp] : before) {
+    if (!now.contains(key)) dirty.insert(key);
+  }
+  return dirty;
 }
 
 /// "{1,2,3}"
-template <typename Range, typename Projection>
-std::string oid_array(const Range& range, Projection projection) {
+template <typename Projection>
+std::string oid_array(const Keys& keys, Projection projection) {
   std::vector<std::string> texts;
-  for (const auto& element : range) texts.push_back(std::to_string(projection(element)));
+  for (const auto& key : keys) texts.push_back(std::to_string(projection(key)));
   return "{" + join(texts, ",") + "}";
 }
 
-/// Roots of one system catalog that one statement reads.
-struct RootGroup {
-  std::uint32_t catalog = 0;
-  std::vector<std::uint32_t> oids;
-};
-using RootGroups = std::map<std::string, RootGroup>;  // by the name of the statement's root catalog
-
-RootGroups affected_roots(ReadTransaction& transaction, const CatalogQueries& queries,
-                          const std::vector<RootKey>& dirty, bool with_dependents) {
-  const Rows rows = transaction.execute_prepared(
-      "pgstair_affected_roots", queries.affected_roots,
-      {oid_array(dirty, [](const RootKey& key) { return key.catalog; }),
-       oid_array(dirty, [](const RootKey& key) { return key.oid; }), with_dependents ? "t" : "f"});
-  RootGroups groups;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::string suffix = rows.text(row, 3) == "t" ? " members" : "";
-    RootGroup& group = groups[rows.text(row, 1) + suffix];
-    group.catalog = to_oid(rows.text(row, 0));
-    group.oids.push_back(to_oid(rows.text(row, 2)));
-  }
-  return groups;
+std::vector<std::string> as_parameters(const Keys& keys) {
+  return {oid_array(keys, [](const RootKey& key) { return key.catalog; }),
+          oid_array(keys, [](const RootKey& key) { return key.oid; })};
 }
 
 using ObjectsByRoot = std::map<RootKey, std::vector<Object>>;
 
-void read_group(ReadTransaction& transaction, const std::string& name, const RootGroup& group,
-                const std::string& sql, ObjectsByRoot& objects) {
+void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
+               const Keys& roots, ObjectsByRoot& objects) {
+  const std::uint32_t catalog = roots.begin()->catalog;
   const Rows rows =
-      transaction.execute_prepared("pgstair_read_" + replace_all(name, " ", "_"), sql,
-                                   {oid_array(group.oids, [](std::uint32_t oid) { return oid; })});
+      transaction.execute_prepared("pgstair_read_" + kind, sql,
+                                   {oid_array(roots, [](const RootKey& key) { return key.oid; })});
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const RootKey key{group.catalog, to_oid(rows.text(row, 0))};
-    objects[key].push_back(
+    objects[{catalog, to_oid(rows.text(row, 0))}].push_back(
         {{rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)},
          rows.text(row, 5)});
   }
-  for (const std::uint32_t oid : group.oids) {
-    auto& of_root = objects[{group.catalog, oid}];
-    std::sort(of_root.begin(), of_root.end(), [](const Object& left, const Object& right) {
-      return left.identity < right.identity;
-    });
+}
+
+/// The objects of the roots that `entries` lead to; a root without objects has an empty list.
+ObjectsByRoot read_roots(ReadTransaction& transaction, const CatalogQueries& queries,
+                         const Keys& entries) {
+  if (entries.empty()) return {};
+  const Rows rows = transaction.execute_prepared("pgstair_what_to_read", queries.what_to_read,
+                                                 as_parameters(entries));
+  ObjectsByRoot objects;
+  std::map<std::string, Keys> roots_of_kind;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const RootKey key{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
+    objects[key];
+    const std::string kinds = rows.text(row, 2);
+    for (const std::string_view kind : split(kinds, ' ')) {
+      if (!kind.empty()) roots_of_kind[std::string(kind)].insert(key);
+    }
   }
+  for (const auto& [kind, roots] : roots_of_kind) {
+    read_kind(transaction, kind, queries.kinds.at(kind), roots, objects);
+  }
+  for (auto& [key, of_root] : objects) {
+    std::ranges::sort(of_root, {}, &Object::identity);
+  }
+  return objects;
+}
+
+bool is_relation(const std::vector<Object>& objects) {
+  return std::ranges::any_of(objects, [](const Object& object) {
+    return object.identity.kind == "column" || object.identity.kind == "sequence";
+  });
+}
+
+/// Whether others whose text names parts of a root may read differently now: a name of it is gone, or
+/// it is not a relation (an enum's labels appear in expressions).
+bool may_show_elsewhere(const std::vector<Object>& before, const std::vector<Object>& now) {
+  if (!is_relation(before)) return before != now;
+  return std::ranges::any_of(before, [&](const Object& object) {
+    return !std::ranges::binary_search(now, object.identity, {}, &Object::identity);
+  });
 }
 
 /// Whether a schema that was known has another name now.
-bool schema_renamed(const ObjectsByRoot& objects, const KnownRoots& known) {
-  return std::any_of(objects.begin(), objects.end(), [&](const auto& entry) {
+bool schema_renamed(const KnownRoots& known, const ObjectsByRoot& read) {
+  return std::ranges::any_of(read, [&](const auto& entry) {
     const auto& [key, now] = entry;
     const auto before = known.find(key);
     return now.size() == 1 && now[0].identity.kind == "schema" && before != known.end() &&
-           before->second.objects->size() == 1 &&
-           (*before->second.objects)[0].identity != now[0].identity;
+           before->second->size() == 1 && (*before->second)[0].identity != now[0].identity;
   });
 }
 
@@ -127,13 +142,13 @@ class SnapshotReader::Impl {
   Snapshot read(postgres::Session& session, InTransaction in_transaction, bool whole) {
     prepare_for(session.server_version());
     ReadTransaction transaction(session, in_transaction);
-    const Stamps stamps = read_stamps(transaction, queries_);
-    whole = whole || known_.empty() || known_[outside_names].stamp != stamps.at(outside_names);
-    if (!whole && !update(transaction, stamps, changed_roots(stamps, known_), true)) whole = true;
-    if (whole) {
-      known_.clear();
-      update(transaction, stamps, changed_roots(stamps, known_), false);
+    Stamps stamps = read_stamps(transaction, queries_);
+    if (whole || stamps_[outside_names] != stamps.at(outside_names)) forget();
+    if (!update(transaction, dirty_entries(stamps_, stamps))) {
+      forget();
+      update(transaction, dirty_entries(stamps_, stamps));
     }
+    stamps_ = std::move(stamps);
     sequences_.read(transaction, sequences());
     transaction.close();
     return snapshot();
@@ -144,44 +159,55 @@ class SnapshotReader::Impl {
     if (server_version == server_version_) return;
     queries_ = catalog_queries(server_version);
     server_version_ = server_version;
+    forget();
+  }
+
+  void forget() {
+    stamps_.clear();
     known_.clear();
   }
 
-  /// Reads `dirty` roots and, if wanted, their dependents into what is known. False if only a whole
-  /// read can tell what changed; nothing is updated then.
-  bool update(ReadTransaction& transaction, const Stamps& stamps, const std::vector<RootKey>& dirty,
-              bool with_dependents) {
-    ObjectsByRoot objects;
-    if (!dirty.empty()) {
-      for (const auto& [name, group] :
-           affected_roots(transaction, queries_, dirty, with_dependents)) {
-        const auto sql = queries_.details.find(name);
-        if (sql != queries_.details.end())
-          read_group(transaction, name, group, sql->second, objects);
-      }
+  /// Brings what is known up to date, the dirty entries and whatever may name them. False, with nothing
+  /// done, if only a whole read can tell what changed.
+  bool update(ReadTransaction& transaction, const Keys& dirty) {
+    ObjectsByRoot read = read_roots(transaction, queries_, dirty);
+    if (schema_renamed(known_, read)) return false;
+    read.merge(read_roots(transaction, queries_, dependents(transaction, read)));
+    for (const RootKey& key : dirty) {
+      if (!read.contains(key)) known_.erase(key);
     }
-    if (schema_renamed(objects, known_)) return false;
-    std::erase_if(known_, [&](const auto& entry) { return !stamps.contains(entry.first); });
-    for (const auto& [key, stamp] : stamps) {
-      Known& known = known_[key];
-      if (known.stamp == stamp && !objects.contains(key)) continue;
-      known.stamp = stamp;
-      auto found = objects.find(key);
-      auto now = found == objects.end() ? std::vector<Object>{} : std::move(found->second);
-      if (known.objects == nullptr || *known.objects != now) {
-        known.objects = std::make_shared<const std::vector<Object>>(std::move(now));
+    for (auto& [key, objects] : read) {
+      Snapshot::Objects& known = known_[key];
+      if (known == nullptr || *known != objects) {
+        known = std::make_shared<const std::vector<Object>>(std::move(objects));
       }
     }
     return true;
   }
 
+  Keys dependents(ReadTransaction& transaction, const ObjectsByRoot& read) const {
+    Keys changed;
+    for (const auto& [key, now] : read) {
+      const auto before = known_.find(key);
+      if (before != known_.end() && may_show_elsewhere(*before->second, now)) changed.insert(key);
+    }
+    Keys result;
+    if (changed.empty()) return result;
+    const Rows rows = transaction.execute_prepared("pgstair_dependents", queries_.dependents,
+                                                   as_parameters(changed));
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const RootKey key{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
+      if (!read.contains(key)) result.insert(key);
+    }
+    return result;
+  }
+
   /// Every sequence that is known, ascending by root.
   std::vector<SequenceName> sequences() const {
     std::vector<SequenceName> result;
-    for (const auto& [key, known] : known_) {
-      if (known.objects->size() != 1 || known.objects->front().identity.kind != "sequence")
-        continue;
-      const Identity& identity = known.objects->front().identity;
+    for (const auto& [key, objects] : known_) {
+      if (objects->size() != 1 || objects->front().identity.kind != "sequence") continue;
+      const Identity& identity = objects->front().identity;
       result.push_back({key, identity.schema + "." + identity.name});
     }
     return result;
@@ -190,15 +216,15 @@ class SnapshotReader::Impl {
   Snapshot snapshot() {
     std::vector<Snapshot::Root> roots;
     roots.reserve(known_.size());
-    for (const auto& [key, known] : known_) {
-      if (!known.objects->empty())
-        roots.push_back({key, sequences_.with_value(key, known.objects)});
+    for (const auto& [key, objects] : known_) {
+      if (!objects->empty()) roots.push_back({key, sequences_.with_value(key, objects)});
     }
     return Snapshot(std::move(roots));
   }
 
   int server_version_ = 0;
   CatalogQueries queries_;
+  Stamps stamps_;
   KnownRoots known_;
   SequenceValues sequences_;
 };

@@ -170,18 +170,6 @@ Rows require_done(StatementOutcome outcome, const std::string& sql) {
 
 Rows Session::execute(const std::string& sql) { return require_done(try_execute(sql), sql); }
 
-// Prepared with SQL, not through libpqxx, which would go on believing in a name that a script has
-// since deallocated.
-void Session::prepare(const std::string& name, const std::string& sql) {
-  execute("PREPARE " + name + " AS " + sql);
-}
-
-Rows Session::execute_prepared(const std::string& name, const std::vector<std::string>& parameters) {
-  std::vector<std::string> literals;
-  for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
-  return execute("EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")"));
-}
-
 int Session::server_version() const { return impl_->connection().server_version(); }
 
 std::string Session::server_version_text() const {

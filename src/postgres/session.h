@@ -57,10 +57,6 @@ class Session {
   /// (EnvironmentError for a missing privilege, SQLSTATE class 42501).
   Rows execute(const std::string& sql);
 
-  /// Prepares `sql` under `name` on this connection; our own SQL, as with execute().
-  void prepare(const std::string& name, const std::string& sql);
-  Rows execute_prepared(const std::string& name, const std::vector<std::string>& parameters);
-
   /// Server version as 150020, and as "15.20".
   int server_version() const;
   std::string server_version_text() const;

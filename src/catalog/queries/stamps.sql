@@ -1,25 +1,18 @@
--- One stamp for each root: the sum, over the catalog rows that make it up, of a hash of the row's
--- version. A row that is inserted, updated or deleted, by whatever transaction, changes the sum; so
+-- One stamp for each catalog entry: the sum, over its rows and those of its satellites, of a hash of the
+-- row's version. A row that is inserted, updated or deleted, by whatever transaction, changes the sum; so
 -- does a rollback that brings an old version back.
 --
--- The branches are the satellites of each root catalog. Rows of sub-objects are led to the root
--- through `relation`: an index's to its table, a composite type's to its pg_type entry.
+-- A satellite counts for the entry that its row names, whatever that is: a column for its table, a
+-- column of an index for the index, a comment for what it is on. what_to_read.sql leads them to roots, for
+-- the few that changed. So each branch is one scan without a join.
 -- The row (0, 0) stands for the names that are kept outside the database: roles and tablespaces.
 -- root: none
-WITH relation AS MATERIALIZED (
-  SELECT c.oid,
-         CASE c.relkind WHEN 'c' THEN 'pg_type'::regclass::oid ELSE 'pg_class'::regclass::oid END AS catalog,
-         CASE WHEN c.relkind = 'c' THEN c.reltype ELSE coalesce(i.indrelid, c.oid) END AS root,
-         @version(c) # coalesce(@version(i), 0) # coalesce(@version(t), 0) AS version
-    FROM pg_class c
-    LEFT JOIN pg_index i ON i.indexrelid = c.oid
-    LEFT JOIN pg_class t ON t.oid = c.reltoastrelid
-   WHERE c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't')
-SELECT catalog, root, sum(version) FROM (
-  SELECT catalog, root, version FROM relation
+SELECT catalog, oid, sum(version) FROM (
+  SELECT 'pg_class'::regclass::oid, oid, @version(c) FROM pg_class c WHERE oid >= 16384 AND relpersistence <> 't'
   UNION ALL
-  SELECT r.catalog, r.root, @version(a) FROM pg_attribute a JOIN relation r ON r.oid = a.attrelid
-   WHERE a.attrelid >= 16384 AND a.attnum > 0
+  SELECT 'pg_class'::regclass, indrelid, @version(i) FROM pg_index i WHERE indexrelid >= 16384
+  UNION ALL
+  SELECT 'pg_class'::regclass, attrelid, @version(a) FROM pg_attribute a WHERE attrelid >= 16384 AND attnum > 0
   UNION ALL
   SELECT 'pg_class'::regclass, adrelid, @version(d) FROM pg_attrdef d
   UNION ALL
@@ -27,13 +20,13 @@ SELECT catalog, root, sum(version) FROM (
          CASE WHEN conrelid = 0 THEN contypid ELSE conrelid END, @version(k)
     FROM pg_constraint k WHERE oid >= 16384
   UNION ALL
-  SELECT 'pg_class'::regclass, tgrelid, @version(t) FROM pg_trigger t
+  SELECT 'pg_class'::regclass, tgrelid, @version(t) FROM pg_trigger t WHERE NOT tgisinternal OR tgparentid <> 0
   UNION ALL
   SELECT 'pg_class'::regclass, ev_class, @version(r) FROM pg_rewrite r WHERE oid >= 16384
   UNION ALL
   SELECT 'pg_class'::regclass, polrelid, @version(p) FROM pg_policy p
   UNION ALL
-  SELECT r.catalog, r.root, @version(h) FROM pg_inherits h JOIN relation r ON r.oid = h.inhrelid
+  SELECT 'pg_class'::regclass, inhrelid, @version(h) FROM pg_inherits h
   UNION ALL
   SELECT 'pg_class'::regclass, partrelid, @version(p) FROM pg_partitioned_table p
   UNION ALL
@@ -41,8 +34,10 @@ SELECT catalog, root, sum(version) FROM (
   UNION ALL
   SELECT 'pg_class'::regclass, seqrelid, @version(s) FROM pg_sequence s
   UNION ALL
-  SELECT 'pg_class'::regclass, s.seqrelid, @version(d) FROM pg_sequence s
-    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i')
+  SELECT 'pg_class'::regclass, seqrelid, version FROM pg_sequence
+   CROSS JOIN LATERAL  -- OFFSET 0: one look into the index for each, not a scan of pg_depend
+     (SELECT @version(d) AS version FROM pg_depend d
+       WHERE d.classid = 'pg_class'::regclass AND d.objid = seqrelid AND d.deptype IN ('a', 'i') OFFSET 0) AS owner
   UNION ALL
   SELECT 'pg_type'::regclass, oid, @version(t) FROM pg_type t WHERE oid >= 16384
   UNION ALL
@@ -122,32 +117,21 @@ SELECT catalog, root, sum(version) FROM (
     JOIN pg_database d ON d.oid = s.objoid AND d.datname = current_database()
    WHERE s.classoid = 'pg_database'::regclass
   UNION ALL
-  -- Comments, on sub-objects and on roots.
-  SELECT coalesce(r.catalog, CASE WHEN k.contypid <> 0 THEN 'pg_type'::regclass
-                                  WHEN coalesce(k.conrelid, t.tgrelid, w.ev_class, p.polrelid) IS NOT NULL
-                                  THEN 'pg_class'::regclass END, d.classoid),
-         coalesce(r.root, nullif(k.contypid, 0), k.conrelid, t.tgrelid, w.ev_class, p.polrelid, d.objoid),
-         @version(d)
-    FROM pg_description d
-    LEFT JOIN relation r ON d.classoid = 'pg_class'::regclass AND r.oid = d.objoid
-    LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid
-    LEFT JOIN pg_trigger t ON d.classoid = 'pg_trigger'::regclass AND t.oid = d.objoid
-    LEFT JOIN pg_rewrite w ON d.classoid = 'pg_rewrite'::regclass AND w.oid = d.objoid
-    LEFT JOIN pg_policy p ON d.classoid = 'pg_policy'::regclass AND p.oid = d.objoid
-   WHERE d.objoid >= 16384
-      OR d.objoid = 2200 AND d.classoid = 'pg_namespace'::regclass
-      OR d.classoid = 'pg_extension'::regclass
+  SELECT classoid, objoid, @version(d) FROM pg_description d WHERE objoid >= 16384
+  UNION ALL
+  SELECT classoid, objoid, @version(d) FROM pg_description d
+   WHERE objoid = 2200 AND classoid = 'pg_namespace'::regclass
+  UNION ALL
+  SELECT d.classoid, d.objoid, @version(d) FROM pg_extension e
+    JOIN pg_description d ON d.objoid = e.oid AND d.classoid = 'pg_extension'::regclass
+   WHERE e.oid < 16384
   UNION ALL
   -- Membership of an extension, and DEPENDS ON EXTENSION.
-  SELECT coalesce(r.catalog, CASE WHEN t.tgrelid IS NOT NULL THEN 'pg_class'::regclass END, d.classid),
-         coalesce(r.root, t.tgrelid, d.objid), @version(d)
-    FROM pg_depend d
-    LEFT JOIN relation r ON d.classid = 'pg_class'::regclass AND r.oid = d.objid
-    LEFT JOIN pg_trigger t ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
-   WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('e', 'x')
+  SELECT classid, objid, @version(d) FROM pg_depend d
+   WHERE refclassid = 'pg_extension'::regclass AND deptype IN ('e', 'x')
   UNION ALL
   SELECT 0, 0, hashtextextended(rolname, oid::bigint) FROM pg_roles
   UNION ALL
   SELECT 0, 0, hashtextextended(spcname, oid::bigint) FROM pg_tablespace
-) AS row_version (catalog, root, version)
-GROUP BY catalog, root
+) AS row_version (catalog, oid, version)
+GROUP BY catalog, oid
