@@ -193,8 +193,6 @@ CatalogQueries catalog_queries(int server_version) {
     std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
     if (query.name == "stamps") {
       result.stamps = std::move(sql);
-    } else if (query.name == "what_to_read") {
-      result.what_to_read = std::move(sql);
     } else if (query.name == "dependents") {
       result.dependents = std::move(sql);
     } else {

@@ -42,7 +42,6 @@ std::string expand_fragments(std::string_view text, const Fragments& fragments);
 /// The SQL of all kinds for one server version.
 struct CatalogQueries {
   std::string stamps;
-  std::string what_to_read;
   std::string dependents;
   /// By kind, which is the name of its file: "table", "domain_constraint".
   std::map<std::string, std::string, std::less<>> kinds;

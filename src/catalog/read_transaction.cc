@@ -25,6 +25,12 @@ constexpr const char* pinned_settings =
 
 constexpr const char* unknown_prepared_statement = "26000";
 
+const char* settings_of(Planning planning) {
+  return planning == Planning::any
+             ? "SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_sort = on; "
+             : "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off; ";
+}
+
 }  // namespace
 
 ReadTransaction::ReadTransaction(postgres::Session& session, InTransaction in_transaction)
@@ -62,7 +68,10 @@ void ReadTransaction::reopen() {
 }
 
 postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const std::string& sql,
-                                                 const std::vector<std::string>& parameters) {
+                                                 const std::vector<std::string>& parameters,
+                                                 Planning planning) {
+  if (planning != planning_) opening_ += settings_of(planning);
+  planning_ = planning;
   std::vector<std::string> literals;
   for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
   const std::string call =
@@ -72,6 +81,7 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
   if (error == nullptr) return std::get<postgres::Done>(std::move(outcome)).rows;
   ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
   reopen();
+  opening_ += settings_of(planning);
   session_.execute(std::exchange(opening_, "") + "PREPARE " + name + " AS " + sql);
   return session_.execute(call);
 }

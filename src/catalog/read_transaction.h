@@ -9,6 +9,10 @@
 
 namespace pgstair::catalog {
 
+/// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody analyzes
+/// them; a statement over whole catalogs keeps to hashing, which is right for any size.
+enum class Planning { any, hashing_only };
+
 /// A stretch of a session in which the catalogs are read: settings that the deparse depends on are
 /// pinned, and nothing of the session is different afterwards.
 ///
@@ -25,7 +29,8 @@ class ReadTransaction {
   /// Executes the prepared statement `name`; prepares it as `sql` first if the session does not
   /// know it (a new session, or a script that said DISCARD ALL).
   postgres::Rows execute_prepared(const std::string& name, const std::string& sql,
-                                  const std::vector<std::string>& parameters);
+                                  const std::vector<std::string>& parameters,
+                                  Planning planning = Planning::any);
 
   /// Gives the session back as it was.
   void close();
@@ -36,6 +41,7 @@ class ReadTransaction {
 
   postgres::Session& session_;
   InTransaction in_transaction_;
+  Planning planning_ = Planning::any;
   std::string opening_;  ///< sent with the first statement, to save a round trip; then empty
   bool closed_ = false;
 };

@@ -2,11 +2,19 @@
 #include "catalog/snapshot.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "support/errors.h"
 
 namespace pgstair::catalog {
+
+std::uint32_t to_oid(std::string_view text) {
+  std::uint32_t oid = 0;
+  std::from_chars(text.data(), text.data() + text.size(), oid);
+  return oid;
+}
+
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/object.h"
@@ -20,6 +21,9 @@ struct RootKey {
 
   friend auto operator<=>(const RootKey&, const RootKey&) = default;
 };
+
+/// An OID from the text that the server sends; 0 if it is none.
+std::uint32_t to_oid(std::string_view text);
 
 /// What a database is, at one moment: every object with every attribute.
 ///

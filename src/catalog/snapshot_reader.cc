@@ -2,15 +2,14 @@
 #include "catalog/snapshot_reader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <set>
 #include <utility>
 
 #include "catalog/query_text.h"
 #include "catalog/read_transaction.h"
 #include "catalog/sequence_values.h"
+#include "catalog/stamps.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -20,97 +19,66 @@ namespace {
 
 using postgres::Rows;
 
-std::uint32_t to_oid(const std::string& text) {
-  std::uint32_t oid = 0;
-  std::from_chars(text.data(), text.data() + text.size(), oid);
-  return oid;
-}
+using Objects = std::vector<Object>;
 
-/// The stamp of every catalog entry, ascending by key.
-using Stamps = std::map<RootKey, std::string>;
-using KnownRoots = std::map<RootKey, Snapshot::Objects>;
-using Keys = std::set<RootKey>;
-
-/// The stamp row that stands for roles and tablespaces.
-constexpr RootKey outside_names{0, 0};
-
-Stamps read_stamps(ReadTransaction& transaction, const CatalogQueries& queries) {
-  const Rows rows = transaction.execute_prepared("pgstair_stamps", queries.stamps, {});
-  Stamps stamps;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    stamps.emplace(RootKey{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))},
-                   rows.text(row, 2));
-  }
-  return stamps;
-}
-
-/// The entries that came, went or changed between two readings.
-Keys dirty_entries(const Stamps& before, const Stamps& now) {
-  Keys dirty;
-  for (const auto& [key, stamp] : now) {
-    const auto found = before.find(key);
-    if (found == before.end() || found->second != stamp) dirty.insert(key);
-  }
-  for (const auto& [key, stamp] : before) {
-    if (!now.contains(key)) dirty.insert(key);
-  }
-  return dirty;
-}
+/// What is known of a root: its objects by kind, and all of them, ascending.
+struct Known {
+  std::map<std::string, Objects> parts;
+  Snapshot::Objects objects = std::make_shared<const Objects>();
+};
+using KnownRoots = std::map<RootKey, Known>;
 
 /// "{1,2,3}"
-template <typename Projection>
-std::string oid_array(const Keys& keys, Projection projection) {
+template <typename Range, typename Projection>
+std::string oid_array(const Range& range, Projection projection) {
   std::vector<std::string> texts;
-  for (const auto& key : keys) texts.push_back(std::to_string(projection(key)));
+  for (const auto& element : range) texts.push_back(std::to_string(projection(element)));
   return "{" + join(texts, ",") + "}";
 }
 
-std::vector<std::string> as_parameters(const Keys& keys) {
-  return {oid_array(keys, [](const RootKey& key) { return key.catalog; }),
-          oid_array(keys, [](const RootKey& key) { return key.oid; })};
-}
-
-using ObjectsByRoot = std::map<RootKey, std::vector<Object>>;
+using Parts = std::map<RootKey, std::map<std::string, Objects>>;
 
 void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
-               const Keys& roots, ObjectsByRoot& objects) {
-  const std::uint32_t catalog = roots.begin()->catalog;
+               const std::set<RootKey>& roots, Parts& parts) {
+  const std::uint32_t catalog = roots.begin()->catalog;  // a kind has roots of one catalog only
+  for (const RootKey& root : roots) parts[root][kind];
   const Rows rows =
       transaction.execute_prepared("pgstair_read_" + kind, sql,
-                                   {oid_array(roots, [](const RootKey& key) { return key.oid; })});
+                                   {oid_array(roots, [](const RootKey& root) { return root.oid; })});
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    objects[{catalog, to_oid(rows.text(row, 0))}].push_back(
+    parts[{catalog, to_oid(rows.text(row, 0))}][kind].push_back(
         {{rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)},
          rows.text(row, 5)});
   }
 }
 
-/// The objects of the roots that `entries` lead to; a root without objects has an empty list.
-ObjectsByRoot read_roots(ReadTransaction& transaction, const CatalogQueries& queries,
-                         const Keys& entries) {
-  if (entries.empty()) return {};
-  const Rows rows = transaction.execute_prepared("pgstair_what_to_read", queries.what_to_read,
-                                                 as_parameters(entries));
-  ObjectsByRoot objects;
-  std::map<std::string, Keys> roots_of_kind;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const RootKey key{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
-    objects[key];
-    const std::string kinds = rows.text(row, 2);
-    for (const std::string_view kind : split(kinds, ' ')) {
-      if (!kind.empty()) roots_of_kind[std::string(kind)].insert(key);
-    }
+Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
+                 const KindsByRoot& wanted) {
+  std::map<std::string, std::set<RootKey>> roots_of;
+  for (const auto& [root, kinds] : wanted) {
+    for (const std::string& kind : kinds) roots_of[kind].insert(root);
   }
-  for (const auto& [kind, roots] : roots_of_kind) {
-    read_kind(transaction, kind, queries.kinds.at(kind), roots, objects);
+  Parts parts;
+  for (const auto& [kind, roots] : roots_of) {
+    read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
   }
-  for (auto& [key, of_root] : objects) {
-    std::ranges::sort(of_root, {}, &Object::identity);
-  }
-  return objects;
+  return parts;
 }
 
-bool is_relation(const std::vector<Object>& objects) {
+/// `known` with `fresh` parts in place of the old ones, and without kinds that are not `present`.
+Known with_parts(Known known, std::map<std::string, Objects> fresh, const Kinds& present) {
+  std::erase_if(known.parts, [&](const auto& part) { return !present.contains(part.first); });
+  for (auto& [kind, objects] : fresh) known.parts[kind] = std::move(objects);
+  Objects all;
+  for (const auto& [kind, objects] : known.parts) {
+    all.insert(all.end(), objects.begin(), objects.end());
+  }
+  std::ranges::sort(all, {}, &Object::identity);
+  if (*known.objects != all) known.objects = std::make_shared<const Objects>(std::move(all));
+  return known;
+}
+
+bool is_relation(const Objects& objects) {
   return std::ranges::any_of(objects, [](const Object& object) {
     return object.identity.kind == "column" || object.identity.kind == "sequence";
   });
@@ -118,21 +86,16 @@ bool is_relation(const std::vector<Object>& objects) {
 
 /// Whether others whose text names parts of a root may read differently now: a name of it is gone, or
 /// it is not a relation (an enum's labels appear in expressions).
-bool may_show_elsewhere(const std::vector<Object>& before, const std::vector<Object>& now) {
+bool may_show_elsewhere(const Objects& before, const Objects& now) {
   if (!is_relation(before)) return before != now;
   return std::ranges::any_of(before, [&](const Object& object) {
     return !std::ranges::binary_search(now, object.identity, {}, &Object::identity);
   });
 }
 
-/// Whether a schema that was known has another name now.
-bool schema_renamed(const KnownRoots& known, const ObjectsByRoot& read) {
-  return std::ranges::any_of(read, [&](const auto& entry) {
-    const auto& [key, now] = entry;
-    const auto before = known.find(key);
-    return now.size() == 1 && now[0].identity.kind == "schema" && before != known.end() &&
-           before->second->size() == 1 && (*before->second)[0].identity != now[0].identity;
-  });
+bool is_renamed_schema(const Objects& before, const Objects& now) {
+  return before.size() == 1 && now.size() == 1 && now[0].identity.kind == "schema" &&
+         before[0].identity != now[0].identity;
 }
 
 }  // namespace
@@ -143,10 +106,10 @@ class SnapshotReader::Impl {
     prepare_for(session.server_version());
     ReadTransaction transaction(session, in_transaction);
     Stamps stamps = read_stamps(transaction, queries_);
-    if (whole || stamps_[outside_names] != stamps.at(outside_names)) forget();
-    if (!update(transaction, dirty_entries(stamps_, stamps))) {
+    if (whole || outside_names_differ(stamps_, stamps)) forget();
+    if (!update(transaction, stamps)) {
       forget();
-      update(transaction, dirty_entries(stamps_, stamps));
+      update(transaction, stamps);
     }
     stamps_ = std::move(stamps);
     sequences_.read(transaction, sequences());
@@ -167,37 +130,53 @@ class SnapshotReader::Impl {
     known_.clear();
   }
 
-  /// Brings what is known up to date, the dirty entries and whatever may name them. False, with nothing
-  /// done, if only a whole read can tell what changed.
-  bool update(ReadTransaction& transaction, const Keys& dirty) {
-    ObjectsByRoot read = read_roots(transaction, queries_, dirty);
-    if (schema_renamed(known_, read)) return false;
-    read.merge(read_roots(transaction, queries_, dependents(transaction, read)));
-    for (const RootKey& key : dirty) {
-      if (!read.contains(key)) known_.erase(key);
+  /// Brings what is known to what `stamps` say, with whatever may name what changed. False, with
+  /// nothing done, if only a whole read can tell what changed.
+  bool update(ReadTransaction& transaction, const Stamps& stamps) {
+    KnownRoots updated;
+    const KindsByRoot dirty = dirty_kinds(stamps_, stamps);
+    read_into(updated, transaction, stamps, dirty);
+    for (const auto& [root, now] : updated) {
+      if (is_renamed_schema(*known_[root].objects, *now.objects)) return false;
     }
-    for (auto& [key, objects] : read) {
-      Snapshot::Objects& known = known_[key];
-      if (known == nullptr || *known != objects) {
-        known = std::make_shared<const std::vector<Object>>(std::move(objects));
-      }
+    read_into(updated, transaction, stamps, dependents(transaction, stamps, dirty, updated));
+    for (auto& [root, now] : updated) known_[root] = std::move(now);
+    for (const auto& [root, kinds] : dirty) {
+      if (kinds_of(stamps, root).empty()) known_.erase(root);
     }
     return true;
   }
 
-  Keys dependents(ReadTransaction& transaction, const ObjectsByRoot& read) const {
-    Keys changed;
-    for (const auto& [key, now] : read) {
-      const auto before = known_.find(key);
-      if (before != known_.end() && may_show_elsewhere(*before->second, now)) changed.insert(key);
+  void read_into(KnownRoots& updated, ReadTransaction& transaction, const Stamps& stamps,
+                 const KindsByRoot& wanted) {
+    Parts parts = read_parts(transaction, queries_, wanted);
+    for (const auto& [root, kinds] : wanted) {
+      const Known& base = updated.contains(root) ? updated[root] : known_[root];
+      updated[root] = with_parts(base, std::move(parts[root]), kinds_of(stamps, root));
     }
-    Keys result;
+  }
+
+  /// What to read besides the dirty kinds: those that may name what is called otherwise now.
+  KindsByRoot dependents(ReadTransaction& transaction, const Stamps& stamps,
+                         const KindsByRoot& dirty, const KnownRoots& updated) {
+    std::vector<RootKey> changed;
+    for (const auto& [root, now] : updated) {
+      const bool gone = now.parts.empty();
+      if (!gone && may_show_elsewhere(*known_[root].objects, *now.objects)) changed.push_back(root);
+    }
+    KindsByRoot result;
     if (changed.empty()) return result;
-    const Rows rows = transaction.execute_prepared("pgstair_dependents", queries_.dependents,
-                                                   as_parameters(changed));
+    const Rows rows = transaction.execute_prepared(
+        "pgstair_dependents", queries_.dependents,
+        {oid_array(changed, [](const RootKey& root) { return root.catalog; }),
+         oid_array(changed, [](const RootKey& root) { return root.oid; })});
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      const RootKey key{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
-      if (!read.contains(key)) result.insert(key);
+      const RootKey root{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
+      Kinds kinds = kinds_of(stamps, root);
+      if (const auto read = dirty.find(root); read != dirty.end()) {
+        for (const std::string& kind : read->second) kinds.erase(kind);
+      }
+      if (!kinds.empty()) result.emplace(root, std::move(kinds));
     }
     return result;
   }
@@ -205,10 +184,10 @@ class SnapshotReader::Impl {
   /// Every sequence that is known, ascending by root.
   std::vector<SequenceName> sequences() const {
     std::vector<SequenceName> result;
-    for (const auto& [key, objects] : known_) {
-      if (objects->size() != 1 || objects->front().identity.kind != "sequence") continue;
-      const Identity& identity = objects->front().identity;
-      result.push_back({key, identity.schema + "." + identity.name});
+    for (const auto& [root, known] : known_) {
+      if (!known.parts.contains("sequence") || known.objects->empty()) continue;
+      const Identity& identity = known.objects->front().identity;
+      result.push_back({root, identity.schema + "." + identity.name});
     }
     return result;
   }
@@ -216,8 +195,9 @@ class SnapshotReader::Impl {
   Snapshot snapshot() {
     std::vector<Snapshot::Root> roots;
     roots.reserve(known_.size());
-    for (const auto& [key, objects] : known_) {
-      if (!objects->empty()) roots.push_back({key, sequences_.with_value(key, objects)});
+    for (const auto& [root, known] : known_) {
+      if (known.objects->empty()) continue;
+      roots.push_back({root, sequences_.with_value(root, known.objects)});
     }
     return Snapshot(std::move(roots));
   }

@@ -1,4 +1,4 @@
--- Casts. Source: pg_cast.
+-- Casts, without those of multirange types. Source: pg_cast.
 -- root: pg_cast
 SELECT c.oid, 'cast', '', '', '(' || format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) || ')',
   json_build_object(
@@ -8,3 +8,4 @@ SELECT c.oid, 'cast', '', '', '(' || format_type(c.castsource, NULL) || ' AS ' |
     'comment', @comment(pg_cast, c.oid, 0))::text
   FROM pg_cast c
  WHERE c.oid = ANY ($1::oid[])
+   AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_cast'::regclass AND i.objid = c.oid AND i.deptype = 'i')

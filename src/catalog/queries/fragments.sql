@@ -109,3 +109,10 @@ hashtextextended($row.ctid::text, $row.xmin::text::bigint)
 coalesce((SELECT initprivs FROM pg_init_privs
            WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = 0), acldefault('$type', $owner))
 --}
+
+-- The kinds that an index's rows matter to: those of a constraint are part of it. A unique index may be
+-- either, and may become the constraint's without a row of its own changing.
+--{ define kinds_of_index(index)
+CASE WHEN $index.indisprimary OR $index.indisexclusion THEN 'constraint'
+     WHEN $index.indisunique THEN 'index constraint' ELSE 'index' END
+--}

@@ -1,4 +1,5 @@
--- Functions, procedures and window functions. Sources: pg_proc, pg_language.
+-- Functions, procedures and window functions, without the constructors of multirange types.
+-- Sources: pg_proc, pg_language.
 -- Versions: SQL-standard bodies (prosqlbody) from 14.
 -- root: pg_proc
 SELECT p.oid,
@@ -32,3 +33,4 @@ SELECT p.oid,
   FROM pg_proc p
   JOIN pg_namespace n ON n.oid = p.pronamespace
  WHERE p.oid = ANY ($1::oid[]) AND p.prokind <> 'a'
+   AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.oid AND i.deptype = 'i')
