@@ -31,7 +31,7 @@ void compare(const catalog::Snapshot& before, const catalog::Snapshot& after, st
              const walk::ChainRecord& record, std::vector<Finding>& findings) {
   const chain::Revision& any = record.chain->revisions()[record.applied.front()];
   for (const auto& change : walk::difference_by_chain(before, after, any)) {
-    if (change.kind == ChangeKind::reordered || record.known_differences.contains(change.identity)) continue;
+    if (change.kind == ChangeKind::reordered || record.known_faults.differences.contains(change.identity)) continue;
     if (change.kind == ChangeKind::changed && change.identity.kind == "sequence") continue;
     const bool added = change.kind == ChangeKind::added;
     findings.push_back(difference_finding(added ? code_added : code_other, change, where, than));

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <thread>
 
 #include "chain/read.h"
 #include "checks/all_checks.h"
@@ -36,10 +37,27 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
   }
 }
 
-std::unique_ptr<postgres::ScratchDatabases> scratch_databases(const Options& options) {
-  if (!options.server_url.empty()) return std::make_unique<server::GivenServer>(options.server_url);
-  const auto installation = server::choose_installation(options.postgres);
-  return std::make_unique<server::DisposableServer>(server::ServerOptions{installation, options.keep, options.locale});
+/// How many servers share the walk. Others cannot help a server that was given, or one that is to be
+/// kept with the whole chain's database; and another runner may not bear running twice at a time.
+std::size_t server_count(const Options& options, std::size_t revisions) {
+  constexpr std::size_t worth_a_server = 32;  // revisions whose walk takes longer than a start
+  constexpr std::size_t most = 4;
+  if (!options.server_url.empty() || options.keep || options.commands) return 1;
+  const std::size_t wanted =
+      options.jobs != 0 ? options.jobs
+                        : std::min({most, std::size_t{std::thread::hardware_concurrency()}, revisions / worth_a_server});
+  return std::clamp(wanted, std::size_t{1}, revisions);
+}
+
+std::vector<std::unique_ptr<postgres::ScratchDatabases>> start_servers(const Options& options, std::size_t count) {
+  std::vector<std::unique_ptr<postgres::ScratchDatabases>> servers;
+  if (!options.server_url.empty()) {
+    servers.push_back(std::make_unique<server::GivenServer>(options.server_url));
+    return servers;
+  }
+  const server::ServerOptions server{server::choose_installation(options.postgres), options.keep, options.locale};
+  while (servers.size() < count) servers.push_back(std::make_unique<server::DisposableServer>(server));
+  return servers;
 }
 
 /// Loads the model, if there is one, for the check at head; a model that does not load is a finding.
@@ -67,11 +85,12 @@ report::Result verify(const Options& options, report::Progress& progress) {
   report_faults(read.faults, result);
 
   if (!chain.empty()) {
-    const auto databases = scratch_databases(options);
-    checks::CheckContext context = load_model(options, *databases, result);
+    const auto servers = start_servers(options, server_count(options, chain.size()));
+    walk::Servers walkers;
+    for (const auto& server : servers) walkers.push_back(server.get());
+    checks::CheckContext context = load_model(options, *servers.front(), result);
     context.neighbours = !options.neighbours.empty();
-    walk::Checks checks = checks::all_checks(context);
-    walk::walk(chain, *databases, {options.neighbours}, checks, progress, result);
+    walk::walk(chain, walkers, {options.neighbours}, [&] { return checks::all_checks(context); }, progress, result);
   }
   apply_allowances(options.allowances, as_read, result);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -34,7 +34,7 @@ bool descend(WalkDatabase& database, const chain::Chain& chain, const ChainRecor
       descent.not_run = revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
       return false;
     }
-    if (record.failed_downgrades.contains(index)) {
+    if (record.known_faults.failed_downgrades.contains(index)) {
       descent.stopped_at = &revision;
       descent.not_run = "the downgrade of " + revision.id + " fails";
       return false;

@@ -44,14 +44,20 @@ struct DescentRecord {
   std::string not_run;                           ///< why the way ends early, if it does
 };
 
+/// What single revisions got wrong, which the way down to base must meet again and not report twice.
+struct KnownFaults {
+  std::set<std::size_t> failed_downgrades;  ///< positions of revisions
+  std::set<catalog::Identity> differences;  ///< what downgrades left, lost or changed
+
+  void merge(const KnownFaults& other);
+};
+
 /// What the checks of the whole chain are given.
 struct ChainRecord {
   const chain::Chain* chain = nullptr;  ///< never null
   std::vector<std::size_t> applied;     ///< positions of the revisions that are applied at the end
   catalog::Snapshot head;               ///< with all of `applied`
-  catalog::Snapshot head_read_whole;    ///< the same state, trusting nothing read before
-  std::set<std::size_t> failed_downgrades;        ///< positions of revisions whose own downgrade fails
-  std::set<catalog::Identity> known_differences;  ///< what single downgrades left, lost or changed
+  KnownFaults known_faults;             ///< of single revisions
   DescentRecord descent;
 };
 

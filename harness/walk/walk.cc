@@ -2,30 +2,18 @@
 #include "walk/walk.h"
 
 #include <algorithm>
-#include <chrono>
-#include <map>
+#include <iterator>
+#include <memory>
 #include <string>
+#include <thread>
 
-#include "catalog/difference.h"
 #include "walk/descent.h"
-#include "walk/revision_walk.h"
-#include "walk/walk_database.h"
+#include "walk/reports.h"
+#include "walk/stretch.h"
 
 namespace pgstair::walk {
 
 namespace {
-
-/// Judges `record` by every check and writes verdicts and findings down.
-void judge(const RevisionRecord& record, Checks& checks, report::RevisionResult& row,
-           std::vector<report::Finding>& findings) {
-  for (auto& check : checks.of_revisions) {
-    CheckOutcome outcome = check->judge(record);
-    const std::string name(check->name());
-    row.checks[name] = outcome.verdict;
-    if (outcome.verdict == report::Verdict::not_checked) row.not_checked[name] = outcome.reason;
-    std::ranges::move(outcome.findings, std::back_inserter(findings));
-  }
-}
 
 void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
   for (auto& check : checks.of_chain) {
@@ -37,68 +25,62 @@ void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
   }
 }
 
-/// The ancestor of the revision at `index` whose upgrade failed, or nothing: position → culprit.
-using Blocked = std::map<std::size_t, std::size_t>;
-
-const std::size_t* culprit(const chain::Chain& chain, const Blocked& blocked, std::size_t index) {
-  for (const std::size_t parent : chain.parents(index)) {
-    if (const auto found = blocked.find(parent); found != blocked.end()) return &found->second;
+/// One stretch for each server, of about the same length.
+std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const Servers& servers,
+                                                const WalkOptions& options, const MakeChecks& make_checks) {
+  std::vector<std::unique_ptr<Stretch>> stretches;
+  for (std::size_t i = 0; i < servers.size(); ++i) {
+    const std::size_t begin = chain.size() * i / servers.size();
+    const std::size_t end = chain.size() * (i + 1) / servers.size();
+    auto database = std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours);
+    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(database), make_checks()));
   }
-  return nullptr;
+  return stretches;
 }
 
-/// Remembers what is wrong with the revision's own downgrade, so that the way down to base, which
-/// must meet it again, does not report it twice.
-void note_faults(const RevisionRecord& record, std::size_t index, ChainRecord& whole) {
-  if (!record.down) return;
-  if (!record.down->outcome.ok()) {
-    whole.failed_downgrades.insert(index);
-    return;
+/// Walks all stretches at once and tells what they learn in the order of the chain.
+void walk_stretches(const std::vector<std::unique_ptr<Stretch>>& stretches, std::size_t revisions,
+                    report::Progress& progress, report::Result& result) {
+  Reports reports;
+  std::vector<std::jthread> threads;  // after `reports`: they end first
+  for (const auto& stretch : stretches) {
+    threads.emplace_back([&reports, &stretch](const std::stop_token& stop) {
+      try {
+        stretch->walk(reports, stop);
+      } catch (...) {
+        reports.fail(std::current_exception());
+      }
+    });
   }
-  for (const auto& change : catalog::diff(record.before, record.down->after)) {
-    whole.known_differences.insert(change.identity);
+  for (std::size_t index = 0; index < revisions; ++index) {
+    RevisionReport report = reports.take(index);
+    const std::size_t first_finding = result.findings.size();
+    std::ranges::move(report.findings, std::back_inserter(result.findings));
+    result.revisions.push_back(std::move(report.row));
+    progress.revision_done(result, index, first_finding);
   }
+  for (auto& thread : threads) thread.join();
+  reports.rethrow_failure();
 }
 
 }  // namespace
 
-void walk(const chain::Chain& chain, postgres::ScratchDatabases& databases, const WalkOptions& options,
-          Checks& checks, report::Progress& progress, report::Result& result) {
-  WalkDatabase database(databases, chain, options.neighbours);
+void walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+          const MakeChecks& make_checks, report::Progress& progress, report::Result& result) {
+  const auto stretches = share_out(chain, servers, options, make_checks);
+  WalkDatabase& database = stretches.back()->database();  // the one that arrives at head
   result.server_version = database.server_version();
   progress.started(result, chain.size());
+  walk_stretches(stretches, chain.size(), progress, result);
 
   ChainRecord whole;
   whole.chain = &chain;
-  whole.descent.base = database.snapshot();
-  catalog::Snapshot current = whole.descent.base;
-  Blocked blocked;
-  for (std::size_t index = 0; index < chain.size(); ++index) {
-    const auto started = std::chrono::steady_clock::now();
-    RevisionRecord record;
-    record.revision = &chain.revisions()[index];
-    record.before = current;
-    if (const std::size_t* cause = culprit(chain, blocked, index)) {
-      record.not_run = chain.revisions()[*cause].id + ", which it builds on, could not be applied";
-      blocked.emplace(index, *cause);
-    } else {
-      current = walk_revision(database, index, record);
-      if (record.up && !record.up->outcome.ok()) blocked.emplace(index, index);
-      note_faults(record, index, whole);
-    }
-
-    const std::size_t first_finding = result.findings.size();
-    report::RevisionResult row{record.revision->id, record.revision->file, {}, {}, 0};
-    judge(record, checks, row, result.findings);
-    row.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    result.revisions.push_back(std::move(row));
-    progress.revision_done(result, index, first_finding);
-  }
-
+  for (const auto& stretch : stretches) whole.known_faults.merge(stretch->known_faults());
   whole.applied = database.applied();
-  whole.head = current;
-  whole.head_read_whole = database.snapshot_whole();
+  whole.head = stretches.back()->after();
+  whole.descent.base = stretches.front()->before();
   walk_descent(database, chain, whole);
+  Checks checks = make_checks();
   judge(whole, checks, result);
 }
 

@@ -133,7 +133,7 @@ void WalkDatabase::restore(const catalog::Snapshot& good) {
   reset_session(*session_);
   if (catalog::equal(snapshot(), good)) return;
   if (put_back_sequences(good)) return;
-  rebuild();
+  start_over();
 }
 
 bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
@@ -151,7 +151,7 @@ bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
   return catalog::equal(snapshot(), good);
 }
 
-void WalkDatabase::rebuild() {
+void WalkDatabase::start_over() {
   spdlog::debug("rebuilding the database at {} revisions", applied_.size());
   const auto started = std::chrono::steady_clock::now();
   session_.reset();

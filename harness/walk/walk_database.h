@@ -51,6 +51,9 @@ class WalkDatabase {
   /// `good`, from whatever there is now. Costs nothing if it is that state already.
   void restore(const catalog::Snapshot& good);
 
+  /// The same by making the database anew, without a look at what there is now.
+  void start_over();
+
   catalog::Snapshot snapshot();
   catalog::Snapshot snapshot_whole();
 
@@ -66,7 +69,6 @@ class WalkDatabase {
   void connect();
   StepOutcome run(const chain::Script& script);
   void load_neighbours();
-  void rebuild();
   void take_checkpoint();
   bool put_back_sequences(const catalog::Snapshot& good);
 

@@ -27,6 +27,7 @@ struct Flags {
   std::string pg_bin;
   std::string server_url;
   std::string locale;
+  unsigned jobs = 0;
   bool keep = false;
   std::string fail_on;
   std::string format = "console";
@@ -44,6 +45,7 @@ void add_flags(CLI::App& command, Flags& flags) {
   command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
   command.add_option("--server", flags.server_url, "Use databases of our own on this server instead");
   command.add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8");
+  command.add_option("-j,--jobs", flags.jobs, "Servers that share the walk; default: one for a core, at most 4, each for 32 revisions or more");
   command.add_flag("--keep", flags.keep, "Leave the disposable server running and print the psql command");
   command.add_option("--fail-on", flags.fail_on, "Exit with 1 from this severity on: note, warning or error (default)")->check(CLI::IsMember({"note", "warning", "error"}));
   command.add_option("--format", flags.format, "console, json or junit")->capture_default_str()->check(CLI::IsMember({"console", "json", "junit"}));
@@ -78,6 +80,7 @@ verify::Options options_of(const Flags& flags) {
   if (!flags.server_url.empty()) options.server_url = flags.server_url;
   if (!flags.locale.empty()) options.locale = flags.locale;
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
+  options.jobs = flags.jobs;
   options.keep = flags.keep;
   return options;
 }

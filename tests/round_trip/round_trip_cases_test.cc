@@ -95,10 +95,9 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
   }
   std::vector<chain::Fault> structural;
   const auto chain = chain::Chain::build({base, revision}, structural);
-  auto checks = checks::all_checks({});
   Quiet quiet;
   report::Result result;
-  walk::walk(chain, databases, {{cases_folder / "base.sql"}}, checks, quiet, result);
+  walk::walk(chain, {&databases}, {{cases_folder / "base.sql"}}, [] { return checks::all_checks({}); }, quiet, result);
   return result;
 }
 

@@ -47,9 +47,8 @@ class Walk : public testing::Test {
   report::Result walk_chain(std::vector<chain::Revision> revisions, Watch watch = Watch()) {
     std::vector<chain::Fault> faults;
     chain_ = chain::Chain::build(std::move(revisions), faults);
-    auto checks = checks::all_checks({});
     report::Result result;
-    walk(chain_, server_, {}, checks, watch, result);
+    walk(chain_, {&server_}, {}, [] { return checks::all_checks({}); }, watch, result);
     return result;
   }
 

@@ -9,7 +9,7 @@ SELECT t.oid, 'domain constraint', quote_ident(n.nspname),
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_constraint k ON k.contypid = t.oid
- WHERE t.oid = ANY ($1::oid[])
+ WHERE t.oid = ANY ($1::oid[]) AND t.typnamespace <> pg_my_temp_schema()
 --{ if version >= 170000
    AND (k.contype = 'c' OR k.conname <> left(t.typname || '_not_null', 63)
         OR @comment(pg_constraint, k.oid, 0) IS NOT NULL)

@@ -9,4 +9,4 @@ SELECT t.oid, 'enum', quote_ident(n.nspname), '', quote_ident(t.typname),
     'comment', @comment(pg_type, t.oid, 0))::text
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
- WHERE t.oid = ANY ($1::oid[]) AND t.typtype = 'e'
+ WHERE t.oid = ANY ($1::oid[]) AND t.typnamespace <> pg_my_temp_schema() AND t.typtype = 'e'

@@ -19,4 +19,4 @@ SELECT t.oid, 'range type', quote_ident(n.nspname), '', quote_ident(t.typname),
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_range r ON r.rngtypid = t.oid
   JOIN pg_type s ON s.oid = r.rngsubtype
- WHERE t.oid = ANY ($1::oid[])
+ WHERE t.oid = ANY ($1::oid[]) AND t.typnamespace <> pg_my_temp_schema()

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "walk/stretch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "catalog/difference.h"
+#include "support/errors.h"
+#include "walk/revision_walk.h"
+
+namespace pgstair::walk {
+
+namespace {
+
+/// Judges `record` by every check and writes verdicts and findings down.
+void judge(const RevisionRecord& record, Checks& checks, RevisionReport& report) {
+  for (auto& check : checks.of_revisions) {
+    CheckOutcome outcome = check->judge(record);
+    const std::string name(check->name());
+    report.row.checks[name] = outcome.verdict;
+    if (outcome.verdict == report::Verdict::not_checked) report.row.not_checked[name] = outcome.reason;
+    std::ranges::move(outcome.findings, std::back_inserter(report.findings));
+  }
+}
+
+void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& known) {
+  if (!record.down) return;
+  if (!record.down->outcome.ok()) {
+    known.failed_downgrades.insert(index);
+    return;
+  }
+  for (const auto& change : catalog::diff(record.before, record.down->after)) {
+    known.differences.insert(change.identity);
+  }
+}
+
+/// The incremental reads of a stretch must have arrived where a whole read does.
+void require_same(const catalog::Snapshot& read_by_parts, const catalog::Snapshot& read_whole) {
+  const auto missed = catalog::diff(read_by_parts, read_whole);
+  if (missed.empty()) return;
+  ensure(false, ("reading only what revisions touched missed a change of " + to_string(missed.front().identity)).c_str());
+}
+
+}  // namespace
+
+void KnownFaults::merge(const KnownFaults& other) {
+  failed_downgrades.insert(other.failed_downgrades.begin(), other.failed_downgrades.end());
+  differences.insert(other.differences.begin(), other.differences.end());
+}
+
+Stretch::Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
+                 std::unique_ptr<WalkDatabase> database, Checks checks)
+    : chain_(&chain), begin_(begin), end_(end), database_(std::move(database)), checks_(std::move(checks)) {}
+
+void Stretch::walk(Reports& reports, const std::stop_token& stop) {
+  catch_up(stop);
+  before_ = database_->snapshot();
+  current_ = before_;
+  for (std::size_t index = begin_; index < end_ && !stop.stop_requested(); ++index) {
+    reports.put(index, walk_one(index));
+  }
+  require_same(current_, database_->snapshot_whole());
+}
+
+/// Applies the revisions before the stretch, with the same outcome as their own walk had.
+void Stretch::catch_up(const std::stop_token& stop) {
+  for (std::size_t index = 0; index < begin_ && !stop.stop_requested(); ++index) {
+    const chain::Revision& revision = chain_->revisions()[index];
+    if (const std::size_t* cause = blocked_by(index)) {
+      blocked_.emplace(index, *cause);
+    } else if (revision.up && revision.not_runnable.empty()) {
+      if (database_->upgrade(index).ok()) {
+        database_->cross_session_boundary(*revision.up);
+      } else {
+        blocked_.emplace(index, index);
+        database_->start_over();
+      }
+    }
+  }
+}
+
+RevisionReport Stretch::walk_one(std::size_t index) {
+  const auto started = std::chrono::steady_clock::now();
+  RevisionRecord record;
+  record.revision = &chain_->revisions()[index];
+  record.before = current_;
+  if (const std::size_t* cause = blocked_by(index)) {
+    record.not_run = chain_->revisions()[*cause].id + ", which it builds on, could not be applied";
+    blocked_.emplace(index, *cause);
+  } else {
+    current_ = walk_revision(*database_, index, record);
+    if (record.up && !record.up->outcome.ok()) blocked_.emplace(index, index);
+    note_faults(record, index, known_faults_);
+  }
+  RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
+  judge(record, checks_, report);
+  report.row.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return report;
+}
+
+const std::size_t* Stretch::blocked_by(std::size_t index) const {
+  for (const std::size_t parent : chain_->parents(index)) {
+    if (const auto found = blocked_.find(parent); found != blocked_.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+}  // namespace pgstair::walk

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <stop_token>
+
+#include "catalog/snapshot.h"
+#include "chain/chain.h"
+#include "report/result.h"
+#include "walk/check.h"
+#include "walk/reports.h"
+#include "walk/walk_database.h"
+
+namespace pgstair::walk {
+
+/// A run of consecutive revisions, walked in a database of its own: what a server takes on when
+/// several share a chain. What lies before it is only upgraded, which needs no look at the catalog.
+class Stretch {
+ public:
+  /// Revisions `begin` up to, not including, `end` of `chain`.
+  Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
+          std::unique_ptr<WalkDatabase> database, Checks checks);
+
+  /// Walks, handing over what is learned of each revision. Stops early when asked to.
+  /// Throws EnvironmentError if the server is lost.
+  void walk(Reports& reports, const std::stop_token& stop);
+
+  WalkDatabase& database() { return *database_; }
+  /// Before the first revision of the stretch, and after the last.
+  const catalog::Snapshot& before() const { return before_; }
+  const catalog::Snapshot& after() const { return current_; }
+  const KnownFaults& known_faults() const { return known_faults_; }
+
+ private:
+  void catch_up(const std::stop_token& stop);
+  RevisionReport walk_one(std::size_t index);
+  const std::size_t* blocked_by(std::size_t index) const;
+
+  const chain::Chain* chain_;
+  std::size_t begin_;
+  std::size_t end_;
+  std::unique_ptr<WalkDatabase> database_;
+  Checks checks_;
+  catalog::Snapshot before_;
+  catalog::Snapshot current_;
+  KnownFaults known_faults_;
+  std::map<std::size_t, std::size_t> blocked_;  ///< position → the ancestor whose upgrade failed
+};
+
+}  // namespace pgstair::walk
