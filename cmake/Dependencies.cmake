@@ -1,6 +1,7 @@
 # Every library comes from a Debian package (scripts/setup installs them).
 
 find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)

@@ -2,6 +2,7 @@
 #include "catalog/snapshot_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -78,19 +79,27 @@ Known with_parts(Known known, std::map<std::string, Objects> fresh, const Kinds&
   return known;
 }
 
-bool is_relation(const Objects& objects) {
-  return std::ranges::any_of(objects, [](const Object& object) {
-    return object.identity.kind == "column" || object.identity.kind == "sequence";
-  });
+/// Kinds whose attributes, and not only whose names, appear in the text of others: the labels of an enum
+/// in expressions, the columns of a view in the views over it.
+bool shows_attributes(std::string_view kind) {
+  return kind == "enum" || kind == "view" || kind == "materialized view";
 }
 
-/// Whether others whose text names parts of a root may read differently now: a name of it is gone, or
-/// it is not a relation (an enum's labels appear in expressions).
+/// Whether the text of others may read differently now: something of a root seems to be called otherwise
+/// (of one kind, a name is gone and another there), or an attribute that shows elsewhere changed. What
+/// merely went was no longer named by anybody, or they changed with it.
 bool may_show_elsewhere(const Objects& before, const Objects& now) {
-  if (!is_relation(before)) return before != now;
-  return std::ranges::any_of(before, [&](const Object& object) {
-    return !std::ranges::binary_search(now, object.identity, {}, &Object::identity);
+  Objects gone;
+  Objects added;
+  std::ranges::set_difference(before, now, std::back_inserter(gone), {}, &Object::identity, &Object::identity);
+  std::ranges::set_difference(now, before, std::back_inserter(added), {}, &Object::identity, &Object::identity);
+  const bool renamed = std::ranges::any_of(gone, [&](const Object& object) {
+    return std::ranges::find(added, object.identity.kind,
+                             [](const Object& other) { return other.identity.kind; }) != added.end();
   });
+  return renamed || (before != now && std::ranges::any_of(now, [](const Object& object) {
+                       return shows_attributes(object.identity.kind);
+                     }));
 }
 
 bool is_renamed_schema(const Objects& before, const Objects& now) {
