@@ -1,31 +1,42 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/sequence_values.h"
 
+#include <algorithm>
 #include <functional>
+#include <span>
 
 #include "support/text.h"
 
 namespace pgstair::catalog {
 
+namespace {
+
+/// How many sequences one statement reads. A new sequence means another statement for the last group
+/// only, and a session keeps what was prepared.
+constexpr std::size_t group_size = 64;
+
+std::string select_values(std::span<const SequenceName> sequences) {
+  std::vector<std::string> parts;
+  for (const auto& [key, name] : sequences) {
+    parts.push_back(
+        "SELECT '\"last_value\" : ' || last_value || ', \"is_called\" : ' || is_called FROM " + name);
+  }
+  return join(parts, " UNION ALL ");
+}
+
+}  // namespace
+
 void SequenceValues::read(ReadTransaction& transaction,
                           const std::vector<SequenceName>& sequences) {
-  if (sequences != sequences_) {
-    sequences_ = sequences;
-    std::vector<std::string> parts;
-    for (const auto& [key, name] : sequences) {
-      parts.push_back(
-          "SELECT '\"last_value\" : ' || last_value || ', \"is_called\" : ' || is_called FROM " +
-          name);
-    }
-    sql_ = join(parts, " UNION ALL ");
-    // The list is part of the name: another session may still know the statement for another list.
-    statement_ = "pgstair_sequences_" + std::to_string(std::hash<std::string>{}(sql_));
-  }
   values_.clear();
-  if (sequences.empty()) return;
-  const auto rows = transaction.execute_prepared(statement_, sql_, {});
-  for (std::size_t row = 0; row < rows.size(); ++row)
-    values_[sequences[row].key] = rows.text(row, 0);
+  for (std::size_t first = 0; first < sequences.size(); first += group_size) {
+    const std::span group = std::span(sequences).subspan(first, std::min(group_size, sequences.size() - first));
+    const std::string sql = select_values(group);
+    // The list is part of the name: the session may still know the statement for another list.
+    const std::string name = "pgstair_sequences_" + std::to_string(std::hash<std::string>{}(sql));
+    const auto rows = transaction.execute_prepared(name, sql, {});
+    for (std::size_t row = 0; row < rows.size(); ++row) values_[group[row].key] = rows.text(row, 0);
+  }
 }
 
 Snapshot::Objects SequenceValues::with_value(const RootKey& key, const Snapshot::Objects& objects) {

@@ -19,7 +19,7 @@ struct SequenceName {
 };
 
 /// Where each sequence stands. nextval() and setval() leave no trace in the catalogs, so this is
-/// read every time, by one prepared statement over all sequences.
+/// read every time, by prepared statements over many sequences each.
 class SequenceValues {
  public:
   void read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences);
@@ -35,9 +35,6 @@ class SequenceValues {
     Snapshot::Objects with_value;
   };
 
-  std::vector<SequenceName> sequences_;
-  std::string statement_;
-  std::string sql_;
   std::map<RootKey, std::string> values_;  ///< JSON members
   std::map<RootKey, Placed> placed_;
 };
