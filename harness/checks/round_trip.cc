@@ -78,19 +78,36 @@ Finding stub_finding(const chain::Revision& revision, const catalog::Difference&
   return result;
 }
 
+bool exists(const catalog::Snapshot& snapshot, const std::string& declared) {
+  return std::ranges::any_of(snapshot.roots(), [&](const catalog::Snapshot::Root& root) {
+    return std::ranges::any_of(
+        *root.objects, [&](const catalog::Object& object) { return covers(declared, object.identity); });
+  });
+}
+
+/// Declared losses of what is there neither before nor after the upgrade. One that names what exists may
+/// mean its rows, which the catalog does not know.
+void report_unused_declarations(const walk::RevisionRecord& record, std::vector<Finding>& findings) {
+  for (const auto& loss : record.revision->losses) {
+    if (exists(record.before, loss.object) || exists(record.up->after, loss.object)) continue;
+    findings.push_back(finding("unused-declaration", record.revision->id,
+                               "The declared loss of " + loss.object + " names nothing that is there before or after the upgrade",
+                               loss.location));
+  }
+}
+
 /// What S2 has that S0 had not, and the other way round; the objects go into `named`.
 void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Identity>& named,
                         std::vector<Finding>& findings) {
-  const auto undone = walk::difference_by_chain(record.before, record.down->after, *record.revision);
+  auto undone = walk::difference_by_chain(record.before, record.down->after, *record.revision);
+  for (const auto& change : undone) named.insert(change.identity);
+  std::erase_if(undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
   if (!undone.empty() && catalog::equal(record.up->after, record.down->after) &&
       !std::ranges::all_of(undone, is_sequence_value)) {
     findings.push_back(stub_finding(*record.revision, undone));
-    for (const auto& change : undone) named.insert(change.identity);
     return;
   }
   for (const auto& change : undone) {
-    named.insert(change.identity);
-    if (is_declared(*record.revision, change.identity)) continue;
     findings.push_back(difference_finding(change, *record.revision));
     add_evidence(findings.back(), change);
   }
@@ -141,6 +158,7 @@ walk::CheckOutcome RoundTrip::judge(const walk::RevisionRecord& record) {
   std::vector<Finding> findings;
   std::set<catalog::Identity> named;
   compare_after_down(record, named, findings);
+  report_unused_declarations(record, findings);
   if (record.reapply && !record.reapply->outcome.ok()) {
     findings.push_back(failure_finding("reapply-fails", revision.id,
                                        "After the downgrade the upgrade cannot be applied again",

@@ -72,13 +72,14 @@ void walk_descent(WalkDatabase& database, const chain::Chain& chain, ChainRecord
   if (!descend(database, chain, record, descent)) return;
   const chain::Revision& any = chain.revisions()[record.applied.front()];
   const auto left = difference_by_chain(descent.base, *descent.after_descent, any);
-  const bool clean = std::ranges::all_of(
-      left, [](const catalog::Change& change) { return change.kind == catalog::ChangeKind::reordered; });
-  if (clean) {
-    ascend(database, chain, record.applied, descent);
-  } else {
-    descent.not_run = "the descent did not end at the state that base had";
+  const bool known = std::ranges::any_of(left, [&](const catalog::Change& change) {
+    return record.known_faults.differences.contains(change.identity);
+  });
+  if (known) {
+    descent.not_run = "the descent ended with what single downgrades are known to get wrong";
+    return;
   }
+  ascend(database, chain, record.applied, descent);
 }
 
 }  // namespace pgstair::walk

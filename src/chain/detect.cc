@@ -90,7 +90,7 @@ std::string hint_at_subfolder(const std::filesystem::path& folder) {
   std::string looks;
   for (const auto* format : found) {
     const auto count = format->recognise(folder);
-    looks += "\n  --format " + std::string(format->name) + ": " + std::to_string(count) +
+    looks += "\n  --chain-format " + std::string(format->name) + ": " + std::to_string(count) +
              " of its files " + (count == 1 ? "looks" : "look") + " like " +
              std::string(format->looks_like);
   }

@@ -31,7 +31,7 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'
    AND (c.relkind IN ('r', 'p', 'f')
         OR c.relkind IN ('v', 'm')
            AND (a.atthasdef OR a.attacl IS NOT NULL OR @options(a.attoptions) IS NOT NULL

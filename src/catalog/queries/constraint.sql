@@ -26,7 +26,7 @@ SELECT c.oid, 'constraint', quote_ident(n.nspname), quote_ident(n.nspname) || '.
   JOIN pg_constraint k ON k.conrelid = c.oid
   LEFT JOIN pg_class ic ON ic.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_index i ON i.indexrelid = ic.oid
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'
    AND k.contype IN ('p', 'u', 'x', 'f', 'c', 'n')
    AND NOT (k.contype = 'f' AND k.conparentid <> 0)
 --{ if version >= 180000

@@ -25,6 +25,6 @@ SELECT c.oid, 'index', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || 
   JOIN pg_index i ON i.indrelid = c.oid
   JOIN pg_class ic ON ic.oid = i.indexrelid
  CROSS JOIN LATERAL pg_get_indexdef(ic.oid) AS def
- WHERE c.oid = ANY ($1::oid[]) AND c.relkind IN ('r', 'p', 'm')
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't' AND c.relkind IN ('r', 'p', 'm')
    AND NOT EXISTS (SELECT FROM pg_constraint k
                     WHERE k.conrelid = c.oid AND k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x'))

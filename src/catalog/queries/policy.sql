@@ -15,4 +15,4 @@ SELECT c.oid, 'policy', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_policy p ON p.polrelid = c.oid
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'

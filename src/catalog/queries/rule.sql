@@ -10,4 +10,4 @@ SELECT c.oid, 'rule', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || q
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename <> '_RETURN'
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'

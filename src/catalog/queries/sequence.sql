@@ -25,4 +25,4 @@ SELECT c.oid, 'sequence', quote_ident(n.nspname), '', quote_ident(c.relname),
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_sequence s ON s.seqrelid = c.oid
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'

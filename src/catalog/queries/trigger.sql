@@ -15,6 +15,6 @@ SELECT c.oid, 'trigger', quote_ident(n.nspname), quote_ident(n.nspname) || '.' |
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_trigger t ON t.tgrelid = c.oid
   LEFT JOIN pg_trigger p ON p.oid = t.tgparentid
- WHERE c.oid = ANY ($1::oid[])
+ WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'
    AND (NOT t.tgisinternal AND p.oid IS NULL
         OR p.oid IS NOT NULL AND p.tgenabled <> t.tgenabled AND NOT p.tgisinternal)

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/chrono.h>
+
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "author/new_revision.h"
+#include "chain/read.h"
+#include "cli/command.h"
+#include "support/errors.h"
+#include "support/file.h"
+#include "verify/options.h"
+
+namespace pgstair::cli {
+
+namespace {
+
+struct Flags {
+  std::string path = ".";
+  std::string message;
+  std::vector<std::string> parents;
+};
+
+/// The native chain in `folder`, which may still be without a revision.
+chain::Chain read_native(const std::filesystem::path& folder, const std::string& format) {
+  if (!std::filesystem::is_directory(folder)) throw UsageError(folder.string() + " is not a folder");
+  const bool has_files = std::filesystem::directory_iterator(folder) != std::filesystem::directory_iterator();
+  const chain::Format& reader = !format.empty() ? chain::format_named(format)
+                                : has_files     ? chain::detect(folder)
+                                                : chain::format_named("native");
+  if (reader.name != "native") {
+    throw UsageError(folder.string() + " holds a chain of the format " + std::string(reader.name) +
+                     "; pgstair writes native revisions only, its own tool writes these");
+  }
+  auto read = reader.read(folder, {});
+  return chain::Chain::build(std::move(read.revisions), read.faults);
+}
+
+ExitCode run(const Flags& flags) {
+  const verify::Options options = verify::read_configuration(flags.path);
+  const auto revision = author::new_revision(read_native(options.chain, options.format), flags.message, flags.parents,
+                                             fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(std::time(nullptr))));
+  const auto file = options.chain / revision.file_name;
+  if (std::filesystem::exists(file)) throw UsageError(file.string() + " is there already");
+  write_file(file, revision.text);
+  std::cout << file.string() << '\n';
+  return ExitCode::success;
+}
+
+}  // namespace
+
+void add_new(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand("new", "Write the file for a new revision of a native chain");
+  const auto flags = std::make_shared<Flags>();
+  command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")->capture_default_str();
+  command->add_option("-m,--message", flags->message, "What the revision does; names the file")->required();
+  command->add_option("--parent", flags->parents, "The revision before it; several to merge; default: the only head");
+  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace pgstair::cli
