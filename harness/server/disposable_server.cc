@@ -137,6 +137,7 @@ class DisposableServer::Impl {
   }
 
   Databases& databases() { return *databases_; }
+  const RunDirectory& run() const { return run_; }
   const Installation& installation() const { return installation_; }
 
  private:
@@ -178,6 +179,12 @@ std::string DisposableServer::psql_command(const std::string& database) const {
   const std::string psql = fs::exists(beside) ? beside.string() : "psql";
   return shell_quoted(psql) + " " +
          shell_quoted(impl_->connection().with("dbname", database).conninfo());
+}
+
+std::string DisposableServer::stop_command() const {
+  const RunDirectory& run = impl_->run();
+  const std::string pid_file = shell_quoted((run.data() / "postmaster.pid").string());
+  return "kill -QUIT $(head -n 1 " + pid_file + ") && rm -rf " + shell_quoted(run.path.string());
 }
 
 }  // namespace pgstair::server

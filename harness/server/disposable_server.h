@@ -37,6 +37,8 @@ class DisposableServer : public postgres::ScratchDatabases {
   const std::string& version() const;
   /// A psql command line that connects to `database`; for --keep.
   std::string psql_command(const std::string& database) const;
+  /// A shell command that stops the server and removes its directory; for --keep.
+  std::string stop_command() const;
 
  private:
   class Impl;

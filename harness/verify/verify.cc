@@ -49,14 +49,29 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
   return std::clamp(wanted, std::size_t{1}, revisions);
 }
 
-std::vector<std::unique_ptr<postgres::ScratchDatabases>> start_servers(const Options& options, std::size_t count) {
-  std::vector<std::unique_ptr<postgres::ScratchDatabases>> servers;
+/// The servers of a run: one that somebody else runs, or disposable ones.
+struct RunServers {
+  std::unique_ptr<server::GivenServer> given;
+  std::vector<std::unique_ptr<server::DisposableServer>> disposable;
+
+  walk::Servers walkers() const {
+    if (given) return {given.get()};
+    walk::Servers result;
+    for (const auto& server : disposable) result.push_back(server.get());
+    return result;
+  }
+};
+
+RunServers start_servers(const Options& options, std::size_t count) {
+  RunServers servers;
   if (!options.server_url.empty()) {
-    servers.push_back(std::make_unique<server::GivenServer>(options.server_url));
+    servers.given = std::make_unique<server::GivenServer>(options.server_url);
     return servers;
   }
   const server::ServerOptions server{server::choose_installation(options.postgres), options.keep, options.locale};
-  while (servers.size() < count) servers.push_back(std::make_unique<server::DisposableServer>(server));
+  while (servers.disposable.size() < count) {
+    servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
+  }
   return servers;
 }
 
@@ -85,12 +100,16 @@ report::Result verify(const Options& options, report::Progress& progress) {
   report_faults(read.faults, result);
 
   if (!chain.empty()) {
-    const auto servers = start_servers(options, server_count(options, chain.size()));
-    walk::Servers walkers;
-    for (const auto& server : servers) walkers.push_back(server.get());
-    checks::CheckContext context = load_model(options, *servers.front(), result);
+    const RunServers servers = start_servers(options, server_count(options, chain.size()));
+    const walk::Servers walkers = servers.walkers();
+    checks::CheckContext context = load_model(options, *walkers.front(), result);
     context.neighbours = !options.neighbours.empty();
-    walk::walk(chain, walkers, {options.neighbours}, [&] { return checks::all_checks(context); }, progress, result);
+    const std::string database = walk::walk(chain, walkers, {options.neighbours},
+                                            [&] { return checks::all_checks(context); }, progress, result);
+    if (options.keep && !servers.given) {
+      const auto& server = *servers.disposable.front();
+      result.kept_server = {server.psql_command(database), server.stop_command()};
+    }
   }
   apply_allowances(options.allowances, as_read, result);
   result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

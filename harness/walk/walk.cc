@@ -65,7 +65,7 @@ void walk_stretches(const std::vector<std::unique_ptr<Stretch>>& stretches, std:
 
 }  // namespace
 
-void walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
           const MakeChecks& make_checks, report::Progress& progress, report::Result& result) {
   const auto stretches = share_out(chain, servers, options, make_checks);
   WalkDatabase& database = stretches.back()->database();  // the one that arrives at head
@@ -82,6 +82,7 @@ void walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& 
   walk_descent(database, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);
+  return database.name();
 }
 
 }  // namespace pgstair::walk

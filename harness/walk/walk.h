@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "chain/chain.h"
@@ -32,7 +33,9 @@ using MakeChecks = std::function<Checks()>;
 ///
 /// Never stops at the first failure. A revision whose upgrade fails takes its descendants with it:
 /// they are reported as not checked. Throws EnvironmentError if a server is lost.
-void walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+///
+/// Returns the name of the database that was walked to head and back, which is the last server's.
+std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
           const MakeChecks& make_checks, report::Progress& progress, report::Result& result);
 
 }  // namespace pgstair::walk

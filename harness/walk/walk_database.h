@@ -63,6 +63,7 @@ class WalkDatabase {
   /// Positions of the revisions that are applied, in the order of application.
   const std::vector<std::size_t>& applied() const { return applied_; }
 
+  const std::string& name() const { return database_->name(); }
   std::string server_version() const { return session_->server_version_text(); }
 
  private:

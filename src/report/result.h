@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ struct RevisionResult {
   double seconds = 0;
 };
 
+/// A server that `--keep` left running, and the shell commands to look at it and to end it.
+struct KeptServer {
+  std::string psql;
+  std::string stop;
+};
+
 /// Everything a run learned. Renderers turn it into text; nothing else does.
 struct Result {
   std::string server_version;  ///< "15.20"
@@ -30,6 +37,7 @@ struct Result {
   std::map<std::string, Verdict> chain_checks;  ///< checks of the whole chain: full_descent, model …
   std::map<std::string, std::string> chain_checks_not_run;  ///< why
   std::vector<Finding> findings;
+  std::optional<KeptServer> kept_server;
   double seconds = 0;
 };
 

@@ -125,7 +125,12 @@ std::string render_console(const Result& result, const ConsoleStyle& style) {
   }
   if (!text.empty()) text += "\n";
   if (!style.quiet) text += not_checked_text(result);
-  return text + summary_text(result, style);
+  text += summary_text(result, style);
+  if (result.kept_server) {
+    text += "\nThe server is still running. To look at it, and to stop it:\n  " + result.kept_server->psql + "\n  " +
+            result.kept_server->stop + "\n";
+  }
+  return text;
 }
 
 }  // namespace pgstair::report

@@ -65,6 +65,9 @@ std::string render_json(const Result& result) {
             {"findings", Json::array()}};
   for (const auto& revision : result.revisions) json["revisions"].push_back(revision_json(revision));
   for (const auto& finding : result.findings) json["findings"].push_back(finding_json(finding));
+  if (result.kept_server) {
+    json["kept_server"] = {{"psql", result.kept_server->psql}, {"stop", result.kept_server->stop}};
+  }
   // A statement may hold any bytes; a report with a replacement character beats no report.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
