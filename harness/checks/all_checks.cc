@@ -18,7 +18,8 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.model || !context.model_not_loaded.empty()) {
-    checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model, context.model_not_loaded));
+    checks.of_chain.push_back(
+        std::make_unique<ModelMatch>(context.model, context.model_not_loaded));
   }
   return checks;
 }

@@ -8,8 +8,8 @@
 
 namespace pgstair::checks {
 
-report::Finding finding(std::string_view code, const std::string& revision, const std::string& message,
-                        const Location& location) {
+report::Finding finding(std::string_view code, const std::string& revision,
+                        const std::string& message, const Location& location) {
   const auto& kind = report::finding_kind(code);
   report::Finding finding;
   finding.code = code;
@@ -42,7 +42,8 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
 namespace {
 
 /// The side of a change as lines "attribute: value".
-std::string side(const catalog::Change& change, std::optional<std::string> catalog::AttributeChange::*value) {
+std::string side(const catalog::Change& change,
+                 std::optional<std::string> catalog::AttributeChange::*value) {
   std::vector<std::string> rows;
   for (const auto& attribute : change.attributes) {
     rows.push_back(attribute.name + ": " + (attribute.*value).value_or("(not set)"));
@@ -55,8 +56,10 @@ std::string side(const catalog::Change& change, std::optional<std::string> catal
 void add_evidence(report::Finding& finding, const catalog::Change& change) {
   finding.object = catalog::to_string(change.identity);
   using catalog::ChangeKind;
-  if (change.kind != ChangeKind::added) finding.evidence["before"] = side(change, &catalog::AttributeChange::before);
-  if (change.kind != ChangeKind::dropped) finding.evidence["after"] = side(change, &catalog::AttributeChange::after);
+  if (change.kind != ChangeKind::added)
+    finding.evidence["before"] = side(change, &catalog::AttributeChange::before);
+  if (change.kind != ChangeKind::dropped)
+    finding.evidence["after"] = side(change, &catalog::AttributeChange::after);
 }
 
 std::string changed_attributes(const catalog::Change& change) {
@@ -64,7 +67,8 @@ std::string changed_attributes(const catalog::Change& change) {
   for (const auto& attribute : change.attributes) {
     const std::string before = attribute.before.value_or("(not set)");
     const std::string after = attribute.after.value_or("(not set)");
-    const bool is_short = before.size() + after.size() <= 60 && before.find('\n') == std::string::npos &&
+    const bool is_short = before.size() + after.size() <= 60 &&
+                          before.find('\n') == std::string::npos &&
                           after.find('\n') == std::string::npos;
     std::string name = replace_all(attribute.name, "_", " ");
     parts.push_back(is_short ? name + ": " + before + " → " + after : name + " differs");

@@ -14,8 +14,8 @@
 namespace pgstair::checks {
 
 /// A finding of this code with the catalogue's severity, check and advice.
-report::Finding finding(std::string_view code, const std::string& revision, const std::string& message,
-                        const Location& location);
+report::Finding finding(std::string_view code, const std::string& revision,
+                        const std::string& message, const Location& location);
 
 /// The same for a script that did not run to its end, with the statement and the server's words.
 report::Finding failure_finding(std::string_view code, const std::string& revision,

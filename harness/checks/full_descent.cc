@@ -16,22 +16,26 @@ using report::Finding;
 Finding difference_finding(std::string_view code, const Change& change, const std::string& where,
                            const std::string& than) {
   const std::string object = catalog::to_string(change.identity);
-  const std::string what = change.kind == ChangeKind::added     ? object + " is left at " + where
-                           : change.kind == ChangeKind::dropped ? object + " is gone at " + where
-                                                                : object + " at " + where + " is not what it was " +
-                                                                      than + ": " + changed_attributes(change);
+  const std::string what = change.kind == ChangeKind::added ? object + " is left at " + where
+                           : change.kind == ChangeKind::dropped
+                               ? object + " is gone at " + where
+                               : object + " at " + where + " is not what it was " + than + ": " +
+                                     changed_attributes(change);
   Finding result = finding(code, "", what, {});
   add_evidence(result, change);
   return result;
 }
 
 /// What the way down or up again changed, less what single downgrades are known to get wrong.
-void compare(const catalog::Snapshot& before, const catalog::Snapshot& after, std::string_view code_added,
-             std::string_view code_other, const std::string& where, const std::string& than,
-             const walk::ChainRecord& record, std::vector<Finding>& findings) {
+void compare(const catalog::Snapshot& before, const catalog::Snapshot& after,
+             std::string_view code_added, std::string_view code_other, const std::string& where,
+             const std::string& than, const walk::ChainRecord& record,
+             std::vector<Finding>& findings) {
   const chain::Revision& any = record.chain->revisions()[record.applied.front()];
   for (const auto& change : walk::difference_by_chain(before, after, any)) {
-    if (change.kind == ChangeKind::reordered || record.known_faults.differences.contains(change.identity)) continue;
+    if (change.kind == ChangeKind::reordered ||
+        record.known_faults.differences.contains(change.identity))
+      continue;
     if (change.kind == ChangeKind::changed && change.identity.kind == "sequence") continue;
     const bool added = change.kind == ChangeKind::added;
     findings.push_back(difference_finding(added ? code_added : code_other, change, where, than));
@@ -54,7 +58,8 @@ walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   }
   if (descent.failure) {
     const bool down = !descent.after_descent.has_value();
-    findings.push_back(failure_finding(down ? "descent-fails" : "reascent-fails", descent.stopped_at->id,
+    findings.push_back(failure_finding(down ? "descent-fails" : "reascent-fails",
+                                       descent.stopped_at->id,
                                        down ? "On the way from head to base this downgrade fails"
                                             : "On the way up again this upgrade fails",
                                        *descent.failure));

@@ -30,10 +30,14 @@ void drop_sequence_values(catalog::Difference& difference) {
 std::string sentence(const catalog::Change& change) {
   const std::string object = catalog::to_string(change.identity);
   switch (change.kind) {
-    case ChangeKind::added: return object + " is made by the chain and is not in the model";
-    case ChangeKind::dropped: return object + " is in the model and is not made by the chain";
-    case ChangeKind::reordered: return "The columns of " + object + " have another order than in the model";
-    case ChangeKind::changed: break;
+    case ChangeKind::added:
+      return object + " is made by the chain and is not in the model";
+    case ChangeKind::dropped:
+      return object + " is in the model and is not made by the chain";
+    case ChangeKind::reordered:
+      return "The columns of " + object + " have another order than in the model";
+    case ChangeKind::changed:
+      break;
   }
   return object + " is not what the model says: " + changed_attributes(change);
 }

@@ -28,7 +28,8 @@ walk::CheckOutcome Neighbours::judge(const walk::RevisionRecord& record) {
   std::vector<report::Finding> findings;
   for (const auto& change : catalog::diff(record.before, record.up->after)) {
     const bool hangs_on_theirs =
-        !change.identity.owner.empty() && std::ranges::any_of(*theirs_, [&](const catalog::Identity& theirs) {
+        !change.identity.owner.empty() &&
+        std::ranges::any_of(*theirs_, [&](const catalog::Identity& theirs) {
           return theirs.owner.empty() && theirs.schema + "." + theirs.name == change.identity.owner;
         });
     if (!theirs_->contains(change.identity) && !hangs_on_theirs) continue;

@@ -9,21 +9,26 @@ namespace {
 
 std::string_view code_of(walk::StepFailure::Kind kind) {
   switch (kind) {
-    case walk::StepFailure::Kind::commit: return "commit-fails";
-    case walk::StepFailure::Kind::needs_client: return "upgrade-needs-client";
+    case walk::StepFailure::Kind::commit:
+      return "commit-fails";
+    case walk::StepFailure::Kind::needs_client:
+      return "upgrade-needs-client";
     case walk::StepFailure::Kind::statement:
-    case walk::StepFailure::Kind::command: break;
+    case walk::StepFailure::Kind::command:
+      break;
   }
   return "upgrade-fails";
 }
 
 std::string sentence_of(walk::StepFailure::Kind kind) {
   switch (kind) {
-    case walk::StepFailure::Kind::commit: return "The upgrade fails at its COMMIT";
+    case walk::StepFailure::Kind::commit:
+      return "The upgrade fails at its COMMIT";
     case walk::StepFailure::Kind::needs_client:
       return "The upgrade reads data with COPY … FROM STDIN, which only psql can send";
     case walk::StepFailure::Kind::statement:
-    case walk::StepFailure::Kind::command: break;
+    case walk::StepFailure::Kind::command:
+      break;
   }
   return "The upgrade fails";
 }
@@ -38,7 +43,8 @@ walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
   if (!record.up) return not_checked(record.not_run);
   if (record.up->outcome.ok()) return judged({});
   const walk::StepFailure& failure = *record.up->outcome.failure;
-  return judged({failure_finding(code_of(failure.kind), record.revision->id, sentence_of(failure.kind), failure)});
+  return judged({failure_finding(code_of(failure.kind), record.revision->id,
+                                 sentence_of(failure.kind), failure)});
 }
 
 }  // namespace pgstair::checks

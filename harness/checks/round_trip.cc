@@ -21,18 +21,21 @@ Location down_location(const chain::Revision& revision) {
   return revision.down_location.value_or(Location{revision.file});
 }
 
-/// Whether `declared` ("users", "users.phone", "app.users.phone") names `object` or what it hangs on.
+/// Whether `declared` ("users", "users.phone", "app.users.phone") names `object` or what it hangs
+/// on.
 bool covers(const std::string& declared, const catalog::Identity& object) {
   const auto names = [&](const std::string& name) {
     return name == declared || name.ends_with("." + declared);
   };
-  const std::string full = object.owner.empty() ? object.schema + "." + object.name : object.owner + "." + object.name;
+  const std::string full =
+      object.owner.empty() ? object.schema + "." + object.name : object.owner + "." + object.name;
   return names(full) || (!object.owner.empty() && names(object.owner));
 }
 
 bool is_declared(const chain::Revision& revision, const catalog::Identity& object) {
-  return std::ranges::any_of(revision.losses,
-                             [&](const chain::DeclaredLoss& loss) { return covers(loss.object, object); });
+  return std::ranges::any_of(revision.losses, [&](const chain::DeclaredLoss& loss) {
+    return covers(loss.object, object);
+  });
 }
 
 bool is_sequence_value(const Change& change) {
@@ -51,19 +54,24 @@ Finding difference_finding(const Change& change, const chain::Revision& revision
                      object + " is still there after the downgrade", location);
     case ChangeKind::dropped:
       return finding("downgrade-loses-object", revision.id,
-                     object + " was there before the upgrade and is gone after the downgrade", location);
+                     object + " was there before the upgrade and is gone after the downgrade",
+                     location);
     case ChangeKind::reordered:
       return finding("column-order-changed", revision.id,
-                     "The columns of " + object + " have another order after the downgrade", location);
-    case ChangeKind::changed: break;
+                     "The columns of " + object + " have another order after the downgrade",
+                     location);
+    case ChangeKind::changed:
+      break;
   }
   if (is_sequence_value(change)) {
-    return finding("downgrade-moves-sequence", revision.id,
-                   object + " does not go on where it stood before the upgrade: " + changed_attributes(change),
-                   location);
+    return finding(
+        "downgrade-moves-sequence", revision.id,
+        object + " does not go on where it stood before the upgrade: " + changed_attributes(change),
+        location);
   }
   return finding("downgrade-changes-object", revision.id,
-                 object + " is not what it was before the upgrade: " + changed_attributes(change), location);
+                 object + " is not what it was before the upgrade: " + changed_attributes(change),
+                 location);
 }
 
 Finding stub_finding(const chain::Revision& revision, const catalog::Difference& undone) {
@@ -80,18 +88,21 @@ Finding stub_finding(const chain::Revision& revision, const catalog::Difference&
 
 bool exists(const catalog::Snapshot& snapshot, const std::string& declared) {
   return std::ranges::any_of(snapshot.roots(), [&](const catalog::Snapshot::Root& root) {
-    return std::ranges::any_of(
-        *root.objects, [&](const catalog::Object& object) { return covers(declared, object.identity); });
+    return std::ranges::any_of(*root.objects, [&](const catalog::Object& object) {
+      return covers(declared, object.identity);
+    });
   });
 }
 
-/// Declared losses of what is there neither before nor after the upgrade. One that names what exists may
-/// mean its rows, which the catalog does not know.
-void report_unused_declarations(const walk::RevisionRecord& record, std::vector<Finding>& findings) {
+/// Declared losses of what is there neither before nor after the upgrade. One that names what
+/// exists may mean its rows, which the catalog does not know.
+void report_unused_declarations(const walk::RevisionRecord& record,
+                                std::vector<Finding>& findings) {
   for (const auto& loss : record.revision->losses) {
     if (exists(record.before, loss.object) || exists(record.up->after, loss.object)) continue;
     findings.push_back(finding("unused-declaration", record.revision->id,
-                               "The declared loss of " + loss.object + " names nothing that is there before or after the upgrade",
+                               "The declared loss of " + loss.object +
+                                   " names nothing that is there before or after the upgrade",
                                loss.location));
   }
 }
@@ -101,7 +112,8 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
                         std::vector<Finding>& findings) {
   auto undone = walk::difference_by_chain(record.before, record.down->after, *record.revision);
   for (const auto& change : undone) named.insert(change.identity);
-  std::erase_if(undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
+  std::erase_if(
+      undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
   if (!undone.empty() && catalog::equal(record.up->after, record.down->after) &&
       !std::ranges::all_of(undone, is_sequence_value)) {
     findings.push_back(stub_finding(*record.revision, undone));
@@ -114,19 +126,22 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
 }
 
 /// What S3 has that S1 had not; objects that the downgrade already got wrong are not named twice.
-void compare_after_reapply(const walk::RevisionRecord& record, const std::set<catalog::Identity>& named,
+void compare_after_reapply(const walk::RevisionRecord& record,
+                           const std::set<catalog::Identity>& named,
                            std::vector<Finding>& findings) {
   const chain::Revision& revision = *record.revision;
-  for (const auto& change : walk::difference_by_chain(record.up->after, record.reapply->after, revision)) {
-    if (named.contains(change.identity) || change.kind == ChangeKind::reordered || is_sequence_value(change) ||
-        is_declared(revision, change.identity)) {
+  for (const auto& change :
+       walk::difference_by_chain(record.up->after, record.reapply->after, revision)) {
+    if (named.contains(change.identity) || change.kind == ChangeKind::reordered ||
+        is_sequence_value(change) || is_declared(revision, change.identity)) {
       continue;
     }
     const std::string object = catalog::to_string(change.identity);
-    const std::string what = change.kind == ChangeKind::added     ? " appears only when the upgrade is applied again"
-                             : change.kind == ChangeKind::dropped ? " is missing when the upgrade is applied again"
-                                                                  : " differs when the upgrade is applied again: " +
-                                                                        changed_attributes(change);
+    const std::string what =
+        change.kind == ChangeKind::added ? " appears only when the upgrade is applied again"
+        : change.kind == ChangeKind::dropped
+            ? " is missing when the upgrade is applied again"
+            : " differs when the upgrade is applied again: " + changed_attributes(change);
     findings.push_back(finding("reapply-differs", revision.id, object + what, {revision.file}));
     add_evidence(findings.back(), change);
   }
@@ -144,12 +159,13 @@ walk::CheckOutcome RoundTrip::judge(const walk::RevisionRecord& record) {
   if (!record.up || !record.up->outcome.ok()) return not_checked(record.not_run);
   if (revision.irreversible) {
     return with_note(not_checked(record.not_run),
-                     finding("irreversible", revision.id, "Declared irreversible: " + *revision.irreversible,
-                             {revision.file}));
+                     finding("irreversible", revision.id,
+                             "Declared irreversible: " + *revision.irreversible, {revision.file}));
   }
   if (!record.down) {
     return with_note(not_checked(record.not_run),
-                     finding("downgrade-missing", revision.id, "There is no downgrade", down_location(revision)));
+                     finding("downgrade-missing", revision.id, "There is no downgrade",
+                             down_location(revision)));
   }
   if (!record.down->outcome.ok()) {
     return judged({failure_finding("downgrade-fails", revision.id, "The downgrade fails",

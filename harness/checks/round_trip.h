@@ -5,8 +5,8 @@
 
 namespace pgstair::checks {
 
-/// The downgrade runs, brings back the catalog that was there before the upgrade, and the upgrade can
-/// be applied again with the same result. Losses that the revision declares are expected.
+/// The downgrade runs, brings back the catalog that was there before the upgrade, and the upgrade
+/// can be applied again with the same result. Losses that the revision declares are expected.
 class RoundTrip : public walk::RevisionCheck {
  public:
   std::string_view name() const override { return "round_trip"; }

@@ -14,24 +14,30 @@ report::Finding leak_finding(const walk::SessionLeak& leak, const std::string& d
   switch (leak.kind) {
     case Kind::setting:
       return finding("leaks-setting", revision,
-                     who + leak.name + " set to '" + leak.value + "' for the rest of its session", location);
+                     who + leak.name + " set to '" + leak.value + "' for the rest of its session",
+                     location);
     case Kind::role:
-      return finding("leaks-role", revision, who + "its session in the role " + leak.name, location);
+      return finding("leaks-role", revision, who + "its session in the role " + leak.name,
+                     location);
     case Kind::temporary_object:
       return finding("leaks-temporary-object", revision,
                      who + "the temporary object " + leak.name + " in its session", location);
     case Kind::advisory_lock:
-      return finding("leaks-advisory-lock", revision, who + "the advisory lock " + leak.name + " held", location);
-    case Kind::open_transaction: break;
+      return finding("leaks-advisory-lock", revision,
+                     who + "the advisory lock " + leak.name + " held", location);
+    case Kind::open_transaction:
+      break;
   }
   return finding("leaks-open-transaction", revision, who + "a transaction open", location);
 }
 
 void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& direction,
-               const std::string& revision, const Location& location, std::vector<report::Finding>& findings) {
+               const std::string& revision, const Location& location,
+               std::vector<report::Finding>& findings) {
   if (!step) return;
   if (step->outcome.left_transaction_open) {
-    findings.push_back(leak_finding({walk::SessionLeak::Kind::open_transaction, "", ""}, direction, revision, location));
+    findings.push_back(leak_finding({walk::SessionLeak::Kind::open_transaction, "", ""}, direction,
+                                    revision, location));
   }
   for (const auto& leak : step->leaks) {
     report::Finding found = leak_finding(leak, direction, revision, location);

@@ -24,7 +24,8 @@ std::vector<Allowance> all_allowances(const std::vector<Allowance>& configured,
 }
 
 bool accepts(const Allowance& allowance, const report::Finding& finding) {
-  return allowance.code == finding.code && (allowance.revision.empty() || allowance.revision == finding.revision) &&
+  return allowance.code == finding.code &&
+         (allowance.revision.empty() || allowance.revision == finding.revision) &&
          (allowance.object.empty() || allowance.object == finding.object);
 }
 
@@ -32,7 +33,8 @@ bool accepts(const Allowance& allowance, const report::Finding& finding) {
 void clear_verdicts(report::Result& result) {
   std::set<std::pair<std::string, std::string>> still_failing;  // revision, check
   for (const auto& finding : result.findings) {
-    if (finding.severity != report::Severity::note) still_failing.emplace(finding.revision, finding.check);
+    if (finding.severity != report::Severity::note)
+      still_failing.emplace(finding.revision, finding.check);
   }
   for (auto& revision : result.revisions) {
     for (auto& [check, verdict] : revision.checks) {
@@ -49,8 +51,8 @@ void clear_verdicts(report::Result& result) {
 
 }  // namespace
 
-void apply_allowances(const std::vector<Allowance>& configured, const std::vector<chain::Revision>& revisions,
-                      report::Result& result) {
+void apply_allowances(const std::vector<Allowance>& configured,
+                      const std::vector<chain::Revision>& revisions, report::Result& result) {
   const auto allowances = all_allowances(configured, revisions);
   if (allowances.empty()) return;
   std::vector<bool> used(allowances.size(), false);
@@ -66,9 +68,9 @@ void apply_allowances(const std::vector<Allowance>& configured, const std::vecto
   clear_verdicts(result);
   for (std::size_t i = 0; i < allowances.size(); ++i) {
     if (used[i]) continue;
-    result.findings.push_back(checks::finding("unused-suppression", allowances[i].revision,
-                                              "This allowance of " + allowances[i].code + " matches no finding",
-                                              allowances[i].location));
+    result.findings.push_back(checks::finding(
+        "unused-suppression", allowances[i].revision,
+        "This allowance of " + allowances[i].code + " matches no finding", allowances[i].location));
   }
 }
 

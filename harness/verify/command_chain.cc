@@ -10,8 +10,9 @@ namespace {
 
 void require_placeholder(const std::string& command, const char* key, const Location& location) {
   if (command.find("{revision}") != std::string::npos) return;
-  throw UsageError("the command '" + std::string(key) + "' does not say where the revision goes: add {revision}",
-                   location);
+  throw UsageError(
+      "the command '" + std::string(key) + "' does not say where the revision goes: add {revision}",
+      location);
 }
 
 std::string for_revision(const std::string& command, const std::string& id) {
@@ -22,13 +23,15 @@ std::string for_revision(const std::string& command, const std::string& id) {
 
 chain::ReadResult read_command_chain(const RunnerCommands& commands) {
   require_placeholder(commands.upgrade, "upgrade", commands.location);
-  if (!commands.downgrade.empty()) require_placeholder(commands.downgrade, "downgrade", commands.location);
+  if (!commands.downgrade.empty())
+    require_placeholder(commands.downgrade, "downgrade", commands.location);
   Command list;
   list.arguments = {"/bin/sh", "-c", commands.list};
   const ProcessResult listed = run(list);
   if (!listed.succeeded()) {
     throw EnvironmentError("the command that lists the revisions failed with exit status " +
-                           std::to_string(listed.exit_code) + ": " + commands.list + "\n" + std::string(trim(listed.err)));
+                           std::to_string(listed.exit_code) + ": " + commands.list + "\n" +
+                           std::string(trim(listed.err)));
   }
   chain::ReadResult result;
   result.format = "commands";

@@ -7,8 +7,8 @@
 namespace pgstair::verify {
 
 /// The chain of a runner that pgstair drives by its commands: asks `list` for the revisions, which
-/// form one line. Throws EnvironmentError with the command's output if it fails, and UsageError if a
-/// command lacks `{revision}`.
+/// form one line. Throws EnvironmentError with the command's output if it fails, and UsageError if
+/// a command lacks `{revision}`.
 chain::ReadResult read_command_chain(const RunnerCommands& commands);
 
 }  // namespace pgstair::verify

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <fnmatch.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <functional>
-#include <toml++/toml.h>
 
 #include "support/file.h"
 #include "support/text.h"
@@ -34,8 +34,9 @@ class Reader {
       if (std::ranges::find(known, name) != known.end()) continue;
       const auto& at = key.source().begin;
       const auto near = nearest(name, known);
-      throw UsageError("unknown key '" + name + "'" + (near ? "; did you mean '" + *near + "'?" : ""),
-                       {file_.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
+      throw UsageError(
+          "unknown key '" + name + "'" + (near ? "; did you mean '" + *near + "'?" : ""),
+          {file_.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
     }
   }
 
@@ -50,7 +51,8 @@ class Reader {
   std::string required_text(std::string_view key) const {
     std::string result;
     text(key, [&](const std::string& value, const Location&) { result = value; });
-    if (result.empty()) throw UsageError("'" + std::string(key) + "' is missing or empty", location());
+    if (result.empty())
+      throw UsageError("'" + std::string(key) + "' is missing or empty", location());
     return result;
   }
 
@@ -62,7 +64,8 @@ class Reader {
     if (many == nullptr) return text(key, use);
     for (const auto& item : *many) {
       const auto value = item.value_exact<std::string>();
-      if (!value) throw UsageError(std::string(key) + " must hold strings", location_of(file_, item));
+      if (!value)
+        throw UsageError(std::string(key) + " must hold strings", location_of(file_, item));
       use(*value, location_of(file_, item));
     }
   }
@@ -71,7 +74,8 @@ class Reader {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return;
     const toml::table* inner = node->as_table();
-    if (inner == nullptr) throw UsageError(std::string(key) + " must be a table", location_of(file_, *node));
+    if (inner == nullptr)
+      throw UsageError(std::string(key) + " must be a table", location_of(file_, *node));
     use(Reader(file_, *inner));
   }
 
@@ -80,10 +84,12 @@ class Reader {
     if (node == nullptr) return;
     const toml::array* many = node->as_array();
     if (many == nullptr) {
-      throw UsageError(std::string(key) + " must be written [[" + std::string(key) + "]]", location_of(file_, *node));
+      throw UsageError(std::string(key) + " must be written [[" + std::string(key) + "]]",
+                       location_of(file_, *node));
     }
     for (const auto& item : *many) {
-      if (item.as_table() == nullptr) throw UsageError(std::string(key) + " must hold tables", location_of(file_, item));
+      if (item.as_table() == nullptr)
+        throw UsageError(std::string(key) + " must hold tables", location_of(file_, item));
       use(Reader(file_, *item.as_table()));
     }
   }
@@ -93,7 +99,8 @@ class Reader {
     std::map<std::string, std::string> result;
     for (const auto& [key, value] : table_) {
       const auto content = value.value_exact<std::string>();
-      if (!content) throw UsageError(std::string(key.str()) + " must be a string", location_of(file_, value));
+      if (!content)
+        throw UsageError(std::string(key.str()) + " must be a string", location_of(file_, value));
       result.emplace(std::string(key.str()), *content);
     }
     return result;
@@ -105,14 +112,16 @@ class Reader {
 };
 
 report::Severity severity_named(const std::string& name, const Location& location) {
-  for (const auto severity : {report::Severity::note, report::Severity::warning, report::Severity::error}) {
+  for (const auto severity :
+       {report::Severity::note, report::Severity::warning, report::Severity::error}) {
     if (report::to_string(severity) == name) return severity;
   }
   throw UsageError("fail-on is one of note, warning, error, not '" + name + "'", location);
 }
 
 int major_version(const std::string& text, const Location& location) {
-  if (text.empty() || text.size() > 2 || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
+  if (text.empty() || text.size() > 2 ||
+      !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
     throw UsageError("pg is a major version such as \"16\", not '" + text + "'", location);
   }
   return std::stoi(text);
@@ -123,7 +132,8 @@ RunnerCommands read_commands(const Reader& table) {
   RunnerCommands commands;
   commands.list = table.required_text("list");
   commands.upgrade = table.required_text("upgrade");
-  table.text("downgrade", [&](const std::string& value, const Location&) { commands.downgrade = value; });
+  table.text("downgrade",
+             [&](const std::string& value, const Location&) { commands.downgrade = value; });
   commands.location = table.location();
   return commands;
 }
@@ -133,25 +143,35 @@ Allowance read_allowance(const Reader& table) {
   Allowance allowance;
   allowance.code = table.required_text("code");
   allowance.reason = table.required_text("reason");
-  table.text("revision", [&](const std::string& value, const Location&) { allowance.revision = value; });
-  table.text("object", [&](const std::string& value, const Location&) { allowance.object = value; });
+  table.text("revision",
+             [&](const std::string& value, const Location&) { allowance.revision = value; });
+  table.text("object",
+             [&](const std::string& value, const Location&) { allowance.object = value; });
   allowance.location = table.location();
   return allowance;
 }
 
 Options read(const Reader& root) {
-  root.allow_only({"chain", "format", "model", "neighbours", "placeholders", "commands", "allow", "pg", "pg-bin",
-                   "server", "locale", "fail-on"});
+  root.allow_only({"chain", "format", "model", "neighbours", "placeholders", "commands", "allow",
+                   "pg", "pg-bin", "server", "locale", "fail-on"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
-  root.text("chain", [&](const std::string& value, const Location&) { options.chain = folder / value; });
+  root.text("chain",
+            [&](const std::string& value, const Location&) { options.chain = folder / value; });
   root.text("format", [&](const std::string& value, const Location&) { options.format = value; });
-  root.text("server", [&](const std::string& value, const Location&) { options.server_url = value; });
+  root.text("server",
+            [&](const std::string& value, const Location&) { options.server_url = value; });
   root.text("locale", [&](const std::string& value, const Location&) { options.locale = value; });
-  root.text("pg-bin", [&](const std::string& value, const Location&) { options.postgres.bin = folder / value; });
-  root.text("pg", [&](const std::string& value, const Location& at) { options.postgres.major = major_version(value, at); });
-  root.text("fail-on", [&](const std::string& value, const Location& at) { options.fail_on = severity_named(value, at); });
+  root.text("pg-bin", [&](const std::string& value, const Location&) {
+    options.postgres.bin = folder / value;
+  });
+  root.text("pg", [&](const std::string& value, const Location& at) {
+    options.postgres.major = major_version(value, at);
+  });
+  root.text("fail-on", [&](const std::string& value, const Location& at) {
+    options.fail_on = severity_named(value, at);
+  });
   const auto add_files = [&](std::vector<fs::path>& files) {
     return [&files, &folder](const std::string& pattern, const Location& at) {
       std::ranges::move(expand(folder, pattern, at), std::back_inserter(files));
@@ -161,21 +181,25 @@ Options read(const Reader& root) {
   root.texts("neighbours", add_files(options.neighbours));
   root.table("placeholders", [&](const Reader& table) { options.placeholders = table.text_map(); });
   root.table("commands", [&](const Reader& table) { options.commands = read_commands(table); });
-  root.tables("allow", [&](const Reader& table) { options.allowances.push_back(read_allowance(table)); });
+  root.tables("allow",
+              [&](const Reader& table) { options.allowances.push_back(read_allowance(table)); });
   return options;
 }
 
 }  // namespace
 
-std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern, const Location& location) {
+std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern,
+                             const Location& location) {
   const fs::path whole = folder / pattern;
   const std::string last = whole.filename().string();
   std::vector<fs::path> files;
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(whole.parent_path(), unreadable)) {
-    if (::fnmatch(last.c_str(), entry.path().filename().c_str(), FNM_PERIOD) == 0) files.push_back(entry.path());
+    if (::fnmatch(last.c_str(), entry.path().filename().c_str(), FNM_PERIOD) == 0)
+      files.push_back(entry.path());
   }
-  if (files.empty()) throw UsageError("no file matches '" + pattern + "' in " + folder.string(), location);
+  if (files.empty())
+    throw UsageError("no file matches '" + pattern + "' in " + folder.string(), location);
   std::ranges::sort(files);
   return files;
 }

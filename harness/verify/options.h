@@ -32,8 +32,8 @@ struct Allowance {
 
 /// What to verify and how. Paths are as given, relative to the working directory.
 struct Options {
-  std::filesystem::path chain = ".";   ///< the folder with the migrations
-  std::string format;                  ///< empty: detect
+  std::filesystem::path chain = ".";              ///< the folder with the migrations
+  std::string format;                             ///< empty: detect
   std::vector<std::filesystem::path> model;       ///< SQL files; empty: no model check
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   std::map<std::string, std::string> placeholders;
@@ -42,8 +42,8 @@ struct Options {
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;
-  unsigned jobs = 0;       ///< servers that share the walk; 0: as many as are worth it
-  bool keep = false;       ///< leave the disposable server running
+  unsigned jobs = 0;  ///< servers that share the walk; 0: as many as are worth it
+  bool keep = false;  ///< leave the disposable server running
   report::Severity fail_on = report::Severity::error;
 };
 
@@ -52,9 +52,9 @@ struct Options {
 /// a glob that matches nothing, or an unknown key (naming the nearest known one).
 Options read_configuration(const std::filesystem::path& folder);
 
-/// The files that `pattern` (a path, `*` and `?` in its last part) matches below `folder`, sorted by
-/// name. Throws UsageError if there is none.
-std::vector<std::filesystem::path> expand(const std::filesystem::path& folder, const std::string& pattern,
-                                          const Location& location);
+/// The files that `pattern` (a path, `*` and `?` in its last part) matches below `folder`, sorted
+/// by name. Throws UsageError if there is none.
+std::vector<std::filesystem::path> expand(const std::filesystem::path& folder,
+                                          const std::string& pattern, const Location& location);
 
 }  // namespace pgstair::verify

@@ -31,21 +31,24 @@ chain::ReadResult read_chain(const Options& options) {
 
 void report_faults(const std::vector<chain::Fault>& faults, report::Result& result) {
   for (const auto& fault : faults) {
-    report::Finding finding = checks::finding(fault.code, fault.revision, fault.message, fault.location);
+    report::Finding finding =
+        checks::finding(fault.code, fault.revision, fault.message, fault.location);
     if (!fault.advice.empty()) finding.advice = fault.advice;
     result.findings.push_back(std::move(finding));
   }
 }
 
-/// How many servers share the walk. Others cannot help a server that was given, or one that is to be
-/// kept with the whole chain's database; and another runner may not bear running twice at a time.
+/// How many servers share the walk. Others cannot help a server that was given, or one that is to
+/// be kept with the whole chain's database; and another runner may not bear running twice at a
+/// time.
 std::size_t server_count(const Options& options, std::size_t revisions) {
   constexpr std::size_t worth_a_server = 32;  // revisions whose walk takes longer than a start
   constexpr std::size_t most = 4;
   if (!options.server_url.empty() || options.keep || options.commands) return 1;
-  const std::size_t wanted =
-      options.jobs != 0 ? options.jobs
-                        : std::min({most, std::size_t{std::thread::hardware_concurrency()}, revisions / worth_a_server});
+  const std::size_t wanted = options.jobs != 0
+                                 ? options.jobs
+                                 : std::min({most, std::size_t{std::thread::hardware_concurrency()},
+                                             revisions / worth_a_server});
   return std::clamp(wanted, std::size_t{1}, revisions);
 }
 
@@ -68,22 +71,25 @@ RunServers start_servers(const Options& options, std::size_t count) {
     servers.given = std::make_unique<server::GivenServer>(options.server_url);
     return servers;
   }
-  const server::ServerOptions server{server::choose_installation(options.postgres), options.keep, options.locale};
+  const server::ServerOptions server{server::choose_installation(options.postgres), options.keep,
+                                     options.locale};
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
   }
   return servers;
 }
 
-/// Loads the model, if there is one, for the check at head; a model that does not load is a finding.
+/// Loads the model, if there is one, for the check at head; a model that does not load is a
+/// finding.
 checks::CheckContext load_model(const Options& options, postgres::ScratchDatabases& databases,
                                 report::Result& result) {
   if (options.model.empty()) return {};
   auto loaded = model::load_sql_model(options.model, options.neighbours, databases);
   if (!loaded.failure) return {std::move(loaded.snapshot), "", false};
-  walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement, loaded.failure->error,
-                            loaded.failure->location};
-  result.findings.push_back(checks::failure_finding("model-does-not-load", "", "The model does not load", failure));
+  walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement,
+                            loaded.failure->error, loaded.failure->location};
+  result.findings.push_back(
+      checks::failure_finding("model-does-not-load", "", "The model does not load", failure));
   return {std::nullopt, "the model does not load", false};
 }
 
@@ -104,15 +110,17 @@ report::Result verify(const Options& options, report::Progress& progress) {
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context = load_model(options, *walkers.front(), result);
     context.neighbours = !options.neighbours.empty();
-    const std::string database = walk::walk(chain, walkers, {options.neighbours},
-                                            [&] { return checks::all_checks(context); }, progress, result);
+    const std::string database = walk::walk(
+        chain, walkers, {options.neighbours}, [&] { return checks::all_checks(context); }, progress,
+        result);
     if (options.keep && !servers.given) {
       const auto& server = *servers.disposable.front();
       result.kept_server = {server.psql_command(database), server.stop_command()};
     }
   }
   apply_allowances(options.allowances, as_read, result);
-  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;
 }
 

@@ -9,10 +9,18 @@ namespace pgstair::walk {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> version_tables{
-    "alembic_version",       "schema_migrations",  "schema_migrations_history", "goose_db_version",
-    "__diesel_schema_migrations", "_sqlx_migrations", "flyway_schema_history",    "databasechangelog",
-    "databasechangeloglock", "django_migrations",  "knex_migrations",           "knex_migrations_lock"};
+constexpr std::array<std::string_view, 12> version_tables{"alembic_version",
+                                                          "schema_migrations",
+                                                          "schema_migrations_history",
+                                                          "goose_db_version",
+                                                          "__diesel_schema_migrations",
+                                                          "_sqlx_migrations",
+                                                          "flyway_schema_history",
+                                                          "databasechangelog",
+                                                          "databasechangeloglock",
+                                                          "django_migrations",
+                                                          "knex_migrations",
+                                                          "knex_migrations_lock"};
 
 bool is_bookkeeping(const catalog::Identity& identity) {
   return std::ranges::any_of(version_tables, [&](std::string_view table) {
@@ -23,11 +31,13 @@ bool is_bookkeeping(const catalog::Identity& identity) {
 
 }  // namespace
 
-catalog::Difference difference_by_chain(const catalog::Snapshot& before, const catalog::Snapshot& after,
+catalog::Difference difference_by_chain(const catalog::Snapshot& before,
+                                        const catalog::Snapshot& after,
                                         const chain::Revision& revision) {
   auto difference = catalog::diff(before, after);
   if (revision.up && std::holds_alternative<chain::CommandScript>(*revision.up)) {
-    std::erase_if(difference, [](const catalog::Change& change) { return is_bookkeeping(change.identity); });
+    std::erase_if(difference,
+                  [](const catalog::Change& change) { return is_bookkeeping(change.identity); });
   }
   return difference;
 }

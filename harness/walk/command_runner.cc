@@ -7,7 +7,8 @@
 
 namespace pgstair::walk {
 
-StepOutcome run_command_script(const chain::CommandScript& script, const postgres::ScratchDatabase& database) {
+StepOutcome run_command_script(const chain::CommandScript& script,
+                               const postgres::ScratchDatabase& database) {
   Command command;
   command.arguments = {"/bin/sh", "-c", script.command};
   command.unset = {"PG*", "DATABASE_URL"};

@@ -31,7 +31,8 @@ bool descend(WalkDatabase& database, const chain::Chain& chain, const ChainRecor
     const chain::Revision& revision = chain.revisions()[index];
     if (!revision.down || revision.irreversible) {
       descent.stopped_at = &revision;
-      descent.not_run = revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
+      descent.not_run =
+          revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
       return false;
     }
     if (record.known_faults.failed_downgrades.contains(index)) {
@@ -48,8 +49,8 @@ bool descend(WalkDatabase& database, const chain::Chain& chain, const ChainRecor
   return true;
 }
 
-void ascend(WalkDatabase& database, const chain::Chain& chain, const std::vector<std::size_t>& applied,
-            DescentRecord& descent) {
+void ascend(WalkDatabase& database, const chain::Chain& chain,
+            const std::vector<std::size_t>& applied, DescentRecord& descent) {
   for (const std::size_t index : applied) {
     const chain::Revision& revision = chain.revisions()[index];
     if (!take(database, &WalkDatabase::upgrade, index, *revision.up, revision, descent)) {

@@ -36,15 +36,16 @@ struct RevisionRecord {
 /// The way from head to base and back, after the last revision.
 struct DescentRecord {
   catalog::Snapshot head;
-  catalog::Snapshot base;                        ///< before the first revision
+  catalog::Snapshot base;                          ///< before the first revision
   std::optional<catalog::Snapshot> after_descent;  ///< only if every downgrade ran
   std::optional<catalog::Snapshot> after_ascent;   ///< only if every upgrade ran again
-  const chain::Revision* stopped_at = nullptr;   ///< whose script failed, or is missing
-  std::optional<StepFailure> failure;            ///< of that script, unless it is known to fail
-  std::string not_run;                           ///< why the way ends early, if it does
+  const chain::Revision* stopped_at = nullptr;     ///< whose script failed, or is missing
+  std::optional<StepFailure> failure;              ///< of that script, unless it is known to fail
+  std::string not_run;                             ///< why the way ends early, if it does
 };
 
-/// What single revisions got wrong, which the way down to base must meet again and not report twice.
+/// What single revisions got wrong, which the way down to base must meet again and not report
+/// twice.
 struct KnownFaults {
   std::set<std::size_t> failed_downgrades;  ///< positions of revisions
   std::set<catalog::Identity> differences;  ///< what downgrades left, lost or changed

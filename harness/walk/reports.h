@@ -18,8 +18,8 @@ struct RevisionReport {
   std::vector<report::Finding> findings;
 };
 
-/// Reports on their way from the servers that walk to the one place that tells them, in the order of
-/// the chain. Safe to use from several threads.
+/// Reports on their way from the servers that walk to the one place that tells them, in the order
+/// of the chain. Safe to use from several threads.
 class Reports {
  public:
   void put(std::size_t index, RevisionReport report);

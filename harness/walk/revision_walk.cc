@@ -7,10 +7,10 @@
 #include "walk/script_runner.h"
 
 // How the walk recovers. A downgrade that keeps to one transaction is run without committing it. If
-// the catalog is then what it was before the upgrade, it is committed and the upgrade applied again,
-// as a deployment would. If not, the upgrade is tried again inside that transaction, for the report,
-// and everything is rolled back: the database is at the revision, as if the downgrade had never
-// been, at no cost. Scripts that commit on their own cannot be undone so; after a bad one the
+// the catalog is then what it was before the upgrade, it is committed and the upgrade applied
+// again, as a deployment would. If not, the upgrade is tried again inside that transaction, for the
+// report, and everything is rolled back: the database is at the revision, as if the downgrade had
+// never been, at no cost. Scripts that commit on their own cannot be undone so; after a bad one the
 // database is made anew (WalkDatabase::restore).
 
 namespace pgstair::walk {
@@ -47,7 +47,8 @@ void round_trip_in_transaction(WalkDatabase& database, std::size_t index, Revisi
     record.not_run = "the downgrade fails";
     return;
   }
-  if (!same_but_for_column_order(record.before, record.down->after) && rollable(*record.revision->up)) {
+  if (!same_but_for_column_order(record.before, record.down->after) &&
+      rollable(*record.revision->up)) {
     reapply_uncommitted(database, index, record);
   } else {
     database.commit_downgrade(index);
@@ -79,8 +80,8 @@ std::string no_round_trip(const chain::Revision& revision) {
 catalog::Snapshot settle(WalkDatabase& database, std::size_t index, const RevisionRecord& record) {
   const catalog::Snapshot& good = record.up->after;
   database.mark_applied(index);
-  const bool came_back = record.reapply && record.reapply->outcome.ok() && !database.in_transaction() &&
-                         catalog::equal(record.reapply->after, good);
+  const bool came_back = record.reapply && record.reapply->outcome.ok() &&
+                         !database.in_transaction() && catalog::equal(record.reapply->after, good);
   if (came_back) return record.reapply->after;
   database.restore(good);
   return database.snapshot();

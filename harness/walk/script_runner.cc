@@ -34,7 +34,8 @@ Location place(const sql::Statement& statement, int position) {
   return location;
 }
 
-std::optional<StepFailure> run_statement(postgres::Session& session, const sql::Statement& statement) {
+std::optional<StepFailure> run_statement(postgres::Session& session,
+                                         const sql::Statement& statement) {
   if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) {
     return StepFailure{StepFailure::Kind::needs_client, statement.text, {}, statement.location};
   }
@@ -64,16 +65,19 @@ StepOutcome run_each(postgres::Session& session, const chain::SqlScript& script)
   return outcome;
 }
 
-std::optional<StepFailure> finish(postgres::Session& session, const chain::SqlScript& script, Ending ending) {
+std::optional<StepFailure> finish(postgres::Session& session, const chain::SqlScript& script,
+                                  Ending ending) {
   const char* last = ending == Ending::commit ? "COMMIT" : "SET CONSTRAINTS ALL IMMEDIATE";
   const auto outcome = session.try_execute(last);
   const auto* error = postgres::failure(outcome);
   if (error == nullptr) return std::nullopt;
-  const Location end = script.statements.empty() ? Location{script.file} : script.statements.back().location;
+  const Location end =
+      script.statements.empty() ? Location{script.file} : script.statements.back().location;
   return StepFailure{StepFailure::Kind::commit, "COMMIT", *error, end};
 }
 
-StepOutcome run_in_transaction(postgres::Session& session, const chain::SqlScript& script, Ending ending) {
+StepOutcome run_in_transaction(postgres::Session& session, const chain::SqlScript& script,
+                               Ending ending) {
   session.execute("BEGIN");
   StepOutcome outcome = run_each(session, script);
   if (outcome.ok()) outcome.failure = finish(session, script, ending);
@@ -85,11 +89,13 @@ StepOutcome run_in_transaction(postgres::Session& session, const chain::SqlScrip
 
 bool rollable(const chain::Script& script) {
   const auto* text = std::get_if<chain::SqlScript>(&script);
-  return text != nullptr && text->transactions == chain::Transactions::one && !controls_transactions(*text);
+  return text != nullptr && text->transactions == chain::Transactions::one &&
+         !controls_transactions(*text);
 }
 
 StepOutcome run_script(postgres::Session& session, const chain::SqlScript& script, Ending ending) {
-  if (script.transactions == chain::Transactions::one) return run_in_transaction(session, script, ending);
+  if (script.transactions == chain::Transactions::one)
+    return run_in_transaction(session, script, ending);
   StepOutcome outcome = run_each(session, script);
   if (controls_transactions(script) && in_transaction_block(session)) {
     outcome.left_transaction_open = outcome.ok();

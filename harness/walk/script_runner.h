@@ -9,7 +9,8 @@ namespace pgstair::walk {
 
 enum class Ending {
   commit,
-  leave_open,  ///< the transaction stays open, its deferred constraints checked; only for rollable()
+  leave_open,  ///< the transaction stays open, its deferred constraints checked; only for
+               ///< rollable()
 };
 
 /// Whether a script keeps to one transaction, so that a ROLLBACK undoes all that it did

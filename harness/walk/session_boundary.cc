@@ -42,8 +42,9 @@ bool mentions_settings(const chain::Script& script) {
   if (text == nullptr) return false;
   return std::ranges::any_of(text->statements, [](const sql::Statement& statement) {
     const std::string body = lower(statement.text);
-    return body.starts_with("set") || body.starts_with("reset") || body.find("set_config") != std::string::npos ||
-           body.starts_with("do") || body.starts_with("call") || body.starts_with("select");
+    return body.starts_with("set") || body.starts_with("reset") ||
+           body.find("set_config") != std::string::npos || body.starts_with("do") ||
+           body.starts_with("call") || body.starts_with("select");
   });
 }
 

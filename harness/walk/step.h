@@ -29,7 +29,7 @@ struct StepFailure {
 /// What became of one script. No failure: it ran to its end.
 struct StepOutcome {
   std::optional<StepFailure> failure;
-  std::size_t statements = 0;     ///< how many ran
+  std::size_t statements = 0;          ///< how many ran
   bool left_transaction_open = false;  ///< and it was rolled back
 
   bool ok() const { return !failure; }

@@ -21,7 +21,8 @@ void judge(const RevisionRecord& record, Checks& checks, RevisionReport& report)
     CheckOutcome outcome = check->judge(record);
     const std::string name(check->name());
     report.row.checks[name] = outcome.verdict;
-    if (outcome.verdict == report::Verdict::not_checked) report.row.not_checked[name] = outcome.reason;
+    if (outcome.verdict == report::Verdict::not_checked)
+      report.row.not_checked[name] = outcome.reason;
     std::ranges::move(outcome.findings, std::back_inserter(report.findings));
   }
 }
@@ -41,7 +42,9 @@ void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& k
 void require_same(const catalog::Snapshot& read_by_parts, const catalog::Snapshot& read_whole) {
   const auto missed = catalog::diff(read_by_parts, read_whole);
   if (missed.empty()) return;
-  ensure(false, ("reading only what revisions touched missed a change of " + to_string(missed.front().identity)).c_str());
+  ensure(false, ("reading only what revisions touched missed a change of " +
+                 to_string(missed.front().identity))
+                    .c_str());
 }
 
 }  // namespace
@@ -53,7 +56,11 @@ void KnownFaults::merge(const KnownFaults& other) {
 
 Stretch::Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
                  std::unique_ptr<WalkDatabase> database, Checks checks)
-    : chain_(&chain), begin_(begin), end_(end), database_(std::move(database)), checks_(std::move(checks)) {}
+    : chain_(&chain),
+      begin_(begin),
+      end_(end),
+      database_(std::move(database)),
+      checks_(std::move(checks)) {}
 
 void Stretch::walk(Reports& reports, const std::stop_token& stop) {
   catch_up(stop);
@@ -97,7 +104,8 @@ RevisionReport Stretch::walk_one(std::size_t index) {
   }
   RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
   judge(record, checks_, report);
-  report.row.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  report.row.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return report;
 }
 

@@ -20,20 +20,23 @@ void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
     CheckOutcome outcome = check->judge(record);
     const std::string name(check->name());
     result.chain_checks[name] = outcome.verdict;
-    if (outcome.verdict == report::Verdict::not_checked) result.chain_checks_not_run[name] = outcome.reason;
+    if (outcome.verdict == report::Verdict::not_checked)
+      result.chain_checks_not_run[name] = outcome.reason;
     std::ranges::move(outcome.findings, std::back_inserter(result.findings));
   }
 }
 
 /// One stretch for each server, of about the same length.
 std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const Servers& servers,
-                                                const WalkOptions& options, const MakeChecks& make_checks) {
+                                                const WalkOptions& options,
+                                                const MakeChecks& make_checks) {
   std::vector<std::unique_ptr<Stretch>> stretches;
   for (std::size_t i = 0; i < servers.size(); ++i) {
     const std::size_t begin = chain.size() * i / servers.size();
     const std::size_t end = chain.size() * (i + 1) / servers.size();
     auto database = std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours);
-    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(database), make_checks()));
+    stretches.push_back(
+        std::make_unique<Stretch>(chain, begin, end, std::move(database), make_checks()));
   }
   return stretches;
 }
@@ -66,7 +69,8 @@ void walk_stretches(const std::vector<std::unique_ptr<Stretch>>& stretches, std:
 }  // namespace
 
 std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
-          const MakeChecks& make_checks, report::Progress& progress, report::Result& result) {
+                 const MakeChecks& make_checks, report::Progress& progress,
+                 report::Result& result) {
   const auto stretches = share_out(chain, servers, options, make_checks);
   WalkDatabase& database = stretches.back()->database();  // the one that arrives at head
   result.server_version = database.server_version();

@@ -18,8 +18,8 @@ struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
 };
 
-/// The servers that share a walk; at least one, none null. What a revision does to a whole cluster (CREATE
-/// ROLE) must not meet another revision's, so no two of them may be the same cluster.
+/// The servers that share a walk; at least one, none null. What a revision does to a whole cluster
+/// (CREATE ROLE) must not meet another revision's, so no two of them may be the same cluster.
 using Servers = std::vector<postgres::ScratchDatabases*>;
 
 /// Makes the checks of a run; called once for each server, and once for the chain as a whole.
@@ -28,14 +28,14 @@ using MakeChecks = std::function<Checks()>;
 /// Walks the whole chain: each revision up, down and up again in topological order, then from head
 /// down to base and up once more; checks judge what was seen and `result` receives it, in order.
 ///
-/// Each server walks a stretch of the chain, all at the same time; a revision's walk needs nothing but
-/// the state before it, which a server reaches by applying the upgrades.
+/// Each server walks a stretch of the chain, all at the same time; a revision's walk needs nothing
+/// but the state before it, which a server reaches by applying the upgrades.
 ///
 /// Never stops at the first failure. A revision whose upgrade fails takes its descendants with it:
 /// they are reported as not checked. Throws EnvironmentError if a server is lost.
 ///
 /// Returns the name of the database that was walked to head and back, which is the last server's.
 std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
-          const MakeChecks& make_checks, report::Progress& progress, report::Result& result);
+                 const MakeChecks& make_checks, report::Progress& progress, report::Result& result);
 
 }  // namespace pgstair::walk

@@ -21,9 +21,10 @@ constexpr std::chrono::milliseconds clone_cost{50};
 
 void require_ok(const StepOutcome& outcome, const chain::Revision& revision) {
   if (outcome.ok()) return;
-  throw EnvironmentError("replaying " + revision.id + ", which had worked before, failed: " +
-                             to_string(outcome.failure->error),
-                         "Does this revision depend on the time, on random values or on another program?");
+  throw EnvironmentError(
+      "replaying " + revision.id +
+          ", which had worked before, failed: " + to_string(outcome.failure->error),
+      "Does this revision depend on the time, on random values or on another program?");
 }
 
 bool moves_only_a_sequence(const catalog::Change& change) {
@@ -37,7 +38,10 @@ bool moves_only_a_sequence(const catalog::Change& change) {
 
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
                            const std::vector<std::filesystem::path>& neighbours)
-    : databases_(&databases), chain_(&chain), neighbours_(neighbours), database_(databases.create()) {
+    : databases_(&databases),
+      chain_(&chain),
+      neighbours_(neighbours),
+      database_(databases.create()) {
   connect();
   load_neighbours();
 }
@@ -91,7 +95,8 @@ StepOutcome WalkDatabase::try_upgrade_again(std::size_t index) {
   const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].up);
   // A setting or temporary object of the downgrade must not carry the upgrade; what a new session
   // would start with, as far as a transaction block allows.
-  session_->execute("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL DEFERRED");
+  session_->execute(
+      "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL DEFERRED");
   StepOutcome outcome = run_statements(*session_, script);
   in_transaction_ = true;
   return outcome;
@@ -110,7 +115,8 @@ void WalkDatabase::roll_back() {
 }
 
 catalog::Snapshot WalkDatabase::snapshot() {
-  return reader_.read(*session_, in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
+  return reader_.read(*session_,
+                      in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
@@ -160,7 +166,8 @@ void WalkDatabase::start_over() {
   const bool usable = checkpoint_ && std::ranges::mismatch(checkpoint_->applied, applied_).in1 ==
                                          checkpoint_->applied.end();
   if (usable) {
-    missing.erase(missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(checkpoint_->applied.size()));
+    missing.erase(missing.begin(),
+                  missing.begin() + static_cast<std::ptrdiff_t>(checkpoint_->applied.size()));
     database_ = databases_->clone(*checkpoint_->database);
     connect();
   } else {

@@ -18,9 +18,9 @@ namespace pgstair::walk {
 /// The database that is walked, and the way back to its last good state.
 ///
 /// Which revisions are applied is known at every moment, so a database that a broken script spoiled
-/// is made anew: from the newest checkpoint (a template clone of an earlier good state) by replaying
-/// the upgrades since. A checkpoint is taken whenever a replay cost more than a clone would, so all
-/// replays of a walk together cost no more than a constant number of walks.
+/// is made anew: from the newest checkpoint (a template clone of an earlier good state) by
+/// replaying the upgrades since. A checkpoint is taken whenever a replay cost more than a clone
+/// would, so all replays of a walk together cost no more than a constant number of walks.
 class WalkDatabase {
  public:
   /// Creates the database and loads `neighbours` (SQL files) into it.
@@ -36,7 +36,8 @@ class WalkDatabase {
   /// Runs the downgrade and leaves its transaction open; after a failure none is open.
   /// Requires: rollable(*down).
   StepOutcome try_downgrade(std::size_t index);
-  /// Runs the upgrade inside the transaction that try_downgrade() left open. Requires: rollable(*up).
+  /// Runs the upgrade inside the transaction that try_downgrade() left open. Requires:
+  /// rollable(*up).
   StepOutcome try_upgrade_again(std::size_t index);
   /// Ends that transaction, either way.
   void commit_downgrade(std::size_t index);

@@ -20,7 +20,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string slug(std::string_view message) {
   std::string result;
   for (const char c : lower(message)) {
-    const bool kept = (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    const bool kept =
+        (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
     if (kept) {
       result += c;
     } else if (!result.empty() && result.back() != '_') {
@@ -28,13 +29,16 @@ std::string slug(std::string_view message) {
     }
   }
   while (result.ends_with('_')) result.pop_back();
-  if (result.empty()) throw UsageError("the message '" + std::string(message) + "' has no letter or digit to name a file by");
+  if (result.empty())
+    throw UsageError("the message '" + std::string(message) +
+                     "' has no letter or digit to name a file by");
   return result;
 }
 
 /// The digits that an id starts with.
 std::string_view number_of(std::string_view id) {
-  return id.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(id, is_digit) - id.begin()));
+  return id.substr(0,
+                   static_cast<std::size_t>(std::ranges::find_if_not(id, is_digit) - id.begin()));
 }
 
 /// One more than `number`, in its width if it still fits.
@@ -53,7 +57,8 @@ std::string next_number(const chain::Chain& chain, std::string_view now) {
   std::string largest;
   for (const auto& revision : chain.revisions()) {
     const std::string number(number_of(revision.id));
-    if (number.size() > largest.size() || (number.size() == largest.size() && number > largest)) largest = number;
+    if (number.size() > largest.size() || (number.size() == largest.size() && number > largest))
+      largest = number;
   }
   if (largest.empty()) largest = std::string(default_width, '0');
   const std::string next = successor(largest);
@@ -71,8 +76,9 @@ std::vector<std::string> only_head(const chain::Chain& chain) {
   std::vector<std::string> heads;
   for (const std::size_t head : chain.heads()) heads.push_back(chain.revisions()[head].id);
   if (heads.size() > 1) {
-    throw UsageError("the chain has " + std::to_string(heads.size()) + " heads: " + join(heads, ", ") +
-                     "; say which one comes before the new revision with --parent (all of them to merge)");
+    throw UsageError(
+        "the chain has " + std::to_string(heads.size()) + " heads: " + join(heads, ", ") +
+        "; say which one comes before the new revision with --parent (all of them to merge)");
   }
   return heads;
 }
@@ -82,12 +88,14 @@ std::vector<std::string> only_head(const chain::Chain& chain) {
 NewRevision new_revision(const chain::Chain& chain, std::string_view message,
                          const std::vector<std::string>& parents, std::string_view now) {
   for (const auto& parent : parents) {
-    if (!chain.contains(parent)) throw UsageError("the chain has no revision '" + parent + "' to be a parent");
+    if (!chain.contains(parent))
+      throw UsageError("the chain has no revision '" + parent + "' to be a parent");
   }
   const auto after = parents.empty() ? only_head(chain) : parents;
   NewRevision result;
   result.file_name = next_number(chain, now) + "_" + slug(message) + ".sql";
-  if (after != implied_parents(chain)) result.text += "-- migrate:parents " + join(after, " ") + "\n";
+  if (after != implied_parents(chain))
+    result.text += "-- migrate:parents " + join(after, " ") + "\n";
   result.text += "-- migrate:up\n\n\n-- migrate:down\n\n";
   return result;
 }

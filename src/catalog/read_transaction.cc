@@ -26,9 +26,10 @@ constexpr const char* pinned_settings =
 constexpr const char* unknown_prepared_statement = "26000";
 
 const char* settings_of(Planning planning) {
-  return planning == Planning::any
-             ? "SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_sort = on; "
-             : "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = off; ";
+  return planning == Planning::any ? "SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = "
+                                     "on; SET LOCAL enable_sort = on; "
+                                   : "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin "
+                                     "= off; SET LOCAL enable_sort = off; ";
 }
 
 }  // namespace
@@ -56,9 +57,10 @@ void ReadTransaction::close() {
   const bool never_opened = !opening_.empty();
   if (closed_ || never_opened) return;
   closed_ = true;
-  session_.execute(in_transaction_ == InTransaction::yes
-                       ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
-                       : "ROLLBACK");
+  session_.execute(
+      in_transaction_ == InTransaction::yes
+          ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
+          : "ROLLBACK");
 }
 
 void ReadTransaction::reopen() {

@@ -9,8 +9,8 @@
 
 namespace pgstair::catalog {
 
-/// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody analyzes
-/// them; a statement over whole catalogs keeps to hashing, which is right for any size.
+/// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
+/// analyzes them; a statement over whole catalogs keeps to hashing, which is right for any size.
 enum class Planning { any, hashing_only };
 
 /// A stretch of a session in which the catalogs are read: settings that the deparse depends on are

@@ -11,15 +11,16 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// How many sequences one statement reads. A new sequence means another statement for the last group
-/// only, and a session keeps what was prepared.
+/// How many sequences one statement reads. A new sequence means another statement for the last
+/// group only, and a session keeps what was prepared.
 constexpr std::size_t group_size = 64;
 
 std::string select_values(std::span<const SequenceName> sequences) {
   std::vector<std::string> parts;
   for (const auto& [key, name] : sequences) {
     parts.push_back(
-        "SELECT '\"last_value\" : ' || last_value || ', \"is_called\" : ' || is_called FROM " + name);
+        "SELECT '\"last_value\" : ' || last_value || ', \"is_called\" : ' || is_called FROM " +
+        name);
   }
   return join(parts, " UNION ALL ");
 }
@@ -30,7 +31,8 @@ void SequenceValues::read(ReadTransaction& transaction,
                           const std::vector<SequenceName>& sequences) {
   values_.clear();
   for (std::size_t first = 0; first < sequences.size(); first += group_size) {
-    const std::span group = std::span(sequences).subspan(first, std::min(group_size, sequences.size() - first));
+    const std::span group =
+        std::span(sequences).subspan(first, std::min(group_size, sequences.size() - first));
     const std::string sql = select_values(group);
     // The list is part of the name: the session may still know the statement for another list.
     const std::string name = "pgstair_sequences_" + std::to_string(std::hash<std::string>{}(sql));

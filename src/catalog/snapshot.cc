@@ -15,7 +15,6 @@ std::uint32_t to_oid(std::string_view text) {
   return oid;
 }
 
-
 namespace {
 
 bool by_identity(const Object& left, const Object& right) { return left.identity < right.identity; }

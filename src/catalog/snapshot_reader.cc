@@ -43,9 +43,9 @@ void read_kind(ReadTransaction& transaction, const std::string& kind, const std:
                const std::set<RootKey>& roots, Parts& parts) {
   const std::uint32_t catalog = roots.begin()->catalog;  // a kind has roots of one catalog only
   for (const RootKey& root : roots) parts[root][kind];
-  const Rows rows =
-      transaction.execute_prepared("pgstair_read_" + kind, sql,
-                                   {oid_array(roots, [](const RootKey& root) { return root.oid; })});
+  const Rows rows = transaction.execute_prepared(
+      "pgstair_read_" + kind, sql,
+      {oid_array(roots, [](const RootKey& root) { return root.oid; })});
   for (std::size_t row = 0; row < rows.size(); ++row) {
     parts[{catalog, to_oid(rows.text(row, 0))}][kind].push_back(
         {{rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)},
@@ -79,23 +79,26 @@ Known with_parts(Known known, std::map<std::string, Objects> fresh, const Kinds&
   return known;
 }
 
-/// Kinds whose attributes, and not only whose names, appear in the text of others: the labels of an enum
-/// in expressions, the columns of a view in the views over it.
+/// Kinds whose attributes, and not only whose names, appear in the text of others: the labels of an
+/// enum in expressions, the columns of a view in the views over it.
 bool shows_attributes(std::string_view kind) {
   return kind == "enum" || kind == "view" || kind == "materialized view";
 }
 
-/// Whether the text of others may read differently now: something of a root seems to be called otherwise
-/// (of one kind, a name is gone and another there), or an attribute that shows elsewhere changed. What
-/// merely went was no longer named by anybody, or they changed with it.
+/// Whether the text of others may read differently now: something of a root seems to be called
+/// otherwise (of one kind, a name is gone and another there), or an attribute that shows elsewhere
+/// changed. What merely went was no longer named by anybody, or they changed with it.
 bool may_show_elsewhere(const Objects& before, const Objects& now) {
   Objects gone;
   Objects added;
-  std::ranges::set_difference(before, now, std::back_inserter(gone), {}, &Object::identity, &Object::identity);
-  std::ranges::set_difference(now, before, std::back_inserter(added), {}, &Object::identity, &Object::identity);
+  std::ranges::set_difference(before, now, std::back_inserter(gone), {}, &Object::identity,
+                              &Object::identity);
+  std::ranges::set_difference(now, before, std::back_inserter(added), {}, &Object::identity,
+                              &Object::identity);
   const bool renamed = std::ranges::any_of(gone, [&](const Object& object) {
-    return std::ranges::find(added, object.identity.kind,
-                             [](const Object& other) { return other.identity.kind; }) != added.end();
+    return std::ranges::find(added, object.identity.kind, [](const Object& other) {
+             return other.identity.kind;
+           }) != added.end();
   });
   return renamed || (before != now && std::ranges::any_of(now, [](const Object& object) {
                        return shows_attributes(object.identity.kind);

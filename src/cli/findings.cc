@@ -16,8 +16,9 @@ namespace {
 void list_findings() {
   for (const auto& kind : report::finding_catalog()) {
     std::cout << kind.code << std::string(kind.code.size() < 28 ? 28 - kind.code.size() : 1, ' ')
-              << report::to_string(kind.severity) << std::string(8 - report::to_string(kind.severity).size(), ' ')
-              << kind.title << '\n';
+              << report::to_string(kind.severity)
+              << std::string(8 - report::to_string(kind.severity).size(), ' ') << kind.title
+              << '\n';
   }
 }
 
@@ -31,13 +32,15 @@ void explain(const std::string& code) {
     codes.emplace_back(kind.code);
   }
   const auto near = nearest(code, codes);
-  throw UsageError("there is no finding '" + code + "'" + (near ? "; did you mean '" + *near + "'?" : ""));
+  throw UsageError("there is no finding '" + code + "'" +
+                   (near ? "; did you mean '" + *near + "'?" : ""));
 }
 
 }  // namespace
 
 void add_findings(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("findings", "List the findings pgstair may report, or explain one");
+  CLI::App* command =
+      app.add_subcommand("findings", "List the findings pgstair may report, or explain one");
   const auto code = std::make_shared<std::string>();
   command->add_option("code", *code, "The finding to explain, as Markdown");
   command->callback([code, &chosen] {

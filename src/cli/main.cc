@@ -21,7 +21,8 @@ ExitCode run(const pgstair::cli::Command& command) try {
   if (!error.advice().empty()) std::cerr << "  " << error.advice() << '\n';
   return ExitCode::environment;
 } catch (const std::exception& error) {
-  std::cerr << "pgstair: " << error.what() << "\n  This is a defect of pgstair, not of your chain. Please report it.\n";
+  std::cerr << "pgstair: " << error.what()
+            << "\n  This is a defect of pgstair, not of your chain. Please report it.\n";
   return ExitCode::internal;
 }
 

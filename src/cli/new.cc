@@ -27,8 +27,10 @@ struct Flags {
 
 /// The native chain in `folder`, which may still be without a revision.
 chain::Chain read_native(const std::filesystem::path& folder, const std::string& format) {
-  if (!std::filesystem::is_directory(folder)) throw UsageError(folder.string() + " is not a folder");
-  const bool has_files = std::filesystem::directory_iterator(folder) != std::filesystem::directory_iterator();
+  if (!std::filesystem::is_directory(folder))
+    throw UsageError(folder.string() + " is not a folder");
+  const bool has_files =
+      std::filesystem::directory_iterator(folder) != std::filesystem::directory_iterator();
   const chain::Format& reader = !format.empty() ? chain::format_named(format)
                                 : has_files     ? chain::detect(folder)
                                                 : chain::format_named("native");
@@ -42,8 +44,9 @@ chain::Chain read_native(const std::filesystem::path& folder, const std::string&
 
 ExitCode run(const Flags& flags) {
   const verify::Options options = verify::read_configuration(flags.path);
-  const auto revision = author::new_revision(read_native(options.chain, options.format), flags.message, flags.parents,
-                                             fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(std::time(nullptr))));
+  const auto revision =
+      author::new_revision(read_native(options.chain, options.format), flags.message, flags.parents,
+                           fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(std::time(nullptr))));
   const auto file = options.chain / revision.file_name;
   if (std::filesystem::exists(file)) throw UsageError(file.string() + " is there already");
   write_file(file, revision.text);
@@ -54,11 +57,15 @@ ExitCode run(const Flags& flags) {
 }  // namespace
 
 void add_new(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("new", "Write the file for a new revision of a native chain");
+  CLI::App* command =
+      app.add_subcommand("new", "Write the file for a new revision of a native chain");
   const auto flags = std::make_shared<Flags>();
-  command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")->capture_default_str();
-  command->add_option("-m,--message", flags->message, "What the revision does; names the file")->required();
-  command->add_option("--parent", flags->parents, "The revision before it; several to merge; default: the only head");
+  command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")
+      ->capture_default_str();
+  command->add_option("-m,--message", flags->message, "What the revision does; names the file")
+      ->required();
+  command->add_option("--parent", flags->parents,
+                      "The revision before it; several to merge; default: the only head");
   command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }
 

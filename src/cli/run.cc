@@ -18,7 +18,8 @@ namespace pgstair::cli {
 namespace {
 
 /// Runs the program with our own standard streams and returns its exit code, as a shell counts it.
-int run_in_foreground(const std::vector<std::string>& arguments, const postgres::ScratchDatabase& database) {
+int run_in_foreground(const std::vector<std::string>& arguments,
+                      const postgres::ScratchDatabase& database) {
   pgstair::Command command;
   command.arguments = arguments;
   command.unset = {"PG*", "DATABASE_URL"};
@@ -39,11 +40,16 @@ int run_in_foreground(const std::vector<std::string>& arguments, const postgres:
 }  // namespace
 
 void add_run(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("run", "Run a program on a disposable Postgres: pgstair run -- psql");
+  CLI::App* command =
+      app.add_subcommand("run", "Run a program on a disposable Postgres: pgstair run -- psql");
   const auto arguments = std::make_shared<std::vector<std::string>>();
   const auto major = std::make_shared<int>(0);
-  command->add_option("--pg", *major, "Major version; default: the newest found")->check(CLI::Range(13, 99));
-  command->add_option("command", *arguments, "The program and its arguments, with DATABASE_URL and PG* set")->required();
+  command->add_option("--pg", *major, "Major version; default: the newest found")
+      ->check(CLI::Range(13, 99));
+  command
+      ->add_option("command", *arguments,
+                   "The program and its arguments, with DATABASE_URL and PG* set")
+      ->required();
   command->positionals_at_end();
   command->callback([arguments, major, &chosen] {
     chosen = [arguments, major] {

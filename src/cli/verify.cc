@@ -37,21 +37,40 @@ struct Flags {
 };
 
 void add_flags(CLI::App& command, Flags& flags) {
-  command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")->capture_default_str();
-  command.add_option("--chain-format", flags.chain_format, "native, golang-migrate, goose, diesel, sqlx, flyway or plain; default: detect");
+  command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
+      ->capture_default_str();
+  command.add_option(
+      "--chain-format", flags.chain_format,
+      "native, golang-migrate, goose, diesel, sqlx, flyway or plain; default: detect");
   command.add_option("--model", flags.model, "SQL files with the desired schema (globs allowed)");
-  command.add_option("--neighbours", flags.neighbours, "SQL files with other people's tables, loaded before base");
-  command.add_option("--pg", flags.major, "Major version of the disposable Postgres; default: the newest found")->check(CLI::Range(13, 99));
+  command.add_option("--neighbours", flags.neighbours,
+                     "SQL files with other people's tables, loaded before base");
+  command
+      .add_option("--pg", flags.major,
+                  "Major version of the disposable Postgres; default: the newest found")
+      ->check(CLI::Range(13, 99));
   command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
-  command.add_option("--server", flags.server_url, "Use databases of our own on this server instead");
-  command.add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8");
-  command.add_option("-j,--jobs", flags.jobs, "Servers that share the walk; default: one for a core, at most 4, each for 32 revisions or more");
-  command.add_flag("--keep", flags.keep, "Leave the disposable server running and print the psql command");
-  command.add_option("--fail-on", flags.fail_on, "Exit with 1 from this severity on: note, warning or error (default)")->check(CLI::IsMember({"note", "warning", "error"}));
-  command.add_option("--format", flags.format, "console, json or junit")->capture_default_str()->check(CLI::IsMember({"console", "json", "junit"}));
-  command.add_option("-o,--output", flags.output, "Write the report to this file; the console still shows progress");
+  command.add_option("--server", flags.server_url,
+                     "Use databases of our own on this server instead");
+  command.add_option("--locale", flags.locale,
+                     "Locale of the disposable cluster; default: C.UTF-8");
+  command.add_option("-j,--jobs", flags.jobs,
+                     "Servers that share the walk; default: one for a core, at most 4, each for 32 "
+                     "revisions or more");
+  command.add_flag("--keep", flags.keep,
+                   "Leave the disposable server running and print the psql command");
+  command
+      .add_option("--fail-on", flags.fail_on,
+                  "Exit with 1 from this severity on: note, warning or error (default)")
+      ->check(CLI::IsMember({"note", "warning", "error"}));
+  command.add_option("--format", flags.format, "console, json or junit")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"console", "json", "junit"}));
+  command.add_option("-o,--output", flags.output,
+                     "Write the report to this file; the console still shows progress");
   command.add_flag("-q,--quiet", flags.quiet, "Only findings and the summary");
-  command.add_flag("-v,--verbose", flags.verbose, "Every statement with its time, on standard error");
+  command.add_flag("-v,--verbose", flags.verbose,
+                   "Every statement with its time, on standard error");
 }
 
 report::Severity severity(const std::string& name) {
@@ -64,7 +83,8 @@ std::vector<std::filesystem::path> expand_all(const std::vector<std::string>& pa
   for (const auto& pattern : patterns) {
     std::filesystem::path folder = std::filesystem::path(pattern).parent_path();
     if (folder.empty()) folder = ".";
-    const auto found = verify::expand(folder, std::filesystem::path(pattern).filename().string(), {});
+    const auto found =
+        verify::expand(folder, std::filesystem::path(pattern).filename().string(), {});
     files.insert(files.end(), found.begin(), found.end());
   }
   return files;
@@ -104,7 +124,8 @@ report::ConsoleStyle console_style(const Flags& flags) {
 std::unique_ptr<report::Progress> progress_of(const Flags& flags) {
   const bool console_is_free = flags.format == "console" || !flags.output.empty();
   if (flags.quiet || !console_is_free) return std::make_unique<Silence>();
-  return std::make_unique<report::ConsoleProgress>(std::cout, console_style(flags), ::isatty(STDOUT_FILENO) != 0);
+  return std::make_unique<report::ConsoleProgress>(std::cout, console_style(flags),
+                                                   ::isatty(STDOUT_FILENO) != 0);
 }
 
 std::string render(const report::Result& result, const Flags& flags) {
@@ -129,7 +150,8 @@ ExitCode run(const Flags& flags) {
     std::cout << text << std::flush;
   } else {
     write_file(flags.output, text);
-    if (flags.format != "console") std::cout << report::render_console(result, console_style(flags)) << std::flush;
+    if (flags.format != "console")
+      std::cout << report::render_console(result, console_style(flags)) << std::flush;
   }
   return report::fails(result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }
@@ -137,7 +159,8 @@ ExitCode run(const Flags& flags) {
 }  // namespace
 
 void add_verify(CLI::App& app, Command& chosen) {
-  CLI::App* command = app.add_subcommand("verify", "Walk the chain up, down and up again on a disposable Postgres");
+  CLI::App* command =
+      app.add_subcommand("verify", "Walk the chain up, down and up again on a disposable Postgres");
   const auto flags = std::make_shared<Flags>();
   add_flags(*command, *flags);
   command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });

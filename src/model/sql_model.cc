@@ -49,7 +49,8 @@ LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
   for (const auto& part : {neighbours, files}) {
-    if (auto failure = run_to_fixed_point(session, statements_of(part))) return {std::nullopt, failure};
+    if (auto failure = run_to_fixed_point(session, statements_of(part)))
+      return {std::nullopt, failure};
     session.execute("RESET ALL");
   }
   catalog::SnapshotReader reader;

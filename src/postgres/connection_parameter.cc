@@ -15,7 +15,8 @@ std::string connection_parameter(const std::string& conninfo, const std::string&
       PQconninfoParse(conninfo.c_str(), &problem), PQconninfoFree);
   if (options == nullptr) {
     const std::unique_ptr<char, decltype(&PQfreemem)> owned(problem, PQfreemem);
-    throw UsageError("this is not a connection string: " + std::string(owned ? trim(owned.get()) : "?"));
+    throw UsageError("this is not a connection string: " +
+                     std::string(owned ? trim(owned.get()) : "?"));
   }
   for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
     if (keyword == option->keyword) return option->val != nullptr ? option->val : "";

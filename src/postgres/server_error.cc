@@ -58,7 +58,8 @@ std::size_t code_points(std::string_view text) {
 
 /// From "LINE 3: …excerpt" and the caret line below it to a character of the statement.
 /// libpq shortens a long line with "..." on either side, so the excerpt is looked up in the line.
-int position_from_excerpt(std::string_view line, std::string_view caret, std::string_view statement) {
+int position_from_excerpt(std::string_view line, std::string_view caret,
+                          std::string_view statement) {
   const auto colon = line.find(": ");
   const auto mark = caret.find('^');
   if (colon == std::string_view::npos || mark == std::string_view::npos) return 0;
@@ -72,7 +73,8 @@ int position_from_excerpt(std::string_view line, std::string_view caret, std::st
   if (excerpt.starts_with("...")) {
     excerpt.remove_prefix(3);
     column -= 3;
-    const std::string_view core = excerpt.substr(0, excerpt.size() > 6 ? excerpt.size() - 3 : excerpt.size());
+    const std::string_view core =
+        excerpt.substr(0, excerpt.size() > 6 ? excerpt.size() - 3 : excerpt.size());
     const auto found = statement.find(core, start);
     if (found == std::string_view::npos) return 0;
     skipped = code_points(statement.substr(start, found - start));

@@ -17,7 +17,8 @@ struct ServerError {
   std::string column;
   std::string datatype;
   std::string constraint;
-  int position = 0;  ///< character of the statement, from 1; 0 if the error has no place in its text
+  int position =
+      0;  ///< character of the statement, from 1; 0 if the error has no place in its text
 };
 
 /// Reads the fields out of a verbose English error text, which is all that libpqxx passes on.

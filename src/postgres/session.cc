@@ -11,8 +11,8 @@
 #include "support/errors.h"
 #include "support/text.h"
 
-// Two libpqxx generations are supported: 6.4 (Debian 12) and 7.x (Debian 13). Where they differ, the
-// difference is a function of its own in the first namespace below.
+// Two libpqxx generations are supported: 6.4 (Debian 12) and 7.x (Debian 13). Where they differ,
+// the difference is a function of its own in the first namespace below.
 
 namespace pgstair::postgres {
 
@@ -69,7 +69,8 @@ class Session::Impl {
     const auto started = std::chrono::steady_clock::now();
     StatementOutcome outcome = attempt(sql);
     if (spdlog::should_log(spdlog::level::debug)) {
-      const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - started;
+      const std::chrono::duration<double, std::milli> taken =
+          std::chrono::steady_clock::now() - started;
       spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(),
                     failure(outcome) != nullptr ? " FAILED" : "", sql);
     }
@@ -152,9 +153,7 @@ Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-StatementOutcome Session::try_execute(const std::string& sql) {
-  return impl_->run(sql);
-}
+StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
 
 namespace {
 

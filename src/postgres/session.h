@@ -24,7 +24,9 @@ struct Rows {
     return values[row * columns + column];
   }
   /// The text of a cell that cannot be NULL; an empty string if it is.
-  std::string text(std::size_t row, std::size_t column) const { return at(row, column).value_or(""); }
+  std::string text(std::size_t row, std::size_t column) const {
+    return at(row, column).value_or("");
+  }
 };
 
 struct Done {

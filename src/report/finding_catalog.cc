@@ -19,14 +19,18 @@ const std::vector<FindingKind>& finding_catalog() {
   static const std::vector<FindingKind> catalog{
       // The chain's files and graph; no database needed.
       {"two-heads", error, "chain", "The chain has more than one head",
-       "Two revisions name the same parent and nothing joins them, usually two branches that were merged on the same "
+       "Two revisions name the same parent and nothing joins them, usually two branches that were "
+       "merged on the same "
        "day. `upgrade head` is ambiguous, and what production gets depends on which one ran first.",
-       "Add a revision with both heads as parents (`-- migrate:parents A B`), or move one of them on top of the other."},
+       "Add a revision with both heads as parents (`-- migrate:parents A B`), or move one of them "
+       "on top of the other."},
       {"cycle", error, "chain", "Revisions are each other's ancestors",
-       "No order exists in which these revisions could be applied; nothing on the cycle can be deployed.",
+       "No order exists in which these revisions could be applied; nothing on the cycle can be "
+       "deployed.",
        "Correct the parent of the revision that was edited last."},
       {"missing-parent", error, "chain", "A revision names a parent that does not exist",
-       "A file was renamed, deleted or never committed. The revision and all that build on it cannot be applied.",
+       "A file was renamed, deleted or never committed. The revision and all that build on it "
+       "cannot be applied.",
        "Restore the parent, or name the revision that it should build on."},
       {"duplicate-id", error, "chain", "Two files have the same revision id",
        "The tool applies one of them and never the other; which one may differ between machines.",
@@ -35,18 +39,21 @@ const std::vector<FindingKind>& finding_catalog() {
        "The tool refuses the chain, or applies one of them and takes the others for applied.",
        "Give each its own version."},
       {"empty-chain", error, "chain", "There is no revision to verify",
-       "The folder holds no migration that the format knows, so that a green run would mean nothing.",
+       "The folder holds no migration that the format knows, so that a green run would mean "
+       "nothing.",
        "Check the path and the format: `pgstair verify PATH --chain-format NAME`."},
       {"down-without-up", error, "chain", "A downgrade without an upgrade",
        "The upgrade's file is missing or misnamed; the tool never applies the revision.",
        "Restore or rename the upgrade's file, or delete the downgrade."},
       {"unreadable-file", error, "chain", "A migration cannot be read",
-       "What it would do to a database is unknown.", "Correct its permissions, or remove it from the folder."},
+       "What it would do to a database is unknown.",
+       "Correct its permissions, or remove it from the folder."},
       {"not-utf8", error, "chain", "A migration is not UTF-8",
        "The server refuses it or, worse, stores other letters than were meant.",
        "Save the file as UTF-8; `iconv -f latin1 -t utf-8` helps."},
       {"sorts-differently", warning, "chain", "A name sorts differently than it reads",
-       "The tool's order is not the one that people see in a listing, so the next author may build on the wrong "
+       "The tool's order is not the one that people see in a listing, so the next author may build "
+       "on the wrong "
        "revision.",
        "Pad the versions to one width before the chain grows further."},
       {"ignored-file", warning, "chain", "A file that the tool ignores in silence",
@@ -64,18 +71,22 @@ const std::vector<FindingKind>& finding_catalog() {
       {"unused-suppression", warning, "chain", "An allowance that matches no finding",
        "It hides nothing today and would hide the next fault of that kind.", "Remove it."},
       {"unused-declaration", warning, "chain", "A declared loss of something that does not exist",
-       "The declaration names no table or column that was there before the upgrade, so it protects nothing.",
+       "The declaration names no table or column that was there before the upgrade, so it protects "
+       "nothing.",
        "Correct the name, or remove the declaration."},
 
       // Replay.
       {"upgrade-fails", error, "replay", "The upgrade fails",
        "The deployment stops here. Where each statement commits by itself, it stops half-way.",
-       "Correct the statement. If it needs a later server or an extension, verify with that one: `--pg`."},
+       "Correct the statement. If it needs a later server or an extension, verify with that one: "
+       "`--pg`."},
       {"upgrade-needs-client", error, "replay", "The upgrade can only be run by psql",
-       "COPY … FROM STDIN reads the rows that follow it in the file; a migration tool sends them as SQL.",
+       "COPY … FROM STDIN reads the rows that follow it in the file; a migration tool sends them "
+       "as SQL.",
        "Use INSERT, or COPY from a file that the server can read."},
       {"commit-fails", error, "replay", "The upgrade fails at its COMMIT",
-       "Every statement ran, and a deferred constraint refused the result: the error names no statement.",
+       "Every statement ran, and a deferred constraint refused the result: the error names no "
+       "statement.",
        "Put `SET CONSTRAINTS ALL IMMEDIATE` after each data statement to find the one."},
 
       // Round trip.
@@ -89,45 +100,57 @@ const std::vector<FindingKind>& finding_catalog() {
        "A rollback reports success and leaves the new schema under the old application.",
        "Undo what the upgrade did, or say why that cannot be: `-- migrate:irreversible REASON`."},
       {"downgrade-leaves-residue", error, "round_trip", "The downgrade leaves something behind",
-       "What is left may fire, block or grant when nobody expects it, and the next upgrade may fail on it.",
+       "What is left may fire, block or grant when nobody expects it, and the next upgrade may "
+       "fail on it.",
        "Drop it in the downgrade."},
-      {"downgrade-loses-object", error, "round_trip", "The downgrade loses something that was there before",
+      {"downgrade-loses-object", error, "round_trip",
+       "The downgrade loses something that was there before",
        "After a rollback the old application misses an object that it had before the upgrade.",
        "Create it again in the downgrade as it was, or declare the loss: `-- migrate:loses NAME`."},
-      {"downgrade-changes-object", error, "round_trip", "The downgrade does not restore an object as it was",
+      {"downgrade-changes-object", error, "round_trip",
+       "The downgrade does not restore an object as it was",
        "After a rollback the schema is not the one that the old application was tested with.",
        "Restore the attribute in the downgrade; the evidence has both values."},
-      {"downgrade-moves-sequence", warning, "round_trip", "A sequence does not go on where it stood",
+      {"downgrade-moves-sequence", warning, "round_trip",
+       "A sequence does not go on where it stood",
        "Rows inserted after a rollback, or by the next upgrade, get other keys than before.",
        "Set it back with setval() in the downgrade, or insert with fixed keys."},
       {"reapply-fails", error, "round_trip", "The upgrade cannot be applied again",
        "After a rollback the way forward is blocked until somebody repairs the database by hand.",
        "Make the downgrade undo all that the upgrade did."},
-      {"reapply-differs", error, "round_trip", "The second upgrade gives another result than the first",
+      {"reapply-differs", error, "round_trip",
+       "The second upgrade gives another result than the first",
        "A database that was rolled back once is not the one that was upgraded once.",
-       "Look for IF NOT EXISTS, IF EXISTS or OR REPLACE over something that the downgrade left or changed."},
+       "Look for IF NOT EXISTS, IF EXISTS or OR REPLACE over something that the downgrade left or "
+       "changed."},
       {"column-order-changed", note, "round_trip", "Columns have another order after the downgrade",
-       "INSERT without a column list, COPY and SELECT * see another order.", "Name the columns in such statements."},
+       "INSERT without a column list, COPY and SELECT * see another order.",
+       "Name the columns in such statements."},
       {"irreversible", note, "round_trip", "Declared irreversible",
        "The author says that there is no way down; a rollback past it needs a backup.",
        "Take the backup before this revision is deployed."},
 
       // Session.
       {"leaks-setting", warning, "session", "A setting is left changed",
-       "Tools run the next migration in the same session: its names resolve, its locks wait, its text compares "
+       "Tools run the next migration in the same session: its names resolve, its locks wait, its "
+       "text compares "
        "differently than it was written for.",
-       "Use SET LOCAL, or RESET at the end. pg_dump's `set_config('search_path', '', false)` is the usual culprit."},
+       "Use SET LOCAL, or RESET at the end. pg_dump's `set_config('search_path', '', false)` is "
+       "the usual culprit."},
       {"leaks-role", error, "session", "The session is left in another role",
-       "What the next migration creates belongs to the wrong owner.", "Use SET LOCAL ROLE, or RESET ROLE at the end."},
+       "What the next migration creates belongs to the wrong owner.",
+       "Use SET LOCAL ROLE, or RESET ROLE at the end."},
       {"leaks-temporary-object", warning, "session", "A temporary object is left in the session",
-       "The next migration in the session meets it before a table of the same name; a downgrade may rely on it and "
+       "The next migration in the session meets it before a table of the same name; a downgrade "
+       "may rely on it and "
        "fail in production, where it runs in another session.",
        "Create it with ON COMMIT DROP, or drop it."},
       {"leaks-advisory-lock", error, "session", "An advisory lock is left held",
        "Whoever waits for the lock waits until the tool's session ends.",
        "Use pg_advisory_xact_lock, or unlock at the end."},
       {"leaks-open-transaction", error, "session", "A transaction is left open",
-       "The tool's next statement lands in it, and is lost if the session ends.", "Close it with COMMIT."},
+       "The tool's next statement lands in it, and is lost if the session ends.",
+       "Close it with COMMIT."},
 
       // Neighbours.
       {"touches-neighbour", error, "neighbours", "The upgrade touches what belongs to others",
@@ -136,7 +159,8 @@ const std::vector<FindingKind>& finding_catalog() {
 
       // The chain as a whole.
       {"descent-fails", error, "full_descent", "The way down to base fails",
-       "The downgrade works right after its upgrade and not after the later ones: a later revision changed what it "
+       "The downgrade works right after its upgrade and not after the later ones: a later revision "
+       "changed what it "
        "relies on.",
        "Let the later revision's downgrade restore what this one expects."},
       {"descent-leaves-residue", error, "full_descent", "Something is left at base",
@@ -157,7 +181,8 @@ const std::vector<FindingKind>& finding_catalog() {
        "What the migrations make is not what the team believes it has.",
        "Add a revision for what the chain lacks, or correct the model."},
       {"model-does-not-load", error, "model", "The model does not load",
-       "There is nothing to compare the chain with; the comparison was not made.", "Correct the statement."},
+       "There is nothing to compare the chain with; the comparison was not made.",
+       "Correct the statement."},
   };
   return catalog;
 }

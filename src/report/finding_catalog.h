@@ -12,11 +12,11 @@ namespace pgstair::report {
 /// Each has a page docs/findings/CODE.md and at least one folder scenarios/CODE-*/.
 struct FindingKind {
   std::string_view code;
-  Severity severity;          ///< unless the check says otherwise
+  Severity severity;  ///< unless the check says otherwise
   std::string_view check;
-  std::string_view title;     ///< a short noun phrase: "The downgrade leaves something behind"
-  std::string_view means;     ///< what it means in production, one or two sentences
-  std::string_view remedy;    ///< what to do about it
+  std::string_view title;   ///< a short noun phrase: "The downgrade leaves something behind"
+  std::string_view means;   ///< what it means in production, one or two sentences
+  std::string_view remedy;  ///< what to do about it
 };
 
 const std::vector<FindingKind>& finding_catalog();

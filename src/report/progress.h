@@ -14,8 +14,10 @@ class Progress {
   virtual ~Progress() = default;
   /// Before the first revision.
   virtual void started(const Result& so_far, std::size_t revisions) = 0;
-  /// After each revision, with the findings that are its own (`result.findings` from `first_finding` on).
-  virtual void revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) = 0;
+  /// After each revision, with the findings that are its own (`result.findings` from
+  /// `first_finding` on).
+  virtual void revision_done(const Result& so_far, std::size_t index,
+                             std::size_t first_finding) = 0;
 };
 
 }  // namespace pgstair::report

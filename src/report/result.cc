@@ -7,18 +7,24 @@ namespace pgstair::report {
 
 std::string_view to_string(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: break;
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      break;
   }
   return "error";
 }
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
-    case Verdict::passed: return "passed";
-    case Verdict::failed: return "failed";
-    case Verdict::not_checked: break;
+    case Verdict::passed:
+      return "passed";
+    case Verdict::failed:
+      return "failed";
+    case Verdict::not_checked:
+      break;
   }
   return "not_checked";
 }
@@ -41,9 +47,15 @@ Summary summarise(const Result& result) {
   count(result.chain_checks, summary);
   for (const auto& finding : result.findings) {
     switch (finding.severity) {
-      case Severity::note: ++summary.notes; break;
-      case Severity::warning: ++summary.warnings; break;
-      case Severity::error: ++summary.errors; break;
+      case Severity::note:
+        ++summary.notes;
+        break;
+      case Severity::warning:
+        ++summary.warnings;
+        break;
+      case Severity::error:
+        ++summary.errors;
+        break;
     }
   }
   return summary;

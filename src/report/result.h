@@ -17,7 +17,7 @@ std::string_view to_string(Verdict verdict);
 struct RevisionResult {
   std::string id;
   std::string file;
-  std::map<std::string, Verdict> checks;         ///< check name → verdict
+  std::map<std::string, Verdict> checks;           ///< check name → verdict
   std::map<std::string, std::string> not_checked;  ///< check name → why it did not run
   double seconds = 0;
 };
@@ -34,7 +34,8 @@ struct Result {
   std::string chain_path;
   std::string chain_format;
   std::vector<RevisionResult> revisions;
-  std::map<std::string, Verdict> chain_checks;  ///< checks of the whole chain: full_descent, model …
+  std::map<std::string, Verdict>
+      chain_checks;  ///< checks of the whole chain: full_descent, model …
   std::map<std::string, std::string> chain_checks_not_run;  ///< why
   std::vector<Finding> findings;
   std::optional<KeptServer> kept_server;

@@ -19,7 +19,8 @@ std::string read_file(const std::filesystem::path& path) {
   }
   errno = 0;
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw UsageError(std::string("cannot be read: ") + std::strerror(errno), {path.string()});
+  if (!in)
+    throw UsageError(std::string("cannot be read: ") + std::strerror(errno), {path.string()});
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

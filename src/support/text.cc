@@ -61,7 +61,11 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   // The well-formed byte sequences of Unicode, table 3-7: overlong forms and surrogates excluded.
-  struct Lead { unsigned char from, to; int tail; unsigned char low, high; };
+  struct Lead {
+    unsigned char from, to;
+    int tail;
+    unsigned char low, high;
+  };
   static constexpr Lead leads[] = {
       {0x00, 0x7f, 0, 0, 0},       {0xc2, 0xdf, 1, 0x80, 0xbf}, {0xe0, 0xe0, 2, 0xa0, 0xbf},
       {0xe1, 0xec, 2, 0x80, 0xbf}, {0xed, 0xed, 2, 0x80, 0x9f}, {0xee, 0xef, 2, 0x80, 0xbf},
@@ -113,7 +117,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates) {
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates) {
   std::optional<std::string> best;
   std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const auto& candidate : candidates) {

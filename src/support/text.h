@@ -37,7 +37,8 @@ struct TextPosition {
 TextPosition position_at(std::string_view text, std::size_t offset);
 
 /// The candidate that differs least from `word`, if any is close enough to be what was meant.
-std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates);
 
 /// "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view singular);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view now = "20261121044500";
 
-chain::Chain chain_of(const std::vector<std::pair<std::string, std::vector<std::string>>>& revisions) {
+chain::Chain chain_of(
+    const std::vector<std::pair<std::string, std::vector<std::string>>>& revisions) {
   std::vector<chain::Revision> list;
   for (const auto& [id, parents] : revisions) {
     chain::Revision revision;
@@ -44,7 +45,8 @@ TEST(NewRevision, StaysBehindARevisionFromTheFuture) {
 }
 
 TEST(NewRevision, KeepsLettersBeyondAscii) {
-  EXPECT_EQ(new_revision(chain_of({}), "Größe der Straße", {}, now).file_name, "0001_größe_der_straße.sql");
+  EXPECT_EQ(new_revision(chain_of({}), "Größe der Straße", {}, now).file_name,
+            "0001_größe_der_straße.sql");
 }
 
 TEST(NewRevision, NamesParentsThatTheOrderDoesNotSay) {

@@ -109,7 +109,8 @@ std::string test_name(const std::string& name) {
 }
 
 const bool registered = [] {
-  const std::filesystem::path folder = std::filesystem::path(PGSTAIR_SOURCE_DIR) / "tests/catalog/mutations";
+  const std::filesystem::path folder =
+      std::filesystem::path(PGSTAIR_SOURCE_DIR) / "tests/catalog/mutations";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     for (const auto& mutation : parse_mutations(read_file(entry.path()))) {
       testing::RegisterTest("Mutation", test_name(mutation.name).c_str(), nullptr, nullptr,

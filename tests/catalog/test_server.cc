@@ -28,7 +28,9 @@ server::Installation installation_to_test() {
 }
 
 struct TestServer {
-  TestServer() : installation(installation_to_test()), server({.installation = installation, .keep = false, .locale = {}}) {
+  TestServer()
+      : installation(installation_to_test()),
+        server({.installation = installation, .keep = false, .locale = {}}) {
     const auto database = server.create();
     postgres::Session session(database->conninfo());
     session.execute("CREATE ROLE alice; CREATE ROLE bob; CREATE ROLE carol");
@@ -49,10 +51,14 @@ TestServer& test_server() {
 
 std::string_view to_text(ChangeKind kind) {
   switch (kind) {
-    case ChangeKind::added: return "added";
-    case ChangeKind::dropped: return "dropped";
-    case ChangeKind::reordered: return "reordered";
-    case ChangeKind::changed: break;
+    case ChangeKind::added:
+      return "added";
+    case ChangeKind::dropped:
+      return "dropped";
+    case ChangeKind::reordered:
+      return "reordered";
+    case ChangeKind::changed:
+      break;
   }
   return "changed";
 }
@@ -68,7 +74,9 @@ TestDatabase::TestDatabase(const std::string& sql)
   if (!sql.empty()) session.execute(sql);
 }
 
-Snapshot snapshot(postgres::Session& session) { return SnapshotReader().read(session, InTransaction::no); }
+Snapshot snapshot(postgres::Session& session) {
+  return SnapshotReader().read(session, InTransaction::no);
+}
 
 std::string outline(const Difference& difference) {
   std::string text;
@@ -94,8 +102,8 @@ std::string pg_dump_script(const postgres::ScratchDatabase& database) {
 
 void restore(const std::string& script, const postgres::ScratchDatabase& database) {
   Command command;
-  command.arguments = {test_server().installation.bin / "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
-                       "--dbname=" + database.conninfo()};
+  command.arguments = {test_server().installation.bin / "psql", "--no-psqlrc", "--quiet",
+                       "--set=ON_ERROR_STOP=1", "--dbname=" + database.conninfo()};
   command.input = script;
   const ProcessResult result = run(command);
   ensure(result.succeeded(), result.err.c_str());

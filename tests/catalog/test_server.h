@@ -13,8 +13,8 @@
 namespace pgstair::catalog {
 
 /// Databases on the server of PGSTAIR_TEST_PG (a major version), or else on the newest version that
-/// has a pg_dump beside it, the oracle of these tests. There are roles alice, bob and carol, and, from
-/// server 15 on, a tablespace elsewhere.
+/// has a pg_dump beside it, the oracle of these tests. There are roles alice, bob and carol, and,
+/// from server 15 on, a tablespace elsewhere.
 postgres::ScratchDatabases& test_databases();
 
 /// Major version of that server.

@@ -38,9 +38,10 @@ TEST(Detect, RefusesFilesOfSeveralFormats) {
   EXPECT_EQ(
       refusal(folder),
       "chain: holds files of several formats; say which one is meant:\n"
-      "  --format native: 1 of its files looks like N_name.sql with -- migrate:up (dbmate's "
+      "  --chain-format native: 1 of its files looks like N_name.sql with -- migrate:up (dbmate's "
       "format)\n"
-      "  --format flyway: 2 of its files look like V1.2__name.sql, U1.2__name.sql, R__name.sql");
+      "  --chain-format flyway: 2 of its files look like V1.2__name.sql, U1.2__name.sql, "
+      "R__name.sql");
 }
 
 TEST(Detect, RefusesWhatIsNoFolder) {

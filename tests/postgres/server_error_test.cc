@@ -50,7 +50,8 @@ TEST(ServerError, PointsIntoALineThatLibpqShortened) {
 
 TEST(ServerError, KeepsAMessageThatLooksLikeAField) {
   const auto error = parse_server_error(
-      "ERROR:  P0001: first line\nDETAIL:  not a detail of ours\nDETAIL:  the real one\n", "P0001", "DO 1");
+      "ERROR:  P0001: first line\nDETAIL:  not a detail of ours\nDETAIL:  the real one\n", "P0001",
+      "DO 1");
   EXPECT_EQ(error.detail, "the real one");
   EXPECT_EQ(error.message, "first line\nDETAIL:  not a detail of ours");
 }

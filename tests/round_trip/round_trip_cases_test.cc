@@ -41,13 +41,15 @@ Case read_case(const fs::path& file) {
     const auto colon = line.find(':');
     const bool labelled = line.starts_with("-- ") && colon != std::string_view::npos;
     const std::string name(labelled ? trim(line.substr(3, colon - 3)) : "");
-    static const std::vector<std::string> section_names{"base", "up", "faulty down", "correct down"};
+    static const std::vector<std::string> section_names{"base", "up", "faulty down",
+                                                        "correct down"};
     static const std::vector<std::string> header_names{"case", "object", "finding", "requires"};
     if (labelled && std::ranges::find(section_names, name) != section_names.end()) {
       section = name;
       result.first_line[section] = number + 1;
       result.sections[section];
-    } else if (labelled && section.empty() && std::ranges::find(header_names, name) != header_names.end()) {
+    } else if (labelled && section.empty() &&
+               std::ranges::find(header_names, name) != header_names.end()) {
       result.headers[name] = trim(line.substr(colon + 1));
     } else if (!section.empty()) {
       result.sections[section] += std::string(line) + "\n";
@@ -57,7 +59,8 @@ Case read_case(const fs::path& file) {
 }
 
 chain::SqlScript script(const std::string& text, const fs::path& file, int line) {
-  return {file.string(), sql::split_statements(text, {file.string(), line, 1}), chain::Transactions::one};
+  return {file.string(), sql::split_statements(text, {file.string(), line, 1}),
+          chain::Transactions::one};
 }
 
 class Quiet : public report::Progress {
@@ -71,8 +74,9 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
                          postgres::ScratchDatabases& databases) {
   const auto part = [&](const std::string& name) {
     const auto section = faults.sections.find(name);
-    return section == faults.sections.end() ? chain::SqlScript{file.string(), {}, chain::Transactions::one}
-                                            : script(section->second, file, faults.first_line.at(name));
+    return section == faults.sections.end()
+               ? chain::SqlScript{file.string(), {}, chain::Transactions::one}
+               : script(section->second, file, faults.first_line.at(name));
   };
   chain::Revision base;
   base.id = "base";
@@ -97,7 +101,9 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
   const auto chain = chain::Chain::build({base, revision}, structural);
   Quiet quiet;
   report::Result result;
-  walk::walk(chain, {&databases}, {{cases_folder / "base.sql"}}, [] { return checks::all_checks({}); }, quiet, result);
+  walk::walk(
+      chain, {&databases}, {{cases_folder / "base.sql"}}, [] { return checks::all_checks({}); },
+      quiet, result);
   return result;
 }
 
@@ -117,9 +123,11 @@ class RoundTripCase : public testing::Test {
   void TestBody() override {
     const Case faults = read_case(file_);
     ASSERT_TRUE(faults.headers.contains("object") && faults.headers.contains("finding")) << file_;
-    ASSERT_TRUE(faults.sections.contains("faulty down") && faults.sections.contains("correct down")) << file_;
+    ASSERT_TRUE(faults.sections.contains("faulty down") && faults.sections.contains("correct down"))
+        << file_;
     const auto installation = server::choose_installation({});
-    if (faults.headers.contains("requires") && installation.major < std::stoi(faults.headers.at("requires"))) {
+    if (faults.headers.contains("requires") &&
+        installation.major < std::stoi(faults.headers.at("requires"))) {
       GTEST_SKIP() << "needs server " << faults.headers.at("requires");
     }
     server::DisposableServer databases({installation, false, std::nullopt});
@@ -130,14 +138,16 @@ class RoundTripCase : public testing::Test {
       return finding.revision == "case" && finding.code == faults.headers.at("finding") &&
              (any_object || finding.object == faults.headers.at("object"));
     });
-    EXPECT_TRUE(found) << "the faulty downgrade should give " << faults.headers.at("finding") << " on "
-                       << faults.headers.at("object") << ", but gave\n" << listed(faulty);
+    EXPECT_TRUE(found) << "the faulty downgrade should give " << faults.headers.at("finding")
+                       << " on " << faults.headers.at("object") << ", but gave\n"
+                       << listed(faulty);
 
     const auto correct = walk_case(faults, file_, "correct down", databases);
     const bool silent = std::ranges::none_of(correct.findings, [](const report::Finding& finding) {
       return finding.revision == "case" && finding.severity != report::Severity::note;
     });
-    EXPECT_TRUE(silent) << "the correct downgrade should give nothing, but gave\n" << listed(correct);
+    EXPECT_TRUE(silent) << "the correct downgrade should give nothing, but gave\n"
+                        << listed(correct);
     ASSERT_EQ(correct.revisions.size(), 2u);
     for (const auto& [check, verdict] : correct.revisions.back().checks) {
       EXPECT_EQ(verdict, report::Verdict::passed) << check;
@@ -153,8 +163,9 @@ void register_cases() {
     if (entry.path().extension() != ".sql" || entry.path().filename() == "base.sql") continue;
     const std::string kind = entry.path().parent_path().filename().string();
     const std::string name = kind + "-" + entry.path().stem().string();
-    testing::RegisterTest("RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [file = entry.path()]() -> RoundTripCase* { return new RoundTripCase(file); });
+    testing::RegisterTest(
+        "RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+        [file = entry.path()]() -> RoundTripCase* { return new RoundTripCase(file); });
   }
 }
 

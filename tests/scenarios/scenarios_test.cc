@@ -35,10 +35,13 @@ std::string or_dash(const std::string& text) { return text.empty() ? "-" : text;
 std::string summary(const report::Result& result, const fs::path& folder) {
   std::string text;
   for (const auto& finding : result.findings) {
-    std::string file = finding.location.file.empty() ? "" : fs::path(finding.location.file).lexically_relative(folder).string();
+    std::string file = finding.location.file.empty()
+                           ? ""
+                           : fs::path(finding.location.file).lexically_relative(folder).string();
     if (finding.location.line != 0) file += ":" + std::to_string(finding.location.line);
-    text += std::string(report::to_string(finding.severity)) + " | " + finding.code + " | " + or_dash(finding.revision) +
-            " | " + or_dash(finding.object) + " | " + or_dash(file) + "\n";
+    text += std::string(report::to_string(finding.severity)) + " | " + finding.code + " | " +
+            or_dash(finding.revision) + " | " + or_dash(finding.object) + " | " + or_dash(file) +
+            "\n";
   }
   return text;
 }
@@ -84,17 +87,20 @@ std::vector<fs::path> scenario_folders() {
 TEST(FindingCatalog, HasAScenarioForEachCode) {
   const auto folders = scenario_folders();
   for (const auto& kind : report::finding_catalog()) {
-    EXPECT_TRUE(std::ranges::any_of(folders, [&](const fs::path& folder) {
-      const std::string name = folder.filename().string();
-      return name == kind.code || name.starts_with(std::string(kind.code) + "-");
-    })) << "no scenarios/" << kind.code << "-*";
+    EXPECT_TRUE(std::ranges::any_of(folders,
+                                    [&](const fs::path& folder) {
+                                      const std::string name = folder.filename().string();
+                                      return name == kind.code ||
+                                             name.starts_with(std::string(kind.code) + "-");
+                                    }))
+        << "no scenarios/" << kind.code << "-*";
   }
 }
 
 void register_scenarios() {
   for (const auto& folder : scenario_folders()) {
-    testing::RegisterTest("Scenario", folder.filename().c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [folder]() -> Scenario* { return new Scenario(folder); });
+    testing::RegisterTest("Scenario", folder.filename().c_str(), nullptr, nullptr, __FILE__,
+                          __LINE__, [folder]() -> Scenario* { return new Scenario(folder); });
   }
 }
 

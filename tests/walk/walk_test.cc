@@ -17,22 +17,25 @@ namespace pgstair::walk {
 namespace {
 
 /// A revision from its SQL; `transactional` is how its tool would run it.
-chain::Revision revision(const std::string& id, const std::vector<std::string>& parents, const std::string& up,
-                         const std::string& down, bool transactional = true) {
+chain::Revision revision(const std::string& id, const std::vector<std::string>& parents,
+                         const std::string& up, const std::string& down,
+                         bool transactional = true) {
   const auto mode = transactional ? chain::Transactions::one : chain::Transactions::none;
   chain::Revision result;
   result.id = id;
   result.file = id + ".sql";
   result.parents = parents;
   result.up = chain::SqlScript{result.file, sql::split_statements(up, {result.file, 1, 1}), mode};
-  result.down = chain::SqlScript{result.file, sql::split_statements(down, {result.file, 100, 1}), mode};
+  result.down =
+      chain::SqlScript{result.file, sql::split_statements(down, {result.file, 100, 1}), mode};
   result.down_location = Location{result.file, 100, 1};
   return result;
 }
 
 class Watch : public report::Progress {
  public:
-  explicit Watch(std::function<void(std::size_t)> after_revision = {}) : after_revision_(std::move(after_revision)) {}
+  explicit Watch(std::function<void(std::size_t)> after_revision = {})
+      : after_revision_(std::move(after_revision)) {}
   void started(const report::Result&, std::size_t) override {}
   void revision_done(const report::Result&, std::size_t index, std::size_t) override {
     if (after_revision_) after_revision_(index);
@@ -48,7 +51,8 @@ class Walk : public testing::Test {
     std::vector<chain::Fault> faults;
     chain_ = chain::Chain::build(std::move(revisions), faults);
     report::Result result;
-    walk(chain_, {&server_}, {}, [] { return checks::all_checks({}); }, watch, result);
+    walk(
+        chain_, {&server_}, {}, [] { return checks::all_checks({}); }, watch, result);
     return result;
   }
 
@@ -56,7 +60,8 @@ class Walk : public testing::Test {
   static std::vector<std::string> found(const report::Result& result) {
     std::vector<std::string> text;
     for (const auto& finding : result.findings) {
-      text.push_back(finding.revision + ": " + finding.code + (finding.object.empty() ? "" : " on " + finding.object));
+      text.push_back(finding.revision + ": " + finding.code +
+                     (finding.object.empty() ? "" : " on " + finding.object));
     }
     return text;
   }
@@ -76,8 +81,9 @@ class Walk : public testing::Test {
 using Found = std::vector<std::string>;
 
 TEST_F(Walk, FindsNothingInAChainThatRoundTrips) {
-  const auto result = walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
-                                  revision("b", {"a"}, "ALTER TABLE t ADD n text", "ALTER TABLE t DROP n")});
+  const auto result =
+      walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
+                  revision("b", {"a"}, "ALTER TABLE t ADD n text", "ALTER TABLE t DROP n")});
   EXPECT_EQ(found(result), Found{});
   EXPECT_EQ(result.chain_checks.at("full_descent"), report::Verdict::passed);
 }
@@ -96,50 +102,60 @@ TEST_F(Walk, ReportsATriggerThatTheDowngradeLeavesBehind) {
       {revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
        revision("b", {"a"},
                 "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
-                "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE t ADD n int",
+                "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); ALTER "
+                "TABLE t ADD n int",
                 "ALTER TABLE t DROP n")});
   const auto text = found(result);
-  EXPECT_TRUE(std::ranges::count(text, "b: downgrade-leaves-residue on trigger g on public.t") == 1);
+  EXPECT_TRUE(std::ranges::count(text, "b: downgrade-leaves-residue on trigger g on public.t") ==
+              1);
   EXPECT_TRUE(std::ranges::count(text, "b: downgrade-leaves-residue on function public.f()") == 1);
   EXPECT_TRUE(std::ranges::count(text, "b: reapply-fails") == 1);
 }
 
 TEST_F(Walk, MakesTheDatabaseAnewAfterABrokenScriptThatCommitsOnItsOwn) {
-  const auto result = walk_chain(
-      {revision("a", {}, "CREATE TABLE t (id int, n int)", "DROP TABLE t"),
-       revision("b", {"a"}, "CREATE INDEX CONCURRENTLY i ON t (n)", "ALTER TABLE t DROP n; SELECT 1/0", false),
-       revision("c", {"b"}, "ALTER TABLE t ALTER n SET NOT NULL", "ALTER TABLE t ALTER n DROP NOT NULL")});
+  const auto result =
+      walk_chain({revision("a", {}, "CREATE TABLE t (id int, n int)", "DROP TABLE t"),
+                  revision("b", {"a"}, "CREATE INDEX CONCURRENTLY i ON t (n)",
+                           "ALTER TABLE t DROP n; SELECT 1/0", false),
+                  revision("c", {"b"}, "ALTER TABLE t ALTER n SET NOT NULL",
+                           "ALTER TABLE t ALTER n DROP NOT NULL")});
   EXPECT_EQ(found(result).front(), "b: downgrade-fails");
   EXPECT_EQ(verdicts(result.revisions[2]), "replay=passed round_trip=passed session=passed")
       << "revision c needs the column that b's downgrade dropped before it failed";
 }
 
 TEST_F(Walk, ChecksTheOtherBranchWhenOneCannotBeApplied) {
-  const auto result = walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
-                                  revision("left", {"a"}, "SELECT nothing", "SELECT 1"),
-                                  revision("below", {"left"}, "SELECT 1", "SELECT 1"),
-                                  revision("right", {"a"}, "CREATE TABLE u (id int)", "DROP TABLE u")});
-  EXPECT_EQ(verdicts(result.revisions[2]), "replay=not_checked round_trip=not_checked session=not_checked");
-  EXPECT_EQ(result.revisions[2].not_checked.at("replay"), "left, which it builds on, could not be applied");
+  const auto result =
+      walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
+                  revision("left", {"a"}, "SELECT nothing", "SELECT 1"),
+                  revision("below", {"left"}, "SELECT 1", "SELECT 1"),
+                  revision("right", {"a"}, "CREATE TABLE u (id int)", "DROP TABLE u")});
+  EXPECT_EQ(verdicts(result.revisions[2]),
+            "replay=not_checked round_trip=not_checked session=not_checked");
+  EXPECT_EQ(result.revisions[2].not_checked.at("replay"),
+            "left, which it builds on, could not be applied");
   EXPECT_EQ(verdicts(result.revisions[3]), "replay=passed round_trip=passed session=passed");
 }
 
 TEST_F(Walk, RunsTheDowngradeInASessionOfItsOwn) {
-  const auto result = walk_chain({revision("a", {}, "CREATE TEMP TABLE kept AS SELECT 1 AS one; CREATE TABLE t (id int)",
-                                           "DROP TABLE t; SELECT one FROM kept")});
+  const auto result = walk_chain(
+      {revision("a", {}, "CREATE TEMP TABLE kept AS SELECT 1 AS one; CREATE TABLE t (id int)",
+                "DROP TABLE t; SELECT one FROM kept")});
   EXPECT_EQ(found(result), (Found{"a: downgrade-fails", "a: leaks-temporary-object on kept"}));
 }
 
 TEST_F(Walk, SaysThatTheServerWasLost) {
   EXPECT_THROW(walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
-                           revision("b", {"a"}, "SELECT pg_terminate_backend(pg_backend_pid())", "SELECT 1")}),
+                           revision("b", {"a"}, "SELECT pg_terminate_backend(pg_backend_pid())",
+                                    "SELECT 1")}),
                EnvironmentError);
 }
 
 TEST_F(Walk, ExpectsTheLossThatARevisionDeclares) {
   auto lossy = revision("b", {"a"}, "ALTER TABLE t DROP phone", "SELECT 1");
   lossy.losses = {{"t.phone", {"b.sql", 1, 1}}};
-  const auto result = walk_chain({revision("a", {}, "CREATE TABLE t (id int, phone text)", "DROP TABLE t"), lossy});
+  const auto result =
+      walk_chain({revision("a", {}, "CREATE TABLE t (id int, phone text)", "DROP TABLE t"), lossy});
   EXPECT_TRUE(std::ranges::none_of(result.findings, [](const report::Finding& finding) {
     return finding.code == "downgrade-loses-object";
   })) << testing::PrintToString(found(result));

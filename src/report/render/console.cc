@@ -21,7 +21,8 @@ std::string indented(std::string_view text, const std::string& indent, const Con
   std::string result;
   for (std::size_t i = 0; i < shown; ++i) result += indent + std::string(rows[i]) + "\n";
   if (shown < rows.size()) {
-    result += indent + "… " + counted(rows.size() - shown, "more line") + " (--verbose shows all)\n";
+    result +=
+        indent + "… " + counted(rows.size() - shown, "more line") + " (--verbose shows all)\n";
   }
   return result;
 }
@@ -56,10 +57,12 @@ std::string difference_evidence(const Finding& finding, const ConsoleStyle& styl
   const auto new_lines = lines(after);
   std::string rows;
   for (const auto line : old_lines) {
-    if (std::ranges::find(new_lines, line) == new_lines.end()) rows += "- " + std::string(line) + "\n";
+    if (std::ranges::find(new_lines, line) == new_lines.end())
+      rows += "- " + std::string(line) + "\n";
   }
   for (const auto line : new_lines) {
-    if (std::ranges::find(old_lines, line) == old_lines.end()) rows += "+ " + std::string(line) + "\n";
+    if (std::ranges::find(old_lines, line) == old_lines.end())
+      rows += "+ " + std::string(line) + "\n";
   }
   return indented(rows, "      ", style);
 }
@@ -72,16 +75,21 @@ std::string seconds_text(double seconds) {
 
 std::string summary_text(const Result& result, const ConsoleStyle& style) {
   const Summary summary = summarise(result);
-  std::string text = counted(summary.revisions, "revision") + ", " + counted(summary.checks_run, "check") + " run";
-  if (summary.checks_not_run > 0) text += ", " + std::to_string(summary.checks_not_run) + " not checked";
+  std::string text =
+      counted(summary.revisions, "revision") + ", " + counted(summary.checks_run, "check") + " run";
+  if (summary.checks_not_run > 0)
+    text += ", " + std::to_string(summary.checks_not_run) + " not checked";
   if (!result.server_version.empty()) text += ", Postgres " + result.server_version;
   text += ", " + seconds_text(summary.seconds) + "\n";
-  const std::string counts = counted(summary.errors, "error") + ", " + counted(summary.warnings, "warning") + ", " +
+  const std::string counts = counted(summary.errors, "error") + ", " +
+                             counted(summary.warnings, "warning") + ", " +
                              counted(summary.notes, "note");
   if (summary.errors > 0) return text + painted(counts, Paint::red, style) + "\n";
   if (summary.warnings > 0) return text + painted(counts, Paint::yellow, style) + "\n";
-  if (summary.checks_run == 0) return text + painted("Nothing was checked", Paint::yellow, style) + "\n";
-  return text + painted("No problem found", Paint::green, style) + " in " + counted(summary.checks_run, "check") +
+  if (summary.checks_run == 0)
+    return text + painted("Nothing was checked", Paint::yellow, style) + "\n";
+  return text + painted("No problem found", Paint::green, style) + " in " +
+         counted(summary.checks_run, "check") +
          (summary.notes > 0 ? " (" + counted(summary.notes, "note") + ")" : "") + "\n";
 }
 
@@ -94,7 +102,8 @@ std::string not_checked_text(const Result& result) {
   for (const auto& [check, reason] : result.chain_checks_not_run) ++reasons[check + ": " + reason];
   std::string text;
   for (const auto& [reason, times] : reasons) {
-    text += "  not checked  " + reason + (times > 1 ? " (" + counted(times, "revision") + ")" : "") + "\n";
+    text += "  not checked  " + reason +
+            (times > 1 ? " (" + counted(times, "revision") + ")" : "") + "\n";
   }
   return text.empty() ? text : text + "\n";
 }
@@ -103,11 +112,13 @@ std::string not_checked_text(const Result& result) {
 
 std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
   const std::string where = to_string(finding.location);
-  std::string text = painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
-                     painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
+  std::string text =
+      painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
+      painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
   text += "    " + finding.message + "\n";
   text += server_evidence(finding, style) + difference_evidence(finding, style);
-  if (finding.severity != Severity::note && !finding.advice.empty()) text += "      → " + finding.advice + "\n";
+  if (finding.severity != Severity::note && !finding.advice.empty())
+    text += "      → " + finding.advice + "\n";
   return text;
 }
 
@@ -117,7 +128,8 @@ std::string render_console(const Result& result, const ConsoleStyle& style) {
   for (const auto& finding : result.findings) {
     if (finding.severity == Severity::note && !style.verbose) continue;
     if (group == nullptr || *group != finding.revision) {
-      const std::string title = finding.revision.empty() ? "the chain as a whole" : finding.revision;
+      const std::string title =
+          finding.revision.empty() ? "the chain as a whole" : finding.revision;
       text += (group == nullptr ? "" : "\n") + painted(title, Paint::bold, style) + "\n";
       group = &finding.revision;
     }
@@ -127,8 +139,8 @@ std::string render_console(const Result& result, const ConsoleStyle& style) {
   if (!style.quiet) text += not_checked_text(result);
   text += summary_text(result, style);
   if (result.kept_server) {
-    text += "\nThe server is still running. To look at it, and to stop it:\n  " + result.kept_server->psql + "\n  " +
-            result.kept_server->stop + "\n";
+    text += "\nThe server is still running. To look at it, and to stop it:\n  " +
+            result.kept_server->psql + "\n  " + result.kept_server->stop + "\n";
   }
   return text;
 }

@@ -12,15 +12,18 @@ namespace pgstair::report {
 namespace {
 
 bool is_clean(const RevisionResult& revision) {
-  return std::ranges::all_of(revision.checks, [](const auto& check) { return check.second == Verdict::passed; });
+  return std::ranges::all_of(revision.checks,
+                             [](const auto& check) { return check.second == Verdict::passed; });
 }
 
 bool has_failed(const RevisionResult& revision) {
-  return std::ranges::any_of(revision.checks, [](const auto& check) { return check.second == Verdict::failed; });
+  return std::ranges::any_of(revision.checks,
+                             [](const auto& check) { return check.second == Verdict::failed; });
 }
 
 /// "✗ 0002_projects  5 ms  downgrade-leaves-residue, reapply-fails"
-std::string revision_line(const Result& result, std::size_t index, std::size_t first_finding, const ConsoleStyle& style) {
+std::string revision_line(const Result& result, std::size_t index, std::size_t first_finding,
+                          const ConsoleStyle& style) {
   const RevisionResult& revision = result.revisions[index];
   const std::string mark = has_failed(revision) ? painted("✗", Paint::red, style)
                            : is_clean(revision) ? painted("✓", Paint::green, style)
@@ -30,8 +33,9 @@ std::string revision_line(const Result& result, std::size_t index, std::size_t f
     const std::string& code = result.findings[i].code;
     if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
   }
-  std::string line = "  " + mark + " " + revision.id + "  " +
-                     painted(std::to_string(std::lround(revision.seconds * 1000)) + " ms", Paint::dim, style);
+  std::string line =
+      "  " + mark + " " + revision.id + "  " +
+      painted(std::to_string(std::lround(revision.seconds * 1000)) + " ms", Paint::dim, style);
   if (!codes.empty()) line += "  " + join(codes, ", ");
   if (codes.empty() && !revision.not_checked.empty()) line += "  not checked";
   return line;
@@ -44,13 +48,15 @@ ConsoleProgress::ConsoleProgress(std::ostream& out, const ConsoleStyle& style, b
 
 void ConsoleProgress::started(const Result& so_far, std::size_t revisions) {
   revisions_ = revisions;
-  *out_ << "Walking " << counted(revisions, "revision") << " of " << so_far.chain_path << " (" << so_far.chain_format
-        << ") on Postgres " << so_far.server_version << std::endl;
+  *out_ << "Walking " << counted(revisions, "revision") << " of " << so_far.chain_path << " ("
+        << so_far.chain_format << ") on Postgres " << so_far.server_version << std::endl;
 }
 
-void ConsoleProgress::revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) {
+void ConsoleProgress::revision_done(const Result& so_far, std::size_t index,
+                                    std::size_t first_finding) {
   const bool last = index + 1 == revisions_;
-  const bool worth_keeping = !terminal_ || style_.verbose || first_finding < so_far.findings.size() ||
+  const bool worth_keeping = !terminal_ || style_.verbose ||
+                             first_finding < so_far.findings.size() ||
                              !is_clean(so_far.revisions[index]);
   if (terminal_) *out_ << "\r\033[K";
   if (worth_keeping) *out_ << revision_line(so_far, index, first_finding, style_) << '\n';

@@ -14,11 +14,20 @@ inline std::string painted(const std::string& text, Paint paint, const ConsoleSt
   if (!style.colour) return text;
   const char* code = "1";
   switch (paint) {
-    case Paint::red: code = "31"; break;
-    case Paint::yellow: code = "33"; break;
-    case Paint::green: code = "32"; break;
-    case Paint::dim: code = "2"; break;
-    case Paint::bold: break;
+    case Paint::red:
+      code = "31";
+      break;
+    case Paint::yellow:
+      code = "33";
+      break;
+    case Paint::green:
+      code = "32";
+      break;
+    case Paint::dim:
+      code = "2";
+      break;
+    case Paint::bold:
+      break;
   }
   return "\033[" + std::string(code) + "m" + text + "\033[0m";
 }

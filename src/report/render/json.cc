@@ -45,7 +45,9 @@ Json finding_json(const Finding& finding) {
           {"object", finding.object},
           {"message", finding.message},
           {"location",
-           {{"file", finding.location.file}, {"line", finding.location.line}, {"column", finding.location.column}}},
+           {{"file", finding.location.file},
+            {"line", finding.location.line},
+            {"column", finding.location.column}}},
           {"evidence", finding.evidence},
           {"advice", finding.advice}};
 }
@@ -57,13 +59,16 @@ std::string render_json(const Result& result) {
             {"pgstair", version},
             {"server", {{"version", result.server_version}}},
             {"chain",
-             {{"path", result.chain_path}, {"format", result.chain_format}, {"revisions", result.revisions.size()}}},
+             {{"path", result.chain_path},
+              {"format", result.chain_format},
+              {"revisions", result.revisions.size()}}},
             {"summary", summary_json(summarise(result))},
             {"revisions", Json::array()},
             {"chain_checks", verdicts(result.chain_checks)},
             {"chain_checks_not_run", result.chain_checks_not_run},
             {"findings", Json::array()}};
-  for (const auto& revision : result.revisions) json["revisions"].push_back(revision_json(revision));
+  for (const auto& revision : result.revisions)
+    json["revisions"].push_back(revision_json(revision));
   for (const auto& finding : result.findings) json["findings"].push_back(finding_json(finding));
   if (result.kept_server) {
     json["kept_server"] = {{"psql", result.kept_server->psql}, {"stop", result.kept_server->stop}};

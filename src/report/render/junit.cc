@@ -20,19 +20,33 @@ struct Case {
   double seconds = 0;
 };
 
-/// Text as XML 1.0 may hold it: markup escaped, characters that it forbids replaced by a question mark.
+/// Text as XML 1.0 may hold it: markup escaped, characters that it forbids replaced by a question
+/// mark.
 std::string xml(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\n': result += "&#10;"; break;
-      case '\t': result += "&#9;"; break;
-      default: result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\n':
+        result += "&#10;";
+        break;
+      case '\t':
+        result += "&#9;";
+        break;
+      default:
+        result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
     }
   }
   return result;
@@ -44,8 +58,8 @@ std::string valid(std::string text) {
   return text;
 }
 
-std::string failure_text(const Result& result, const std::string& revision, const std::string& check,
-                         bool whole_chain) {
+std::string failure_text(const Result& result, const std::string& revision,
+                         const std::string& check, bool whole_chain) {
   std::string text;
   for (const auto& finding : result.findings) {
     if (finding.check != check || finding.severity == Severity::note) continue;
@@ -66,16 +80,19 @@ std::string seconds_text(double seconds) {
 }
 
 std::string case_xml(const Case& one, const std::string& check) {
-  std::string text = "    <testcase" + attribute("classname", "pgstair." + check) + attribute("name", one.name) +
-                     attribute("time", seconds_text(one.seconds));
+  std::string text = "    <testcase" + attribute("classname", "pgstair." + check) +
+                     attribute("name", one.name) + attribute("time", seconds_text(one.seconds));
   switch (one.verdict) {
-    case Verdict::passed: return text + "/>\n";
-    case Verdict::not_checked: return text + "><skipped" + attribute("message", one.reason) + "/></testcase>\n";
-    case Verdict::failed: break;
+    case Verdict::passed:
+      return text + "/>\n";
+    case Verdict::not_checked:
+      return text + "><skipped" + attribute("message", one.reason) + "/></testcase>\n";
+    case Verdict::failed:
+      break;
   }
   const std::string first_line(lines(one.failure).empty() ? "failed" : lines(one.failure).front());
-  return text + ">\n      <failure" + attribute("message", first_line) + ">" + xml(valid(one.failure)) +
-         "</failure>\n    </testcase>\n";
+  return text + ">\n      <failure" + attribute("message", first_line) + ">" +
+         xml(valid(one.failure)) + "</failure>\n    </testcase>\n";
 }
 
 std::string suite_xml(const std::string& check, const std::vector<Case>& cases) {
@@ -87,7 +104,8 @@ std::string suite_xml(const std::string& check, const std::vector<Case>& cases) 
     skipped += one.verdict == Verdict::not_checked;
     body += case_xml(one, check);
   }
-  return "  <testsuite" + attribute("name", "pgstair." + check) + attribute("tests", std::to_string(cases.size())) +
+  return "  <testsuite" + attribute("name", "pgstair." + check) +
+         attribute("tests", std::to_string(cases.size())) +
          attribute("failures", std::to_string(failures)) + " errors=\"0\"" +
          attribute("skipped", std::to_string(skipped)) + ">\n" + body + "  </testsuite>\n";
 }
