@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,30 +10,6 @@
 #include "walk/database_environment.h"
 
 namespace pgstair::cli {
-
-namespace {
-
-/// Runs the program with our own standard streams and returns its exit code, as a shell counts it.
-int run_in_foreground(const std::vector<std::string>& arguments,
-                      const postgres::ScratchDatabase& database) {
-  pgstair::Command command;
-  command.arguments = arguments;
-  command.unset = {"PG*", "DATABASE_URL"};
-  command.set = walk::database_environment(database);
-  const PreparedCommand prepared(command);
-  const pid_t child = ::fork();
-  if (child < 0) throw EnvironmentError("cannot start a process");
-  if (child == 0) {
-    prepared.execute();
-    ::_exit(127);
-  }
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-}  // namespace
 
 void add_run(CLI::App& app, Command& chosen) {
   CLI::App* command =
@@ -57,7 +29,11 @@ void add_run(CLI::App& app, Command& chosen) {
       if (*major != 0) choice.major = *major;
       server::DisposableServer server({server::choose_installation(choice), false, std::nullopt});
       const auto database = server.create();
-      return static_cast<ExitCode>(run_in_foreground(*arguments, *database));
+      pgstair::Command program;
+      program.arguments = *arguments;
+      program.unset = {"PG*", "DATABASE_URL"};
+      program.set = walk::database_environment(*database);
+      return static_cast<ExitCode>(run_in_foreground(program).exit_code);
     };
   });
 }

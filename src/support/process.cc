@@ -64,12 +64,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return result;
 }
 
-/// In the child: takes the pipes for standard streams, becomes the program, or reports errno.
-[[noreturn]] void become(const PreparedCommand& program, const Pipe& in, const Pipe& out,
-                         const Pipe& err, const Pipe& failure) {
-  ::dup2(in.read_end.get(), STDIN_FILENO);
-  ::dup2(out.write_end.get(), STDOUT_FILENO);
-  ::dup2(err.write_end.get(), STDERR_FILENO);
+/// In the child: becomes the program, or reports errno through the pipe.
+[[noreturn]] void become(const PreparedCommand& program, const Pipe& failure) {
   program.execute();
   const int reason = errno;
   [[maybe_unused]] const auto written = ::write(failure.write_end.get(), &reason, sizeof reason);
@@ -114,19 +110,22 @@ void wait_for(pid_t child, ProcessResult& result) {
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + result.signal;
 }
 
-/// A write to a child that has gone must be an error, not the end of this process.
-class IgnoredSigpipe {
+/// A signal that this process does not act on while this exists; a child takes restore() first.
+class IgnoredSignal {
  public:
-  IgnoredSigpipe() {
+  explicit IgnoredSignal(int signal) : signal_(signal) {
     struct sigaction ignore {};
     ignore.sa_handler = SIG_IGN;
-    ::sigaction(SIGPIPE, &ignore, &before_);
+    ::sigaction(signal_, &ignore, &before_);
   }
-  ~IgnoredSigpipe() { ::sigaction(SIGPIPE, &before_, nullptr); }
-  IgnoredSigpipe(const IgnoredSigpipe&) = delete;
-  IgnoredSigpipe& operator=(const IgnoredSigpipe&) = delete;
+  ~IgnoredSignal() { restore(); }
+  IgnoredSignal(const IgnoredSignal&) = delete;
+  IgnoredSignal& operator=(const IgnoredSignal&) = delete;
+
+  void restore() const { ::sigaction(signal_, &before_, nullptr); }
 
  private:
+  int signal_;
   struct sigaction before_ {};
 };
 
@@ -134,6 +133,15 @@ EnvironmentError cannot_run(const Command& command, int reason) {
   std::string message = "cannot run " + command.arguments.front();
   if (command.account) message += " as user " + command.account->name;
   return EnvironmentError(message + ": " + std::strerror(reason));
+}
+
+/// Of a child that has ended: whether become() reported that the program never ran.
+void throw_if_not_started(const Command& command, Pipe& failure) {
+  failure.write_end.reset();
+  int reason = 0;
+  if (::read(failure.read_end.get(), &reason, sizeof reason) == sizeof reason) {
+    throw cannot_run(command, reason);
+  }
 }
 
 }  // namespace
@@ -173,7 +181,8 @@ void PreparedCommand::execute() const {
 
 ProcessResult run(const Command& command) {
   const PreparedCommand program(command);
-  const IgnoredSigpipe guard;
+  // A write to a child that has gone must be an error, not the end of this process.
+  const IgnoredSignal no_sigpipe(SIGPIPE);
   Pipe in = make_pipe();
   Pipe out = make_pipe();
   Pipe err = make_pipe();
@@ -181,21 +190,40 @@ ProcessResult run(const Command& command) {
   const pid_t child = ::fork();
   if (child < 0) throw cannot_run(command, errno);
   if (child == 0) {
-    ::signal(SIGPIPE, SIG_DFL);
-    become(program, in, out, err, failure);
+    no_sigpipe.restore();
+    ::dup2(in.read_end.get(), STDIN_FILENO);
+    ::dup2(out.write_end.get(), STDOUT_FILENO);
+    ::dup2(err.write_end.get(), STDERR_FILENO);
+    become(program, failure);
   }
   in.read_end.reset();
   out.write_end.reset();
   err.write_end.reset();
-  failure.write_end.reset();
 
   ProcessResult result;
   converse(std::move(in.write_end), std::move(out.read_end), std::move(err.read_end), command.input,
            result);
-  int reason = 0;
-  const bool failed = ::read(failure.read_end.get(), &reason, sizeof reason) == sizeof reason;
   wait_for(child, result);
-  if (failed) throw cannot_run(command, reason);
+  throw_if_not_started(command, failure);
+  return result;
+}
+
+ProcessResult run_in_foreground(const Command& command) {
+  const PreparedCommand program(command);
+  // Ctrl-C at a terminal reaches both; what it means is for the program to say (psql cancels).
+  const IgnoredSignal no_interrupt(SIGINT);
+  const IgnoredSignal no_quit(SIGQUIT);
+  Pipe failure = make_pipe();
+  const pid_t child = ::fork();
+  if (child < 0) throw cannot_run(command, errno);
+  if (child == 0) {
+    no_interrupt.restore();
+    no_quit.restore();
+    become(program, failure);
+  }
+  ProcessResult result;
+  wait_for(child, result);
+  throw_if_not_started(command, failure);
   return result;
 }
 

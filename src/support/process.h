@@ -43,6 +43,10 @@ struct ProcessResult {
 /// Throws EnvironmentError if the program cannot be started, naming it and the reason.
 [[nodiscard]] ProcessResult run(const Command& command);
 
+/// The same on this process's own standard streams, as a shell would: `out` and `err` of the result
+/// are empty, and Ctrl-C is the program's. Ignores `command.input`.
+[[nodiscard]] ProcessResult run_in_foreground(const Command& command);
+
 /// Everything that exec() needs, laid out beforehand: between fork() and exec() in a program with
 /// threads nothing may allocate memory or take a lock.
 class PreparedCommand {
