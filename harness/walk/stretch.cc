@@ -67,7 +67,13 @@ void Stretch::walk(Reports& reports, const std::stop_token& stop) {
   before_ = database_->snapshot();
   current_ = before_;
   for (std::size_t index = begin_; index < end_ && !stop.stop_requested(); ++index) {
-    reports.put(index, walk_one(index));
+    try {
+      reports.put(index, walk_one(index));
+    } catch (const EnvironmentError& error) {
+      throw EnvironmentError(
+          "the walk ended at " + chain_->revisions()[index].id + ": " + error.what(),
+          error.advice());
+    }
   }
   require_same(current_, database_->snapshot_whole());
 }

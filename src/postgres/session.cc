@@ -108,9 +108,9 @@ class Session::Impl {
 
   EnvironmentError lost(const char* reason) const {
     return EnvironmentError(
-        "the server closed the connection to " + without_password(conninfo_) + ": " +
-            std::string(trim(reason)),
-        "Did somebody stop the server, or did it run out of memory? Its log says more; run again.");
+        "the server closed the connection to " + without_password(conninfo_) + " (" +
+            std::string(trim(reason)) + ")",
+        "Was the server stopped, or killed for want of memory (`dmesg` tells)? Run again.");
   }
 
   std::string conninfo_;

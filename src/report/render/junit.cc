@@ -15,8 +15,9 @@ namespace {
 struct Case {
   std::string name;
   Verdict verdict = Verdict::passed;
-  std::string reason;  ///< why it was skipped
-  std::string failure;
+  std::string reason;   ///< why it was skipped
+  std::string failure;  ///< every finding as the console shows it
+  std::string summary;  ///< the first finding's sentence, and how many more there are
   double seconds = 0;
 };
 
@@ -58,15 +59,19 @@ std::string valid(std::string text) {
   return text;
 }
 
-std::string failure_text(const Result& result, const std::string& revision,
-                         const std::string& check, bool whole_chain) {
-  std::string text;
+/// A case with the findings of `check`: those of `revision`, or all of them if there is none.
+Case judged_case(const Result& result, std::string name, const std::string& check,
+                 const std::string* revision) {
+  Case one{std::move(name), Verdict::passed, {}, {}, {}, 0};
+  std::size_t count = 0;
   for (const auto& finding : result.findings) {
     if (finding.check != check || finding.severity == Severity::note) continue;
-    if (!whole_chain && finding.revision != revision) continue;
-    text += (text.empty() ? "" : "\n\n") + render_finding(finding, {});
+    if (revision != nullptr && finding.revision != *revision) continue;
+    if (count++ == 0) one.summary = finding.message;
+    one.failure += (one.failure.empty() ? "" : "\n\n") + render_finding(finding, {});
   }
-  return text;
+  if (count > 1) one.summary += " (and " + std::to_string(count - 1) + " more)";
+  return one;
 }
 
 std::string attribute(const char* name, const std::string& value) {
@@ -90,8 +95,7 @@ std::string case_xml(const Case& one, const std::string& check) {
     case Verdict::failed:
       break;
   }
-  const std::string first_line(lines(one.failure).empty() ? "failed" : lines(one.failure).front());
-  return text + ">\n      <failure" + attribute("message", first_line) + ">" +
+  return text + ">\n      <failure" + attribute("message", one.summary) + ">" +
          xml(valid(one.failure)) + "</failure>\n    </testcase>\n";
 }
 
@@ -121,16 +125,18 @@ std::vector<Case> cases_of(const Result& result, const std::string& check) {
     const auto found = revision.checks.find(check);
     if (found == revision.checks.end()) continue;
     // The seconds are the revision's; its first check carries them, so that sums are right.
-    const double seconds = found == revision.checks.begin() ? revision.seconds : 0;
-    cases.push_back({revision.id, found->second, reason_of(revision.not_checked, check),
-                     failure_text(result, revision.id, check, false), seconds});
+    Case one = judged_case(result, revision.id, check, &revision.id);
+    one.verdict = found->second;
+    one.reason = reason_of(revision.not_checked, check);
+    if (found == revision.checks.begin()) one.seconds = revision.seconds;
+    cases.push_back(std::move(one));
   }
   return cases;
 }
 
 /// What was found before any revision was walked: the chain's files and graph.
 Case structure_case(const Result& result) {
-  Case one{"structure", Verdict::passed, "", failure_text(result, "", "chain", true), 0};
+  Case one = judged_case(result, "structure", "chain", nullptr);
   if (!one.failure.empty()) one.verdict = Verdict::failed;
   return one;
 }
@@ -147,8 +153,10 @@ std::string render_junit(const Result& result) {
   text += suite_xml("chain", {structure_case(result)});
   for (const auto& check : checks) text += suite_xml(check, cases_of(result, check));
   for (const auto& [check, verdict] : result.chain_checks) {
-    text += suite_xml(check, {{"chain", verdict, reason_of(result.chain_checks_not_run, check),
-                               failure_text(result, "", check, true), 0}});
+    Case one = judged_case(result, "chain", check, nullptr);
+    one.verdict = verdict;
+    one.reason = reason_of(result.chain_checks_not_run, check);
+    text += suite_xml(check, {one});
   }
   return text + "</testsuites>\n";
 }

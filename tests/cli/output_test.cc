@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+//
+// What goes where: the report to standard output and nothing else, colours to a terminal only.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli_test.h"
+#include "support/text.h"
+
+namespace pgstair::cli {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Output : public CliTest {
+ protected:
+  /// What a person would see: the program on a terminal of its own.
+  std::string on_a_terminal(const Arguments& arguments, std::vector<std::string> set = {}) const {
+    std::string command = PGSTAIR_BINARY;
+    for (const auto& argument : arguments) command += " " + shell_quoted(argument);
+    set.push_back("TERM=xterm");
+    return run({.arguments = {"script", "-qec", command, "/dev/null"},
+                .unset = {"NO_COLOR"},
+                .set = set})
+        .out;
+  }
+
+  const std::string faulty_ = scenario("downgrade-leaves-residue-trigger");
+};
+
+TEST_F(Output, IsNothingButJsonWhereJsonIsAskedFor) {
+  const auto result = pgstair({"verify", faulty_, "--format", "json", "--verbose"});
+  const auto report = nlohmann::json::parse(result.out);
+  EXPECT_EQ(report["format_version"], 1);
+  EXPECT_EQ(report["chain"]["revisions"], 2);
+  EXPECT_EQ(report["revisions"][1]["checks"]["round_trip"], "failed");
+  const auto& finding = report["findings"][0];
+  EXPECT_EQ(finding["code"], "downgrade-leaves-residue");
+  EXPECT_EQ(finding["object"], "trigger set_updated_at on public.users");
+  EXPECT_EQ(finding["location"]["line"], 9);
+  EXPECT_THAT(result.err, HasSubstr("CREATE TRIGGER")) << "--verbose goes to standard error";
+}
+
+TEST_F(Output, TellsAFileFromTheConsole) {
+  const auto path = folder() / "report.json";
+  const auto result = pgstair({"verify", faulty_, "--format", "json", "-o", path.string()});
+  EXPECT_EQ(nlohmann::json::parse(read_file(path))["summary"]["errors"], 1);
+  EXPECT_THAT(result.out, HasSubstr("trigger set_updated_at on public.users is still there"));
+}
+
+TEST_F(Output, HasNeitherColoursNorAProgressLineInAPipe) {
+  const auto result = pgstair({"verify", faulty_});
+  EXPECT_THAT(result.out, Not(HasSubstr("\x1b")));
+  EXPECT_THAT(result.out, Not(HasSubstr("\r")));
+  EXPECT_EQ(result.err, "");
+}
+
+TEST_F(Output, HasColoursOnATerminalUnlessNoColorIsSet) {
+  EXPECT_THAT(on_a_terminal({"verify", faulty_}), HasSubstr("\x1b[31m"));
+  EXPECT_THAT(on_a_terminal({"verify", faulty_}, {"NO_COLOR=1"}), Not(HasSubstr("\x1b[31m")));
+}
+
+TEST_F(Output, IsOnlyFindingsAndSummaryWhenQuiet) {
+  const auto result = pgstair({"verify", faulty_, "--quiet"});
+  EXPECT_THAT(result.out, Not(HasSubstr("Walking")));
+  EXPECT_THAT(result.out, HasSubstr("downgrade-leaves-residue"));
+  EXPECT_THAT(result.out, HasSubstr("2 revisions, 7 checks run"));
+}
+
+TEST_F(Output, IsAJunitTestCaseForEachCheckOfEachRevision) {
+  const auto result = pgstair({"verify", faulty_, "--format", "junit"});
+  const auto json = nlohmann::json::parse(pgstair({"verify", faulty_, "--format", "json"}).out);
+  std::size_t cases = 0;
+  for (const auto& line : split(result.out, '\n')) cases += trim(line).starts_with("<testcase ");
+  std::size_t checks = 1 + json["chain_checks"].size();  // and "structure", of the files alone
+  for (const auto& revision : json["revisions"]) checks += revision["checks"].size();
+  EXPECT_EQ(cases, checks) << result.out;
+  EXPECT_THAT(result.out, HasSubstr("<failure message=\"trigger set_updated_at on public.users is "
+                                    "still there after the downgrade\">"));
+}
+
+TEST_F(Output, NamesFilesInFoldersWithOddNames) {
+  const std::string name = "Größe \"x\" & 'y' $HOME %s\t<b>";
+  write(name + "/001 äöü; DROP.sql",
+        "-- migrate:up\nCREATE TABLE a ();\n-- migrate:down\nSELECT 1;\n");
+  const auto console = pgstair({"verify", (folder() / name).string()});
+  EXPECT_EQ(console.exit_code, 1) << console.err;
+  EXPECT_THAT(console.out, HasSubstr(name + "/001 äöü; DROP.sql:"));
+  const auto json = pgstair({"verify", (folder() / name).string(), "--format", "json"});
+  EXPECT_EQ(nlohmann::json::parse(json.out)["revisions"][0]["id"], "001 äöü; DROP");
+  const auto junit = pgstair({"verify", (folder() / name).string(), "--format", "junit"});
+  EXPECT_THAT(junit.out, HasSubstr("&lt;b&gt;"));
+}
+
+TEST_F(Output, FindsTheChainFromTheCurrentFolder) {
+  const auto result = pgstair({"verify"}, scenario("downgrade-leaves-residue-trigger"));
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_THAT(result.out, HasSubstr("chain/0002_updated_at.sql:9:1"));
+}
+
+}  // namespace
+}  // namespace pgstair::cli
