@@ -41,4 +41,4 @@ help: ## print this list
 .PHONY: dev release
 dev release: setup
 	@test -f build/$@/build.ninja || cmake --preset $@
-	@cmake --build --preset $@
+	@cmake --build --preset $@ $(if $(filter release,$@),--target pgstair)

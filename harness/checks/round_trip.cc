@@ -6,6 +6,7 @@
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
+#include "sql/words.h"
 #include "support/text.h"
 #include "walk/bookkeeping.h"
 
@@ -74,6 +75,18 @@ Finding difference_finding(const Change& change, const chain::Revision& revision
                  location);
 }
 
+/// Whether a downgrade has nothing that could undo anything: no statement but SELECT, and DO
+/// blocks, which raise a notice in such places. Of another runner's command only the result is
+/// known.
+bool attempts_nothing(const chain::Script& script) {
+  const auto* sql = std::get_if<chain::SqlScript>(&script);
+  if (sql == nullptr) return true;
+  return std::ranges::all_of(sql->statements, [](const sql::Statement& statement) {
+    sql::Words words(statement.text);
+    return words.take("select") || words.take("do");
+  });
+}
+
 Finding stub_finding(const chain::Revision& revision, const catalog::Difference& undone) {
   Finding result = finding("downgrade-stub", revision.id,
                            "The downgrade does nothing, although the upgrade made " +
@@ -114,7 +127,8 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
   for (const auto& change : undone) named.insert(change.identity);
   std::erase_if(
       undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
-  if (!undone.empty() && catalog::equal(record.up->after, record.down->after) &&
+  if (!undone.empty() && attempts_nothing(*record.revision->down) &&
+      catalog::equal(record.up->after, record.down->after) &&
       !std::ranges::all_of(undone, is_sequence_value)) {
     findings.push_back(stub_finding(*record.revision, undone));
     return;

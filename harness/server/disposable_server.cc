@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/disposable_server.h"
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <vector>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "verify/command_chain.h"
 
+#include <filesystem>
+
 #include "support/process.h"
 #include "support/text.h"
 
@@ -27,6 +29,7 @@ chain::ReadResult read_command_chain(const RunnerCommands& commands) {
     require_placeholder(commands.downgrade, "downgrade", commands.location);
   Command list;
   list.arguments = {"/bin/sh", "-c", commands.list};
+  list.directory = std::filesystem::path(commands.location.file).parent_path();
   const ProcessResult listed = run(list);
   if (!listed.succeeded()) {
     throw EnvironmentError("the command that lists the revisions failed with exit status " +

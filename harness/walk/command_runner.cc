@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walk/command_runner.h"
 
+#include <filesystem>
+
 #include "support/process.h"
 #include "support/text.h"
 #include "walk/database_environment.h"
@@ -11,6 +13,7 @@ StepOutcome run_command_script(const chain::CommandScript& script,
                                const postgres::ScratchDatabase& database) {
   Command command;
   command.arguments = {"/bin/sh", "-c", script.command};
+  command.directory = std::filesystem::path(script.location.file).parent_path();
   command.unset = {"PG*", "DATABASE_URL"};
   command.set = database_environment(database);
   const ProcessResult result = run(command);

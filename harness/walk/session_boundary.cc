@@ -48,6 +48,14 @@ bool mentions_settings(const chain::Script& script) {
   });
 }
 
+bool mentions_prepare(const chain::Script& script) {
+  const auto* text = std::get_if<chain::SqlScript>(&script);
+  return text != nullptr &&
+         std::ranges::any_of(text->statements, [](const sql::Statement& statement) {
+           return lower(statement.text).find("prepare") != std::string::npos;
+         });
+}
+
 void collect(postgres::Session& session, const char* query, SessionLeak::Kind kind,
              std::vector<SessionLeak>& leaks) {
   const auto rows = session.execute(query);
@@ -79,6 +87,12 @@ void reset_session(postgres::Session& session) {
   session.execute(
       "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP; "
       "DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()");
+}
+
+void reset_session_after(postgres::Session& session, const chain::Script& script) {
+  reset_session(session);
+  // Not part of every reset: the catalog's readers have prepared statements of their own.
+  if (mentions_prepare(script)) session.execute("DEALLOCATE ALL");
 }
 
 }  // namespace pgstair::walk

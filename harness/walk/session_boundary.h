@@ -20,4 +20,7 @@ std::vector<SessionLeak> find_leaks(postgres::Session& session, const chain::Scr
 /// costs 0.05 ms instead of a connection's 3 ms. Requires: no open transaction.
 void reset_session(postgres::Session& session);
 
+/// The same after `script` has run: without what it prepared, too.
+void reset_session_after(postgres::Session& session, const chain::Script& script);
+
 }  // namespace pgstair::walk

@@ -126,7 +126,7 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
 std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {
   if (std::holds_alternative<chain::CommandScript>(script)) return {};  // its session is its own
   auto leaks = find_leaks(*session_, script, login_role_);
-  reset_session(*session_);
+  reset_session_after(*session_, script);
   return leaks;
 }
 

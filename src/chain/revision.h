@@ -24,7 +24,8 @@ struct SqlScript {
   Transactions transactions = Transactions::one;
 };
 
-/// A shell command that does the same through another runner (`[commands]` in pgstair.toml).
+/// A shell command that does the same through another runner (`[commands]` in pgstair.toml). It
+/// runs in the folder of that file.
 struct CommandScript {
   std::string command;
   Location location;  ///< where the command stands in pgstair.toml

@@ -3,6 +3,7 @@
 // that reading the chain reports, and `format` names the format where nothing would detect it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -17,9 +18,9 @@ const std::filesystem::path bad = std::filesystem::path(PGSTAIR_SOURCE_DIR) / "t
 
 ReadResult read(const std::filesystem::path& folder) {
   const auto named = folder / "format";
-  const auto& format = std::filesystem::exists(named) ? format_named(trim(read_file(named)))
-                                                      : detect(folder / "chain");
-  auto result = format.read(folder / "chain", {});
+  const auto read_chain = std::filesystem::exists(named) ? format_named(trim(read_file(named))).read
+                                                         : detect(folder / "chain").read;
+  auto result = read_chain(folder / "chain", {});
   Chain::build(result.revisions, result.faults);
   return result;
 }

@@ -162,7 +162,7 @@ void register_cases() {
   for (const auto& entry : fs::recursive_directory_iterator(cases_folder)) {
     if (entry.path().extension() != ".sql" || entry.path().filename() == "base.sql") continue;
     const std::string kind = entry.path().parent_path().filename().string();
-    const std::string name = kind + "-" + entry.path().stem().string();
+    const std::string name = kind + "_" + entry.path().stem().string();
     testing::RegisterTest(
         "RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
         [file = entry.path()]() -> RoundTripCase* { return new RoundTripCase(file); });

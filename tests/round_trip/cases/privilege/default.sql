@@ -1,5 +1,5 @@
 -- case: default privileges stay
--- object: default privileges tables on postgres
+-- object: default privileges tables for postgres in app
 -- finding: downgrade-leaves-residue
 
 -- up:

@@ -1,5 +1,5 @@
 -- case: default privileges everywhere stay revoked
--- object: default privileges functions on postgres
+-- object: default privileges functions for postgres
 -- finding: downgrade-leaves-residue
 
 -- up:

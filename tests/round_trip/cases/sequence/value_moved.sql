@@ -1,6 +1,6 @@
 -- case: a sequence that was moved on is not moved back
 -- object: sequence app.ticket_number
--- finding: downgrade-changes-object
+-- finding: downgrade-moves-sequence
 
 -- base:
 SELECT setval('app.ticket_number', 500);

@@ -1,6 +1,6 @@
 -- case: a restarted sequence is not moved back
 -- object: sequence app.tickets_id_seq
--- finding: downgrade-changes-object
+-- finding: downgrade-moves-sequence
 
 -- up:
 ALTER SEQUENCE app.tickets_id_seq RESTART WITH 9000;

@@ -1,0 +1,1 @@
+CREATE TABLE invoices (user_id bigint NOT NULL REFERENCES accounts);

@@ -1,1 +1,0 @@
-CREATE TABLE invoices (user_id bigint NOT NULL REFERENCES users);
