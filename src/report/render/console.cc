@@ -48,23 +48,30 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   return text;
 }
 
+/// The lines of `from` that `other` has not, each after `sign`, but for those whose value stands in
+/// the sentence already.
+std::string lines_only_in(std::string_view from, std::string_view other, const char* sign,
+                          std::string_view sentence) {
+  const auto others = lines(other);
+  std::string rows;
+  for (const auto line : lines(from)) {
+    if (std::ranges::find(others, line) != others.end()) continue;
+    const auto colon = line.find(": ");
+    const bool is_said = colon != std::string_view::npos &&
+                         sentence.find(line.substr(colon + 2)) != std::string_view::npos;
+    if (!is_said) rows += sign + std::string(line) + "\n";
+  }
+  return rows;
+}
+
 /// What an object was and is, line by line: only the lines that differ.
 std::string difference_evidence(const Finding& finding, const ConsoleStyle& style) {
   const std::string before = evidence_of(finding, "before");
   const std::string after = evidence_of(finding, "after");
   if (before.empty() || after.empty()) return {};  // added or dropped: the sentence says it all
-  const auto old_lines = lines(before);
-  const auto new_lines = lines(after);
-  std::string rows;
-  for (const auto line : old_lines) {
-    if (std::ranges::find(new_lines, line) == new_lines.end())
-      rows += "- " + std::string(line) + "\n";
-  }
-  for (const auto line : new_lines) {
-    if (std::ranges::find(old_lines, line) == old_lines.end())
-      rows += "+ " + std::string(line) + "\n";
-  }
-  return indented(rows, "      ", style);
+  return indented(lines_only_in(before, after, "- ", finding.message) +
+                      lines_only_in(after, before, "+ ", finding.message),
+                  "      ", style);
 }
 
 std::string seconds_text(double seconds) {
@@ -108,34 +115,49 @@ std::string not_checked_text(const Result& result) {
   return text.empty() ? text : text + "\n";
 }
 
-}  // namespace
-
-std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
+std::string finding_text(const Finding& finding, const ConsoleStyle& style) {
   const std::string where = to_string(finding.location);
   std::string text =
       painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
       painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
   text += "    " + finding.message + "\n";
-  text += server_evidence(finding, style) + difference_evidence(finding, style);
-  if (finding.severity != Severity::note && !finding.advice.empty())
-    text += "      → " + finding.advice + "\n";
-  return text;
+  return text + server_evidence(finding, style) + difference_evidence(finding, style);
+}
+
+/// What to do about it, on a line of its own.
+std::string advice_text(const Finding& finding) {
+  if (finding.severity == Severity::note || finding.advice.empty()) return {};
+  return "      → " + finding.advice + "\n";
+}
+
+/// The findings under a title for each revision; advice that several in a row share stands once.
+std::string findings_text(const Result& result, const ConsoleStyle& style) {
+  std::string text;
+  const Finding* last = nullptr;
+  for (const auto& finding : result.findings) {
+    if (finding.severity == Severity::note && !style.verbose) continue;
+    const bool new_group = last == nullptr || last->revision != finding.revision;
+    if (last != nullptr && (new_group || last->advice != finding.advice))
+      text += advice_text(*last);
+    if (new_group) {
+      const std::string title =
+          finding.revision.empty() ? "the chain as a whole" : finding.revision;
+      text += (last == nullptr ? "" : "\n") + painted(title, Paint::bold, style) + "\n";
+    }
+    text += "  " + finding_text(finding, style);
+    last = &finding;
+  }
+  return last == nullptr ? text : text + advice_text(*last) + "\n";
+}
+
+}  // namespace
+
+std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
+  return finding_text(finding, style) + advice_text(finding);
 }
 
 std::string render_console(const Result& result, const ConsoleStyle& style) {
-  std::string text;
-  const std::string* group = nullptr;
-  for (const auto& finding : result.findings) {
-    if (finding.severity == Severity::note && !style.verbose) continue;
-    if (group == nullptr || *group != finding.revision) {
-      const std::string title =
-          finding.revision.empty() ? "the chain as a whole" : finding.revision;
-      text += (group == nullptr ? "" : "\n") + painted(title, Paint::bold, style) + "\n";
-      group = &finding.revision;
-    }
-    text += "  " + render_finding(finding, style);
-  }
-  if (!text.empty()) text += "\n";
+  std::string text = findings_text(result, style);
   if (!style.quiet) text += not_checked_text(result);
   text += summary_text(result, style);
   if (result.kept_server) {

@@ -1,0 +1,1 @@
+CREATE INDEX packages_name ON packages (name);
