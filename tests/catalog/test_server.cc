@@ -2,8 +2,8 @@
 #include "catalog/test_server.h"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "installation_under_test.h"
 #include "server/disposable_server.h"
 #include "server/installation.h"
 #include "support/errors.h"
@@ -19,9 +19,7 @@ bool has_pg_dump(const server::Installation& installation) {
 }
 
 server::Installation installation_to_test() {
-  if (const char* major = std::getenv("PGSTAIR_TEST_PG")) {
-    return server::choose_installation({.major = std::atoi(major), .bin = {}});
-  }
+  if (choice_under_test().major) return installation_under_test();
   const auto all = server::find_installations();
   const auto found = std::find_if(all.begin(), all.end(), has_pg_dump);
   return found == all.end() ? server::choose_installation({}) : *found;

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "checks/all_checks.h"
+#include "installation_under_test.h"
 #include "server/disposable_server.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -125,7 +126,7 @@ class RoundTripCase : public testing::Test {
     ASSERT_TRUE(faults.headers.contains("object") && faults.headers.contains("finding")) << file_;
     ASSERT_TRUE(faults.sections.contains("faulty down") && faults.sections.contains("correct down"))
         << file_;
-    const auto installation = server::choose_installation({});
+    const auto installation = installation_under_test();
     if (faults.headers.contains("requires") &&
         installation.major < std::stoi(faults.headers.at("requires"))) {
       GTEST_SKIP() << "needs server " << faults.headers.at("requires");

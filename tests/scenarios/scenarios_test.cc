@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <string>
 
+#include "installation_under_test.h"
 #include "report/finding_catalog.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -52,7 +53,9 @@ class Scenario : public testing::Test {
 
   void TestBody() override {
     Quiet quiet;
-    const auto result = verify::verify(verify::read_configuration(folder_), quiet);
+    verify::Options options = verify::read_configuration(folder_);
+    options.postgres = choice_under_test();
+    const auto result = verify::verify(options, quiet);
     const std::string actual = summary(result, folder_);
     const fs::path expected = folder_ / "expected.txt";
     if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) write_file(expected, actual);

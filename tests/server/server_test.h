@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "installation_under_test.h"
 #include "server/disposable_server.h"
 #include "server/installation.h"
 #include "support/errors.h"
@@ -131,7 +132,7 @@ inline std::string complaint(const std::function<void()>& work) {
 /// Servers of such a test live in a place of its own, so that tests may run side by side.
 class ServerTest : public testing::Test {
  protected:
-  ServerOptions options() const { return {choose_installation({}), false, {}}; }
+  ServerOptions options() const { return {installation_under_test(), false, {}}; }
   std::filesystem::path place() const { return place_.path(); }
   std::filesystem::path only_run_directory() const {
     const auto found = content(place());

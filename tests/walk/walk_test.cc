@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "walk/walk.h"
+#include "installation_under_test.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -74,7 +75,7 @@ class Walk : public testing::Test {
     return text;
   }
 
-  server::DisposableServer server_{{server::choose_installation({}), false, std::nullopt}};
+  server::DisposableServer server_{{installation_under_test(), false, std::nullopt}};
   chain::Chain chain_;
 };
 
