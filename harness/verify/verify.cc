@@ -22,13 +22,6 @@ namespace pgstair::verify {
 
 namespace {
 
-chain::ReadResult read_chain(const Options& options) {
-  if (options.commands) return read_command_chain(*options.commands);
-  const chain::Format& format =
-      options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
-  return format.read(options.chain, {options.placeholders});
-}
-
 void report_faults(const std::vector<chain::Fault>& faults, report::Result& result) {
   for (const auto& fault : faults) {
     report::Finding finding =
@@ -94,6 +87,13 @@ checks::CheckContext load_model(const Options& options, postgres::ScratchDatabas
 }
 
 }  // namespace
+
+chain::ReadResult read_chain(const Options& options) {
+  if (options.commands) return read_command_chain(*options.commands);
+  const chain::Format& format =
+      options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
+  return format.read(options.chain, {options.placeholders});
+}
 
 report::Result verify(const Options& options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "chain/read.h"
 #include "report/progress.h"
 #include "report/result.h"
 #include "verify/options.h"
 
 namespace pgstair::verify {
+
+/// Reads the revisions that `options` name, by their format or through the runner's commands.
+/// Throws UsageError if there is no such folder, or none of a known format.
+chain::ReadResult read_chain(const Options& options);
 
 /// Reads the chain, starts a disposable Postgres (or uses the given server), walks the chain with
 /// every check, and returns all that was learned. What is wrong with the user's chain is in the

@@ -22,14 +22,14 @@ constexpr std::array<std::string_view, 12> version_tables{"alembic_version",
                                                           "knex_migrations",
                                                           "knex_migrations_lock"};
 
-bool is_bookkeeping(const catalog::Identity& identity) {
+}  // namespace
+
+bool is_version_table(const catalog::Identity& identity) {
   return std::ranges::any_of(version_tables, [&](std::string_view table) {
     return identity.name == table || identity.owner.ends_with("." + std::string(table)) ||
            (identity.kind == "sequence" && identity.name.starts_with(std::string(table) + "_"));
   });
 }
-
-}  // namespace
 
 catalog::Difference difference_by_chain(const catalog::Snapshot& before,
                                         const catalog::Snapshot& after,
@@ -37,7 +37,7 @@ catalog::Difference difference_by_chain(const catalog::Snapshot& before,
   auto difference = catalog::diff(before, after);
   if (revision.up && std::holds_alternative<chain::CommandScript>(*revision.up)) {
     std::erase_if(difference,
-                  [](const catalog::Change& change) { return is_bookkeeping(change.identity); });
+                  [](const catalog::Change& change) { return is_version_table(change.identity); });
   }
   return difference;
 }

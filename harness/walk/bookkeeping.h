@@ -6,9 +6,12 @@
 
 namespace pgstair::walk {
 
+/// Whether this is the table in which a migration tool notes what it has applied, or hangs on it:
+/// alembic_version, schema_migrations, goose_db_version and their like.
+bool is_version_table(const catalog::Identity& identity);
+
 /// What differs between two states because of the chain. Where another runner applies the revision
-/// (CommandScript), its own version table comes and goes with the first run and is left out:
-/// alembic_version, schema_migrations, goose_db_version and their like, with what hangs on them.
+/// (CommandScript), its own version table comes and goes with the first run and is left out.
 catalog::Difference difference_by_chain(const catalog::Snapshot& before,
                                         const catalog::Snapshot& after,
                                         const chain::Revision& revision);

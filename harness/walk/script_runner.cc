@@ -15,25 +15,6 @@ bool controls_transactions(const chain::SqlScript& script) {
   });
 }
 
-/// The byte at which character `position` (from 1) of `text` starts.
-std::size_t byte_of_character(std::string_view text, int position) {
-  int character = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80 && ++character == position) return i;
-  }
-  return text.size();
-}
-
-/// The place in the file of character `position` of the statement; 0 means its start.
-Location place(const sql::Statement& statement, int position) {
-  Location location = statement.location;
-  if (position <= 1) return location;
-  const auto within = position_at(statement.text, byte_of_character(statement.text, position));
-  location.column = within.line == 1 ? location.column + within.column - 1 : within.column;
-  location.line += within.line - 1;
-  return location;
-}
-
 std::optional<StepFailure> run_statement(postgres::Session& session,
                                          const sql::Statement& statement) {
   if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) {
@@ -42,7 +23,7 @@ std::optional<StepFailure> run_statement(postgres::Session& session,
   const auto outcome = session.try_execute(statement.text);
   if (const auto* error = postgres::failure(outcome)) {
     return StepFailure{StepFailure::Kind::statement, statement.text, *error,
-                       place(statement, error->position)};
+                       sql::location_at(statement, error->position)};
   }
   return std::nullopt;
 }

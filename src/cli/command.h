@@ -17,6 +17,9 @@ using Command = std::function<ExitCode()>;
 /// Each adds its subcommand to `app` and, if that is the one given, sets `chosen`.
 void add_verify(CLI::App& app, Command& chosen);
 void add_new(CLI::App& app, Command& chosen);
+void add_snapshot(CLI::App& app, Command& chosen);
+void add_diff(CLI::App& app, Command& chosen);
+void add_drift(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
 

@@ -35,6 +35,9 @@ int main(int argc, char** argv) {
   app.get_formatter()->column_width(30);
   pgstair::cli::Command command;
   pgstair::cli::add_verify(app, command);
+  pgstair::cli::add_diff(app, command);
+  pgstair::cli::add_drift(app, command);
+  pgstair::cli::add_snapshot(app, command);
   pgstair::cli::add_new(app, command);
   pgstair::cli::add_run(app, command);
   pgstair::cli::add_findings(app, command);

@@ -3,12 +3,12 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <string>
 
 #include "cli/command.h"
+#include "cli/console_style.h"
 #include "report/render/render.h"
 #include "support/file.h"
 #include "verify/verify.h"
@@ -112,26 +112,21 @@ class Silence : public report::Progress {
   void revision_done(const report::Result&, std::size_t, std::size_t) override {}
 };
 
-report::ConsoleStyle console_style(const Flags& flags) {
-  report::ConsoleStyle style;
-  const char* no_color = std::getenv("NO_COLOR");
-  style.colour = ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
-  style.verbose = flags.verbose;
-  style.quiet = flags.quiet;
-  return style;
+report::ConsoleStyle style_of(const Flags& flags) {
+  return console_style(flags.verbose, flags.quiet);
 }
 
 std::unique_ptr<report::Progress> progress_of(const Flags& flags) {
   const bool console_is_free = flags.format == "console" || !flags.output.empty();
   if (flags.quiet || !console_is_free) return std::make_unique<Silence>();
-  return std::make_unique<report::ConsoleProgress>(std::cout, console_style(flags),
+  return std::make_unique<report::ConsoleProgress>(std::cout, style_of(flags),
                                                    ::isatty(STDOUT_FILENO) != 0);
 }
 
 std::string render(const report::Result& result, const Flags& flags) {
   if (flags.format == "json") return report::render_json(result);
   if (flags.format == "junit") return report::render_junit(result);
-  return report::render_console(result, console_style(flags));
+  return report::render_console(result, style_of(flags));
 }
 
 void set_up_logging(const Flags& flags) {
@@ -151,7 +146,7 @@ ExitCode run(const Flags& flags) {
   } else {
     write_file(flags.output, text);
     if (flags.format != "console")
-      std::cout << report::render_console(result, console_style(flags)) << std::flush;
+      std::cout << report::render_console(result, style_of(flags)) << std::flush;
   }
   return report::fails(result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "model/sql_model.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 #include "catalog/snapshot_reader.h"
+#include "model/psql_script.h"
 #include "postgres/session.h"
 #include "sql/script.h"
 #include "support/file.h"
@@ -16,23 +18,51 @@ namespace {
 std::vector<sql::Statement> statements_of(const std::vector<std::filesystem::path>& files) {
   std::vector<sql::Statement> statements;
   for (const auto& file : files) {
-    auto more = sql::split_statements(read_file(file), {file.string(), 1, 1});
+    std::string text = read_file(file);
+    if (is_custom_dump(text)) {
+      throw UsageError(
+          "this is a dump in pg_dump's custom format; make it a script first: pg_restore "
+          "--schema-only --file=schema.sql FILE",
+          {file.string(), 0, 0});
+    }
+    if (is_pg_dump(text)) text = without_psql_parts(text);
+    auto more = sql::split_statements(text, {file.string(), 1, 1});
     std::move(more.begin(), more.end(), std::back_inserter(statements));
   }
   return statements;
 }
 
+/// A script by pg_dump names roles of the cluster that it came from; true if the one that `error`
+/// missed now exists.
+bool create_missing_role(postgres::Session& session, const postgres::ServerError& error) {
+  constexpr std::string_view before = "role \"";
+  constexpr std::string_view after = "\" does not exist";
+  const std::string& message = error.message;
+  if (error.sqlstate != "42704" || !message.starts_with(before) || !message.ends_with(after))
+    return false;
+  const std::string role =
+      message.substr(before.size(), message.size() - before.size() - after.size());
+  return postgres::failure(session.try_execute("CREATE ROLE " + sql::quote_identifier(role))) ==
+         nullptr;
+}
+
 /// Runs what can be run, in rounds. Empty: everything ran.
 std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
-                                              std::vector<sql::Statement> statements) {
+                                              std::vector<sql::Statement> statements,
+                                              bool create_missing_roles) {
   while (!statements.empty()) {
     std::vector<sql::Statement> refused;
     std::optional<LoadFailure> first;
     for (auto& statement : statements) {
-      const auto outcome = session.try_execute(statement.text);
+      auto outcome = session.try_execute(statement.text);
       const auto* error = postgres::failure(outcome);
+      while (error != nullptr && create_missing_roles && create_missing_role(session, *error)) {
+        outcome = session.try_execute(statement.text);
+        error = postgres::failure(outcome);
+      }
       if (error == nullptr) continue;
-      if (!first) first = LoadFailure{statement.text, *error, statement.location};
+      if (!first)
+        first = LoadFailure{statement.text, *error, sql::location_at(statement, error->position)};
       refused.push_back(std::move(statement));
     }
     if (refused.size() == statements.size()) return first;
@@ -49,12 +79,15 @@ LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
   for (const auto& part : {neighbours, files}) {
-    if (auto failure = run_to_fixed_point(session, statements_of(part)))
-      return {std::nullopt, failure};
+    const bool is_dump =
+        std::ranges::any_of(part, [](const auto& file) { return is_pg_dump(read_file(file)); });
+    if (auto failure = run_to_fixed_point(session, statements_of(part), is_dump))
+      return {std::nullopt, failure, session.server_version_text()};
     session.execute("RESET ALL");
   }
   catalog::SnapshotReader reader;
-  return {reader.read(session, catalog::InTransaction::no), std::nullopt};
+  return {reader.read(session, catalog::InTransaction::no), std::nullopt,
+          session.server_version_text()};
 }
 
 }  // namespace pgstair::model

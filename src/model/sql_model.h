@@ -25,6 +25,7 @@ struct LoadFailure {
 struct LoadedModel {
   std::optional<catalog::Snapshot> snapshot;
   std::optional<LoadFailure> failure;
+  std::string server_version;  ///< of the server that it was loaded into: "15.20"
 };
 
 /// Loads SQL files into a scratch database of their own and reads its catalog.
@@ -33,6 +34,10 @@ struct LoadedModel {
 /// in dependency order: a statement that fails is tried again after the others, until a whole round
 /// makes no progress; then the first one's error is the failure. Throws UsageError for a file that
 /// cannot be read.
+///
+/// A script by pg_dump may be among the files: its rows and psql commands are passed over, and
+/// roles that it grants to and that the server has not are created there. Requires for such a
+/// script: `databases` are of a disposable server.
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
                            postgres::ScratchDatabases& databases);

@@ -28,19 +28,6 @@ void make_verbose(pqxx::connection& connection) {
 }
 #endif
 
-/// `conninfo` with the value of any password hidden, for messages.
-std::string without_password(const std::string& conninfo) {
-  const auto scheme = conninfo.find("://");
-  if (scheme != std::string::npos) {
-    const auto at = conninfo.find('@', scheme);
-    const auto colon = conninfo.find(':', scheme + 3);
-    if (at == std::string::npos || colon == std::string::npos || colon > at) return conninfo;
-    return conninfo.substr(0, colon + 1) + "***" + conninfo.substr(at);
-  }
-  const auto password = conninfo.find("password");
-  return password == std::string::npos ? conninfo : conninfo.substr(0, password) + "password=***";
-}
-
 Rows rows_of(const pqxx::result& result) {
   Rows rows;
   rows.columns = static_cast<std::size_t>(result.columns());
@@ -58,6 +45,18 @@ Rows rows_of(const pqxx::result& result) {
 }
 
 }  // namespace
+
+std::string without_password(const std::string& conninfo) {
+  const auto scheme = conninfo.find("://");
+  if (scheme != std::string::npos) {
+    const auto at = conninfo.find('@', scheme);
+    const auto colon = conninfo.find(':', scheme + 3);
+    if (at == std::string::npos || colon == std::string::npos || colon > at) return conninfo;
+    return conninfo.substr(0, colon + 1) + "***" + conninfo.substr(at);
+  }
+  const auto password = conninfo.find("password");
+  return password == std::string::npos ? conninfo : conninfo.substr(0, password) + "password=***";
+}
 
 class Session::Impl {
  public:

@@ -41,6 +41,9 @@ inline const ServerError* failure(const StatementOutcome& outcome) {
   return std::get_if<ServerError>(&outcome);
 }
 
+/// `conninfo` (either notation) with the value of any password hidden, for messages.
+std::string without_password(const std::string& conninfo);
+
 /// One connection to one database. Movable; closed when it goes.
 ///
 /// Every member throws EnvironmentError when the connection is lost or cannot be made.

@@ -23,6 +23,10 @@ struct Statement {
 /// wrong. A line for psql (`\connect`) is a statement of its own, which the server will refuse.
 std::vector<Statement> split_statements(std::string_view text, const Location& origin);
 
+/// The place in the file of character `position` (from 1) of the statement, as the server tells it
+/// of an error; 0 means the statement's start.
+Location location_at(const Statement& statement, int position);
+
 /// What the walk and the deployer must know of a statement before they send it.
 enum class StatementClass {
   ordinary,

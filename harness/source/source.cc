@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "source/source.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "catalog/snapshot_file.h"
+#include "catalog/snapshot_reader.h"
+#include "chain/chain.h"
+#include "model/sql_model.h"
+#include "postgres/session.h"
+#include "server/disposable_server.h"
+#include "support/errors.h"
+#include "support/file.h"
+#include "verify/verify.h"
+#include "walk/walk_database.h"
+
+namespace pgstair::source {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_connection_string(const std::string& text) {
+  return text.starts_with("postgresql://") || text.starts_with("postgres://") ||
+         text.find("dbname=") != std::string::npos || text.find("host=") != std::string::npos;
+}
+
+bool is_snapshot_file(const std::string& path) {
+  return fs::is_regular_file(path) && catalog::is_snapshot_file(read_file(path));
+}
+
+/// Whether the server version of a source is given, and not for us to choose.
+bool is_read_as_it_is(const std::string& text) {
+  return is_connection_string(text) || is_snapshot_file(text);
+}
+
+SourceSnapshot read_database(const std::string& url) {
+  postgres::Session session(url);
+  return {postgres::without_password(url),
+          session.server_version_text(),
+          catalog::SnapshotReader().read(session, catalog::InTransaction::no),
+          {}};
+}
+
+std::vector<fs::path> sql_files_of(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sql") files.push_back(entry.path());
+  }
+  if (files.empty()) throw UsageError("holds no *.sql file", {folder.string(), 0, 0});
+  std::ranges::sort(files);
+  return files;
+}
+
+std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
+  std::set<catalog::Identity> identities;
+  for (const auto& object : snapshot.objects()) identities.insert(object.identity);
+  return identities;
+}
+
+/// Positions of the revision with this id and of all that it builds on, in the chain's order.
+std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::string& id) {
+  if (id.empty()) return {};  // base
+  std::vector<bool> needed(chain.size(), false);
+  const std::size_t last = chain.index_of(id);
+  needed[last] = true;
+  std::vector<std::size_t> positions;
+  for (std::size_t index = last + 1; index-- > 0;) {
+    if (!needed[index]) continue;
+    positions.push_back(index);
+    for (const std::size_t parent : chain.parents(index)) needed[parent] = true;
+  }
+  std::ranges::reverse(positions);
+  return positions;
+}
+
+void apply(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision) {
+  if (!revision.up || !revision.not_runnable.empty()) {
+    throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
+                     {revision.file, 0, 0});
+  }
+  const auto outcome = database.upgrade(index);
+  if (!outcome.ok()) {
+    throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
+                     outcome.failure->location);
+  }
+  database.cross_session_boundary(*revision.up);
+}
+
+}  // namespace
+
+class SourceReader::Impl {
+ public:
+  explicit Impl(verify::Options options) : options_(std::move(options)) {}
+
+  /// A chain is best compared on the major version that the other side was read on: each writes
+  /// views and expressions a little differently.
+  void prefer(const SourceSnapshot& other) {
+    const int major = std::atoi(other.server_version.c_str());
+    if (options_.postgres.major || options_.postgres.bin || databases_) return;
+    const auto all = server::find_installations();
+    if (std::ranges::any_of(all, [&](const auto& found) { return found.major == major; })) {
+      options_.postgres.major = major;
+    }
+  }
+
+  SourceSnapshot read(const std::string& text) {
+    if (is_connection_string(text)) return read_database(text);
+    if (text == "chain") return read_chain("head");
+    if (text.starts_with("chain@")) return read_chain(text.substr(6));
+    if (text == "model") return read_model();
+    if (fs::is_directory(text)) return read_sql(text, sql_files_of(text));
+    if (fs::exists(text)) return read_file_source(text);
+    throw UsageError(
+        "'" + text +
+        "' is no file, no folder and no database; a source is postgresql://…, chain, "
+        "chain@REVISION, model, a snapshot file, an SQL or pg_dump file, or a folder of "
+        "SQL files");
+  }
+
+ private:
+  SourceSnapshot read_file_source(const std::string& path) {
+    const std::string text = read_file(path);
+    if (!catalog::is_snapshot_file(text)) return read_sql(path, {path});
+    auto file = catalog::parse_snapshot_file(text, path);
+    return {path, std::move(file.server_version), std::move(file.snapshot), {}};
+  }
+
+  SourceSnapshot read_model() {
+    if (options_.model.empty()) {
+      throw UsageError(
+          "there is no model: name its files in pgstair.toml, model = [\"model/*.sql\"]");
+    }
+    return read_sql("model", options_.model);
+  }
+
+  SourceSnapshot read_sql(const std::string& title, const std::vector<fs::path>& files) {
+    auto loaded = model::load_sql_model(files, options_.neighbours, databases());
+    if (loaded.failure) {
+      throw UsageError("does not load: " + to_string(loaded.failure->error),
+                       loaded.failure->location);
+    }
+    return {title, loaded.server_version, std::move(*loaded.snapshot), {}};
+  }
+
+  SourceSnapshot read_chain(const std::string& name) {
+    auto read = verify::read_chain(options_);
+    const auto chain = chain::Chain::build(std::move(read.revisions), read.faults);
+    const std::string id = chain::resolve(chain, name);
+    walk::WalkDatabase database(databases(), chain, options_.neighbours);
+    auto neighbours = neighbours_in(database.snapshot());
+    for (const std::size_t index : with_ancestors(chain, id)) {
+      apply(database, index, chain.revisions()[index]);
+    }
+    return {"chain@" + (id.empty() ? "base" : id), database.server_version(), database.snapshot(),
+            std::move(neighbours)};
+  }
+
+  /// What `loaded` has that an empty database has not.
+  std::set<catalog::Identity> neighbours_in(const catalog::Snapshot& loaded) {
+    if (options_.neighbours.empty()) return {};
+    const auto empty = databases().create();
+    postgres::Session session(empty->conninfo());
+    auto neighbours = identities_of(loaded);
+    for (const auto& identity :
+         identities_of(catalog::SnapshotReader().read(session, catalog::InTransaction::no))) {
+      neighbours.erase(identity);
+    }
+    return neighbours;
+  }
+
+  postgres::ScratchDatabases& databases() {
+    if (databases_) return *databases_;
+    if (options_.server_url.empty()) {
+      databases_ = std::make_unique<server::DisposableServer>(server::ServerOptions{
+          server::choose_installation(options_.postgres), false, options_.locale});
+    } else {
+      databases_ = std::make_unique<server::GivenServer>(options_.server_url);
+    }
+    return *databases_;
+  }
+
+  verify::Options options_;
+  std::unique_ptr<postgres::ScratchDatabases> databases_;
+};
+
+SourceReader::SourceReader(verify::Options options)
+    : impl_(std::make_unique<Impl>(std::move(options))) {}
+SourceReader::~SourceReader() = default;
+
+SourceSnapshot SourceReader::read(const std::string& text) { return impl_->read(text); }
+
+std::pair<SourceSnapshot, SourceSnapshot> SourceReader::read_both(const std::string& a,
+                                                                  const std::string& b) {
+  if (is_read_as_it_is(b)) {
+    auto second = read(b);
+    impl_->prefer(second);
+    return {read(a), std::move(second)};
+  }
+  auto first = read(a);
+  if (is_read_as_it_is(a)) impl_->prefer(first);
+  return {std::move(first), read(b)};
+}
+
+}  // namespace pgstair::source

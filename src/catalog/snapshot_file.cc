@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/snapshot_file.h"
+
+#include <cstdint>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "support/errors.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int format_version = 1;
+constexpr const char* marker = "pgstair_snapshot";
+
+/// FNV-1a, 64 bits: tells a damaged file, and is no protection against a forged one.
+/// Source: Fowler, Noll, Vo, draft-eastlake-fnv.
+std::string checksum(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037u;
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 1099511628211u;
+  }
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  return digits;
+}
+
+/// Text of several lines as {"lines": [...]}, which a line-by-line comparison of files can read.
+Json with_lines(const Json& value) {
+  if (!value.is_string()) return value;
+  const auto& text = value.get_ref<const std::string&>();
+  if (text.find('\n') == std::string::npos) return value;
+  Json rows = Json::array();
+  for (const auto row : split(text, '\n')) rows.push_back(std::string(row));
+  return {{"lines", std::move(rows)}};
+}
+
+Json without_lines(const Json& value) {
+  if (!value.is_object()) return value;
+  return join(value.at("lines").get<std::vector<std::string>>(), "\n");
+}
+
+Json object_json(const Object& object) {
+  Json json;
+  json["kind"] = object.identity.kind;
+  if (!object.identity.schema.empty()) json["schema"] = object.identity.schema;
+  if (!object.identity.owner.empty()) json["owner"] = object.identity.owner;
+  json["name"] = object.identity.name;
+  json["attributes"] = Json::object();
+  const Json attributes = Json::parse(object.json);
+  for (const auto& [name, value] : attributes.items()) {
+    if (!value.is_null()) json["attributes"][name] = with_lines(value);
+  }
+  return json;
+}
+
+Object object_of(const Json& json) {
+  Object object{
+      {json.at("kind"), json.value("schema", ""), json.value("owner", ""), json.at("name")}, {}};
+  Json attributes = Json::object();
+  for (const auto& [name, value] : json.at("attributes").items()) {
+    attributes[name] = without_lines(value);
+  }
+  object.json = attributes.dump();
+  return object;
+}
+
+std::string compact(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& reason) {
+  throw UsageError(reason, {path.string(), 0, 0});
+}
+
+Json parse(std::string_view text, const std::filesystem::path& path) try {
+  return Json::parse(text);
+} catch (const Json::parse_error& error) {
+  const auto at = position_at(text, error.byte == 0 ? 0 : error.byte - 1);
+  throw UsageError("this snapshot file ends or breaks off here: make it anew by `pgstair snapshot`",
+                   {path.string(), at.line, at.column});
+}
+
+}  // namespace
+
+std::string to_text(const SnapshotFile& file) {
+  Json objects = Json::array();
+  for (const auto& object : file.snapshot.objects()) objects.push_back(object_json(object));
+  Json json;
+  json[marker] = format_version;
+  json["server"] = file.server_version;
+  json["checksum"] = checksum(compact(objects));
+  json["objects"] = std::move(objects);
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool is_snapshot_file(std::string_view text) {
+  return text.starts_with("{") && text.substr(0, 64).find(marker) != std::string_view::npos;
+}
+
+SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::path& path) try {
+  const Json json = parse(text, path);
+  const int version = json.value(marker, 0);
+  if (version != format_version) {
+    refuse(path, "this is a snapshot of format " + std::to_string(version) +
+                     ", and this pgstair reads format " + std::to_string(format_version) +
+                     ": take a newer pgstair");
+  }
+  const Json& objects = json.at("objects");
+  if (json.at("checksum") != checksum(compact(objects))) {
+    refuse(path,
+           "the checksum of this snapshot file is wrong: it was edited or damaged; make it "
+           "anew by `pgstair snapshot`");
+  }
+  std::vector<Object> read;
+  for (const auto& object : objects) read.push_back(object_of(object));
+  return {json.at("server"), snapshot_of(std::move(read))};
+} catch (const Json::exception& error) {
+  refuse(path, std::string("this is no snapshot file: ") + error.what());
+}
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "catalog/snapshot_file.h"
+#include "cli/schema_source.h"
+#include "support/file.h"
+
+namespace pgstair::cli {
+
+void add_snapshot(CLI::App& app, Command& chosen) {
+  CLI::App* command =
+      app.add_subcommand("snapshot", "Write a schema to a file that can be compared later");
+  const auto source = std::make_shared<std::string>();
+  const auto output = std::make_shared<std::string>();
+  const auto flags = std::make_shared<SourceFlags>();
+  command
+      ->add_option("source", *source,
+                   "postgresql://…, chain, chain@REVISION, model, or a file or folder of SQL")
+      ->required();
+  command->add_option("-o,--output", *output, "The file; default: standard output");
+  add_source_flags(*command, *flags);
+  command->callback([=, &chosen] {
+    chosen = [=] {
+      source::SourceReader reader(options_of(*flags));
+      auto read = reader.read(*source);
+      const std::string text =
+          catalog::to_text({std::move(read.server_version), std::move(read.snapshot)});
+      if (output->empty()) {
+        std::cout << text << std::flush;
+      } else {
+        write_file(*output, text);
+      }
+      return ExitCode::success;
+    };
+  });
+}
+
+}  // namespace pgstair::cli
