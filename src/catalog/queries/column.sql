@@ -22,7 +22,7 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
 --}
     'statistics', nullif(a.attstattarget, -1),
     'options', @options(a.attoptions),
-    'foreign_options', @options(a.attfdwoptions),
+    'foreign_options', @foreign_options(a.attfdwoptions),
     'local', CASE WHEN a.attinhcount > 0 THEN a.attislocal END,
     'privileges', @privileges(a.attacl, c, c.relowner),
     'comment', @comment(pg_class, c.oid, a.attnum))::text

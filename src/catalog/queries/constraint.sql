@@ -12,6 +12,9 @@ SELECT c.oid, 'constraint', quote_ident(n.nspname), quote_ident(n.nspname) || '.
     'definition', CASE WHEN ic.reloptions IS NULL THEN pg_get_constraintdef(k.oid)
                        ELSE replace(pg_get_constraintdef(k.oid), @with_options(ic.reloptions), '') END,
     'local', CASE WHEN k.coninhcount > 0 THEN k.conislocal END,
+    'triggers', (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always'
+                                                             WHEN 'R' THEN 'replica' END, ', ')
+                   FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'),
     'index_options', @options(ic.reloptions),
     'index_tablespace', @tablespace(ic.reltablespace),
     'index_valid', i.indisvalid,

@@ -1,5 +1,5 @@
--- Functions of extensions, if their privileges are not those that the extension gave them; nothing
--- else of them is the database's own. Sources: pg_proc, pg_init_privs.
+-- Functions of extensions, if their privileges are not those that they were made with;
+-- nothing else of them is the database's own. Sources: pg_proc, pg_init_privs.
 -- root: pg_proc members
 SELECT p.oid, CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure'
                              WHEN 'w' THEN 'window function' ELSE 'function' END,

@@ -1,4 +1,4 @@
--- Types of extensions, if their privileges are not those that the extension gave them.
+-- Types of extensions, if their privileges are not those that they were made with.
 -- Sources: pg_type, pg_init_privs.
 -- root: pg_type members
 SELECT t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'

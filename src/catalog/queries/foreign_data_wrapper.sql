@@ -4,7 +4,7 @@ SELECT w.oid, 'foreign-data wrapper', '', '', quote_ident(w.fdwname),
   json_build_object(
     'handler', @function_name(w.fdwhandler),
     'validator', @function_name(w.fdwvalidator),
-    'options', @options(w.fdwoptions),
+    'options', @foreign_options(w.fdwoptions),
     'owner', @role(w.fdwowner),
     'privileges', @privileges(w.fdwacl, F, w.fdwowner),
     'comment', @comment(pg_foreign_data_wrapper, w.oid, 0))::text

@@ -5,7 +5,7 @@ SELECT s.oid, 'foreign server', '', '', quote_ident(s.srvname),
     'wrapper', (SELECT quote_ident(w.fdwname) FROM pg_foreign_data_wrapper w WHERE w.oid = s.srvfdw),
     'type', s.srvtype,
     'version', s.srvversion,
-    'options', @options(s.srvoptions),
+    'options', @foreign_options(s.srvoptions),
     'owner', @role(s.srvowner),
     'privileges', @privileges(s.srvacl, S, s.srvowner),
     'comment', @comment(pg_foreign_server, s.oid, 0))::text

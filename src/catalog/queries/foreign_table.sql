@@ -4,7 +4,7 @@ SELECT c.oid, 'foreign table', quote_ident(n.nspname), '', quote_ident(c.relname
   json_build_object(
     'owner', @role(c.relowner),
     'server', (SELECT quote_ident(s.srvname) FROM pg_foreign_server s WHERE s.oid = f.ftserver),
-    'foreign_options', @options(f.ftoptions),
+    'foreign_options', @foreign_options(f.ftoptions),
     'inherits', CASE WHEN NOT c.relispartition THEN parents.names END,
     'partition_of', CASE WHEN c.relispartition THEN parents.names END,
     'partition_bound', pg_get_expr(c.relpartbound, c.oid),

@@ -28,6 +28,11 @@ CASE WHEN $array IS NOT NULL THEN
     WHERE option !~ '^pg_') END
 --}
 
+-- Options of a foreign-data wrapper and what belongs to it, whose names are the wrapper's business.
+--{ define foreign_options(array)
+(SELECT string_agg(option, ', ' ORDER BY option) FROM unnest($array) AS o (option))
+--}
+
 -- Who may do what, or nothing if that is what an object of this type and owner has anyway.
 --{ define privileges(acl, type, owner)
 CASE WHEN $acl IS NOT NULL THEN @privileges_beyond($acl, acldefault('$type', $owner), $owner) END
@@ -96,6 +101,12 @@ hashtextextended($row.ctid::text, $row.xmin::text::bigint)
                                 ELSE '''' || replace(value, '''', '''''') || '''' END, ', ' ORDER BY position) || ')'
    FROM unnest($array) WITH ORDINALITY AS o (option, position)
   CROSS JOIN LATERAL (SELECT split_part(option, '=', 1), substr(option, strpos(option, '=') + 1)) AS p (name, value))
+--}
+
+--{ define replica_identity(relation)
+CASE $relation.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN
+  (SELECT 'index ' || quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
+    WHERE i.indrelid = $relation.oid AND i.indisreplident) END
 --}
 
 -- Statistics targets of an index's columns, which only expressions can have.

@@ -1,4 +1,5 @@
--- Materialized views. Sources: pg_class, pg_rewrite. `populated` is more than pg_dump says.
+-- Materialized views. Sources: pg_class, pg_rewrite, pg_index (CLUSTER ON,
+-- REPLICA IDENTITY). `populated` is more than pg_dump says.
 -- root: pg_class
 SELECT c.oid, 'materialized view', quote_ident(n.nspname), '', quote_ident(c.relname),
   json_build_object(
@@ -11,6 +12,7 @@ SELECT c.oid, 'materialized view', quote_ident(n.nspname), '', quote_ident(c.rel
     'clustered_on',
       (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisclustered),
+    'replica_identity', @replica_identity(c),
     'owner', @role(c.relowner),
     'privileges', @privileges(c.relacl, r, c.relowner),
     'depends_on_extension', @extension_dependencies(pg_class, c.oid),

@@ -1,6 +1,6 @@
 -- Sequences, those of serial and identity columns too. Where a sequence stands (`last_value`,
 -- `is_called`) is added by the reader: it lives outside the catalogs and outside transactions.
--- Sources: pg_sequence, pg_class, pg_depend (OWNED BY, identity).
+-- Sources: pg_sequence, pg_class, pg_attribute (privileges), pg_depend (OWNED BY, identity).
 -- root: pg_class
 SELECT c.oid, 'sequence', quote_ident(n.nspname), '', quote_ident(c.relname),
   json_build_object(
@@ -21,6 +21,9 @@ SELECT c.oid, 'sequence', quote_ident(n.nspname), '', quote_ident(c.relname),
           AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')),
     'owner', @role(c.relowner),
     'privileges', @privileges(c.relacl, s, c.relowner),
+    'column_privileges',
+      (SELECT string_agg(quote_ident(a.attname) || ': ' || @privileges(a.attacl, c, c.relowner), '; ' ORDER BY a.attname)
+         FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
     'comment', @comment(pg_class, c.oid, 0))::text
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace

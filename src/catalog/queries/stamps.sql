@@ -29,10 +29,10 @@ row_version (catalog, root, kinds, version) AS (
   SELECT catalog, root, '*', hashtextextended(relname::text, relnamespace::bigint << 32 | relowner::bigint) FROM relation
    WHERE relkind NOT IN ('i', 'I')
   UNION ALL
-  SELECT catalog, root, CASE WHEN relkind = 'c' THEN 'composite_type attribute' WHEN relkind IN ('i', 'I') THEN kinds
+  SELECT catalog, root, CASE WHEN relkind = 'c' THEN 'composite_type attribute' WHEN relkind IN ('i', 'I', 'S') THEN kinds
                              ELSE kinds || ' column' END, @version(a)
     FROM pg_attribute a JOIN relation r ON r.oid = a.attrelid
-   WHERE a.attrelid >= 16384 AND a.attnum > 0 AND relkind <> 'S'
+   WHERE a.attrelid >= 16384 AND a.attnum > 0 AND (relkind <> 'S' OR attacl IS NOT NULL)
   UNION ALL
   SELECT 'pg_class'::regclass, adrelid, 'column', @version(d) FROM pg_attrdef d
   UNION ALL
@@ -48,6 +48,9 @@ row_version (catalog, root, kinds, version) AS (
     FROM pg_constraint k WHERE oid >= 16384 AND contypid <> 0
   UNION ALL
   SELECT 'pg_class'::regclass, tgrelid, 'trigger', @version(t) FROM pg_trigger t WHERE NOT tgisinternal
+  UNION ALL
+  SELECT 'pg_class'::regclass, conrelid, 'constraint', @version(t)
+    FROM pg_trigger t JOIN pg_constraint k ON k.oid = t.tgconstraint WHERE t.tgisinternal AND t.tgenabled <> 'O'
   UNION ALL
   SELECT 'pg_class'::regclass, t.tgrelid, 'trigger', @version(t) # @version(p)
     FROM pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid WHERE t.tgparentid <> 0
@@ -114,7 +117,7 @@ row_version (catalog, root, kinds, version) AS (
   UNION ALL
   SELECT 'pg_default_acl'::regclass, oid, 'default_privileges', @version(d) FROM pg_default_acl d
   UNION ALL
-  SELECT 'pg_language'::regclass, oid, 'language', @version(l) FROM pg_language l WHERE oid >= 16384
+  SELECT 'pg_language'::regclass, oid, 'language', @version(l) FROM pg_language l WHERE lanispl
   UNION ALL
   SELECT 'pg_cast'::regclass, oid, 'cast', @version(c) FROM pg_cast c WHERE oid >= 16384
   UNION ALL
@@ -209,8 +212,14 @@ SELECT catalog, root,
        CASE WHEN objid IS NULL THEN kinds
             WHEN catalog = 'pg_class'::regclass THEN 'extension_relation'
             WHEN catalog = 'pg_type'::regclass THEN 'extension_type'
-            WHEN catalog = 'pg_proc'::regclass THEN 'extension_function' END AS kinds,
+            WHEN catalog = 'pg_proc'::regclass THEN 'extension_function'
+            WHEN catalog = 'pg_namespace'::regclass THEN 'extension_schema'
+            WHEN catalog = 'pg_language'::regclass THEN 'extension_language'
+            WHEN catalog = 'pg_foreign_server'::regclass THEN 'extension_foreign_server'
+            WHEN catalog = 'pg_foreign_data_wrapper'::regclass THEN 'extension_foreign_data_wrapper' END AS kinds,
        sum(version)
   FROM row_version LEFT JOIN member ON classid = catalog AND objid = root
- WHERE objid IS NULL OR catalog IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass)
+ WHERE objid IS NULL
+    OR catalog IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass,
+                   'pg_language'::regclass, 'pg_foreign_server'::regclass, 'pg_foreign_data_wrapper'::regclass)
  GROUP BY 1, 2, 3

@@ -17,10 +17,7 @@ SELECT c.oid, 'table', quote_ident(n.nspname), '', quote_ident(c.relname),
     'partition_key', CASE c.relkind WHEN 'p' THEN pg_get_partkeydef(c.oid) END,
     'row_security', c.relrowsecurity,
     'force_row_security', c.relforcerowsecurity,
-    'replica_identity', CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN
-      (SELECT 'index ' || quote_ident(ic.relname)
-         FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
-        WHERE i.indrelid = c.oid AND i.indisreplident) END,
+    'replica_identity', @replica_identity(c),
     'clustered_on',
       (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
         WHERE i.indrelid = c.oid AND i.indisclustered),

@@ -261,3 +261,11 @@ CREATE TABLE p (a int, CONSTRAINT c CHECK (a > 0));
 CREATE TABLE t () INHERITS (p);
 --= to
 CREATE TABLE t (CONSTRAINT c CHECK (a > 0)) INHERITS (p);
+--= K29 disabled foreign key
+--= expect changed constraint f on public.t: triggers
+--= beyond pg_dump
+--= both
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE TABLE t (a int, CONSTRAINT f FOREIGN KEY (a) REFERENCES p);
+--= to
+ALTER TABLE t DISABLE TRIGGER ALL;

@@ -73,6 +73,58 @@ CREATE EXTENSION pg_trgm VERSION '1.3';
 --= to
 CREATE EXTENSION pg_trgm VERSION '1.3';
 UPDATE pg_extension SET extversion = '1.99' WHERE extname = 'pg_trgm';
+--= X06 column grant on an extension's table
+--= expect added column public.t.a
+--= both
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (a int);
+ALTER EXTENSION pg_trgm ADD TABLE t;
+--= to
+GRANT SELECT (a) ON t TO alice;
+--= X06 column grant that an extension made
+--= expect dropped column public.t.a
+--= both
+CREATE EXTENSION pg_trgm;
+CREATE TABLE t (a int);
+--= from
+ALTER EXTENSION pg_trgm ADD TABLE t;
+GRANT SELECT (a) ON t TO alice;
+--= to
+GRANT SELECT (a) ON t TO alice;
+ALTER EXTENSION pg_trgm ADD TABLE t;
+--= X07 grant on an extension's schema
+--= expect added schema s
+--= both
+CREATE EXTENSION pg_trgm;
+CREATE SCHEMA s;
+ALTER EXTENSION pg_trgm ADD SCHEMA s;
+--= to
+GRANT USAGE ON SCHEMA s TO alice;
+--= X08 grant on an extension's wrapper
+--= expect added foreign-data wrapper w
+--= both
+CREATE EXTENSION pg_trgm;
+CREATE FOREIGN DATA WRAPPER w;
+ALTER EXTENSION pg_trgm ADD FOREIGN DATA WRAPPER w;
+--= to
+GRANT USAGE ON FOREIGN DATA WRAPPER w TO alice;
+--= X08 grant on an extension's server
+--= expect added foreign server s
+--= both
+CREATE EXTENSION pg_trgm;
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+ALTER EXTENSION pg_trgm ADD SERVER s;
+--= to
+GRANT USAGE ON FOREIGN SERVER s TO alice;
+--= X09 grant on plpgsql
+--= expect added language plpgsql
+--= to
+GRANT USAGE ON LANGUAGE plpgsql TO alice;
+--= X09 plpgsql taken from PUBLIC
+--= expect added language plpgsql
+--= to
+REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
 --= A01 statistics added
 --= expect added statistics public.s
 --= both
@@ -168,6 +220,14 @@ CREATE FOREIGN DATA WRAPPER w;
 CREATE SERVER s FOREIGN DATA WRAPPER w;
 --= to
 COMMENT ON SERVER s IS 'x';
+--= W04 server option with a name like one of the server's own
+--= expect changed foreign server s: options
+--= both
+CREATE FOREIGN DATA WRAPPER w;
+--= from
+CREATE SERVER s FOREIGN DATA WRAPPER w;
+--= to
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (pg_x 'y');
 --= W05 user mapping added
 --= expect added user mapping alice on s
 --= both

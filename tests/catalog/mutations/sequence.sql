@@ -98,3 +98,9 @@ SELECT nextval('s');
 CREATE SEQUENCE s;
 --= to
 SELECT setval('s', 42, false);
+--= S14 column grant on a sequence
+--= expect changed sequence public.s: column_privileges
+--= both
+CREATE SEQUENCE s;
+--= to
+GRANT SELECT (last_value) ON s TO alice;

@@ -271,3 +271,9 @@ CREATE TABLE t (a int, b text);
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
 --= to
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+--= V24 replica identity of a materialized view
+--= expect changed materialized view public.m: replica_identity
+--= both
+CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+--= to
+ALTER MATERIALIZED VIEW m REPLICA IDENTITY FULL;
