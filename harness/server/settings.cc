@@ -19,6 +19,8 @@ max_prepared_transactions = 8
 
 # Small and quick to start. Shared memory lives in the data directory, so that it goes with it.
 max_connections = 50
+# A baseline that makes thousands of tables in one transaction locks each of them and its indexes.
+max_locks_per_transaction = 1024
 shared_buffers = 64MB
 dynamic_shared_memory_type = mmap
 max_wal_size = 256MB
