@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/difference.h"
+#include "catalog/filter.h"
 #include "checks/findings.h"
 #include "walk/bookkeeping.h"
 
@@ -13,19 +14,6 @@ namespace pgstair::checks {
 namespace {
 
 using catalog::ChangeKind;
-
-/// The value of a sequence is data: a model made of CREATE statements never has it.
-void drop_sequence_values(catalog::Difference& difference) {
-  for (auto& change : difference) {
-    if (change.identity.kind != "sequence") continue;
-    std::erase_if(change.attributes, [](const catalog::AttributeChange& attribute) {
-      return attribute.name == "last_value" || attribute.name == "is_called";
-    });
-  }
-  std::erase_if(difference, [](const catalog::Change& change) {
-    return change.kind == ChangeKind::changed && change.attributes.empty();
-  });
-}
 
 std::string sentence(const catalog::Change& change) {
   const std::string object = catalog::to_string(change.identity);
@@ -52,8 +40,11 @@ walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
   if (record.applied.size() != record.chain->size()) {
     return not_checked("not every revision could be applied, so there is no head to compare");
   }
-  auto difference = walk::difference_by_chain(*model_, record.head, record.chain->revisions()[0]);
-  drop_sequence_values(difference);
+  auto difference = catalog::diff(*model_, record.head);
+  catalog::apply({}, difference);  // where sequences stand is data, which no model has
+  std::erase_if(difference, [](const catalog::Change& change) {
+    return walk::is_version_table(change.identity);
+  });
   std::vector<report::Finding> findings;
   for (const auto& change : difference) {
     findings.push_back(finding("model-differs", "", sentence(change), {}));

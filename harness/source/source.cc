@@ -16,6 +16,7 @@
 #include "server/disposable_server.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "verify/model.h"
 #include "verify/verify.h"
 #include "walk/walk_database.h"
 
@@ -132,20 +133,23 @@ class SourceReader::Impl {
   }
 
   SourceSnapshot read_model() {
-    if (options_.model.empty()) {
+    if (!verify::has_model(options_)) {
       throw UsageError(
           "there is no model: name its files in pgstair.toml, model = [\"model/*.sql\"]");
     }
-    return read_sql("model", options_.model);
+    return loaded("model", verify::read_model(options_, databases()));
   }
 
   SourceSnapshot read_sql(const std::string& title, const std::vector<fs::path>& files) {
-    auto loaded = model::load_sql_model(files, options_.neighbours, databases());
-    if (loaded.failure) {
-      throw UsageError("does not load: " + to_string(loaded.failure->error),
-                       loaded.failure->location);
+    return loaded(title, model::load_sql_model(files, options_.neighbours, databases()));
+  }
+
+  static SourceSnapshot loaded(const std::string& title, model::LoadedModel model) {
+    if (model.failure) {
+      throw UsageError("does not load: " + to_string(model.failure->error),
+                       model.failure->location);
     }
-    return {title, loaded.server_version, std::move(*loaded.snapshot), {}};
+    return {title, model.server_version, std::move(*model.snapshot), {}};
   }
 
   SourceSnapshot read_chain(const std::string& name) {

@@ -152,8 +152,8 @@ Allowance read_allowance(const Reader& table) {
 }
 
 Options read(const Reader& root) {
-  root.allow_only({"chain", "format", "model", "neighbours", "placeholders", "commands", "allow",
-                   "pg", "pg-bin", "server", "locale", "fail-on"});
+  root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
+                   "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -178,6 +178,11 @@ Options read(const Reader& root) {
     };
   };
   root.texts("model", add_files(options.model));
+  root.text("model-command", [&](const std::string& value, const Location& at) {
+    if (!options.model.empty()) throw UsageError("there is a model already, by `model`", at);
+    options.model_command = value;
+    options.model_command_location = at;
+  });
   root.texts("neighbours", add_files(options.neighbours));
   root.table("placeholders", [&](const Reader& table) { options.placeholders = table.text_map(); });
   root.table("commands", [&](const Reader& table) { options.commands = read_commands(table); });

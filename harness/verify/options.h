@@ -32,9 +32,11 @@ struct Allowance {
 
 /// What to verify and how. Paths are as given, relative to the working directory.
 struct Options {
-  std::filesystem::path chain = ".";              ///< the folder with the migrations
-  std::string format;                             ///< empty: detect
-  std::vector<std::filesystem::path> model;       ///< SQL files; empty: no model check
+  std::filesystem::path chain = ".";         ///< the folder with the migrations
+  std::string format;                        ///< empty: detect
+  std::vector<std::filesystem::path> model;  ///< SQL files, or one snapshot file; see read_model()
+  std::string model_command;                 ///< a shell command that makes the model instead
+  Location model_command_location;
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   std::map<std::string, std::string> placeholders;
   std::optional<RunnerCommands> commands;

@@ -11,11 +11,11 @@
 #include "chain/read.h"
 #include "checks/all_checks.h"
 #include "checks/findings.h"
-#include "model/sql_model.h"
 #include "report/finding_catalog.h"
 #include "server/disposable_server.h"
 #include "verify/allowances.h"
 #include "verify/command_chain.h"
+#include "verify/model.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
@@ -76,8 +76,8 @@ RunServers start_servers(const Options& options, std::size_t count) {
 /// finding.
 checks::CheckContext load_model(const Options& options, postgres::ScratchDatabases& databases,
                                 report::Result& result) {
-  if (options.model.empty()) return {};
-  auto loaded = model::load_sql_model(options.model, options.neighbours, databases);
+  if (!has_model(options)) return {};
+  auto loaded = read_model(options, databases);
   if (!loaded.failure) return {std::move(loaded.snapshot), "", false};
   walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement,
                             loaded.failure->error, loaded.failure->location};

@@ -7,7 +7,6 @@
 
 #include "catalog/snapshot_reader.h"
 #include "model/psql_script.h"
-#include "postgres/session.h"
 #include "sql/script.h"
 #include "support/file.h"
 
@@ -73,21 +72,26 @@ std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
 
 }  // namespace
 
+std::optional<LoadFailure> load_files(postgres::Session& session,
+                                      const std::vector<std::filesystem::path>& files) {
+  const bool is_dump =
+      std::ranges::any_of(files, [](const auto& file) { return is_pg_dump(read_file(file)); });
+  auto failure = run_to_fixed_point(session, statements_of(files), is_dump);
+  if (!failure) session.execute("RESET ALL");
+  return failure;
+}
+
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
                            postgres::ScratchDatabases& databases) {
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
-  for (const auto& part : {neighbours, files}) {
-    const bool is_dump =
-        std::ranges::any_of(part, [](const auto& file) { return is_pg_dump(read_file(file)); });
-    if (auto failure = run_to_fixed_point(session, statements_of(part), is_dump))
-      return {std::nullopt, failure, session.server_version_text()};
-    session.execute("RESET ALL");
+  LoadedModel model{std::nullopt, load_files(session, neighbours), session.server_version_text()};
+  if (!model.failure) model.failure = load_files(session, files);
+  if (!model.failure) {
+    model.snapshot = catalog::SnapshotReader().read(session, catalog::InTransaction::no);
   }
-  catalog::SnapshotReader reader;
-  return {reader.read(session, catalog::InTransaction::no), std::nullopt,
-          session.server_version_text()};
+  return model;
 }
 
 }  // namespace pgstair::model

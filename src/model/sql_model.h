@@ -9,6 +9,7 @@
 #include "catalog/snapshot.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/server_error.h"
+#include "postgres/session.h"
 #include "support/errors.h"
 
 /// The desired state, from whatever the team keeps it in, as a catalog snapshot.
@@ -27,6 +28,10 @@ struct LoadedModel {
   std::optional<LoadFailure> failure;
   std::string server_version;  ///< of the server that it was loaded into: "15.20"
 };
+
+/// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran.
+std::optional<LoadFailure> load_files(postgres::Session& session,
+                                      const std::vector<std::filesystem::path>& files);
 
 /// Loads SQL files into a scratch database of their own and reads its catalog.
 ///

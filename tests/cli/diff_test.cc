@@ -134,6 +134,26 @@ TEST_F(Diff, SaysWhatIsWrongWithASource) {
   EXPECT_TRUE(nothing_is_left());
 }
 
+TEST_F(Diff, TakesAModelInAnyForm) {
+  ASSERT_EQ(compare({"snapshot", "chain", "-o", "head.json"}).exit_code, 0);
+  const auto verify_with = [&](const std::string& model) {
+    write("pgstair.toml", "chain = \"chain\"\n" + model + "\nneighbours = [\"auth.sql\"]\n");
+    return pgstair({"verify", folder().string()});
+  };
+  EXPECT_EQ(verify_with("model = [\"head.json\"]").exit_code, 0);
+  EXPECT_EQ(verify_with("model-command = 'psql -Xq -f model.sql && psql -Xqc \"CREATE TABLE "
+                        "schema_migrations ()\"'")
+                .exit_code,
+            0);
+  const auto failed = verify_with("model-command = \"echo no luck >&2; exit 3\"");
+  EXPECT_EQ(failed.exit_code, 1);
+  EXPECT_THAT(failed.out, AllOf(HasSubstr("model-does-not-load"), HasSubstr("pgstair.toml:2:"),
+                                HasSubstr("exit status 3"), HasSubstr("no luck")));
+  const auto both = verify_with("model = [\"model.sql\"]\nmodel-command = \"true\"");
+  EXPECT_EQ(both.exit_code, 2);
+  EXPECT_THAT(both.err, HasSubstr("pgstair.toml:3:"));
+}
+
 class Drift : public Diff {
  protected:
   /// A database in use: the chain's, deployed by another role, with a version table and neighbours
