@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/fuzz/subject.h"
+
+#include <set>
+#include <utility>
+
+#include "catalog/fuzz/dump_blocks.h"
+#include "support/errors.h"
+
+namespace pgstair::catalog::fuzz {
+
+namespace {
+
+/// What we see and `pg_dump --schema-only` does not show, by kind and attribute.
+bool is_beyond_pg_dump(const Identity& identity, const std::string& attribute) {
+  static const std::set<std::pair<std::string, std::string>> beyond = {
+      {"sequence", "last_value"},          // data, for pg_dump
+      {"sequence", "is_called"},           // data, for pg_dump
+      {"materialized view", "populated"},  // data, for pg_dump
+  };
+  return beyond.contains({identity.kind, attribute});
+}
+
+Difference without_what_is_beyond_pg_dump(const Difference& difference) {
+  Difference result;
+  for (Change change : difference) {
+    if (change.kind == ChangeKind::changed) {
+      std::erase_if(change.attributes, [&](const AttributeChange& attribute) {
+        return is_beyond_pg_dump(change.identity, attribute.name);
+      });
+      if (change.attributes.empty()) continue;
+    }
+    result.push_back(std::move(change));
+  }
+  return result;
+}
+
+}  // namespace
+
+Subject::Subject() : Subject(test_databases().create()) { refresh(); }
+
+Subject::Subject(std::unique_ptr<postgres::ScratchDatabase> database)
+    : database_(std::move(database)), session_(database_->conninfo()) {}
+
+Subject Subject::copy() {
+  session_.reset();  // a database that is copied must have no sessions
+  Subject result(test_databases().clone(*database_));
+  session_.emplace(database_->conninfo());
+  result.history_ = history_;
+  result.dump_ = dump_;
+  result.stale_ = stale_;
+  result.read();
+  return result;
+}
+
+void Subject::apply(std::size_t step, const std::string& sql) {
+  if (postgres::failure(session_->try_execute(sql)) != nullptr) return;
+  history_.push_back({step, sql});
+  stale_ = true;
+}
+
+bool Subject::would_accept(const std::string& sql) {
+  const std::string attempt = "BEGIN; " + sql + "; ROLLBACK";
+  const bool accepted = postgres::failure(session_->try_execute(attempt)) == nullptr;
+  if (!accepted) session_->execute("ROLLBACK");
+  return accepted;
+}
+
+void Subject::read() { snapshot_ = reader_.read(*session_, InTransaction::no); }
+
+bool Subject::refresh() {
+  if (!std::exchange(stale_, false)) return false;
+  read();
+  dump_ = canonical_dump(pg_dump_script(*database_));
+  ensure(dump_.find("-- Name:") != std::string::npos || dump_.empty(), dump_.c_str());
+  return true;
+}
+
+std::string Subject::misreading() {
+  const Snapshot whole = SnapshotReader().read_whole(*session_, InTransaction::no);
+  if (whole.objects() == snapshot_.objects()) return "";
+  return "incremental against whole:\n" + outline(diff(snapshot_, whole));
+}
+
+Comparison compare(const Subject& one, const Subject& other) {
+  return {without_what_is_beyond_pg_dump(diff(one.snapshot(), other.snapshot())),
+          one.dump() == other.dump()};
+}
+
+}  // namespace pgstair::catalog::fuzz
