@@ -46,6 +46,15 @@ ALTER TABLE t ALTER a TYPE int USING a::int;
 CREATE TABLE t (a int);
 --= to
 ALTER TABLE t ALTER a SET NOT NULL;
+--= C06 NOT NULL of the parent only
+--= expect changed column public.c.a: not_null
+--= until 17
+--= beyond pg_dump
+--= both
+CREATE TABLE t (a int NOT NULL);
+CREATE TABLE c () INHERITS (t);
+--= to
+ALTER TABLE c ALTER a DROP NOT NULL;
 --= C07 default
 --= expect changed column public.t.a: default
 --= both

@@ -105,6 +105,16 @@ ALTER TABLE t OF c;
 CREATE TABLE t (a int, b int);
 --= to
 CREATE TABLE t (b int, a int);
+--= T13 own column before an inherited one
+--= expect reordered table public.c
+--= beyond pg_dump
+--= from
+CREATE TABLE t (a int, b int);
+CREATE TABLE c (a int) INHERITS (t);
+ALTER TABLE t DROP a;
+--= to
+CREATE TABLE t (b int);
+CREATE TABLE c (a int) INHERITS (t);
 --= T14 column of a child declared by the child too
 --= expect changed column public.t.a: local
 --= both
