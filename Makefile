@@ -14,8 +14,9 @@ test: dev ## build and run every test
 bench: release ## measure pgstair beside plain psql and pg_dump scripting
 	scripts/bench
 
-soak: release ## run for long, killing and restarting, and look for what stays behind
+soak: release dev ## kill and restart for long; fuzz the catalog's equality against pg_dump's for long
 	scripts/soak
+	PGSTAIR_FUZZ_COMPARISONS=10000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*'
 
 migration-new: release ## write a revision: make migration-new MSG="add invoices"
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }

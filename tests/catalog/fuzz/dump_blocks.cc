@@ -9,7 +9,7 @@
 // What is taken away, and why it means nothing:
 //
 // - the order of blocks: it follows from dependencies and, in places, from OIDs
-// - the order of storage parameters in WITH (…), of GRANTs, and of a publication's members: sets
+// - the order of storage parameters in WITH (…), and of GRANTs: sets
 // - where SET default_tablespace stands: it holds until the next, so what it says depends on what
 //   is dumped before. It is put into the blocks that obey it
 // - SET default_table_access_method: the fuzzer makes heaps only
