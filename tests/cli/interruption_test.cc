@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <thread>
 
 #include "cli_test.h"
@@ -55,10 +56,13 @@ class Interruption : public CliTest {
 
 TEST_F(Interruption, AtTwentyMomentsByKillLeavesNothingForTheNextRunToTripOver) {
   const std::string chain = chain_of(40);
+  const auto started = std::chrono::steady_clock::now();
+  ASSERT_EQ(pgstair({"verify", chain, "--jobs", "2"}).exit_code, 0);
+  const auto whole = std::chrono::steady_clock::now() - started;
   std::vector<pid_t> seen;
   for (int moment = 0; moment < 20; ++moment) {
     Running victim({"verify", chain, "--jobs", "2"}, folder() / "output");
-    std::this_thread::sleep_for(std::chrono::milliseconds(17 * moment));
+    std::this_thread::sleep_for(whole * moment / 20);
     for (const pid_t pid : postmasters()) seen.push_back(pid);
     victim.signal(SIGKILL);
     victim.end();
