@@ -7,6 +7,7 @@
 #include "report/render/console_text.h"
 #include "report/render/render.h"
 #include "support/text.h"
+#include "support/unified_diff.h"
 
 namespace pgstair::report {
 
@@ -48,30 +49,27 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   return text;
 }
 
-/// The lines of `from` that `other` has not, each after `sign`, but for those whose value stands in
-/// the sentence already.
-std::string lines_only_in(std::string_view from, std::string_view other, const char* sign,
-                          std::string_view sentence) {
-  const auto others = lines(other);
-  std::string rows;
-  for (const auto line : lines(from)) {
-    if (std::ranges::find(others, line) != others.end()) continue;
-    const auto colon = line.find(": ");
-    const bool is_said = colon != std::string_view::npos &&
-                         sentence.find(line.substr(colon + 2)) != std::string_view::npos;
-    if (!is_said) rows += sign + std::string(line) + "\n";
-  }
-  return rows;
+/// Whether the sentence already holds the value of this line ("not_null: no").
+bool is_said(std::string_view line, std::string_view sentence) {
+  const auto colon = line.find(": ");
+  return colon != std::string_view::npos &&
+         sentence.find(line.substr(colon + 2)) != std::string_view::npos;
 }
 
-/// What an object was and is, line by line: only the lines that differ.
+/// What an object was and is, as a unified diff; nothing if the sentence says it all.
 std::string difference_evidence(const Finding& finding, const ConsoleStyle& style) {
   const std::string before = evidence_of(finding, "before");
   const std::string after = evidence_of(finding, "after");
-  if (before.empty() || after.empty()) return {};  // added or dropped: the sentence says it all
-  return indented(lines_only_in(before, after, "- ", finding.message) +
-                      lines_only_in(after, before, "+ ", finding.message),
-                  "      ", style);
+  if (before.empty() || after.empty()) return {};
+  std::string rows;
+  bool tells_more = false;
+  const std::string difference = unified_diff(before, after, 1);
+  for (const auto row : lines(difference)) {
+    if (row.starts_with("@@")) continue;
+    rows += std::string(row) + "\n";
+    tells_more = tells_more || (row[0] != ' ' && !is_said(row.substr(1), finding.message));
+  }
+  return tells_more ? indented(rows, "      ", style) : "";
 }
 
 std::string seconds_text(double seconds) {
