@@ -90,7 +90,7 @@ void apply(walk::WalkDatabase& database, std::size_t index, const chain::Revisio
     throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
                      outcome.failure->location);
   }
-  database.cross_session_boundary(*revision.up);
+  database.end_session(*revision.up);
 }
 
 }  // namespace

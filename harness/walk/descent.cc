@@ -21,7 +21,7 @@ bool take(WalkDatabase& database, Step step, std::size_t index, const chain::Scr
     descent.failure = outcome.failure;
     return false;
   }
-  database.cross_session_boundary(script);
+  database.end_session(script);
   return true;
 }
 

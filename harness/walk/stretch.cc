@@ -86,7 +86,7 @@ void Stretch::catch_up(const std::stop_token& stop) {
       blocked_.emplace(index, *cause);
     } else if (revision.up && revision.not_runnable.empty()) {
       if (database_->upgrade(index).ok()) {
-        database_->cross_session_boundary(*revision.up);
+        database_->end_session(*revision.up);
       } else {
         blocked_.emplace(index, index);
         database_->start_over();

@@ -130,6 +130,10 @@ std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Scrip
   return leaks;
 }
 
+void WalkDatabase::end_session(const chain::Script& script) {
+  if (std::holds_alternative<chain::SqlScript>(script)) reset_session_after(*session_, script);
+}
+
 void WalkDatabase::mark_applied(std::size_t index) {
   if (std::ranges::find(applied_, index) == applied_.end()) applied_.push_back(index);
 }

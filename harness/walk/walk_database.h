@@ -61,6 +61,9 @@ class WalkDatabase {
   /// What the last committed script left in the session; the session is then reset.
   std::vector<SessionLeak> cross_session_boundary(const chain::Script& script);
 
+  /// The same where what was left does not matter: in a script whose own walk has told it.
+  void end_session(const chain::Script& script);
+
   /// Positions of the revisions that are applied, in the order of application.
   const std::vector<std::size_t>& applied() const { return applied_; }
 
