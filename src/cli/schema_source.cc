@@ -19,20 +19,12 @@ void add_source_flags(CLI::App& command, SourceFlags& flags) {
           "-C,--chain", flags.path,
           "The folder with the migrations, or with pgstair.toml: what `chain` and `model` mean")
       ->capture_default_str();
-  command
-      .add_option("--pg", flags.major,
-                  "Major version of the disposable Postgres; default: the newest found")
-      ->check(CLI::Range(13, 99));
-  command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
-  command.add_option("--server", flags.server_url,
-                     "Use databases of our own on this server instead");
+  add_server_flags(command, flags.server);
 }
 
 verify::Options options_of(const SourceFlags& flags) {
   verify::Options options = verify::read_configuration(flags.path);
-  if (flags.major != 0) options.postgres.major = flags.major;
-  if (!flags.pg_bin.empty()) options.postgres.bin = flags.pg_bin;
-  if (!flags.server_url.empty()) options.server_url = flags.server_url;
+  apply(flags.server, options);
   return options;
 }
 

@@ -8,6 +8,7 @@
 
 #include "catalog/filter.h"
 #include "cli/command.h"
+#include "cli/server_flags.h"
 #include "report/render/difference.h"
 #include "source/source.h"
 
@@ -17,9 +18,7 @@ namespace pgstair::cli {
 /// The chain and the Postgres that sources may refer to.
 struct SourceFlags {
   std::string path = ".";
-  int major = 0;
-  std::string pg_bin;
-  std::string server_url;
+  ServerFlags server;
 };
 
 void add_source_flags(CLI::App& command, SourceFlags& flags);

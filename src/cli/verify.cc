@@ -9,6 +9,7 @@
 
 #include "cli/command.h"
 #include "cli/console_style.h"
+#include "cli/server_flags.h"
 #include "report/render/render.h"
 #include "support/file.h"
 #include "verify/verify.h"
@@ -23,9 +24,7 @@ struct Flags {
   std::string chain_format;
   std::vector<std::string> model;
   std::vector<std::string> neighbours;
-  int major = 0;
-  std::string pg_bin;
-  std::string server_url;
+  ServerFlags server;
   std::string locale;
   unsigned jobs = 0;
   bool keep = false;
@@ -45,13 +44,7 @@ void add_flags(CLI::App& command, Flags& flags) {
   command.add_option("--model", flags.model, "SQL files with the desired schema (globs allowed)");
   command.add_option("--neighbours", flags.neighbours,
                      "SQL files with other people's tables, loaded before base");
-  command
-      .add_option("--pg", flags.major,
-                  "Major version of the disposable Postgres; default: the newest found")
-      ->check(CLI::Range(13, 99));
-  command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
-  command.add_option("--server", flags.server_url,
-                     "Use databases of our own on this server instead");
+  add_server_flags(command, flags.server);
   command.add_option("--locale", flags.locale,
                      "Locale of the disposable cluster; default: C.UTF-8");
   command.add_option("-j,--jobs", flags.jobs,
@@ -95,9 +88,7 @@ verify::Options options_of(const Flags& flags) {
   if (!flags.chain_format.empty()) options.format = flags.chain_format;
   if (!flags.model.empty()) options.model = expand_all(flags.model);
   if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
-  if (flags.major != 0) options.postgres.major = flags.major;
-  if (!flags.pg_bin.empty()) options.postgres.bin = flags.pg_bin;
-  if (!flags.server_url.empty()) options.server_url = flags.server_url;
+  apply(flags.server, options);
   if (!flags.locale.empty()) options.locale = flags.locale;
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
