@@ -141,7 +141,8 @@ class SourceReader::Impl {
   }
 
   SourceSnapshot read_sql(const std::string& title, const std::vector<fs::path>& files) {
-    return loaded(title, model::load_sql_model(files, options_.neighbours, databases()));
+    return loaded(title, model::load_sql_model(files, options_.neighbours, databases(),
+                                               verify::missing_roles(options_)));
   }
 
   static SourceSnapshot loaded(const std::string& title, model::LoadedModel model) {

@@ -4,9 +4,7 @@
 #include "catalog/snapshot_file.h"
 #include "catalog/snapshot_reader.h"
 #include "support/file.h"
-#include "support/process.h"
-#include "support/text.h"
-#include "walk/database_environment.h"
+#include "walk/command_runner.h"
 
 namespace pgstair::verify {
 
@@ -14,24 +12,19 @@ namespace {
 
 std::optional<model::LoadFailure> run_model_command(const Options& options,
                                                     const postgres::ScratchDatabase& database) {
-  Command command;
-  command.arguments = {"/bin/sh", "-c", options.model_command};
-  command.directory = std::filesystem::path(options.model_command_location.file).parent_path();
-  command.unset = {"PG*", "DATABASE_URL"};
-  command.set = walk::database_environment(database);
-  const ProcessResult result = run(command);
-  if (result.succeeded()) return std::nullopt;
-  model::LoadFailure failure{options.model_command, {}, options.model_command_location};
-  failure.error.message = "exit status " + std::to_string(result.exit_code);
-  failure.error.detail = trim(result.err.empty() ? result.out : result.err);
-  return failure;
+  const auto outcome =
+      walk::run_command_script({options.model_command, options.model_command_location}, database);
+  if (outcome.ok()) return std::nullopt;
+  const auto& failure = *outcome.failure;
+  return model::LoadFailure{failure.statement, failure.error, failure.location};
 }
 
 model::LoadedModel read_command_model(const Options& options,
                                       postgres::ScratchDatabases& databases) {
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
-  model::LoadedModel model{std::nullopt, model::load_files(session, options.neighbours),
+  model::LoadedModel model{std::nullopt,
+                           model::load_files(session, options.neighbours, missing_roles(options)),
                            session.server_version_text()};
   if (!model.failure) model.failure = run_model_command(options, *database);
   if (!model.failure) {
@@ -41,6 +34,10 @@ model::LoadedModel read_command_model(const Options& options,
 }
 
 }  // namespace
+
+model::MissingRoles missing_roles(const Options& options) {
+  return options.server_url.empty() ? model::MissingRoles::create : model::MissingRoles::refuse;
+}
 
 bool has_model(const Options& options) {
   return !options.model.empty() || !options.model_command.empty();
@@ -56,7 +53,8 @@ model::LoadedModel read_model(const Options& options, postgres::ScratchDatabases
       return {std::move(read.snapshot), std::nullopt, std::move(read.server_version)};
     }
   }
-  return model::load_sql_model(options.model, options.neighbours, databases);
+  return model::load_sql_model(options.model, options.neighbours, databases,
+                               missing_roles(options));
 }
 
 }  // namespace pgstair::verify

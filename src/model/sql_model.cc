@@ -14,8 +14,13 @@ namespace pgstair::model {
 
 namespace {
 
-std::vector<sql::Statement> statements_of(const std::vector<std::filesystem::path>& files) {
+struct Script {
   std::vector<sql::Statement> statements;
+  bool is_dump = false;  ///< whether any of the files is one
+};
+
+Script script_of(const std::vector<std::filesystem::path>& files) {
+  Script script;
   for (const auto& file : files) {
     std::string text = read_file(file);
     if (is_custom_dump(text)) {
@@ -24,11 +29,14 @@ std::vector<sql::Statement> statements_of(const std::vector<std::filesystem::pat
           "--schema-only --file=schema.sql FILE",
           {file.string(), 0, 0});
     }
-    if (is_pg_dump(text)) text = without_psql_parts(text);
+    if (is_pg_dump(text)) {
+      script.is_dump = true;
+      text = without_psql_parts(text);
+    }
     auto more = sql::split_statements(text, {file.string(), 1, 1});
-    std::move(more.begin(), more.end(), std::back_inserter(statements));
+    std::move(more.begin(), more.end(), std::back_inserter(script.statements));
   }
-  return statements;
+  return script;
 }
 
 /// A script by pg_dump names roles of the cluster that it came from; true if the one that `error`
@@ -73,21 +81,23 @@ std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
 }  // namespace
 
 std::optional<LoadFailure> load_files(postgres::Session& session,
-                                      const std::vector<std::filesystem::path>& files) {
-  const bool is_dump =
-      std::ranges::any_of(files, [](const auto& file) { return is_pg_dump(read_file(file)); });
-  auto failure = run_to_fixed_point(session, statements_of(files), is_dump);
+                                      const std::vector<std::filesystem::path>& files,
+                                      MissingRoles missing_roles) {
+  Script script = script_of(files);
+  const bool create_roles = script.is_dump && missing_roles == MissingRoles::create;
+  auto failure = run_to_fixed_point(session, std::move(script.statements), create_roles);
   if (!failure) session.execute("RESET ALL");
   return failure;
 }
 
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
-                           postgres::ScratchDatabases& databases) {
+                           postgres::ScratchDatabases& databases, MissingRoles missing_roles) {
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
-  LoadedModel model{std::nullopt, load_files(session, neighbours), session.server_version_text()};
-  if (!model.failure) model.failure = load_files(session, files);
+  LoadedModel model{std::nullopt, load_files(session, neighbours, missing_roles),
+                    session.server_version_text()};
+  if (!model.failure) model.failure = load_files(session, files, missing_roles);
   if (!model.failure) {
     model.snapshot = catalog::SnapshotReader().read(session, catalog::InTransaction::no);
   }

@@ -29,9 +29,14 @@ struct LoadedModel {
   std::string server_version;  ///< of the server that it was loaded into: "15.20"
 };
 
+/// What to do about a role that a dump names and the server has not. Roles belong to the whole
+/// cluster, so only a cluster that this run will throw away may get them.
+enum class MissingRoles { refuse, create };
+
 /// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran.
 std::optional<LoadFailure> load_files(postgres::Session& session,
-                                      const std::vector<std::filesystem::path>& files);
+                                      const std::vector<std::filesystem::path>& files,
+                                      MissingRoles missing_roles);
 
 /// Loads SQL files into a scratch database of their own and reads its catalog.
 ///
@@ -41,10 +46,9 @@ std::optional<LoadFailure> load_files(postgres::Session& session,
 /// cannot be read.
 ///
 /// A script by pg_dump may be among the files: its rows and psql commands are passed over, and
-/// roles that it grants to and that the server has not are created there. Requires for such a
-/// script: `databases` are of a disposable server.
+/// roles that it names and that the server has not are created, if `missing_roles` says so.
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
-                           postgres::ScratchDatabases& databases);
+                           postgres::ScratchDatabases& databases, MissingRoles missing_roles);
 
 }  // namespace pgstair::model

@@ -112,6 +112,19 @@ TEST_F(Diff, LoadsAPlainDumpWithRowsAndForeignRoles) {
                                 HasSubstr("+ function public.total()"), Not(HasSubstr("column"))));
 }
 
+TEST_F(Diff, CreatesNoRoleOnAServerThatWasGiven) {
+  server::DisposableServer given(options());
+  const auto database = given.create();
+  const auto result = compare(
+      {"diff", PGSTAIR_SOURCE_DIR "/tests/cli/dump.sql", "chain", "--server", database->url()});
+  EXPECT_EQ(result.exit_code, 2) << result.out;
+  EXPECT_THAT(result.err, HasSubstr("role \"somebody_else\" does not exist"));
+  EXPECT_EQ(postgres::Session(database->conninfo())
+                .execute("SELECT count(*) FROM pg_roles WHERE rolname = 'somebody_else'")
+                .text(0, 0),
+            "0");
+}
+
 TEST_F(Diff, SaysWhatIsWrongWithASource) {
   write("broken.sql", "CREATE TABLE a ();\nCREATE TABLE b (\n  x no_such_type);\n");
   write("cut.json", "{\n \"pgstair_snapshot\": 1,\n \"server\": \"15");
