@@ -3,7 +3,6 @@
 
 #include <charconv>
 
-#include "catalog/embedded_queries.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -178,26 +177,6 @@ std::string expand_fragments(std::string_view text, const Fragments& fragments) 
     }
     result += expand_fragments(substitute(found->second, arguments), fragments);
     at = close + 1;
-  }
-  return result;
-}
-
-CatalogQueries catalog_queries(int server_version) {
-  Fragments fragments;
-  for (const auto& query : embedded_queries()) {
-    if (query.name == "fragments") fragments = parse_fragments(query.text, server_version);
-  }
-  CatalogQueries result;
-  for (const auto& query : embedded_queries()) {
-    if (query.name == "fragments") continue;
-    std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
-    if (query.name == "stamps") {
-      result.stamps = std::move(sql);
-    } else if (query.name == "dependents") {
-      result.dependents = std::move(sql);
-    } else {
-      result.kinds.emplace(query.name, std::move(sql));
-    }
   }
   return result;
 }

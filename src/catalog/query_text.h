@@ -39,14 +39,4 @@ Fragments parse_fragments(std::string_view text, int version);
 /// Throws std::logic_error on an unknown name or a wrong number of arguments.
 std::string expand_fragments(std::string_view text, const Fragments& fragments);
 
-/// The SQL of all kinds for one server version.
-struct CatalogQueries {
-  std::string stamps;
-  std::string dependents;
-  /// By kind, which is the name of its file: "table", "domain_constraint".
-  std::map<std::string, std::string, std::less<>> kinds;
-};
-
-CatalogQueries catalog_queries(int server_version);
-
 }  // namespace pgstair::catalog

@@ -26,10 +26,21 @@ constexpr const char* pinned_settings =
 constexpr const char* unknown_prepared_statement = "26000";
 
 const char* settings_of(Planning planning) {
-  return planning == Planning::any ? "SET LOCAL enable_nestloop = on; SET LOCAL enable_mergejoin = "
-                                     "on; SET LOCAL enable_sort = on; "
-                                   : "SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin "
-                                     "= off; SET LOCAL enable_sort = off; ";
+  switch (planning) {
+    case Planning::any:
+      return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = on; SET LOCAL "
+             "enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_sort = on; "
+             "SET LOCAL random_page_cost = 4; ";
+    case Planning::hashing_only:
+      return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = off; SET LOCAL "
+             "enable_hashjoin = on; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = "
+             "off; ";
+    case Planning::lookups_only:
+      return "SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = on; SET LOCAL "
+             "enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = "
+             "on; SET LOCAL random_page_cost = 0.1; ";
+  }
+  return "";
 }
 
 }  // namespace

@@ -10,8 +10,9 @@
 namespace pgstair::catalog {
 
 /// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
-/// analyzes them; a statement over whole catalogs keeps to hashing, which is right for any size.
-enum class Planning { any, hashing_only };
+/// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,
+/// and one over a few rows to looking up what belongs to each.
+enum class Planning { any, hashing_only, lookups_only };
 
 /// A stretch of a session in which the catalogs are read: settings that the deparse depends on are
 /// pinned, and nothing of the session is different afterwards.

@@ -7,10 +7,10 @@
 #include <set>
 #include <utility>
 
-#include "catalog/query_text.h"
+#include "catalog/catalog_queries.h"
+#include "catalog/catalog_rows.h"
 #include "catalog/read_transaction.h"
 #include "catalog/sequence_values.h"
-#include "catalog/stamps.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -117,13 +117,12 @@ class SnapshotReader::Impl {
   Snapshot read(postgres::Session& session, InTransaction in_transaction, bool whole) {
     prepare_for(session.server_version());
     ReadTransaction transaction(session, in_transaction);
-    Stamps stamps = read_stamps(transaction, queries_);
-    if (whole || outside_names_differ(stamps_, stamps)) forget();
-    if (!update(transaction, stamps)) {
-      forget();
-      update(transaction, stamps);
+    if (whole) rows_ = {};
+    const CatalogRows::Changes changes = rows_.look(transaction, queries_.rows);
+    if (whole || changes.outside_names || !update(transaction, changes.kinds)) {
+      known_.clear();
+      update(transaction, rows_.all());
     }
-    stamps_ = std::move(stamps);
     sequences_.read(transaction, sequences());
     transaction.close();
     return snapshot();
@@ -134,43 +133,37 @@ class SnapshotReader::Impl {
     if (server_version == server_version_) return;
     queries_ = catalog_queries(server_version);
     server_version_ = server_version;
-    forget();
-  }
-
-  void forget() {
-    stamps_.clear();
+    rows_ = {};
     known_.clear();
   }
 
-  /// Brings what is known to what `stamps` say, with whatever may name what changed. False, with
-  /// nothing done, if only a whole read can tell what changed.
-  bool update(ReadTransaction& transaction, const Stamps& stamps) {
+  /// Brings what is known up to date with the `dirty` kinds of roots and whatever may name what
+  /// changed. False, with nothing done, if only a whole read can tell what changed.
+  bool update(ReadTransaction& transaction, const KindsByRoot& dirty) {
     KnownRoots updated;
-    const KindsByRoot dirty = dirty_kinds(stamps_, stamps);
-    read_into(updated, transaction, stamps, dirty);
+    read_into(updated, transaction, dirty);
     for (const auto& [root, now] : updated) {
       if (is_renamed_schema(*known_[root].objects, *now.objects)) return false;
     }
-    read_into(updated, transaction, stamps, dependents(transaction, stamps, dirty, updated));
+    read_into(updated, transaction, dependents(transaction, dirty, updated));
     for (auto& [root, now] : updated) known_[root] = std::move(now);
     for (const auto& [root, kinds] : dirty) {
-      if (kinds_of(stamps, root).empty()) known_.erase(root);
+      if (rows_.kinds_of(root).empty()) known_.erase(root);
     }
     return true;
   }
 
-  void read_into(KnownRoots& updated, ReadTransaction& transaction, const Stamps& stamps,
-                 const KindsByRoot& wanted) {
+  void read_into(KnownRoots& updated, ReadTransaction& transaction, const KindsByRoot& wanted) {
     Parts parts = read_parts(transaction, queries_, wanted);
     for (const auto& [root, kinds] : wanted) {
       const Known& base = updated.contains(root) ? updated[root] : known_[root];
-      updated[root] = with_parts(base, std::move(parts[root]), kinds_of(stamps, root));
+      updated[root] = with_parts(base, std::move(parts[root]), rows_.kinds_of(root));
     }
   }
 
   /// What to read besides the dirty kinds: those that may name what is called otherwise now.
-  KindsByRoot dependents(ReadTransaction& transaction, const Stamps& stamps,
-                         const KindsByRoot& dirty, const KnownRoots& updated) {
+  KindsByRoot dependents(ReadTransaction& transaction, const KindsByRoot& dirty,
+                         const KnownRoots& updated) {
     std::vector<RootKey> changed;
     for (const auto& [root, now] : updated) {
       const bool gone = now.parts.empty();
@@ -184,7 +177,7 @@ class SnapshotReader::Impl {
          oid_array(changed, [](const RootKey& root) { return root.oid; })});
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const RootKey root{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
-      Kinds kinds = kinds_of(stamps, root);
+      Kinds kinds = rows_.kinds_of(root);
       if (const auto read = dirty.find(root); read != dirty.end()) {
         for (const std::string& kind : read->second) kinds.erase(kind);
       }
@@ -216,7 +209,7 @@ class SnapshotReader::Impl {
 
   int server_version_ = 0;
   CatalogQueries queries_;
-  Stamps stamps_;
+  CatalogRows rows_;
   KnownRoots known_;
   SequenceValues sequences_;
 };

@@ -13,11 +13,11 @@ enum class InTransaction { no, yes };
 
 /// Reads snapshots of one database, each after the first by re-reading only what was touched.
 ///
-/// How: one query stamps every root with a sum over the versions (xmin, ctid) of its catalog rows,
-/// so that what was done and what was rolled back both show; roots whose stamp moved are read again
-/// by the kinds' queries (queries/*.sql), together with their direct dependents (pg_depend), whose
-/// deparsed text may name them. A first read takes every root. Sequence values, which live outside
-/// the catalogs, are read each time.
+/// How: CatalogRows finds the catalog rows that are others than at the last read, whether by what
+/// was done or by what was rolled back; the roots that they belong to are read again by the kinds'
+/// queries (queries/*.sql), together with their direct dependents (pg_depend), whose deparsed text
+/// may name them. A first read takes every root. Sequence values, which live outside the catalogs,
+/// are read each time.
 ///
 /// Works inside an open transaction of `session` too (InTransaction::yes) and then sees its
 /// uncommitted changes. The session's own settings (search_path, role …) neither disturb the read

@@ -10,7 +10,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "catalog/query_text.h"
+#include "catalog/catalog_queries.h"
 #include "catalog/test_server.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -129,7 +129,7 @@ Words words(std::string_view text) {
 /// other versions.
 std::vector<Words> words_of_queries() {
   const CatalogQueries queries = catalog_queries(test_server_major() * 10000);
-  std::vector<Words> result{words(queries.stamps), words(queries.dependents)};
+  std::vector<Words> result{words(queries.rows.all_rows()), words(queries.dependents)};
   for (const auto& [kind, sql] : queries.kinds) result.push_back(words(sql));
   return result;
 }

@@ -94,6 +94,41 @@ hashtextextended($row.ctid::text, $row.xmin::text::bigint)
 --}
 --}
 
+-- Where a catalog row is stored, as an integer: the version of it that is there now has no other place.
+--{ define place(row)
+--{ if version >= 140000
+hashtid($row.ctid)
+--{ else
+hashtext($row.ctid::text)
+--}
+--}
+
+-- Names that are kept outside of the database and appear anywhere in it, hashed.
+--{ define outside_names()
+SELECT hashtext(rolname || ' ' || oid) FROM pg_roles UNION ALL SELECT hashtext(spcname || ' ' || oid) FROM pg_tablespace
+--}
+
+-- The relation with an OID, as c with its index i if it is one; none for what is no object of its own.
+--{ define to_relation(oid)
+JOIN pg_class c ON c.oid = $oid AND c.relkind <> 't' AND c.relpersistence <> 't'
+  LEFT JOIN pg_index i ON i.indexrelid = c.oid
+--}
+
+-- The root that a relation belongs to: a composite type's pg_type entry, an index's table.
+--{ define root_catalog(relation)
+CASE $relation.relkind WHEN 'c' THEN 'pg_type'::regclass ELSE 'pg_class'::regclass END
+--}
+
+--{ define root(relation, index)
+CASE WHEN $relation.relkind = 'c' THEN $relation.reltype ELSE coalesce($index.indrelid, $relation.oid) END
+--}
+
+--{ define kinds_of_relation(relation, index)
+CASE $relation.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'f' THEN 'foreign_table' WHEN 'v' THEN 'view'
+     WHEN 'm' THEN 'materialized_view' WHEN 'S' THEN 'sequence' WHEN 'c' THEN 'composite_type'
+     ELSE @kinds_of_index($index) END
+--}
+
 -- The WITH clause exactly as the server's deparse writes it (flatten_reloptions in ruleutils.c), so
 -- that it can be taken out: the order of options within it is an accident.
 --{ define with_options(array)

@@ -17,6 +17,7 @@ bool is_beyond_pg_dump(const Identity& identity, const std::string& attribute) {
       {"sequence", "last_value"},          // data, for pg_dump
       {"sequence", "is_called"},           // data, for pg_dump
       {"materialized view", "populated"},  // data, for pg_dump
+      {"constraint", "triggers"},          // pg_dump leaves out internal triggers
   };
   return beyond.contains({identity.kind, attribute});
 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/row_queries.h"
+
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+constexpr std::string_view block_start = "--{ rows ";
+
+[[noreturn]] void refuse(std::string_view header) {
+  throw std::logic_error("catalog rows: cannot read " + std::string(header));
+}
+
+/// Takes what follows ` word ` off the end of `text`; nothing if the word is not there.
+std::optional<std::string> take_clause(std::string_view& text, std::string_view word) {
+  const std::string marker = " " + std::string(word) + " ";
+  const std::size_t at = text.find(marker);
+  if (at == std::string_view::npos) return std::nullopt;
+  std::string clause(trim(text.substr(at + marker.size())));
+  text = text.substr(0, at);
+  return clause;
+}
+
+struct Block {
+  std::string header;
+  std::string body;
+};
+
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks;
+  bool within = false;
+  for (const std::string_view line : lines(text)) {
+    if (line.starts_with(block_start)) {
+      blocks.push_back({std::string(line.substr(block_start.size())), ""});
+      within = true;
+    } else if (line.starts_with("--}")) {
+      within = false;
+    } else if (within) {
+      blocks.back().body += std::string(line) + "\n";
+    }
+  }
+  return blocks;
+}
+
+/// The SELECTs of a block, without the word.
+std::vector<std::string> branches_of(const std::string& body) {
+  constexpr std::string_view select = "SELECT ";
+  std::vector<std::string> branches;
+  for (const std::string_view line : lines(body)) {
+    if (line.starts_with(select)) {
+      branches.emplace_back(line.substr(select.size()));
+    } else if (!branches.empty() && trim(line) != "UNION ALL") {
+      branches.back() += "\n" + std::string(line);
+    }
+  }
+  return branches;
+}
+
+/// The source that a block describes; nothing if `version` does not have it.
+std::optional<RowSource> parse(const Block& block, const Fragments& fragments, int version) {
+  std::string_view header = block.header;
+  const auto since = take_clause(header, "since");
+  if (since && std::stoi(*since) > version) return std::nullopt;
+  RowSource source;
+  source.where = take_clause(header, "where").value_or("true");
+  const auto key = take_clause(header, "by");
+  const auto from = take_clause(header, "of");
+  if (!from) refuse(block.header);
+  source.from = *from;
+  source.alias = trim(header);
+  source.place = expand_fragments("@place(" + source.alias + ")", fragments);
+  source.key = key ? "(" + *key + ")::bigint"
+                   : expand_fragments("@version(" + source.alias + ")", fragments);
+  source.branches = branches_of(expand_fragments(block.body, fragments));
+  if (source.branches.empty()) refuse(block.header);
+  return source;
+}
+
+/// The two ways to find rows of a source: all that matter, or those at the places in a parameter,
+/// which are known to matter. Nothing but the places is said of those, so that they are gone to
+/// directly (a TID scan), whatever the planner believes about the sizes of things.
+std::string all_of(const RowSource& source) {
+  return source.from + " WHERE (" + source.where + ")";
+}
+
+std::string at_places(const RowSource& source, std::size_t parameter) {
+  return source.from + " WHERE " + source.alias + ".ctid = ANY ($" + std::to_string(parameter) +
+         "::tid[])";
+}
+
+/// A SELECT for each row that `rows` finds, and one for each branch.
+void add_selects(const RowSource& source, std::size_t index, const std::string& rows,
+                 std::vector<std::string>& selects) {
+  const std::string row =
+      "SELECT " + std::to_string(index) + ", " + source.key + ", " + source.place + ", ";
+  const std::string table = "(SELECT " + source.alias + ".*, " + source.alias + ".ctid, " +
+                            source.alias + ".xmin FROM " + rows + ") AS " + source.alias;
+  selects.push_back(row + "0::oid, 0::oid, '', 0::bigint FROM " + rows);
+  for (const std::string& branch : source.branches) {
+    selects.push_back(row + replace_all(branch, "@rows", table));
+  }
+}
+
+std::string union_all(const std::vector<std::string>& selects) {
+  return join(selects, "\nUNION ALL\n");
+}
+
+std::string census_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
+  std::vector<std::string> rows;
+  for (std::size_t index = 0; index < sources.size(); ++index) {
+    const RowSource& source = sources[index];
+    rows.push_back("SELECT " + std::to_string(index) + ", " + source.place + ", " + source.alias +
+                   ".ctid, age(" + source.alias + ".xmin) FROM " + all_of(source));
+  }
+  // The age of a transaction is the only order among transactions that SQL has.
+  return "WITH last_look (age) AS MATERIALIZED (SELECT age($1::xid))\n"
+         "SELECT source, count(*), sum(place),\n"
+         "       array_agg(ctid) FILTER (WHERE age <= (SELECT age FROM last_look))\n  FROM (" +
+         union_all(rows) +
+         ") AS catalog_row (source, place, ctid, age) GROUP BY source\nUNION ALL\nSELECT " +
+         std::to_string(RowQueries::outside_names) + ", count(*), sum(hash), NULL FROM (" +
+         expand_fragments("@outside_names()", fragments) + ") AS name (hash)\nUNION ALL\nSELECT " +
+         std::to_string(RowQueries::next_look) +
+         ", 0, pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint, NULL";
+}
+
+}  // namespace
+
+RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int version) {
+  for (const Block& block : blocks_of(text)) {
+    if (auto source = parse(block, fragments, version)) sources_.push_back(std::move(*source));
+  }
+  census_ = census_of(sources_, fragments);
+  std::vector<std::string> selects;
+  for (std::size_t index = 0; index < sources_.size(); ++index) {
+    add_selects(sources_[index], index, all_of(sources_[index]), selects);
+  }
+  all_rows_ = union_all(selects);
+}
+
+std::string RowQueries::rows_at(const SourceSet& sources) const {
+  std::vector<std::string> selects;
+  std::size_t parameter = 0;
+  for (const std::size_t index : sources) {
+    add_selects(sources_[index], index, at_places(sources_[index], ++parameter), selects);
+  }
+  return union_all(selects);
+}
+
+std::string RowQueries::roll_call(const SourceSet& sources) const {
+  std::vector<std::string> selects;
+  std::size_t parameter = 0;
+  for (const std::size_t index : sources) {
+    const RowSource& source = sources_[index];
+    selects.push_back("SELECT " + std::to_string(index) + ", " + source.key + ", " + source.place +
+                      ", " + source.alias + ".ctid FROM " + all_of(source) + " AND $" +
+                      std::to_string(++parameter) + "::boolean");
+  }
+  return union_all(selects);
+}
+
+}  // namespace pgstair::catalog

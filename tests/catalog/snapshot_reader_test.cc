@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// A read after the first takes only what was touched: it must see what a whole read sees, whatever
+// was done in between, and whoever did it.
+#include "catalog/snapshot_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "catalog/test_server.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+/// A database whose catalog is read again and again by one reader.
+class Watched {
+ public:
+  explicit Watched(const std::string& sql) : database_(sql) { expect_no_miss("the first read"); }
+
+  /// Runs `sql` (in the session's transaction, if one is open) and compares the two ways to read.
+  void after(const std::string& sql) {
+    database_.session.execute(sql);
+    expect_no_miss(sql);
+  }
+
+  void after_in_other_session(const std::string& sql) {
+    postgres::Session other(database_.database->conninfo());
+    other.execute(sql);
+    expect_no_miss(sql);
+  }
+
+  void begin() {
+    database_.session.execute("BEGIN");
+    in_transaction_ = InTransaction::yes;
+  }
+  void end(const std::string& sql) {
+    database_.session.execute(sql);
+    in_transaction_ = InTransaction::no;
+    expect_no_miss(sql);
+  }
+
+ private:
+  void expect_no_miss(const std::string& what) {
+    const Snapshot by_parts = reader_.read(database_.session, in_transaction_);
+    const Snapshot whole = SnapshotReader().read_whole(database_.session, in_transaction_);
+    EXPECT_EQ(outline(diff(by_parts, whole)), "") << "after " << what;
+  }
+
+  TestDatabase database_;
+  SnapshotReader reader_;
+  InTransaction in_transaction_ = InTransaction::no;
+};
+
+constexpr const char* two_tables =
+    "CREATE TABLE a (id int PRIMARY KEY, name text); COMMENT ON TABLE a IS 'a';"
+    "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); CREATE VIEW v AS SELECT name FROM a";
+
+TEST(SnapshotReader, SeesWhatARollbackBringsBack) {
+  Watched database(two_tables);
+  database.begin();
+  database.after("DROP VIEW v; ALTER TABLE a DROP name, ADD other int NOT NULL DEFAULT 0");
+  database.after("DROP TABLE b; CREATE TABLE c (id int PRIMARY KEY, a int REFERENCES a)");
+  database.end("ROLLBACK");
+  database.after("ALTER TABLE a ALTER name SET NOT NULL");
+}
+
+TEST(SnapshotReader, SeesAnUpdateThatWasRolledBackAndDoneAnotherWay) {
+  Watched database(two_tables);
+  for (const char* change :
+       {"ALTER TABLE a ALTER id SET STATISTICS 7", "ALTER TABLE a ALTER id SET STATISTICS 8"}) {
+    database.begin();
+    database.after(change);
+    database.end("ROLLBACK");
+    database.after(change);
+  }
+}
+
+TEST(SnapshotReader, SeesWhatSubtransactionsDid) {
+  Watched database(two_tables);
+  database.begin();
+  database.after(
+      "SAVEPOINT s; ALTER TABLE a ADD lost int; ROLLBACK TO s; ALTER TABLE a ADD kept int");
+  database.after("SAVEPOINT s; COMMENT ON COLUMN a.kept IS 'x'; RELEASE s");
+  database.after(
+      "DO $$ BEGIN ALTER TABLE b ADD n int; RAISE EXCEPTION 'no'; "
+      "EXCEPTION WHEN OTHERS THEN ALTER TABLE b ADD m int; END $$");
+  database.end("COMMIT");
+}
+
+TEST(SnapshotReader, SeesWhatAnotherSessionDid) {
+  Watched database(two_tables);
+  database.after_in_other_session("ALTER TABLE a RENAME name TO label; DROP TABLE b");
+  database.after_in_other_session("CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)");
+}
+
+TEST(SnapshotReader, SeesAThingDroppedAndMadeAnewAtOnce) {
+  Watched database(two_tables);
+  database.after("DROP TABLE b; CREATE TABLE b (id int PRIMARY KEY, a bigint)");
+  database.after("DROP VIEW v; CREATE VIEW v AS SELECT id FROM a");
+}
+
+TEST(SnapshotReader, SeesPastARewriteOfTheCatalogs) {
+  Watched database(two_tables);
+  database.after("ALTER TABLE a ADD x int; ALTER TABLE a DROP x; DROP TABLE b");
+  database.after("VACUUM FULL pg_catalog.pg_attribute");
+  database.after("VACUUM pg_catalog.pg_class");
+  database.after("CREATE TABLE b (i int); CREATE TABLE c (i int)");
+}
+
+TEST(SnapshotReader, SeesThatAPartitionsTriggerFollowsItsParents) {
+  Watched database(
+      "CREATE TABLE p (i int) PARTITION BY LIST (i); CREATE TABLE p1 PARTITION OF p DEFAULT;"
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f()");
+  database.after("ALTER TABLE p1 DISABLE TRIGGER t");
+  database.after("ALTER TABLE p DISABLE TRIGGER t");
+  database.after("ALTER TABLE p DETACH PARTITION p1");
+}
+
+TEST(SnapshotReader, SeesWhatBecomesAndWhatCeasesToBeAnExtensions) {
+  Watched database("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+  database.after("ALTER EXTENSION plpgsql ADD FUNCTION f()");
+  database.after("GRANT EXECUTE ON FUNCTION f() TO alice");
+  database.after("ALTER EXTENSION plpgsql DROP FUNCTION f()");
+  database.after("DROP FUNCTION f()");
+}
+
+TEST(SnapshotReader, SeesRenamedRolesAndSchemas) {
+  Watched database("CREATE SCHEMA s; CREATE TABLE s.t (i int); CREATE VIEW v AS SELECT i FROM s.t");
+  database.after("ALTER SCHEMA s RENAME TO z");
+  database.after("CREATE ROLE temporary_owner; ALTER TABLE z.t OWNER TO temporary_owner");
+  database.after("ALTER ROLE temporary_owner RENAME TO another_owner");
+  database.after("ALTER TABLE z.t OWNER TO CURRENT_USER; DROP ROLE another_owner");
+}
+
+}  // namespace
+
+}  // namespace pgstair::catalog
