@@ -45,6 +45,11 @@ std::int64_t to_integer(std::string_view text) {
   return value;
 }
 
+/// A cell that is never NULL.
+std::string_view cell(const postgres::Rows& rows, std::size_t row, std::size_t column) {
+  return *rows.at(row, column);
+}
+
 void add_kinds(std::string_view text, Kinds& to) {
   for (const std::string_view kind : split(text, ' ')) {
     if (!kind.empty()) to.emplace(kind);
@@ -148,14 +153,14 @@ SourceSet CatalogRows::disagreeing(const Census& census) const {
 void CatalogRows::read_rows(const postgres::Rows& rows, KindsByRoot& touched) {
   std::map<std::pair<std::size_t, std::int64_t>, Row> read;
   for (std::size_t line = 0; line < rows.size(); ++line) {
-    const auto source = static_cast<std::size_t>(to_integer(rows.text(line, 0)));
-    Row& row = read[{source, to_integer(rows.text(line, 1))}];
-    row.place = to_integer(rows.text(line, 2));
-    const std::string kinds = rows.text(line, 5);
+    const auto source = static_cast<std::size_t>(to_integer(cell(rows, line, 0)));
+    Row& row = read[{source, to_integer(cell(rows, line, 1))}];
+    row.place = to_integer(cell(rows, line, 2));
+    const std::string_view kinds = cell(rows, line, 5);
     if (kinds.empty()) continue;
-    row.uses.push_back({{to_oid(rows.text(line, 3)), to_oid(rows.text(line, 4))},
-                        &*kinds_texts_.insert(kinds).first,
-                        to_integer(rows.text(line, 6))});
+    row.uses.push_back({{to_oid(cell(rows, line, 3)), to_oid(cell(rows, line, 4))},
+                        intern(kinds),
+                        to_integer(cell(rows, line, 6))});
   }
   for (auto& [where, row] : read) {
     put(sources_[where.first], where.second, std::move(row), touched);
@@ -168,13 +173,13 @@ CatalogRows::Newcomers CatalogRows::strike_out(const postgres::Rows& roll_call,
   std::map<std::size_t, std::unordered_set<std::int64_t>> present;
   std::map<std::size_t, std::vector<std::string>> unknown;
   for (std::size_t line = 0; line < roll_call.size(); ++line) {
-    const auto source = static_cast<std::size_t>(to_integer(roll_call.text(line, 0)));
-    const std::int64_t key = to_integer(roll_call.text(line, 1));
+    const auto source = static_cast<std::size_t>(to_integer(cell(roll_call, line, 0)));
+    const std::int64_t key = to_integer(cell(roll_call, line, 1));
     present[source].insert(key);
     const auto& rows = sources_[source].rows;
     const auto known = rows.find(key);
-    if (known == rows.end() || known->second.place != to_integer(roll_call.text(line, 2))) {
-      unknown[source].push_back('"' + roll_call.text(line, 3) + '"');
+    if (known == rows.end() || known->second.place != to_integer(cell(roll_call, line, 2))) {
+      unknown[source].push_back('"' + std::string(cell(roll_call, line, 3)) + '"');
     }
   }
   for (const std::size_t index : called) {
@@ -188,6 +193,11 @@ CatalogRows::Newcomers CatalogRows::strike_out(const postgres::Rows& roll_call,
   Newcomers newcomers;
   for (const auto& [source, places] : unknown) newcomers[source] = "{" + join(places, ",") + "}";
   return newcomers;
+}
+
+CatalogRows::KindsText CatalogRows::intern(std::string_view kinds) {
+  const auto known = kinds_texts_.find(kinds);
+  return known != kinds_texts_.end() ? &*known : &*kinds_texts_.emplace(kinds).first;
 }
 
 void CatalogRows::put(Source& source, std::int64_t key, Row row, KindsByRoot& touched) {

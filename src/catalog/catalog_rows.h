@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -31,6 +32,12 @@ class CatalogRows {
     KindsByRoot kinds;           ///< what to read again; a root that is gone has no kinds
     bool outside_names = false;  ///< roles or tablespaces, which anything may name, are others
   };
+
+  CatalogRows() = default;
+  CatalogRows(CatalogRows&&) = default;
+  CatalogRows& operator=(CatalogRows&&) = default;
+  CatalogRows(const CatalogRows&) = delete;  // uses point into kinds_texts_
+  CatalogRows& operator=(const CatalogRows&) = delete;
 
   /// Looks again. The first look finds that everything changed.
   Changes look(ReadTransaction& transaction, const RowQueries& queries);
@@ -82,6 +89,7 @@ class CatalogRows {
   Newcomers strike_out(const postgres::Rows& roll_call, const SourceSet& called,
                        KindsByRoot& touched);
   void read_rows(const postgres::Rows& rows, KindsByRoot& touched);
+  KindsText intern(std::string_view kinds);
   void put(Source& source, std::int64_t key, Row row, KindsByRoot& touched);
   void remove(Source& source, RowsByKey::iterator row, KindsByRoot& touched);
   void note(const Use& use, int change, KindsByRoot& touched);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,13 +30,29 @@ class SequenceValues {
   Snapshot::Objects with_value(const RootKey& key, const Snapshot::Objects& objects);
 
  private:
+  /// Sequences that one statement reads.
+  struct Group {
+    std::vector<SequenceName> sequences;
+    std::string statement;  ///< its name: of the list, as the session may know others
+    std::string sql;
+  };
+  struct Value {
+    std::string last_value;
+    std::string is_called;
+
+    friend bool operator==(const Value&, const Value&) = default;
+  };
   struct Placed {
     Snapshot::Objects without_value;
-    std::string value;
+    Value value;
     Snapshot::Objects with_value;
   };
 
-  std::map<RootKey, std::string> values_;  ///< JSON members
+  static Group make_group(std::span<const SequenceName> sequences);
+  void regroup(const std::vector<SequenceName>& sequences);
+
+  std::vector<Group> groups_;
+  std::map<RootKey, Value> values_;
   std::map<RootKey, Placed> placed_;
 };
 
