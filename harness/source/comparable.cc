@@ -81,8 +81,8 @@ void make_comparable(SourceSnapshot& expected, SourceSnapshot& actual) {
   if (!disposable_owner.empty() && !deployer.empty() && disposable_owner != deployer) {
     for (auto& object : wanted) rename_role(object, disposable_owner, deployer);
   }
-  expected.snapshot = catalog::snapshot_of(std::move(wanted));
-  actual.snapshot = catalog::snapshot_of(std::move(found));
+  expected.snapshot = catalog::snapshot_of(std::move(wanted), expected.snapshot.unread());
+  actual.snapshot = catalog::snapshot_of(std::move(found), actual.snapshot.unread());
 }
 
 }  // namespace pgstair::source

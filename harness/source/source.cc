@@ -14,6 +14,7 @@
 #include "model/sql_model.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
+#include "source/live_database.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "verify/model.h"
@@ -42,10 +43,7 @@ bool is_read_as_it_is(const std::string& text) {
 
 SourceSnapshot read_database(const std::string& url) {
   postgres::Session session(url);
-  return {postgres::without_password(url),
-          session.server_version_text(),
-          catalog::SnapshotReader().read(session, catalog::InTransaction::no),
-          {}};
+  return {postgres::without_password(url), session.server_version_text(), read_live(session), {}};
 }
 
 std::vector<fs::path> sql_files_of(const fs::path& folder) {

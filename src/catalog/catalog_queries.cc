@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/catalog_queries.h"
 
+#include <algorithm>
+#include <regex>
+
 #include "catalog/embedded_queries.h"
 #include "catalog/query_text.h"
+#include "support/text.h"
 
 namespace pgstair::catalog {
 
-CatalogQueries catalog_queries(int server_version) {
+namespace {
+
+bool mentions(const std::string& sql, const std::string& catalog) {
+  return std::regex_search(sql, std::regex("\\b" + catalog + "\\b"));
+}
+
+}  // namespace
+
+CatalogQueries catalog_queries(int server_version, const std::set<std::string>& closed) {
   Fragments fragments;
   for (const auto& query : embedded_queries()) {
     if (query.name == "fragments") fragments = parse_fragments(query.text, server_version);
@@ -15,12 +27,15 @@ CatalogQueries catalog_queries(int server_version) {
   for (const auto& query : embedded_queries()) {
     if (query.name == "fragments") continue;
     if (query.name == "catalog_rows") {
-      result.rows = RowQueries(query.text, fragments, server_version);
+      result.rows = RowQueries(query.text, fragments, server_version, closed);
       continue;
     }
     std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
+    const auto reads = [&](const std::string& catalog) { return mentions(sql, catalog); };
     if (query.name == "dependents") {
       result.dependents = std::move(sql);
+    } else if (std::ranges::any_of(closed, reads)) {
+      result.unread.insert(replace_all(std::string(query.name), "_", " "));
     } else {
       result.kinds.emplace(query.name, std::move(sql));
     }

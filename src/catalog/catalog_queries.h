@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "catalog/row_queries.h"
@@ -14,8 +15,11 @@ struct CatalogQueries {
   std::string dependents;
   /// By kind, which is the name of its file: "table", "domain_constraint".
   std::map<std::string, std::string, std::less<>> kinds;
+  /// The kinds that cannot be read, as objects call them: "user mapping".
+  std::set<std::string, std::less<>> unread;
 };
 
-CatalogQueries catalog_queries(int server_version);
+/// Those that read nothing of the `closed` system catalogs.
+CatalogQueries catalog_queries(int server_version, const std::set<std::string>& closed = {});
 
 }  // namespace pgstair::catalog

@@ -90,7 +90,10 @@ CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQu
       read_newcomers(transaction, queries, strike_out(roll_call, others, touched), touched);
     }
   }
-  ensure(disagreeing(census).empty(), "the rows of a catalog are not those that were counted");
+  if (!disagreeing(census).empty()) {
+    throw ChangedWhileRead(
+        "the catalogs changed between the count of their rows and their reading");
+  }
   next_look_ = census.next_look;
   const bool outside = std::exchange(outside_names_, census.outside_names) != census.outside_names;
   return {resolved(std::move(touched)), !first && outside};

@@ -39,7 +39,8 @@ class CatalogRows {
   CatalogRows(const CatalogRows&) = delete;  // uses point into kinds_texts_
   CatalogRows& operator=(const CatalogRows&) = delete;
 
-  /// Looks again. The first look finds that everything changed.
+  /// Looks again. The first look finds that everything changed. Throws ChangedWhileRead, and is of
+  /// no use afterwards.
   Changes look(ReadTransaction& transaction, const RowQueries& queries);
 
   /// The kinds that a root may have objects of; none if it does not exist.

@@ -17,8 +17,11 @@ bool by_identity(const Object* left, const Object* right) {
   return left->identity < right->identity;
 }
 
-void append(ObjectPointers& pointers, const Snapshot::Root& root) {
-  for (const auto& object : *root.objects) pointers.push_back(&object);
+/// Appends the objects of `root`, but for kinds that nothing is known of on one side.
+void append(ObjectPointers& pointers, const Snapshot::Root& root, const Snapshot::Unread& unread) {
+  for (const auto& object : *root.objects) {
+    if (!unread.contains(object.identity.kind)) pointers.push_back(&object);
+  }
 }
 
 /// The objects of either side that are not, pointer for pointer, on the other; ascending by
@@ -29,18 +32,19 @@ struct Candidates {
 };
 
 Candidates candidates(const Snapshot& before, const Snapshot& after) {
+  const Snapshot::Unread unread = unread_of(before, after);
   Candidates result;
   auto left = before.roots().begin();
   auto right = after.roots().begin();
   while (left != before.roots().end() || right != after.roots().end()) {
     if (right == after.roots().end() || (left != before.roots().end() && left->key < right->key)) {
-      append(result.before, *left++);
+      append(result.before, *left++, unread);
     } else if (left == before.roots().end() || right->key < left->key) {
-      append(result.after, *right++);
+      append(result.after, *right++, unread);
     } else {
       if (left->objects != right->objects) {
-        append(result.before, *left);
-        append(result.after, *right);
+        append(result.before, *left, unread);
+        append(result.after, *right, unread);
       }
       ++left;
       ++right;
@@ -132,6 +136,12 @@ void suppress_sub_objects(Difference& difference) {
 }
 
 }  // namespace
+
+Snapshot::Unread unread_of(const Snapshot& before, const Snapshot& after) {
+  Snapshot::Unread unread = before.unread();
+  unread.insert(after.unread().begin(), after.unread().end());
+  return unread;
+}
 
 Difference diff(const Snapshot& before, const Snapshot& after) {
   const Candidates objects = candidates(before, after);

@@ -29,6 +29,9 @@ struct Change {
 /// What differs, ascending by identity. Empty means equal.
 using Difference = std::vector<Change>;
 
+/// What one of them at least could not read: it is not compared.
+Snapshot::Unread unread_of(const Snapshot& before, const Snapshot& after);
+
 /// From `before` to `after`. Sub-objects of an added or dropped object (a dropped table's columns,
 /// constraints …) are left out: the owner says it. `reordered` is a table whose columns are the
 /// same in another order: a note, not a fault, for the round trip.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/read_transaction.h"
 
+#include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "sql/script.h"
@@ -20,7 +22,7 @@ constexpr const char* pinned_settings =
     " SET LOCAL datestyle = ISO; SET LOCAL intervalstyle = postgres; SET LOCAL timezone = 'UTC';"
     " SET LOCAL extra_float_digits = 3; SET LOCAL quote_all_identifiers = off; SET LOCAL "
     "row_security = off;"
-    " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL bytea_output = hex;"
+    " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '5s'; SET LOCAL bytea_output = hex;"
     " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
 constexpr const char* unknown_prepared_statement = "26000";
@@ -41,6 +43,24 @@ const char* settings_of(Planning planning) {
              "on; SET LOCAL random_page_cost = 0.1; ";
   }
   return "";
+}
+
+/// What the server answers where an object has gone between two looks at it.
+bool tells_of_change(const std::string& sqlstate) {
+  static const std::set<std::string> states{"XX000", "42P01", "42704", "42883", "3F000"};
+  return states.contains(sqlstate);
+}
+
+[[noreturn]] void refuse(const postgres::ServerError& error, const std::string& statement) {
+  const std::string what = "the catalog cannot be read: " + to_string(error);
+  if (tells_of_change(error.sqlstate)) throw ChangedWhileRead(what);
+  if (error.sqlstate == "42501") {
+    throw EnvironmentError(what, "let the role read it, or connect as one that may");
+  }
+  if (error.sqlstate == "55P03") {
+    throw EnvironmentError(what, "wait until the migration that runs there has ended");
+  }
+  throw std::logic_error(what + "\n  in: " + statement);
 }
 
 }  // namespace
@@ -92,11 +112,15 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
   auto outcome = session_.try_execute(std::exchange(opening_, "") + call);
   const postgres::ServerError* error = postgres::failure(outcome);
   if (error == nullptr) return std::get<postgres::Done>(std::move(outcome)).rows;
-  ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
+  if (error->sqlstate != unknown_prepared_statement) refuse(*error, name);
   reopen();
   opening_ += settings_of(planning);
-  session_.execute(std::exchange(opening_, "") + "PREPARE " + name + " AS " + sql);
-  return session_.execute(call);
+  for (const std::string& statement :
+       {std::exchange(opening_, "") + "PREPARE " + name + " AS " + sql, call}) {
+    outcome = session_.try_execute(statement);
+    if ((error = postgres::failure(outcome)) != nullptr) refuse(*error, name);
+  }
+  return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
 }  // namespace pgstair::catalog

@@ -6,6 +6,7 @@
 
 #include "catalog/snapshot_reader.h"
 #include "postgres/session.h"
+#include "support/errors.h"
 
 namespace pgstair::catalog {
 
@@ -13,6 +14,13 @@ namespace pgstair::catalog {
 /// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,
 /// and one over a few rows to looking up what belongs to each.
 enum class Planning { any, hashing_only, lookups_only };
+
+/// The catalogs were changed while they were read: something that their rows tell of is gone by the
+/// time that the server is asked for its text. Another try may succeed.
+class ChangedWhileRead : public EnvironmentError {
+ public:
+  using EnvironmentError::EnvironmentError;
+};
 
 /// A stretch of a session in which the catalogs are read: settings that the deparse depends on are
 /// pinned, and nothing of the session is different afterwards.
@@ -28,7 +36,8 @@ class ReadTransaction {
   ReadTransaction& operator=(const ReadTransaction&) = delete;
 
   /// Executes the prepared statement `name`; prepares it as `sql` first if the session does not
-  /// know it (a new session, or a script that said DISCARD ALL).
+  /// know it (a new session, or a script that said DISCARD ALL). Throws ChangedWhileRead; and
+  /// EnvironmentError for a missing privilege or a lock that others hold for too long.
   postgres::Rows execute_prepared(const std::string& name, const std::string& sql,
                                   const std::vector<std::string>& parameters,
                                   Planning planning = Planning::any);

@@ -73,6 +73,7 @@ std::optional<RowSource> parse(const Block& block, const Fragments& fragments, i
   const auto from = take_clause(header, "of");
   if (!from) refuse(block.header);
   source.from = *from;
+  source.catalog = split(source.from, ' ').front();
   source.alias = trim(header);
   source.place = expand_fragments("@place(" + source.alias + ")", fragments);
   source.key = key ? "(" + *key + ")::bigint"
@@ -132,9 +133,11 @@ std::string census_of(const std::vector<RowSource>& sources, const Fragments& fr
 
 }  // namespace
 
-RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int version) {
+RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int version,
+                       const std::set<std::string>& closed) {
   for (const Block& block : blocks_of(text)) {
-    if (auto source = parse(block, fragments, version)) sources_.push_back(std::move(*source));
+    auto source = parse(block, fragments, version);
+    if (source && !closed.contains(source->catalog)) sources_.push_back(std::move(*source));
   }
   census_ = census_of(sources_, fragments);
   std::vector<std::string> selects;
@@ -142,6 +145,12 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     add_selects(sources_[index], index, all_of(sources_[index]), selects);
   }
   all_rows_ = union_all(selects);
+}
+
+std::set<std::string> RowQueries::catalogs() const {
+  std::set<std::string> names;
+  for (const RowSource& source : sources_) names.insert(source.catalog);
+  return names;
 }
 
 std::string RowQueries::rows_at(const SourceSet& sources) const {

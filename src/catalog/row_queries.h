@@ -12,8 +12,9 @@ namespace pgstair::catalog {
 
 /// A block of queries/catalog_rows.sql: rows of one system catalog, and where they lead.
 struct RowSource {
-  std::string alias;  ///< of the catalog in `from`
-  std::string from;   ///< "pg_trigger t"
+  std::string alias;    ///< of the catalog in `from`
+  std::string catalog;  ///< "pg_trigger"
+  std::string from;     ///< "pg_trigger t"
   std::string where;
   std::string key;                    ///< a bigint that names a row as long as it lives
   std::string place;                  ///< an integer that says where its version is stored
@@ -28,10 +29,15 @@ class RowQueries {
  public:
   RowQueries() = default;
 
-  /// Reads the blocks. Throws std::logic_error on one that it cannot read.
-  RowQueries(std::string_view text, const Fragments& fragments, int version);
+  /// Reads the blocks, but for those of `closed` catalogs. Throws std::logic_error on one that it
+  /// cannot read.
+  RowQueries(std::string_view text, const Fragments& fragments, int version,
+             const std::set<std::string>& closed);
 
   const std::vector<RowSource>& sources() const { return sources_; }
+
+  /// The system catalogs that the sources are of.
+  std::set<std::string> catalogs() const;
 
   /// source, count of rows, sum of their places, and where those are that may be new: a tid[], or
   /// NULL. $1 is the oldest transaction whose rows had not all been seen at the last look; the

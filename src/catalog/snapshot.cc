@@ -21,7 +21,8 @@ bool by_identity(const Object& left, const Object& right) { return left.identity
 
 }  // namespace
 
-Snapshot::Snapshot(std::vector<Root> roots) : roots_(std::move(roots)) {
+Snapshot::Snapshot(std::vector<Root> roots, Unread unread)
+    : roots_(std::move(roots)), unread_(std::move(unread)) {
   const auto not_ascending = [](const Root& left, const Root& right) {
     return left.key >= right.key;
   };
@@ -37,14 +38,14 @@ std::vector<Object> Snapshot::objects() const {
   return all;
 }
 
-Snapshot snapshot_of(std::vector<Object> objects) {
+Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unread unread) {
   std::sort(objects.begin(), objects.end(), by_identity);
   std::vector<Snapshot::Root> roots;
   for (auto& object : objects) {
     const RootKey key{0, static_cast<std::uint32_t>(roots.size() + 1)};
     roots.push_back({key, std::make_shared<std::vector<Object>>(1, std::move(object))});
   }
-  return Snapshot(std::move(roots));
+  return Snapshot(std::move(roots), std::move(unread));
 }
 
 }  // namespace pgstair::catalog

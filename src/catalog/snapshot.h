@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,20 +38,28 @@ class Snapshot {
     Objects objects;
   };
 
+  /// What the reading role was not let see: kinds of objects ("user mapping"), or sequence_value.
+  using Unread = std::set<std::string, std::less<>>;
+  static constexpr const char* sequence_value = "sequence value";
+
   Snapshot() = default;
   /// Requires: `roots` ascending by key, no key twice, no null objects.
-  explicit Snapshot(std::vector<Root> roots);
+  explicit Snapshot(std::vector<Root> roots, Unread unread = {});
 
   const std::vector<Root>& roots() const { return roots_; }
+
+  /// Of these the snapshot knows nothing: they are not compared.
+  const Unread& unread() const { return unread_; }
 
   /// Every object, ascending by identity. Linear in the database; for files and tests.
   std::vector<Object> objects() const;
 
  private:
   std::vector<Root> roots_;
+  Unread unread_;
 };
 
 /// Builds a snapshot from loose objects (a file, another version's reader): one root for each.
-Snapshot snapshot_of(std::vector<Object> objects);
+Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unread unread = {});
 
 }  // namespace pgstair::catalog

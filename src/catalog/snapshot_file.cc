@@ -96,6 +96,7 @@ std::string to_text(const SnapshotFile& file) {
   Json json;
   json[marker] = format_version;
   json["server"] = file.server_version;
+  if (const auto& unread = file.snapshot.unread(); !unread.empty()) json["unread"] = unread;
   json["checksum"] = checksum(compact(objects));
   json["objects"] = std::move(objects);
   return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -121,7 +122,8 @@ SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::p
   }
   std::vector<Object> read;
   for (const auto& object : objects) read.push_back(object_of(object));
-  return {json.at("server"), snapshot_of(std::move(read))};
+  return {json.at("server"),
+          snapshot_of(std::move(read), json.value("unread", Snapshot::Unread{}))};
 } catch (const Json::exception& error) {
   refuse(path, std::string("this is no snapshot file: ") + error.what());
 }

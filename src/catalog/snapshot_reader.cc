@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "catalog/access.h"
 #include "catalog/catalog_queries.h"
 #include "catalog/catalog_rows.h"
 #include "catalog/read_transaction.h"
@@ -61,6 +62,7 @@ Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
   }
   Parts parts;
   for (const auto& [kind, roots] : roots_of) {
+    if (queries.unread.contains(replace_all(kind, "_", " "))) continue;
     read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
   }
   return parts;
@@ -115,23 +117,27 @@ bool is_renamed_schema(const Objects& before, const Objects& now) {
 class SnapshotReader::Impl {
  public:
   Snapshot read(postgres::Session& session, InTransaction in_transaction, bool whole) {
-    prepare_for(session.server_version());
     ReadTransaction transaction(session, in_transaction);
+    prepare_for(session.server_version(), transaction);
     if (whole) rows_ = {};
     const CatalogRows::Changes changes = rows_.look(transaction, queries_.rows);
     if (whole || changes.outside_names || !update(transaction, changes.kinds)) {
       known_.clear();
       update(transaction, rows_.all());
     }
-    sequences_.read(transaction, sequences());
+    read_sequences(transaction);
     transaction.close();
     return snapshot();
   }
 
  private:
-  void prepare_for(int server_version) {
+  void prepare_for(int server_version, ReadTransaction& transaction) {
     if (server_version == server_version_) return;
     queries_ = catalog_queries(server_version);
+    access_ = access_of(transaction, queries_.rows.catalogs());
+    if (!access_.closed_catalogs.empty()) {
+      queries_ = catalog_queries(server_version, access_.closed_catalogs);
+    }
     server_version_ = server_version;
     rows_ = {};
     known_.clear();
@@ -186,6 +192,18 @@ class SnapshotReader::Impl {
     return result;
   }
 
+  void read_sequences(ReadTransaction& transaction) {
+    std::vector<SequenceName> all = sequences();
+    unread_ = queries_.unread;
+    if (!access_.every_sequence) {
+      const auto closed = closed_sequences(transaction);
+      const std::size_t gone = std::erase_if(
+          all, [&](const SequenceName& sequence) { return closed.contains(sequence.key.oid); });
+      if (gone > 0) unread_.insert(Snapshot::sequence_value);
+    }
+    sequences_.read(transaction, all);
+  }
+
   /// Every sequence that is known, ascending by root.
   std::vector<SequenceName> sequences() const {
     std::vector<SequenceName> result;
@@ -204,11 +222,13 @@ class SnapshotReader::Impl {
       if (known.objects->empty()) continue;
       roots.push_back({root, sequences_.with_value(root, known.objects)});
     }
-    return Snapshot(std::move(roots));
+    return Snapshot(std::move(roots), unread_);
   }
 
   int server_version_ = 0;
   CatalogQueries queries_;
+  Access access_;
+  Snapshot::Unread unread_;
   CatalogRows rows_;
   KnownRoots known_;
   SequenceValues sequences_;

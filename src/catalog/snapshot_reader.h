@@ -17,7 +17,8 @@ enum class InTransaction { no, yes };
 /// was done or by what was rolled back; the roots that they belong to are read again by the kinds'
 /// queries (queries/*.sql), together with their direct dependents (pg_depend), whose deparsed text
 /// may name them. A first read takes every root. Sequence values, which live outside the catalogs,
-/// are read each time.
+/// are read each time. A read throws ChangedWhileRead if others change the catalogs meanwhile; the
+/// reader is of no use afterwards.
 ///
 /// Works inside an open transaction of `session` too (InTransaction::yes) and then sees its
 /// uncommitted changes. The session's own settings (search_path, role …) neither disturb the read

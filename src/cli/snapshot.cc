@@ -9,6 +9,16 @@
 
 namespace pgstair::cli {
 
+namespace {
+
+void tell_unread(const catalog::Snapshot::Unread& unread) {
+  for (const auto& kind : unread) {
+    std::cerr << "pgstair: not read, as the role may not see it: " << kind << '\n';
+  }
+}
+
+}  // namespace
+
 void add_snapshot(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("snapshot", "Write a schema to a file that can be compared later");
@@ -25,6 +35,7 @@ void add_snapshot(CLI::App& app, Command& chosen) {
     chosen = [=] {
       source::SourceReader reader(options_of(*flags));
       auto read = reader.read(*source);
+      tell_unread(read.snapshot.unread());
       const std::string text =
           catalog::to_text({std::move(read.server_version), std::move(read.snapshot)});
       if (output->empty()) {

@@ -204,6 +204,41 @@ TEST_F(Drift, NamesWhatSomebodyDidByHand) {
                                 HasSubstr("1 only in B (+), 0 only in A (-), 0 different (~)")));
 }
 
+TEST_F(Drift, TellsWhatARoleMayNotSee) {
+  postgres::Session owner(database_->conninfo());
+  owner.execute(
+      "CREATE ROLE auditor LOGIN; CREATE SCHEMA hidden; CREATE TABLE hidden.t (id serial);"
+      "CREATE FUNCTION hidden.f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+      "CREATE VIEW v AS SELECT hidden.f(), id FROM hidden.t;"
+      "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w;"
+      "CREATE USER MAPPING FOR app SERVER s OPTIONS (password 'secret')");
+  const std::string as_auditor = database_->url() + "&user=auditor";
+
+  const auto result = compare({"diff", "--sequence-values", database_->url(), as_auditor});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.out,
+              AllOf(HasSubstr("No difference"),
+                    HasSubstr("Not compared, as a role that read A or B may not see it: "
+                              "sequence value, subscription, user mapping")));
+
+  const auto file = (folder() / "seen.json").string();
+  const auto written = compare({"snapshot", as_auditor, "-o", file});
+  EXPECT_EQ(written.exit_code, 0);
+  EXPECT_THAT(written.err, HasSubstr("not read, as the role may not see it: user mapping"));
+  const auto json = compare({"diff", "--format", "json", database_->url(), file});
+  EXPECT_EQ(json.exit_code, 0) << json.out;
+  EXPECT_THAT(json.out, AllOf(HasSubstr("\"user mapping\""), HasSubstr("\"subscription\"")));
+}
+
+TEST_F(Drift, DoesNotWaitForAMigrationWithoutEnd) {
+  postgres::Session migration(database_->conninfo());
+  migration.execute("CREATE SEQUENCE busy");
+  migration.execute("BEGIN; ALTER SEQUENCE busy RENAME TO idle");
+  const auto result = drift();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("55P03"), HasSubstr("migration that runs there")));
+}
+
 TEST_F(Drift, WritesNothing) {
   const auto content = [&] {
     return postgres::Session(database_->conninfo())

@@ -153,6 +153,11 @@ std::string render_comparison(const Comparison& comparison, const ConsoleStyle& 
     text += counted(comparison.of_the_server, "difference") +
             " left out that the two server versions explain\n";
   }
+  if (!comparison.not_compared.empty()) {
+    const std::vector<std::string> kinds(comparison.not_compared.begin(),
+                                         comparison.not_compared.end());
+    text += "Not compared, as a role that read A or B may not see it: " + join(kinds, ", ") + "\n";
+  }
   if (!comparison.changes.empty() && major_of(comparison.a) != major_of(comparison.b)) {
     text += "Postgres " + major_of(comparison.a) + " and " + major_of(comparison.b) +
             " write views and expressions differently: what differs in its text only may be the "
@@ -167,7 +172,8 @@ std::string render_comparison_json(const Comparison& comparison) {
             {"b", side_json(comparison.b)},
             {"differences", Json::array()},
             {"probable_renames", Json::array()},
-            {"left_out_for_server_version", comparison.of_the_server}};
+            {"left_out_for_server_version", comparison.of_the_server},
+            {"not_compared", comparison.not_compared}};
   for (const auto& change : comparison.changes) json["differences"].push_back(change_json(change));
   for (const auto& rename : comparison.renames) {
     json["probable_renames"].push_back({{"a", identity_json(rename.before)},

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/access.h"
+
+#include <vector>
+
+#include "catalog/snapshot.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+constexpr const char* catalogs_sql =
+    "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace"
+    " AND c.relname = ANY ($1::name[]) AND NOT has_table_privilege(c.oid, 'SELECT')";
+
+constexpr const char* superuser_sql =
+    "SELECT rolsuper AND NOT pg_is_in_recovery() FROM pg_roles WHERE rolname = current_user";
+
+constexpr const char* sequences_sql =
+    "SELECT c.oid FROM pg_class c WHERE c.relkind = 'S' AND c.relpersistence <> 't'"
+    " AND (NOT has_schema_privilege(c.relnamespace, 'USAGE')"
+    " OR NOT has_sequence_privilege(c.oid, 'SELECT')"
+    " OR c.relpersistence = 'u' AND pg_is_in_recovery())";
+
+}  // namespace
+
+Access access_of(ReadTransaction& transaction, const std::set<std::string>& catalogs) {
+  const std::vector<std::string> names(catalogs.begin(), catalogs.end());
+  const auto closed = transaction.execute_prepared("pgstair_closed_catalogs", catalogs_sql,
+                                                   {"{" + join(names, ",") + "}"});
+  Access access;
+  for (std::size_t row = 0; row < closed.size(); ++row) {
+    access.closed_catalogs.insert(closed.text(row, 0));
+  }
+  const auto superuser = transaction.execute_prepared("pgstair_superuser", superuser_sql, {});
+  access.every_sequence = superuser.text(0, 0) == "t";
+  return access;
+}
+
+std::set<std::uint32_t> closed_sequences(ReadTransaction& transaction) {
+  const auto rows = transaction.execute_prepared("pgstair_closed_sequences", sequences_sql, {});
+  std::set<std::uint32_t> oids;
+  for (std::size_t row = 0; row < rows.size(); ++row) oids.insert(to_oid(rows.text(row, 0)));
+  return oids;
+}
+
+}  // namespace pgstair::catalog

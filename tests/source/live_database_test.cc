@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "source/live_database.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "catalog/difference.h"
+#include "catalog/snapshot_reader.h"
+#include "server/disposable_server.h"
+#include "server/server_test.h"
+#include "support/errors.h"
+
+namespace pgstair::source {
+namespace {
+
+catalog::Snapshot at_rest(const std::string& conninfo) {
+  postgres::Session session(conninfo);
+  return catalog::SnapshotReader().read_whole(session, catalog::InTransaction::no);
+}
+
+using LiveDatabase = server::ServerTest;
+
+TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
+  server::DisposableServer server(options());
+  const auto database = server.create();
+  postgres::Session migration(database->conninfo());
+  migration.execute(
+      "CREATE TABLE t (id int PRIMARY KEY, a text CHECK (a <> '')); CREATE INDEX i ON t (lower(a));"
+      "CREATE VIEW v AS SELECT a AS x FROM t; CREATE VIEW w AS SELECT x FROM v");
+  const auto there = "ALTER TABLE t RENAME a TO b; DROP VIEW w; ALTER VIEW v RENAME TO u";
+  const auto back =
+      "ALTER TABLE t RENAME b TO a; ALTER VIEW u RENAME TO v; CREATE VIEW w AS SELECT x FROM v";
+  const auto before = at_rest(database->conninfo());
+  migration.execute(there);
+  const auto after = at_rest(database->conninfo());
+
+  std::jthread others([&](const std::stop_token& stop) {
+    for (bool is_there = true; !stop.stop_requested(); is_there = !is_there) {
+      migration.execute(is_there ? back : there);
+      std::this_thread::sleep_for(std::chrono::milliseconds(80));
+    }
+  });
+  postgres::Session session(database->conninfo());
+  int read = 0;
+  for (int attempt = 0; attempt < 30; ++attempt) {
+    try {
+      const auto now = read_live(session);
+      ++read;
+      EXPECT_TRUE(catalog::equal(now, before) || catalog::equal(now, after));
+    } catch (const EnvironmentError&) {  // it never came to rest
+    }
+  }
+  EXPECT_GT(read, 0);
+}
+
+}  // namespace
+}  // namespace pgstair::source
