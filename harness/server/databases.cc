@@ -19,6 +19,8 @@ namespace {
 /// Every name here is ours, `pgstair_` and hexadecimal digits, or came out of a ScratchDatabase.
 std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
+std::string fresh_name() { return "pgstair_" + random_hex(16); }
+
 std::string key_of(const std::string& name) { return "hashtextextended('" + name + "', 0)"; }
 
 class OwnedDatabase : public postgres::ScratchDatabase {
@@ -59,11 +61,15 @@ void await_last_session(postgres::Session& session, const std::string& name) {
   }
 }
 
-void drop_database(postgres::Session& session, const std::string& name) {
+void end_sessions(postgres::Session& session, const std::string& name) {
   session.execute(
       "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = '" + name +
       "'");
   await_last_session(session, name);
+}
+
+void drop_database(postgres::Session& session, const std::string& name) {
+  end_sessions(session, name);
   session.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
 }
 
@@ -85,26 +91,35 @@ Databases::Databases(const ConnectionString& connection, Ways ways)
 Databases::~Databases() = default;
 
 std::unique_ptr<postgres::ScratchDatabase> Databases::create() {
-  return create_from("template0", " ENCODING 'UTF8'");
+  return create_as(fresh_name(), nullptr);
 }
 
 std::unique_ptr<postgres::ScratchDatabase> Databases::clone(
     const postgres::ScratchDatabase& source) {
-  await_last_session(shared_->session, source.name());
-  return create_from(source.name(), "");
+  return create_as(fresh_name(), &source);
 }
 
-std::unique_ptr<postgres::ScratchDatabase> Databases::create_from(const std::string& source,
-                                                                  const std::string& more) {
-  const std::string name = "pgstair_" + random_hex(16);
+std::unique_ptr<postgres::ScratchDatabase> Databases::renew(
+    std::unique_ptr<postgres::ScratchDatabase> old, const postgres::ScratchDatabase* source) {
+  const std::string name = old->name();
+  old.reset();
+  drop_database(shared_->session, name);  // one that was to be kept is there still
+  return create_as(name, source);
+}
+
+std::unique_ptr<postgres::ScratchDatabase> Databases::create_as(
+    const std::string& name, const postgres::ScratchDatabase* source) {
+  if (source != nullptr) end_sessions(shared_->session, source->name());
   // From 15 on a copy may go through the log block by block; copying files takes half the time.
   constexpr int strategies_since = 150000;
   auto& session = shared_->session;
   const std::string strategy =
       session.server_version() >= strategies_since ? " STRATEGY file_copy" : "";
   if (shared_->ways.marker) session.execute("SELECT pg_advisory_lock(" + key_of(name) + ")");
-  const auto outcome = session.try_execute("CREATE DATABASE " + quoted(name) + " TEMPLATE " +
-                                           quoted(source) + strategy + more);
+  const auto outcome =
+      session.try_execute("CREATE DATABASE " + quoted(name) + " TEMPLATE " +
+                          quoted(source != nullptr ? source->name() : "template0") + strategy +
+                          (source != nullptr ? "" : " ENCODING 'UTF8'"));
   if (const auto* error = postgres::failure(outcome)) refuse(*error, shared_->connection);
   auto drop = [weak = std::weak_ptr<Shared>(shared_), name] {
     const auto shared = weak.lock();

@@ -28,13 +28,15 @@ class Databases {
 
   std::unique_ptr<postgres::ScratchDatabase> create();
   std::unique_ptr<postgres::ScratchDatabase> clone(const postgres::ScratchDatabase& source);
+  std::unique_ptr<postgres::ScratchDatabase> renew(std::unique_ptr<postgres::ScratchDatabase> old,
+                                                   const postgres::ScratchDatabase* source);
 
   postgres::Session& session();
 
  private:
   struct Shared;
-  std::unique_ptr<postgres::ScratchDatabase> create_from(const std::string& source,
-                                                         const std::string& more);
+  std::unique_ptr<postgres::ScratchDatabase> create_as(const std::string& name,
+                                                       const postgres::ScratchDatabase* source);
 
   std::shared_ptr<Shared> shared_;
 };

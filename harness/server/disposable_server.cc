@@ -173,6 +173,11 @@ std::unique_ptr<postgres::ScratchDatabase> DisposableServer::clone(
   return impl_->databases().clone(source);
 }
 
+std::unique_ptr<postgres::ScratchDatabase> DisposableServer::renew(
+    std::unique_ptr<postgres::ScratchDatabase> old, const postgres::ScratchDatabase* source) {
+  return impl_->databases().renew(std::move(old), source);
+}
+
 const std::string& DisposableServer::version() const { return impl_->installation().version; }
 
 std::string DisposableServer::psql_command(const std::string& database) const {

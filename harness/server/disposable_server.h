@@ -33,6 +33,9 @@ class DisposableServer : public postgres::ScratchDatabases {
   std::unique_ptr<postgres::ScratchDatabase> create() override;
   std::unique_ptr<postgres::ScratchDatabase> clone(
       const postgres::ScratchDatabase& source) override;
+  std::unique_ptr<postgres::ScratchDatabase> renew(
+      std::unique_ptr<postgres::ScratchDatabase> old,
+      const postgres::ScratchDatabase* source) override;
 
   const std::string& version() const;
   /// A psql command line that connects to `database`; for --keep.
@@ -61,6 +64,9 @@ class GivenServer : public postgres::ScratchDatabases {
   std::unique_ptr<postgres::ScratchDatabase> create() override;
   std::unique_ptr<postgres::ScratchDatabase> clone(
       const postgres::ScratchDatabase& source) override;
+  std::unique_ptr<postgres::ScratchDatabase> renew(
+      std::unique_ptr<postgres::ScratchDatabase> old,
+      const postgres::ScratchDatabase* source) override;
 
  private:
   class Impl;

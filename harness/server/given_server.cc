@@ -76,4 +76,9 @@ std::unique_ptr<postgres::ScratchDatabase> GivenServer::clone(
   return impl_->databases().clone(source);
 }
 
+std::unique_ptr<postgres::ScratchDatabase> GivenServer::renew(
+    std::unique_ptr<postgres::ScratchDatabase> old, const postgres::ScratchDatabase* source) {
+  return impl_->databases().renew(std::move(old), source);
+}
+
 }  // namespace pgstair::server

@@ -34,7 +34,9 @@ std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const
   for (std::size_t i = 0; i < servers.size(); ++i) {
     const std::size_t begin = chain.size() * i / servers.size();
     const std::size_t end = chain.size() * (i + 1) / servers.size();
-    auto database = std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours);
+    auto program = options.make_program ? options.make_program() : nullptr;
+    auto database =
+        std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours, std::move(program));
     stretches.push_back(
         std::make_unique<Stretch>(chain, begin, end, std::move(database), make_checks()));
   }

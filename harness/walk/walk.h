@@ -11,11 +11,13 @@
 #include "report/progress.h"
 #include "report/result.h"
 #include "walk/check.h"
+#include "walk/script_program.h"
 
 namespace pgstair::walk {
 
 struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
+  MakeProgram make_program = {};  ///< for a chain of ProgramScripts; called once for each server
 };
 
 /// The servers that share a walk; at least one, none null. What a revision does to a whole cluster

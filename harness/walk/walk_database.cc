@@ -37,13 +37,16 @@ bool moves_only_a_sequence(const catalog::Change& change) {
 }  // namespace
 
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
-                           const std::vector<std::filesystem::path>& neighbours)
+                           const std::vector<std::filesystem::path>& neighbours,
+                           std::unique_ptr<ScriptProgram> program)
     : databases_(&databases),
       chain_(&chain),
       neighbours_(neighbours),
-      database_(databases.create()) {
+      database_(databases.create()),
+      program_(std::move(program)) {
   connect();
   load_neighbours();
+  if (program_) program_->prepare(*database_);
 }
 
 void WalkDatabase::connect() {
@@ -68,6 +71,10 @@ void WalkDatabase::load_neighbours() {
 StepOutcome WalkDatabase::run(const chain::Script& script) {
   if (const auto* text = std::get_if<chain::SqlScript>(&script)) {
     return run_script(*session_, *text, Ending::commit);
+  }
+  if (const auto* foreign = std::get_if<chain::ProgramScript>(&script)) {
+    ensure(program_ != nullptr, "a chain of ProgramScripts is walked with its program");
+    return program_->run(*foreign);
   }
   return run_command_script(std::get<chain::CommandScript>(script), *database_);
 }
@@ -124,6 +131,7 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
 }
 
 std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {
+  if (std::holds_alternative<chain::ProgramScript>(script)) return program_->leaks();
   if (std::holds_alternative<chain::CommandScript>(script)) return {};  // its session is its own
   auto leaks = find_leaks(*session_, script, login_role_);
   reset_session_after(*session_, script);
@@ -141,9 +149,20 @@ void WalkDatabase::mark_applied(std::size_t index) {
 void WalkDatabase::restore(const catalog::Snapshot& good) {
   if (in_transaction_) roll_back();
   reset_session(*session_);
-  if (catalog::equal(snapshot(), good)) return;
-  if (put_back_sequences(good)) return;
-  start_over();
+  if (catalog::equal(snapshot(), good) || put_back_sequences(good)) {
+    note_applied();
+  } else {
+    start_over();
+  }
+}
+
+/// The catalog may be good while the program's own notes are not: after a downgrade that does
+/// nothing.
+void WalkDatabase::note_applied() {
+  if (!program_) return;
+  std::vector<std::string> ids;
+  for (const std::size_t index : applied_) ids.push_back(chain_->revisions()[index].id);
+  program_->note_applied(ids);
 }
 
 bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
@@ -165,6 +184,7 @@ void WalkDatabase::start_over() {
   spdlog::debug("rebuilding the database at {} revisions", applied_.size());
   const auto started = std::chrono::steady_clock::now();
   session_.reset();
+  if (program_) program_->disconnect();
   reader_ = {};
   std::vector<std::size_t> missing = applied_;
   const bool usable = checkpoint_ && std::ranges::mismatch(checkpoint_->applied, applied_).in1 ==
@@ -172,12 +192,13 @@ void WalkDatabase::start_over() {
   if (usable) {
     missing.erase(missing.begin(),
                   missing.begin() + static_cast<std::ptrdiff_t>(checkpoint_->applied.size()));
-    database_ = databases_->clone(*checkpoint_->database);
+    database_ = databases_->renew(std::move(database_), checkpoint_->database.get());
     connect();
   } else {
-    database_ = databases_->create();
+    database_ = databases_->renew(std::move(database_), nullptr);
     connect();
     load_neighbours();
+    if (program_) program_->prepare(*database_);
   }
   for (const std::size_t index : missing) {
     const auto& revision = chain_->revisions()[index];
@@ -189,6 +210,7 @@ void WalkDatabase::start_over() {
 
 void WalkDatabase::take_checkpoint() {
   session_.reset();  // a template must have no sessions
+  if (program_) program_->disconnect();
   checkpoint_ = Checkpoint{databases_->clone(*database_), applied_};
   connect();
 }

@@ -11,6 +11,7 @@
 #include "chain/chain.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
+#include "walk/script_program.h"
 #include "walk/step.h"
 
 namespace pgstair::walk {
@@ -25,8 +26,10 @@ class WalkDatabase {
  public:
   /// Creates the database and loads `neighbours` (SQL files) into it.
   /// Throws UsageError with file, line and the server's words if one does not load.
+  /// `program` runs the chain's ProgramScripts; null if it has none.
   WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
-               const std::vector<std::filesystem::path>& neighbours);
+               const std::vector<std::filesystem::path>& neighbours,
+               std::unique_ptr<ScriptProgram> program = nullptr);
 
   /// Applies or reverts the revision at `index` and commits. After a failure the database may be
   /// half-changed: see restore().
@@ -74,6 +77,7 @@ class WalkDatabase {
   void connect();
   StepOutcome run(const chain::Script& script);
   void load_neighbours();
+  void note_applied();
   void take_checkpoint();
   bool put_back_sequences(const catalog::Snapshot& good);
 
@@ -81,6 +85,7 @@ class WalkDatabase {
   const chain::Chain* chain_;
   std::vector<std::filesystem::path> neighbours_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
+  std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<postgres::Session> session_;
   std::string login_role_;
   catalog::SnapshotReader reader_;

@@ -31,7 +31,17 @@ struct CommandScript {
   Location location;  ///< where the command stands in pgstair.toml
 };
 
-using Script = std::variant<SqlScript, CommandScript>;
+enum class Direction { up, down };
+
+/// A revision that only the program that owns the chain can run: code, not SQL (Alembic's). What
+/// the walk does with it is up to a walk::ScriptProgram.
+struct ProgramScript {
+  std::string revision;  ///< the program's own id for it
+  Direction direction = Direction::up;
+  Location location;  ///< where its code begins
+};
+
+using Script = std::variant<SqlScript, CommandScript, ProgramScript>;
 
 /// `-- migrate:loses users.phone`: what the author says a downgrade cannot bring back.
 struct DeclaredLoss {

@@ -26,6 +26,10 @@ class ScratchDatabases {
   virtual std::unique_ptr<ScratchDatabase> create() = 0;
   /// A copy of `source`, which must have no sessions.
   virtual std::unique_ptr<ScratchDatabase> clone(const ScratchDatabase& source) = 0;
+  /// Drops `old` and makes a database under the same name, for programs that were told it: a copy
+  /// of `source`, or an empty one if that is null.
+  virtual std::unique_ptr<ScratchDatabase> renew(std::unique_ptr<ScratchDatabase> old,
+                                                 const ScratchDatabase* source) = 0;
 };
 
 }  // namespace pgstair::postgres
