@@ -155,7 +155,9 @@ class SourceReader::Impl {
     auto read = verify::read_chain(options_);
     const auto chain = chain::Chain::build(std::move(read.revisions), read.faults);
     const std::string id = chain::resolve(chain, name);
-    walk::WalkDatabase database(databases(), chain, options_.neighbours);
+    const auto make_program = verify::program_for(options_, read.format);
+    walk::WalkDatabase database(databases(), chain, options_.neighbours,
+                                make_program ? make_program() : nullptr);
     auto neighbours = neighbours_in(database.snapshot());
     for (const std::size_t index : with_ancestors(chain, id)) {
       apply(database, index, chain.revisions()[index]);

@@ -48,6 +48,15 @@ class Reader {
     use(*value, location_of(file_, *node));
   }
 
+  void integer(std::string_view key, const std::function<void(std::int64_t, Location)>& use) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return;
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value)
+      throw UsageError(std::string(key) + " must be a whole number", location_of(file_, *node));
+    use(*value, location_of(file_, *node));
+  }
+
   std::string required_text(std::string_view key) const {
     std::string result;
     text(key, [&](const std::string& value, const Location&) { result = value; });
@@ -127,6 +136,22 @@ int major_version(const std::string& text, const Location& location) {
   return std::stoi(text);
 }
 
+void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
+  root.text("python", [&](const std::string& value, const Location&) { options.python = value; });
+  root.text("config", [&](const std::string& value, const Location& at) {
+    options.config = root.folder() / value;
+    if (!fs::is_regular_file(options.config))
+      throw UsageError("there is no file " + options.config.string(), at);
+  });
+  root.text("name", [&](const std::string& value, const Location&) { options.section = value; });
+  root.integer("timeout", [&](std::int64_t value, const Location& at) {
+    if (value < 1) throw UsageError("timeout is a number of seconds, at least 1", at);
+    options.patience = std::chrono::seconds(value);
+  });
+  root.table("environment", [&](const Reader& table) { options.environment = table.text_map(); });
+  options.folder_of_settings = root.folder();
+}
+
 RunnerCommands read_commands(const Reader& table) {
   table.allow_only({"list", "upgrade", "downgrade"});
   RunnerCommands commands;
@@ -153,7 +178,8 @@ Allowance read_allowance(const Reader& table) {
 
 Options read(const Reader& root) {
   root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
-                   "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on"});
+                   "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on", "python",
+                   "config", "name", "timeout", "environment"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -184,6 +210,7 @@ Options read(const Reader& root) {
     options.model_command_location = at;
   });
   root.texts("neighbours", add_files(options.neighbours));
+  read_alembic(root, options.alembic);
   root.table("placeholders", [&](const Reader& table) { options.placeholders = table.text_map(); });
   root.table("commands", [&](const Reader& table) { options.commands = read_commands(table); });
   root.tables("allow",

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "alembic/project.h"
 #include "report/finding.h"
 #include "server/installation.h"
 
@@ -40,6 +41,7 @@ struct Options {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   std::map<std::string, std::string> placeholders;
   std::optional<RunnerCommands> commands;
+  alembic::ProjectOptions alembic;  ///< its `config` is empty unless pgstair.toml names one
   std::vector<Allowance> allowances;
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server

@@ -8,11 +8,14 @@
 #include <memory>
 #include <thread>
 
+#include "alembic/program.h"
+#include "alembic/reader.h"
 #include "chain/read.h"
 #include "checks/all_checks.h"
 #include "checks/findings.h"
 #include "report/finding_catalog.h"
 #include "server/disposable_server.h"
+#include "support/text.h"
 #include "verify/allowances.h"
 #include "verify/command_chain.h"
 #include "verify/model.h"
@@ -34,10 +37,11 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
 /// How many servers share the walk. Others cannot help a server that was given, or one that is to
 /// be kept with the whole chain's database; and another runner may not bear running twice at a
 /// time.
-std::size_t server_count(const Options& options, std::size_t revisions) {
+std::size_t server_count(const Options& options, const std::string& format, std::size_t revisions) {
   constexpr std::size_t worth_a_server = 32;  // revisions whose walk takes longer than a start
   constexpr std::size_t most = 4;
-  if (!options.server_url.empty() || options.keep || options.commands) return 1;
+  if (!options.server_url.empty() || options.keep || options.commands || format == "alembic")
+    return 1;
   const std::size_t wanted = options.jobs != 0
                                  ? options.jobs
                                  : std::min({most, std::size_t{std::thread::hardware_concurrency()},
@@ -86,14 +90,45 @@ checks::CheckContext load_model(const Options& options, postgres::ScratchDatabas
   return {std::nullopt, "the model does not load", false};
 }
 
+bool is_alembic(const Options& options) {
+  if (!options.format.empty()) return options.format == "alembic";
+  return !options.alembic.config.empty() || alembic::find_configuration(options.chain);
+}
+
+alembic::ProjectOptions alembic_project(const Options& options) {
+  alembic::ProjectOptions project = options.alembic;
+  if (project.config.empty()) project.config = alembic::configuration_in(options.chain);
+  return project;
+}
+
 }  // namespace
+
+walk::MakeProgram program_for(const Options& options, const std::string& format) {
+  if (format != "alembic") return {};
+  return
+      [project = alembic_project(options)] { return std::make_unique<alembic::Program>(project); };
+}
 
 chain::ReadResult read_chain(const Options& options) {
   if (options.commands) return read_command_chain(*options.commands);
+  if (is_alembic(options)) return alembic::read_project(alembic_project(options));
   const chain::Format& format =
       options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
   return format.read(options.chain, {options.placeholders});
 }
+
+namespace {
+
+/// Markers of a revision are comments, which Python writes otherwise than SQL.
+void speak_python(report::Result& result) {
+  for (auto& finding : result.findings) {
+    finding.advice =
+        replace_all(finding.advice, "-- migrate:irreversible", "# pgstair: irreversible");
+    finding.advice = replace_all(finding.advice, "-- migrate:loses", "# pgstair: loses");
+  }
+}
+
+}  // namespace
 
 report::Result verify(const Options& options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
@@ -103,21 +138,26 @@ report::Result verify(const Options& options, report::Progress& progress) {
   result.chain_format = read.format;
   const std::vector<chain::Revision> as_read = read.revisions;
   const chain::Chain chain = chain::Chain::build(std::move(read.revisions), read.faults);
+  if (read.several_heads) {
+    std::erase_if(read.faults, [](const auto& fault) { return fault.code == "two-heads"; });
+  }
   report_faults(read.faults, result);
 
   if (!chain.empty()) {
-    const RunServers servers = start_servers(options, server_count(options, chain.size()));
+    const RunServers servers =
+        start_servers(options, server_count(options, read.format, chain.size()));
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context = load_model(options, *walkers.front(), result);
     context.neighbours = !options.neighbours.empty();
     const std::string database = walk::walk(
-        chain, walkers, {options.neighbours}, [&] { return checks::all_checks(context); }, progress,
-        result);
+        chain, walkers, {options.neighbours, program_for(options, read.format)},
+        [&] { return checks::all_checks(context); }, progress, result);
     if (options.keep && !servers.given) {
       const auto& server = *servers.disposable.front();
       result.kept_server = {server.psql_command(database), server.stop_command()};
     }
   }
+  if (read.format == "alembic") speak_python(result);
   apply_allowances(options.allowances, as_read, result);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

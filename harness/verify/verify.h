@@ -5,12 +5,16 @@
 #include "report/progress.h"
 #include "report/result.h"
 #include "verify/options.h"
+#include "walk/script_program.h"
 
 namespace pgstair::verify {
 
 /// Reads the revisions that `options` name, by their format or through the runner's commands.
 /// Throws UsageError if there is no such folder, or none of a known format.
 chain::ReadResult read_chain(const Options& options);
+
+/// What runs the scripts of a chain of that format: empty unless it is code (Alembic).
+walk::MakeProgram program_for(const Options& options, const std::string& format);
 
 /// Reads the chain, starts a disposable Postgres (or uses the given server), walks the chain with
 /// every check, and returns all that was learned. What is wrong with the user's chain is in the

@@ -23,6 +23,7 @@ struct ReadResult {
   std::string format;
   std::vector<Revision> revisions;
   std::vector<Fault> faults;
+  bool several_heads = false;  ///< on purpose: the project's branches have names
 };
 
 /// A format that pgstair reads: its name in `format = "…"`, what its files look like, and its

@@ -1,0 +1,37 @@
+# What `python -c` is given: reads the other files of this folder from the protocol's socket, so that
+# nothing is written to disk, and starts.
+import importlib.abc
+import importlib.util
+import json
+import os
+import socket
+import sys
+
+
+class PgstairModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def __init__(self, sources):
+        self.sources = sources
+
+    def find_spec(self, name, path=None, target=None):
+        package, _, module = name.partition(".")
+        if package != "pgstair_driver" or (module and module not in self.sources):
+            return None
+        return importlib.util.spec_from_loader(name, self, is_package=not module)
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        name = module.__name__.partition(".")[2]
+        if name:
+            exec(compile(self.sources[name], f"<pgstair {name}.py>", "exec"), module.__dict__)
+
+
+line = socket.socket(fileno=int(sys.argv[1]))
+os.set_inheritable(line.fileno(), False)
+requests = line.makefile("rb")
+sys.path[0] = os.getcwd()
+sys.meta_path.insert(0, PgstairModules(json.loads(requests.readline())))
+from pgstair_driver import protocol  # noqa: E402
+
+protocol.serve(line, requests)

@@ -1,0 +1,131 @@
+"""Exceptions as pgstair wants to hear of them: what, where in the project's files, in which phase."""
+
+import linecache
+import os
+import sys
+import sysconfig
+import traceback
+
+# How far the step that runs has come; see steps.py.
+#   environment   env.py, before the revision's own code
+#   revision      upgrade() or downgrade()
+#   ending        after it: the version table, COMMIT
+_phase = {"name": "environment", "file": None}
+
+
+def forget():
+    _phase.update(name="environment", file=None)
+
+
+def enter(phase, file=None):
+    _phase.update(name=phase, file=file or _phase["file"])
+
+
+class ElsewhereError(BaseException):
+    """env.py would connect to a database that is not pgstair's. Not an Exception, so that no
+    `except Exception` of the project swallows it."""
+
+
+def describe(error, project):
+    """The answer for an exception."""
+    frames = _frames(error)
+    file, line = _place(error, frames)
+    answer = {
+        "phase": _phase["name"],
+        "type": type(error).__name__,
+        "message": _message(error),
+        "file": file,
+        "line": line,
+        "code": linecache.getline(file, line).strip() if file and line else "",
+        "traceback": "".join(
+            traceback.format_exception(type(error), error, error.__traceback__)
+        ),
+        "interpreter": sys.executable,
+        "elsewhere": isinstance(error, ElsewhereError),
+        "missing_module": getattr(error, "name", None)
+        if isinstance(error, ModuleNotFoundError)
+        else None,
+    }
+    if _is_of_database(error):
+        answer["server"] = _server_error(error)
+    return answer
+
+
+def _message(error):
+    if isinstance(error, SystemExit):
+        return f"it called sys.exit({error.code!r})"
+    if _is_of_database(error):
+        return str(error.orig).strip()
+    return str(error).strip() or repr(error)
+
+
+def _is_of_database(error):
+    return hasattr(error, "orig") and hasattr(error, "statement")
+
+
+def _frames(error):
+    frames = [(f.filename, f.lineno) for f in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno or 0))
+    return frames
+
+
+def _place(error, frames):
+    """The last frame in the revision's file, else the last in a file of the project."""
+    own = [f for f in frames if f[0] == _phase["file"]]
+    project = [f for f in frames if _is_of_project(f[0])]
+    chosen = own or project
+    return chosen[-1] if chosen else (None, 0)
+
+
+_libraries = tuple(
+    os.path.join(folder, "")
+    for folder in {
+        sysconfig.get_paths()[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib")
+    }
+)
+
+
+def _is_of_project(file):
+    installed = file.startswith(_libraries) or "-packages" + os.sep in file
+    return os.path.isabs(file) and not installed
+
+
+def _server_error(error):
+    """The fields of a server's error, as psycopg2, psycopg and asyncpg know them."""
+    orig = error.orig
+    source = getattr(orig, "diag", None)
+    names = _diag_fields
+    if source is None:
+        # asyncpg's own exception is the cause of SQLAlchemy's.
+        source, names = (orig.__cause__ or orig), _asyncpg_fields
+    fields = {name: getattr(source, theirs, None) for name, theirs in names.items()}
+    if not fields["sqlstate"]:
+        fields["sqlstate"] = getattr(orig, "pgcode", None) or getattr(orig, "sqlstate", None)
+    fields["message"] = fields["message"] or str(orig).strip()
+    fields["statement"] = (error.statement or "").strip()
+    return {name: str(value) for name, value in fields.items() if value is not None}
+
+
+_diag_fields = {
+    "sqlstate": "sqlstate",
+    "message": "message_primary",
+    "detail": "message_detail",
+    "hint": "message_hint",
+    "context": "context",
+    "schema": "schema_name",
+    "table": "table_name",
+    "column": "column_name",
+    "datatype": "datatype_name",
+    "constraint": "constraint_name",
+    "position": "statement_position",
+}
+
+_asyncpg_fields = dict(
+    _diag_fields,
+    message="message",
+    detail="detail",
+    hint="hint",
+    datatype="data_type_name",
+    position="position",
+)

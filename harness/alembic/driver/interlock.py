@@ -1,0 +1,100 @@
+"""Sees to it that whatever connects through SQLAlchemy connects to pgstair's database, and keeps an
+eye on the sessions."""
+
+import weakref
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import Pool
+
+from pgstair_driver.failure import ElsewhereError
+
+_session_state = """
+SELECT 'role', current_user, '' WHERE current_user <> session_user
+UNION ALL
+SELECT 'temporary object', relname, '' FROM pg_catalog.pg_class
+WHERE relnamespace = pg_catalog.pg_my_temp_schema() AND relkind IN ('r', 'v', 'S', 'm', 'p', 'f')
+UNION ALL
+SELECT 'advisory lock', classid::text || ', ' || objid::text, '' FROM pg_catalog.pg_locks
+WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid() ORDER BY 1, 2"""
+
+_settings = """
+SELECT 'setting', name, setting FROM pg_catalog.pg_settings
+WHERE source = 'session' AND name NOT IN ('role', 'session_authorization')
+  AND name !~ '^transaction_' ORDER BY name"""
+
+
+class Interlock:
+    def __init__(self, database):
+        self.database = database
+        self.refusal = None
+        self.engines = weakref.WeakSet()
+        self.leaks = []
+        self.watched = None
+        event.listen(Engine, "do_connect", self._before_connect)
+        event.listen(Engine, "engine_connect", self._remember_engine)
+        event.listen(Pool, "connect", self._after_connect)
+        event.listen(Pool, "reset", self._at_end_of_session)
+
+    def check(self):
+        """Raises again what some `except` may have swallowed."""
+        if self.refusal:
+            raise ElsewhereError(self.refusal)
+
+    def disconnect(self):
+        for engine in list(self.engines):
+            # Connections of an event loop that is gone cannot be closed politely; pgstair ends
+            # them on the server.
+            asynchronous = getattr(engine.dialect, "is_async", False)
+            engine.dispose(**({"close": False} if asynchronous else {}))
+
+    def watch(self, connection, with_settings):
+        """From now until the connection is given back: what is left in its session?"""
+        before = []
+        if with_settings:
+            before = [tuple(row) for row in connection.exec_driver_sql(_settings)]
+        self.leaks = []
+        self.watched = (with_settings, before)
+
+    def stop_watching(self):
+        self.watched = None
+
+    def _before_connect(self, dialect, record, arguments, parameters):
+        """Looks at the name before there is a connection; it may still come from elsewhere."""
+        self.target = (dialect, dict(parameters))
+        name = parameters.get("dbname") or parameters.get("database")
+        if dialect.name != "postgresql" or (name and name != self.database):
+            self._refuse(name)
+
+    def _after_connect(self, connection, record):
+        cursor = connection.cursor()
+        cursor.execute("SELECT pg_catalog.current_database()")
+        name = cursor.fetchone()[0]
+        cursor.close()
+        connection.rollback()
+        if name != self.database:
+            self._refuse(name)
+
+    def _refuse(self, name):
+        dialect, parameters = self.target
+        place = f"the {dialect.name} database '{name}'" if name else f"a {dialect.name} database"
+        if parameters.get("host"):
+            place += f" on {parameters['host']}"
+        self.refusal = place
+        raise ElsewhereError(place)
+
+    def _remember_engine(self, connection, *_):
+        self.engines.add(connection.engine)
+
+    def _at_end_of_session(self, connection, *_):
+        if not self.watched or connection is None:
+            return
+        with_settings, before = self.watched
+        self.watched = None
+        cursor = connection.cursor()
+        cursor.execute(_session_state)
+        self.leaks = [list(row) for row in cursor.fetchall()]
+        if with_settings:
+            cursor.execute(_settings)
+            self.leaks += [list(row) for row in cursor.fetchall() if tuple(row) not in before]
+        cursor.close()

@@ -1,0 +1,111 @@
+"""The project: its configuration and its revisions, loaded once."""
+
+import configparser
+import inspect
+import os
+import sys
+import warnings
+
+from alembic import config as alembic_config
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
+
+from pgstair_driver import source, steps
+from pgstair_driver.interlock import Interlock
+
+
+class Project:
+    def __init__(self, request):
+        sys.dont_write_bytecode = True  # nothing is left in the project's folders
+        self.interlock = Interlock(request["database"])
+        self.config = _read_config(request)
+        _point_at(self.config, request["url"])
+        with warnings.catch_warnings(record=True) as self.warnings:
+            warnings.simplefilter("always")
+            self.script = ScriptDirectory.from_config(self.config)
+            self.revisions = list(self.script._load_revisions())
+            self.graph_error = self._load_graph()
+
+    def _load_graph(self):
+        """What keeps Alembic from running anything: a parent that is not there, a cycle."""
+        try:
+            self.heads = list(self.script.get_heads())
+            self.order = [r.revision for r in self.script.walk_revisions()][::-1]
+        except Exception as error:
+            self.heads, self.order = [], []
+            return str(error) or repr(error)
+        return None
+
+    def describe(self):
+        rank = {revision: place for place, revision in enumerate(self.order)}
+        ordered = sorted(self.revisions, key=lambda r: rank.get(r.revision, len(rank)))
+        return {
+            "env": os.path.join(self.script.dir, "env.py"),
+            "graph_error": self.graph_error,
+            "heads": self.heads,
+            "warnings": [str(w.message) for w in self.warnings],
+            "revisions": [self._describe(revision) for revision in ordered],
+        }
+
+    def _describe(self, revision):
+        answer = {
+            "id": revision.revision,
+            "parents": list(revision._versioned_down_revisions),
+            "dependencies": self._dependencies(revision),
+            "labels": sorted(revision.branch_labels),
+            "file": revision.path,
+            "has_downgrade": hasattr(revision.module, "downgrade"),
+        }
+        answer.update(source.read(revision.path))
+        return answer
+
+    def _dependencies(self, revision):
+        """Ids; depends_on may also name a branch or the beginning of an id."""
+        names = revision.dependencies or ()
+        names = (names,) if isinstance(names, str) else names
+        if self.graph_error:
+            return list(names)
+        return [self.script.get_revision(name).revision for name in names]
+
+    # What pgstair may ask for once there is a database.
+
+    def do_prepare(self, request):
+        return steps.prepare(self)
+
+    def do_run(self, request):
+        return steps.run(self, request["revision"], request["up"])
+
+    def do_note_applied(self, request):
+        return steps.note_applied(self, request["revisions"])
+
+    def do_disconnect(self, request):
+        self.interlock.disconnect()
+        return {}
+
+
+def _read_config(request):
+    """As `alembic -c FILE -n NAME upgrade head` would."""
+    arguments = ["-c", request["config"], "-n", request["name"], "upgrade", "head"]
+    options = alembic_config.CommandLine("alembic").parser.parse_args(arguments)
+    files = {"file_": request["config"]}
+    if "toml_file" in inspect.signature(alembic_config.Config.__init__).parameters:
+        if request["config"].endswith(".toml"):
+            files = {"toml_file": request["config"]}
+        else:
+            files["toml_file"] = os.path.join(os.path.dirname(request["config"]), "pyproject.toml")
+    return alembic_config.Config(ini_section=request["name"], cmd_opts=options, **files)
+
+
+def _point_at(config, url):
+    """Makes sqlalchemy.url name pgstair's database, through the driver that the project uses."""
+    try:
+        written = config.get_main_option("sqlalchemy.url") or ""
+    except configparser.InterpolationError:
+        written = ""  # env.py is to set it
+    try:
+        driver = make_url(written).drivername
+    except Exception:
+        driver = ""  # a placeholder such as driver://user:pass@localhost/dbname, or nothing
+    if driver.split("+")[0] in ("postgresql", "postgres"):
+        url = driver.replace("postgres+", "postgresql+") + url[url.index("://") :]
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))

@@ -1,0 +1,74 @@
+"""What only the text of a revision's file tells."""
+
+import ast
+import io
+import re
+import tokenize
+
+_marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
+
+
+def read(path):
+    """Where upgrade() and downgrade() begin, whether the downgrade refuses, and the comments that
+    pgstair obeys."""
+    with tokenize.open(path) as file:
+        text = file.read()
+    tree = ast.parse(text, path)
+    functions = {
+        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
+    }
+    return {
+        "parents_line": _line(_assignment(tree, "down_revision")),
+        "upgrade_line": _line(functions.get("upgrade")),
+        "downgrade_line": _line(functions.get("downgrade")),
+        "refuses": _refusal(functions.get("downgrade")),
+        "markers": _markers(text),
+    }
+
+
+def _assignment(tree, name):
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            return node
+    return None
+
+
+def _line(node):
+    return node.lineno if node else 0
+
+
+def _refusal(function):
+    """The words of a downgrade that does nothing but raise; None for any other."""
+    if function is None:
+        return None
+    body = [node for node in function.body if not _is_docstring(node)]
+    if len(body) != 1 or not isinstance(body[0], ast.Raise) or body[0].exc is None:
+        return None
+    raised = body[0].exc
+    if not isinstance(raised, ast.Call):
+        return "it raises " + _name(raised)
+    words = raised.args[0] if raised.args else None
+    text = words.value if isinstance(words, ast.Constant) else None
+    return str(text) if text else "it raises " + _name(raised.func)
+
+
+def _name(node):
+    return node.id if isinstance(node, ast.Name) else "an exception"
+
+
+def _is_docstring(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _markers(text):
+    """`# pgstair: allow CODE reason` and its like."""
+    found = []
+    if "pgstair:" not in text:
+        return found
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        match = _marker.match(token.string) if token.type == tokenize.COMMENT else None
+        if match:
+            line, column = token.start
+            found.append([match.group(1), match.group(2).strip(), line, column + 1])
+    return found

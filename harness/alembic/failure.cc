@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/failure.h"
+
+#include <spdlog/spdlog.h>
+
+#include <string>
+
+#include "support/errors.h"
+
+namespace pgstair::alembic {
+
+namespace {
+
+/// A field of the driver's answer; empty if it is absent or null.
+std::string text(const nlohmann::json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Location place(const nlohmann::json& failure, const ProjectOptions& options) {
+  const std::string file = text(failure, "file");
+  if (file.empty()) return {};
+  return {shown(file, options), failure.value("line", 0), 0};
+}
+
+postgres::ServerError server_error(const nlohmann::json& fields) {
+  postgres::ServerError error;
+  error.sqlstate = text(fields, "sqlstate");
+  error.message = text(fields, "message");
+  error.detail = text(fields, "detail");
+  error.hint = text(fields, "hint");
+  error.context = text(fields, "context");
+  error.schema = text(fields, "schema");
+  error.table = text(fields, "table");
+  error.column = text(fields, "column");
+  error.datatype = text(fields, "datatype");
+  error.constraint = text(fields, "constraint");
+  return error;
+}
+
+std::string exception_text(const nlohmann::json& failure) {
+  return text(failure, "type") + ": " + text(failure, "message");
+}
+
+[[noreturn]] void throw_elsewhere(const nlohmann::json& failure, const ProjectOptions& options) {
+  const std::string where = to_string(place(failure, options));
+  throw EnvironmentError(
+      (where.empty() ? "" : where + ": ") + "the project would connect to " +
+          text(failure, "message") +
+          ", which is not the disposable database; nothing was run there",
+      "Let env.py take its address from DATABASE_URL, from PGHOST and its like, or from "
+      "sqlalchemy.url of the configuration: pgstair sets all of them. If it reads other variables, "
+      "set them under [environment] in pgstair.toml (docs/alembic.md).");
+}
+
+/// The packages whose modules are called otherwise.
+std::string package_of(const std::string& module) {
+  if (module == "psycopg2") return "psycopg2-binary";
+  if (module == "psycopg") return "'psycopg[binary]'";
+  if (module == "yaml") return "pyyaml";
+  if (module == "dotenv") return "python-dotenv";
+  return module.substr(0, module.find('.'));
+}
+
+std::string advice_for(const nlohmann::json& failure) {
+  const std::string python = text(failure, "interpreter");
+  const std::string module = text(failure, "missing_module");
+  if (!module.empty()) {
+    return "This Python is " + python + ". Install the package for it (" + python +
+           " -m pip install " + package_of(module) +
+           "), or name the project's own interpreter in pgstair.toml: python = \"…\"";
+  }
+  if (text(failure, "type") == "NoSuchModuleError") {
+    return "The URL names a driver that SQLAlchemy does not find in " + python +
+           ": install it, or correct the URL.";
+  }
+  return "This Python is " + python + "; --verbose shows the traceback.";
+}
+
+bool is_the_revisions(const nlohmann::json& failure) {
+  const std::string phase = text(failure, "phase");
+  return phase == "revision" || (phase == "ending" && failure.contains("server"));
+}
+
+}  // namespace
+
+void throw_failure(const nlohmann::json& failure, const ProjectOptions& options) {
+  spdlog::debug("{}", text(failure, "traceback"));
+  if (failure.value("elsewhere", false)) throw_elsewhere(failure, options);
+  const std::string where = to_string(place(failure, options));
+  const std::string code = text(failure, "code");
+  throw EnvironmentError((where.empty() ? "the Alembic project cannot be used: " : where + ": ") +
+                             exception_text(failure) + (code.empty() ? "" : "\n  | " + code),
+                         advice_for(failure));
+}
+
+walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
+                               const ProjectOptions& options) {
+  if (failure.value("elsewhere", false) || !is_the_revisions(failure))
+    throw_failure(failure, options);
+  spdlog::debug("{}", text(failure, "traceback"));
+  using Kind = walk::StepFailure::Kind;
+  walk::StepFailure result;
+  result.location = place(failure, options);
+  if (result.location.file != script.location.file) result.location = script.location;
+  if (failure.contains("server")) {
+    result.kind = text(failure, "phase") == "ending" ? Kind::commit : Kind::statement;
+    result.error = server_error(failure["server"]);
+    result.statement =
+        result.kind == Kind::commit ? "COMMIT" : text(failure["server"], "statement");
+    if (result.statement.empty()) result.statement = text(failure, "code");
+  } else {
+    result.kind = Kind::command;
+    result.error.message = exception_text(failure);
+    result.statement = text(failure, "code");
+  }
+  return result;
+}
+
+}  // namespace pgstair::alembic

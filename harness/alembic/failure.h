@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "alembic/project.h"
+#include "chain/revision.h"
+#include "walk/step.h"
+
+namespace pgstair::alembic {
+
+/// What the driver says of an exception in the project's code ("failure" of an answer; driver/
+/// failure.py has its fields), as the walk's failure if it is the revision's. Throws
+/// EnvironmentError if it is not: an env.py that fails, a module that is not installed, an env.py
+/// that connects to another database.
+walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
+                               const ProjectOptions& options);
+
+/// The same where no revision was run.
+[[noreturn]] void throw_failure(const nlohmann::json& failure, const ProjectOptions& options);
+
+}  // namespace pgstair::alembic

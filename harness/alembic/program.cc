@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/program.h"
+
+#include <utility>
+
+#include "alembic/failure.h"
+
+namespace pgstair::alembic {
+
+namespace {
+
+using nlohmann::json;
+
+walk::SessionLeak leak_of(const json& row) {
+  using Kind = walk::SessionLeak::Kind;
+  const std::string kind = row[0];
+  return {kind == "role"               ? Kind::role
+          : kind == "temporary object" ? Kind::temporary_object
+          : kind == "advisory lock"    ? Kind::advisory_lock
+                                       : Kind::setting,
+          row[1], row[2]};
+}
+
+}  // namespace
+
+Program::Program(ProjectOptions options) : options_(std::move(options)) {}
+
+json Program::ask(const json& request) {
+  json answer = worker_->ask(request);
+  if (answer.contains("failure")) throw_failure(answer["failure"], options_);
+  return answer;
+}
+
+void Program::prepare(const postgres::ScratchDatabase& database) {
+  if (!worker_) {
+    worker_ = std::make_unique<Worker>(worker_options(options_, database));
+    ask(open_request(options_, database));
+  }
+  ask({{"do", "prepare"}});
+}
+
+walk::StepOutcome Program::run(const chain::ProgramScript& script) {
+  const json answer = worker_->ask({{"do", "run"},
+                                    {"revision", script.revision},
+                                    {"up", script.direction == chain::Direction::up}});
+  walk::StepOutcome outcome;
+  outcome.statements = 1;
+  leaks_.clear();
+  if (answer.contains("failure")) {
+    outcome.failure = step_failure(answer["failure"], script, options_);
+    return outcome;
+  }
+  for (const auto& row : answer["leaks"]) leaks_.push_back(leak_of(row));
+  return outcome;
+}
+
+std::vector<walk::SessionLeak> Program::leaks() { return std::exchange(leaks_, {}); }
+
+void Program::note_applied(const std::vector<std::string>& revisions) {
+  ask({{"do", "note_applied"}, {"revisions", revisions}});
+}
+
+void Program::disconnect() { ask({{"do", "disconnect"}}); }
+
+}  // namespace pgstair::alembic

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "alembic/worker.h"
+#include "postgres/scratch_databases.h"
+
+/// Alembic projects. Their revisions are Python, so their own Python runs them: a worker process
+/// with a driver of ours (driver/*.py) that answers over a socket.
+namespace pgstair::alembic {
+
+/// Which project, and how to run it.
+struct ProjectOptions {
+  std::filesystem::path config;              ///< alembic.ini, or pyproject.toml
+  std::string section = "alembic";           ///< `name` in pgstair.toml, `alembic -n`
+  std::string python;                        ///< a program or a command; empty: see find_python()
+  std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
+  std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's
+  std::chrono::seconds patience{300};              ///< for one revision
+};
+
+/// The configuration of the Alembic project in `folder`, if it is one: alembic.ini, or a
+/// pyproject.toml with [tool.alembic].
+std::optional<std::filesystem::path> find_configuration(const std::filesystem::path& folder);
+
+/// The same for someone who said that it is one. Throws UsageError if it is not, with a hint at the
+/// folder that was meant.
+std::filesystem::path configuration_in(const std::filesystem::path& folder);
+
+/// The project's interpreter: `python`, else that of $VIRTUAL_ENV, of .venv or venv beside the
+/// configuration, else python3. Throws EnvironmentError if the one that was named is not there.
+std::vector<std::string> find_python(const ProjectOptions& options);
+
+/// How a worker for the project is to run whose database is `database`.
+WorkerOptions worker_options(const ProjectOptions& options,
+                             const postgres::ScratchDatabase& database);
+
+/// The first request to such a worker; its answer describes the project.
+nlohmann::json open_request(const ProjectOptions& options,
+                            const postgres::ScratchDatabase& database);
+
+/// A file that the worker names by its full path, as the user would name it.
+std::string shown(const std::string& file, const ProjectOptions& options);
+
+}  // namespace pgstair::alembic

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "alembic/reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include "alembic/failure.h"
+#include "support/text.h"
+
+namespace pgstair::alembic {
+
+namespace {
+
+using nlohmann::json;
+
+/// What the project's code is told while only files are read. Nothing answers there, so that no
+/// setting which a revision's import reads can lead to a database of the developer's.
+class Nowhere : public postgres::ScratchDatabase {
+ public:
+  const std::string& name() const override { return name_; }
+  std::string conninfo() const override {
+    return "host='/nonexistent' port='5432' user='pgstair' password='none' dbname='" + name_ + "'";
+  }
+  std::string url() const override {
+    return "postgresql://pgstair:none@/" + name_ + "?host=/nonexistent";
+  }
+
+ private:
+  std::string name_ = "pgstair_no_database";
+};
+
+void read_marker(const json& marker, chain::Revision& revision, std::vector<chain::Fault>& faults) {
+  const std::string verb = marker[0];
+  const std::string words = marker[1];
+  const Location here{revision.file, marker[2], marker[3]};
+  const std::string code = words.substr(0, words.find(' '));
+  const std::string reason(trim(std::string_view(words).substr(code.size())));
+  if (verb == "allow" && !reason.empty()) {
+    revision.suppressions.push_back({code, reason, here});
+  } else if (verb == "loses" && !words.empty()) {
+    for (const auto name : split(words, ' ')) {
+      if (!name.empty()) revision.losses.push_back({std::string(name), here});
+    }
+  } else if (verb == "irreversible" && !words.empty()) {
+    revision.irreversible = words;
+  } else {
+    faults.push_back({"bad-marker", "a pgstair comment that means nothing: " + verb + " " + words,
+                      here, revision.id,
+                      "write # pgstair: allow CODE reason, # pgstair: loses TABLE.COLUMN or "
+                      "# pgstair: irreversible reason"});
+  }
+}
+
+chain::Revision revision_of(const json& described, const ProjectOptions& options,
+                            std::vector<chain::Fault>& faults) {
+  chain::Revision revision;
+  revision.id = described["id"];
+  revision.file = shown(described["file"], options);
+  revision.parents = described["parents"].get<std::vector<std::string>>();
+  for (const std::string dependency : described["dependencies"]) {
+    if (std::ranges::find(revision.parents, dependency) == revision.parents.end())
+      revision.parents.push_back(dependency);
+  }
+  revision.parents_location = {revision.file, described["parents_line"]};
+  const auto script = [&](chain::Direction direction, const char* line) {
+    return chain::ProgramScript{revision.id, direction, {revision.file, described[line]}};
+  };
+  revision.up = script(chain::Direction::up, "upgrade_line");
+  revision.down_location = Location{revision.file, described["downgrade_line"]};
+  if (described["has_downgrade"]) revision.down = script(chain::Direction::down, "downgrade_line");
+  if (described["refuses"].is_string()) revision.irreversible = described["refuses"];
+  for (const auto& marker : described["markers"]) read_marker(marker, revision, faults);
+  return revision;
+}
+
+/// Several heads are branches on purpose (`alembic upgrade heads`) if no two have the same labels.
+/// A branch hands its label down to what builds on it, so a fork within it shows.
+bool heads_are_told_apart(const json& project) {
+  std::set<json> labels;
+  for (const auto& revision : project["revisions"]) {
+    const auto& heads = project["heads"];
+    if (std::ranges::find(heads, revision["id"]) == heads.end()) continue;
+    if (!labels.insert(revision["labels"]).second) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+chain::ReadResult read_project(const ProjectOptions& options) {
+  const Nowhere nowhere;
+  Worker worker(worker_options(options, nowhere));
+  const json project = worker.ask(open_request(options, nowhere));
+  if (project.contains("failure")) throw_failure(project["failure"], options);
+  chain::ReadResult result;
+  result.format = "alembic";
+  for (const auto& described : project["revisions"]) {
+    result.revisions.push_back(revision_of(described, options, result.faults));
+  }
+  if (project["graph_error"].is_string()) {
+    for (auto& revision : result.revisions)
+      revision.not_runnable =
+          "Alembic cannot load the chain: " + std::string(project["graph_error"]);
+  }
+  result.several_heads = heads_are_told_apart(project);
+  return result;
+}
+
+}  // namespace pgstair::alembic

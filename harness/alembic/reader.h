@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "alembic/project.h"
+#include "chain/read.h"
+
+namespace pgstair::alembic {
+
+/// The project's revisions as Alembic itself sees them, in its own order: ids are Alembic's,
+/// parents are down_revision and depends_on. Each is a chain::ProgramScript up and down.
+///
+/// A downgrade that does nothing but raise declares the revision irreversible. Comments in a
+/// revision's file are obeyed: `# pgstair: allow CODE reason`, `# pgstair: loses TABLE.COLUMN` and
+/// `# pgstair: irreversible reason`.
+///
+/// Needs no database, and the project's code gets none. Throws EnvironmentError if the project
+/// cannot be loaded: no Alembic in its Python, a revision that cannot be imported.
+chain::ReadResult read_project(const ProjectOptions& options);
+
+}  // namespace pgstair::alembic

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "support/unique_fd.h"
+
+namespace pgstair::alembic {
+
+/// How a worker is to run.
+struct WorkerOptions {
+  std::vector<std::string> interpreter;  ///< the command that is Python: {"/usr/bin/python3"}
+  std::filesystem::path directory;       ///< to run in
+  std::vector<std::string> environment;  ///< "NAME=value" to set
+  std::chrono::seconds patience{300};    ///< for one answer
+};
+
+/// A Python process with our driver in it, which answers one request after the other.
+///
+/// It is a process group of its own. When this object goes, or this process dies in any way, the
+/// whole group is killed: whatever the project's code has started goes with it.
+class Worker {
+ public:
+  /// Starts the interpreter and hands it the driver. Throws EnvironmentError if there is no such
+  /// program; that it is no Python is seen at the first ask().
+  explicit Worker(WorkerOptions options);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  /// Sends a request and waits for its answer. Throws EnvironmentError if the process ends, or does
+  /// not answer in time; the message says where in the project's code it hangs and what it printed.
+  nlohmann::json ask(const nlohmann::json& request);
+
+  /// What the process printed (standard output and standard error).
+  std::string printed() const;
+
+ private:
+  void send(const std::string& line);
+  std::string receive();
+  [[noreturn]] void report_end();
+  [[noreturn]] void report_hang();
+  std::string last_words() const;
+  void kill();
+
+  WorkerOptions options_;
+  UniqueFd line_;  ///< a socket; its end is the worker's end
+  UniqueFd log_;   ///< a file without a name
+  pid_t pid_ = -1;
+  std::string received_;
+};
+
+}  // namespace pgstair::alembic
