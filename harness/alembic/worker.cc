@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -20,10 +19,9 @@
 #include "support/process.h"
 #include "support/text.h"
 
-// Why the worker cannot outlive this process: the driver has a thread that reads the socket and
-// kills its own process group when the socket ends. Should Python be stuck in code that lets no
-// other thread run, PR_SET_PDEATHSIG does it. That signal also comes when the *thread* that forked
-// ends, so only the main thread's workers ask for it.
+// Why the worker cannot outlive this process: a guard process waits at a pipe whose other end only
+// this process has, and kills the worker's process group when that ends. (PR_SET_PDEATHSIG would
+// kill the worker alone, and leave what the project's code has started.)
 
 namespace pgstair::alembic {
 
@@ -51,11 +49,8 @@ std::string driver_as_json() {
 }
 
 /// In the child: system calls only.
-[[noreturn]] void become(const PreparedCommand& python, int line, int log, int null,
-                         bool die_with_thread, pid_t parent) {
+[[noreturn]] void become_python(const PreparedCommand& python, int line, int log, int null) {
   ::setsid();
-  if (die_with_thread) ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(0);
   ::dup2(null, STDIN_FILENO);
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);
@@ -70,11 +65,44 @@ std::string driver_as_json() {
   ::_exit(127);
 }
 
+/// In the guard, which holds nothing open but the pipe.
+[[noreturn]] void become_guard(int pipe, pid_t worker) {
+  ::setsid();
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::signal(signal, SIG_IGN);
+  if (pipe > 0) ::close_range(0, static_cast<unsigned>(pipe) - 1, 0);
+  ::close_range(static_cast<unsigned>(pipe) + 1, ~0u, 0);
+  char byte = 0;
+  while (::read(pipe, &byte, 1) < 0 && errno == EINTR) {
+  }
+  ::kill(-worker, SIGKILL);
+  ::_exit(0);
+}
+
+void reap(pid_t& pid, int& status) {
+  if (pid <= 0) return;
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid = -1;
+}
+
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status)) {
     return std::string("was killed by SIG") + ::sigabbrev_np(WTERMSIG(status));
   }
   return "ended with exit status " + std::to_string(WEXITSTATUS(status));
+}
+
+/// "file:line" of the innermost frame in the project's folder, from what faulthandler wrote:
+/// `  File "/srv/app/migrations/env.py", line 12 in run`, innermost first.
+std::string project_frame(std::string_view dump, const std::string& folder) {
+  const std::string start = "  File \"" + folder + "/";
+  for (const auto line : lines(dump)) {
+    if (!line.starts_with(start) || line.find("-packages/") != std::string_view::npos) continue;
+    const auto file = line.substr(8, line.find('"', 8) - 8);
+    const auto number = line.substr(line.find("line ") + 5);
+    return std::string(file) + ":" + std::string(number.substr(0, number.find(' ')));
+  }
+  return {};
 }
 
 }  // namespace
@@ -97,23 +125,31 @@ Worker::Worker(WorkerOptions options) : options_(std::move(options)) {
   log_ = UniqueFd(::memfd_create("pgstair worker", MFD_CLOEXEC));
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   if (!log_ || !null) throw cannot("make a file for the worker's output");
-  const bool is_main_thread = ::gettid() == ::getpid();
-  const pid_t parent = ::getpid();
+  std::array<int, 2> pipe{};
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw cannot("make a pipe");
+  lifeline_ = UniqueFd(pipe[1]);
+  const UniqueFd guarded(pipe[0]);
   pid_ = ::fork();
   if (pid_ < 0) throw cannot("start a process");
-  if (pid_ == 0) become(python, far_end.get(), log_.get(), null.get(), is_main_thread, parent);
+  if (pid_ == 0) become_python(python, far_end.get(), log_.get(), null.get());
+  guard_ = ::fork();
+  if (guard_ == 0) become_guard(guarded.get(), pid_);
   send(driver_as_json());
 }
 
-Worker::~Worker() { kill(); }
+Worker::~Worker() { end(); }
 
-void Worker::kill() {
-  if (pid_ <= 0) return;
+/// Kills whatever is left of the group; returns how the worker ended.
+int Worker::end() {
+  int status = 0;
+  if (pid_ <= 0) return status;
   ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);  // before its setsid() there is no group
-  while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-  }
-  pid_ = -1;
+  reap(pid_, status);
+  lifeline_.reset();
+  int ignored = 0;
+  reap(guard_, ignored);
+  return status;
 }
 
 nlohmann::json Worker::ask(const nlohmann::json& request) {
@@ -156,11 +192,11 @@ std::string Worker::receive() {
 }
 
 void Worker::report_end() {
-  ::kill(-pid_, SIGKILL);
   int status = 0;
-  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
-  pid_ = -1;
+  reap(pid_, status);
+  lifeline_.reset();  // the guard ends what the worker has left
+  int ignored = 0;
+  reap(guard_, ignored);
   throw EnvironmentError("the Python process that runs the migrations (" +
                          join(options_.interpreter, " ") + ") " + how_it_ended(status) +
                          last_words());
@@ -168,14 +204,16 @@ void Worker::report_end() {
 
 void Worker::report_hang() {
   // The driver's faulthandler writes down where it is.
+  const std::size_t before = printed().size();
   ::kill(pid_, SIGUSR1);
   constexpr timespec a_moment{0, 200'000'000};
   ::nanosleep(&a_moment, nullptr);
-  const std::string words = last_words();
-  kill();
+  const std::string place = project_frame(printed().substr(before), options_.directory.string());
+  end();
   throw EnvironmentError(
       "the Python process that runs the migrations did not answer within " +
-          std::to_string(options_.patience.count()) + " s" + words,
+          std::to_string(options_.patience.count()) + " s" +
+          (place.empty() ? "" : "; it hangs at " + place),
       "If the revision needs longer, set `timeout` (in seconds) in pgstair.toml.");
 }
 

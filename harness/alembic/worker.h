@@ -47,12 +47,14 @@ class Worker {
   [[noreturn]] void report_end();
   [[noreturn]] void report_hang();
   std::string last_words() const;
-  void kill();
+  int end();
 
   WorkerOptions options_;
-  UniqueFd line_;  ///< a socket; its end is the worker's end
-  UniqueFd log_;   ///< a file without a name
+  UniqueFd line_;      ///< a socket; its end is the worker's end
+  UniqueFd log_;       ///< a file without a name
+  UniqueFd lifeline_;  ///< its closing makes the guard kill the group
   pid_t pid_ = -1;
+  pid_t guard_ = -1;
   std::string received_;
 };
 

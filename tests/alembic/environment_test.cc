@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+//
+// What keeps an Alembic project from being verified is exit code 3 with the file, the line and what
+// to do; and no process of the project's stays behind.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "cli/cli_test.h"
+#include "installation_under_test.h"
+#include "postgres/session.h"
+#include "server/disposable_server.h"
+#include "support/text.h"
+
+namespace pgstair::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* plain_env = R"(from alembic import context
+from sqlalchemy import engine_from_config, pool
+
+config = context.config
+section = config.get_section(config.config_ini_section)
+engine = engine_from_config(section, prefix="sqlalchemy.", poolclass=pool.NullPool)
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+)";
+
+/// A project in a folder of the test, with one good revision; each test breaks something.
+class AlembicEnvironment : public CliTest {
+ protected:
+  AlembicEnvironment() {
+    write("alembic.ini",
+          "[alembic]\nscript_location = migrations\n"
+          "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+    write("pgstair.toml", "python = \"/usr/bin/python3\"\n");
+    write("migrations/env.py", plain_env);
+    write_revision("a1", "None", "op.execute('CREATE TABLE t (id int)')");
+  }
+
+  void write_revision(const std::string& id, const std::string& parent, const std::string& upgrade,
+                      const std::string& imports = "") const {
+    write("migrations/versions/" + id + ".py",
+          imports + "from alembic import op\n\nrevision = '" + id + "'\ndown_revision = " + parent +
+              "\n\n\ndef upgrade():\n    " + upgrade +
+              "\n\n\ndef downgrade():\n    op.execute('DROP TABLE t')\n");
+  }
+
+  ProcessResult verify(Arguments more = {}) const {
+    more.insert(more.begin(), {"verify", folder().string()});
+    return pgstair(more);
+  }
+
+  /// Processes that run in the project's folder, as its workers do.
+  bool no_process_is_left() const {
+    return server::eventually([&] {
+      const auto processes = server::content("/proc");
+      return std::ranges::none_of(processes, [&](const auto& process) {
+        std::error_code gone;
+        return std::filesystem::read_symlink(process / "cwd", gone) == folder();
+      });
+    });
+  }
+};
+
+TEST_F(AlembicEnvironment, AGoodProjectPasses) {
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  EXPECT_THAT(result.out, HasSubstr("1 revision"));
+  EXPECT_TRUE(no_process_is_left());
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(AlembicEnvironment, LeavesNoFileInTheProject) {
+  verify();
+  EXPECT_FALSE(std::filesystem::exists(folder() / "migrations/__pycache__"));
+  EXPECT_FALSE(std::filesystem::exists(folder() / "migrations/versions/__pycache__"));
+}
+
+TEST_F(AlembicEnvironment, AnEnvThatFailsIsNamedWithItsLine) {
+  write("migrations/env.py", "import os\n\nurl = os.environ['SHOP_SETTINGS']\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("migrations/env.py:3"), HasSubstr("KeyError"),
+                                HasSubstr("SHOP_SETTINGS"), Not(HasSubstr("Traceback"))));
+  EXPECT_THAT(verify({"--verbose"}).err, HasSubstr("Traceback"));
+  EXPECT_TRUE(no_process_is_left());
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(AlembicEnvironment, AnEnvThatRunsNoMigrationsIsTold) {
+  write("migrations/env.py", "x = 1\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("without calling context.run_migrations()"));
+}
+
+TEST_F(AlembicEnvironment, AnEnvThatExitsIsTold) {
+  write("migrations/env.py", "import sys\nsys.exit('not today')\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("migrations/env.py:2"), HasSubstr("not today")));
+}
+
+TEST_F(AlembicEnvironment, AMissingInterpreterIsNamed) {
+  write("pgstair.toml", "python = \".venv/bin/python\"\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr(".venv/bin/python"), HasSubstr("pgstair.toml")));
+}
+
+TEST_F(AlembicEnvironment, AnInterpreterThatIsNoneIsTold) {
+  write("pgstair.toml", "python = \"/bin/false\"\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("/bin/false"), HasSubstr("exit status 1")));
+}
+
+TEST_F(AlembicEnvironment, APythonWithoutAlembicSaysWhatToInstall) {
+  write("pgstair.toml", "python = \"/usr/bin/python3 -S\"\n");  // without site-packages
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("No module named 'alembic'"),
+                                HasSubstr("-m pip install alembic"), HasSubstr("python3")));
+}
+
+TEST_F(AlembicEnvironment, AMissingDriverSaysWhatToInstall) {
+  write("alembic.ini",
+        "[alembic]\nscript_location = migrations\n"
+        "sqlalchemy.url = postgresql+pg8000://app@db.example.com/app\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("migrations/env.py:6"), HasSubstr("-m pip install pg8000")));
+}
+
+TEST_F(AlembicEnvironment, ARevisionThatCannotBeImportedIsNamedWithItsLine) {
+  write_revision("a2", "'a1'", "pass", "import os\nimport shop_models\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("migrations/versions/a2.py:2"),
+                                HasSubstr("No module named 'shop_models'")));
+}
+
+TEST_F(AlembicEnvironment, ASyntaxErrorIsNamedWithItsLine) {
+  write("migrations/versions/a2.py", "revision = 'a2'\ndown_revision = = 'a1'\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err,
+              AllOf(HasSubstr("migrations/versions/a2.py:2"), HasSubstr("SyntaxError")));
+}
+
+TEST_F(AlembicEnvironment, ARevisionThatHangsIsNamedWithItsLine) {
+  write("pgstair.toml", "python = \"/usr/bin/python3\"\ntimeout = 1\n");
+  write_revision("a2", "'a1'", "import subprocess; subprocess.run(['sleep', '3600'])");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("a2"), HasSubstr("did not answer within 1 s"),
+                                HasSubstr("versions/a2.py:8"), HasSubstr("timeout")));
+  EXPECT_TRUE(no_process_is_left());
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(AlembicEnvironment, AWorkerThatDiesIsTold) {
+  write_revision("a2", "'a1'", "import os; print('about to go', flush=True); os.abort()");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("a2"), HasSubstr("SIGABRT"), HasSubstr("about to go")));
+  EXPECT_TRUE(no_process_is_left());
+  EXPECT_TRUE(nothing_is_left());
+}
+
+TEST_F(AlembicEnvironment, AKilledRunLeavesNoWorker) {
+  write_revision("a2", "'a1'",
+                 "import subprocess; open('started', 'w'); subprocess.run(['sleep', '3600'])");
+  Running run({"verify", folder().string()}, folder() / "output");
+  ASSERT_TRUE(server::eventually([&] { return std::filesystem::exists(folder() / "started"); }));
+  run.signal(SIGKILL);
+  run.end();
+  EXPECT_TRUE(no_process_is_left());
+}
+
+/// Another database that an env.py might lead to, and whether anything was done there.
+TEST_F(AlembicEnvironment, AnEnvThatConnectsElsewhereIsStoppedBeforeItRunsAnything) {
+  server::DisposableServer elsewhere({installation_under_test(), false, std::nullopt});
+  const auto developers = elsewhere.create();
+  postgres::Session session(developers->conninfo());
+  const auto tables = [&] {
+    return session.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").text(0, 0);
+  };
+  std::string env = plain_env;
+  env = replace_all(env, "section = ",
+                    "config.set_main_option('sqlalchemy.url', '" +
+                        replace_all(developers->url(), "%", "%%") + "')\nsection = ");
+  for (const std::string swallowed : {"", "try:\n    run()\nexcept Exception:\n    pass\n"}) {
+    write("migrations/env.py",
+          swallowed.empty()
+              ? env
+              : "def run():\n    " + replace_all(env, "\n", "\n    ") + "\n" + swallowed);
+    const auto result = verify();
+    EXPECT_EQ(result.exit_code, 3) << result.out;
+    EXPECT_THAT(result.err, AllOf(HasSubstr(developers->name()), HasSubstr("migrations/env.py"),
+                                  HasSubstr("nothing was run there"), HasSubstr("DATABASE_URL")));
+    EXPECT_EQ(tables(), "0");
+  }
+}
+
+TEST_F(AlembicEnvironment, AnAddressThatHidesInTheServiceFileIsSeenAfterTheConnection) {
+  server::DisposableServer elsewhere({installation_under_test(), false, std::nullopt});
+  const auto developers = elsewhere.create();
+  postgres::Session session(developers->conninfo());
+  write("service.conf",
+        "[dev]\nhost=" + postgres::connection_parameter(developers->conninfo(), "host") +
+            "\nport=" + postgres::connection_parameter(developers->conninfo(), "port") +
+            "\nuser=" + postgres::connection_parameter(developers->conninfo(), "user") +
+            "\ndbname=" + developers->name() + "\n");
+  write("migrations/env.py",
+        replace_all(replace_all(plain_env, "engine_from_config(section, prefix=\"sqlalchemy.\", ",
+                                "create_engine('postgresql://?service=dev', "),
+                    "engine_from_config", "create_engine"));
+  write("pgstair.toml", "python = \"/usr/bin/python3\"\n[environment]\nPGSERVICEFILE = \"" +
+                            (folder() / "service.conf").string() +
+                            "\"\nPGDATABASE = \"\"\nPGHOST = \"\"\nPGPORT = \"\"\nPGUSER = \"\"\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3) << result.out;
+  EXPECT_THAT(result.err, HasSubstr(developers->name()));
+  EXPECT_EQ(
+      session.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").text(0, 0),
+      "0");
+}
+
+TEST_F(AlembicEnvironment, TheFolderOfTheScriptsIsAskedBack) {
+  const auto result =
+      pgstair({"verify", (folder() / "migrations").string(), "--chain-format", "alembic"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_THAT(result.err, HasSubstr("did you mean " + folder().string()));
+}
+
+}  // namespace
+}  // namespace pgstair::cli
