@@ -30,6 +30,9 @@ namespace {
 /// The descriptor at which the driver finds its end of the socket.
 constexpr int line_in_worker = 3;
 
+/// A worker that has shut its line is about to end.
+constexpr int milliseconds_to_end = 2000;
+
 EnvironmentError cannot(const std::string& what) {
   return EnvironmentError("cannot " + what + ": " + std::strerror(errno));
 }
@@ -193,8 +196,13 @@ std::string Worker::receive() {
 
 void Worker::report_end() {
   int status = 0;
-  reap(pid_, status);
-  lifeline_.reset();  // the guard ends what the worker has left
+  for (int waited = 0; pid_ > 0 && waited < milliseconds_to_end; ++waited) {
+    if (::waitpid(pid_, &status, WNOHANG) == pid_) pid_ = -1;
+    constexpr timespec millisecond{0, 1'000'000};
+    if (pid_ > 0) ::nanosleep(&millisecond, nullptr);
+  }
+  if (pid_ > 0) status = end();  // it shut its line and went on
+  lifeline_.reset();             // the guard ends what the worker has left
   int ignored = 0;
   reap(guard_, ignored);
   throw EnvironmentError("the Python process that runs the migrations (" +

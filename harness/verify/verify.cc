@@ -37,11 +37,10 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
 /// How many servers share the walk. Others cannot help a server that was given, or one that is to
 /// be kept with the whole chain's database; and another runner may not bear running twice at a
 /// time.
-std::size_t server_count(const Options& options, const std::string& format, std::size_t revisions) {
+std::size_t server_count(const Options& options, std::size_t revisions) {
   constexpr std::size_t worth_a_server = 32;  // revisions whose walk takes longer than a start
   constexpr std::size_t most = 4;
-  if (!options.server_url.empty() || options.keep || options.commands || format == "alembic")
-    return 1;
+  if (!options.server_url.empty() || options.keep || options.commands) return 1;
   const std::size_t wanted = options.jobs != 0
                                  ? options.jobs
                                  : std::min({most, std::size_t{std::thread::hardware_concurrency()},
@@ -144,8 +143,7 @@ report::Result verify(const Options& options, report::Progress& progress) {
   report_faults(read.faults, result);
 
   if (!chain.empty()) {
-    const RunServers servers =
-        start_servers(options, server_count(options, read.format, chain.size()));
+    const RunServers servers = start_servers(options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context = load_model(options, *walkers.front(), result);
     context.neighbours = !options.neighbours.empty();

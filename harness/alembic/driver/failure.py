@@ -2,6 +2,7 @@
 
 import linecache
 import os
+import re
 import sys
 import sysconfig
 import traceback
@@ -51,12 +52,16 @@ def describe(error, project):
     return answer
 
 
+# Where in memory an object is: other in each run.
+_address = re.compile(r" at 0x[0-9a-f]+")
+
+
 def _message(error):
     if isinstance(error, SystemExit):
         return f"it called sys.exit({error.code!r})"
     if _is_of_database(error):
         return str(error.orig).strip()
-    return str(error).strip() or repr(error)
+    return _address.sub("", str(error).strip() or repr(error))
 
 
 def _is_of_database(error):

@@ -7,6 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
+from pgstair_driver.connections import Connections
 from pgstair_driver.failure import ElsewhereError
 
 _session_state = """
@@ -29,6 +30,7 @@ class Interlock:
         self.database = database
         self.refusal = None
         self.engines = weakref.WeakSet()
+        self.connections = Connections()
         self.leaks = []
         self.watched = None
         event.listen(Engine, "do_connect", self._before_connect)
@@ -47,6 +49,7 @@ class Interlock:
             # them on the server.
             asynchronous = getattr(engine.dialect, "is_async", False)
             engine.dispose(**({"close": False} if asynchronous else {}))
+        self.connections.close()
 
     def watch(self, connection, with_settings):
         """From now until the connection is given back: what is left in its session?"""
@@ -65,6 +68,7 @@ class Interlock:
         name = parameters.get("dbname") or parameters.get("database")
         if dialect.name != "postgresql" or (name and name != self.database):
             self._refuse(name)
+        return self.connections.take(dialect, parameters)
 
     def _after_connect(self, connection, record):
         cursor = connection.cursor()
