@@ -94,15 +94,14 @@ void throw_failure(const nlohmann::json& failure, const ProjectOptions& options)
                          advice_for(failure));
 }
 
-walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
-                               const ProjectOptions& options) {
-  if (failure.value("elsewhere", false) || !is_the_revisions(failure))
-    throw_failure(failure, options);
+namespace {
+
+using Kind = walk::StepFailure::Kind;
+
+/// What an exception says, without its place.
+walk::StepFailure failure_of(const nlohmann::json& failure) {
   spdlog::debug("{}", text(failure, "traceback"));
-  using Kind = walk::StepFailure::Kind;
   walk::StepFailure result;
-  result.location = place(failure, options);
-  if (result.location.file != script.location.file) result.location = script.location;
   if (failure.contains("server")) {
     result.kind = text(failure, "phase") == "ending" ? Kind::commit : Kind::statement;
     result.error = server_error(failure["server"]);
@@ -114,6 +113,26 @@ walk::StepFailure step_failure(const nlohmann::json& failure, const chain::Progr
     result.error.message = exception_text(failure);
     result.statement = text(failure, "code");
   }
+  return result;
+}
+
+}  // namespace
+
+walk::StepFailure metadata_failure(const nlohmann::json& failure, const ProjectOptions& options) {
+  if (failure.value("elsewhere", false) || text(failure, "phase") == "environment")
+    throw_failure(failure, options);
+  walk::StepFailure result = failure_of(failure);
+  result.location = place(failure, options);
+  return result;
+}
+
+walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
+                               const ProjectOptions& options) {
+  if (failure.value("elsewhere", false) || !is_the_revisions(failure))
+    throw_failure(failure, options);
+  walk::StepFailure result = failure_of(failure);
+  result.location = place(failure, options);
+  if (result.location.file != script.location.file) result.location = script.location;
   return result;
 }
 

@@ -16,6 +16,9 @@ namespace pgstair::alembic {
 walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
                                const ProjectOptions& options);
 
+/// The same of target_metadata, while its tables are created.
+walk::StepFailure metadata_failure(const nlohmann::json& failure, const ProjectOptions& options);
+
 /// The same where no revision was run.
 [[noreturn]] void throw_failure(const nlohmann::json& failure, const ProjectOptions& options);
 

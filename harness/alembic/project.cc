@@ -115,8 +115,9 @@ WorkerOptions worker_options(const ProjectOptions& options,
 }
 
 nlohmann::json open_request(const ProjectOptions& options,
-                            const postgres::ScratchDatabase& database) {
+                            const postgres::ScratchDatabase& database, Load load) {
   return {{"do", "open"},
+          {"revisions", load == Load::all},
           {"config", fs::weakly_canonical(options.config).string()},
           {"name", options.section},
           {"url", database.url()},

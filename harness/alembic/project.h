@@ -41,9 +41,12 @@ std::vector<std::string> find_python(const ProjectOptions& options);
 WorkerOptions worker_options(const ProjectOptions& options,
                              const postgres::ScratchDatabase& database);
 
+/// Whether the worker loads the project's revisions, too; where only env.py matters it need not.
+enum class Load { all, env_only };
+
 /// The first request to such a worker; its answer describes the project.
 nlohmann::json open_request(const ProjectOptions& options,
-                            const postgres::ScratchDatabase& database);
+                            const postgres::ScratchDatabase& database, Load load = Load::all);
 
 /// A file that the worker names by its full path, as the user would name it.
 std::string shown(const std::string& file, const ProjectOptions& options);

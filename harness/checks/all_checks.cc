@@ -17,10 +17,7 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_revisions.push_back(std::make_unique<Session>());
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   checks.of_chain.push_back(std::make_unique<FullDescent>());
-  if (context.model || !context.model_not_loaded.empty()) {
-    checks.of_chain.push_back(
-        std::make_unique<ModelMatch>(context.model, context.model_not_loaded));
-  }
+  if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
   return checks;
 }
 

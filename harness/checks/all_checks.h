@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
-
-#include "catalog/snapshot.h"
+#include "checks/model_match.h"
 #include "walk/check.h"
 
 /// One file a check, and the list of them all.
@@ -11,9 +9,8 @@ namespace pgstair::checks {
 
 /// What the checks need to know that the walk does not tell them.
 struct CheckContext {
-  std::optional<catalog::Snapshot> model;  ///< the desired schema, if the team keeps one
-  std::string model_not_loaded;            ///< why there is none although one is configured
-  bool neighbours = false;                 ///< others' tables were loaded before base
+  LoadModel model = {};     ///< the desired schema; empty if the team keeps none
+  bool neighbours = false;  ///< others' tables were loaded before base
 };
 
 /// Every check, in the order in which they report. A new check is a new file and one line there:

@@ -2,6 +2,7 @@
 #include "checks/model_match.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "catalog/difference.h"
@@ -30,17 +31,56 @@ std::string sentence(const catalog::Change& change) {
   return object + " is not what the model says: " + changed_attributes(change);
 }
 
+/// Kinds of objects that SQLAlchemy's metadata can declare.
+constexpr std::array<std::string_view, 7> kinds_of_tables{
+    "table", "column", "constraint", "index", "enum", "sequence", "domain"};
+
+/// What metadata cannot say of an object that it declares.
+constexpr std::array<std::string_view, 12> attributes_beyond_tables{
+    "owner",   "privileges",  "row_security", "force_row_security",
+    "storage", "compression", "statistics",   "replica_identity",
+    "options", "triggers",    "of_type",      "index_statistics"};
+
+bool is_partition(const catalog::Change& change) {
+  return std::ranges::any_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+    return attribute.name == "partition_of";
+  });
+}
+
+/// Whether the chain says more than a model that knows only tables could.
+bool is_beyond_tables(const catalog::Change& change) {
+  const bool is_of_tables =
+      std::ranges::find(kinds_of_tables, change.identity.kind) != kinds_of_tables.end();
+  if (change.kind == ChangeKind::added) return !is_of_tables || is_partition(change);
+  if (change.kind != ChangeKind::changed) return false;
+  return !is_of_tables ||
+         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+           return std::ranges::find(attributes_beyond_tables, attribute.name) !=
+                  attributes_beyond_tables.end();
+         });
+}
+
+std::string what_is_beyond(const catalog::Change& change) {
+  return change.kind == ChangeKind::added
+             ? " is made by the chain, and the metadata cannot express it"
+             : " has what the metadata cannot express: " + changed_attributes(change);
+}
+
 }  // namespace
 
-ModelMatch::ModelMatch(std::optional<catalog::Snapshot> model, std::string not_loaded)
-    : model_(std::move(model)), not_loaded_(std::move(not_loaded)) {}
+ModelMatch::ModelMatch(LoadModel load) : load_(std::move(load)) {}
 
 walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
-  if (!model_) return not_checked(not_loaded_);
   if (record.applied.size() != record.chain->size()) {
     return not_checked("not every revision could be applied, so there is no head to compare");
   }
-  auto difference = catalog::diff(*model_, record.head);
+  Model model = load_(record.head);
+  if (!model.snapshot) {
+    auto outcome = not_checked(model.not_loaded);
+    outcome.findings = std::move(model.findings);
+    return outcome;
+  }
+  auto difference = catalog::diff(*model.snapshot, record.head);
   catalog::apply({}, difference);  // where sequences stand is data, which no model has
   std::erase_if(difference, [](const catalog::Change& change) {
     return walk::is_version_table(change.identity);
@@ -48,7 +88,15 @@ walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
   std::vector<report::Finding> findings;
   for (const auto& change : difference) {
     findings.push_back(finding("model-differs", "", sentence(change), {}));
-    if (change.kind == ChangeKind::reordered) findings.back().severity = report::Severity::note;
+    const bool cannot_be_said = model.knows_only_tables && is_beyond_tables(change);
+    if (change.kind == ChangeKind::reordered || cannot_be_said)
+      findings.back().severity = report::Severity::note;
+    if (cannot_be_said) {
+      findings.back().message = catalog::to_string(change.identity) + what_is_beyond(change);
+      findings.back().advice =
+          "Declare it in an SQL file beside the metadata: model = "
+          "[\"metadata\", \"extras.sql\"] in pgstair.toml.";
+    }
     add_evidence(findings.back(), change);
   }
   return judged(std::move(findings));

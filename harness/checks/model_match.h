@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/snapshot.h"
 #include "walk/check.h"
 
 namespace pgstair::checks {
 
+/// The desired schema, as far as the team has written it down.
+struct Model {
+  std::optional<catalog::Snapshot> snapshot;
+  std::string not_loaded;                 ///< why there is no snapshot
+  std::vector<report::Finding> findings;  ///< of loading it
+  /// The model is code that knows tables and what they are made of (SQLAlchemy's metadata). What it
+  /// has no words for, it does not deny: a trigger that only the chain makes is a note.
+  bool knows_only_tables = false;
+};
+
+/// Loads the model for a comparison with the catalog at head, which says what extensions there are.
+using LoadModel = std::function<Model(const catalog::Snapshot& head)>;
+
 /// The catalog at head is the one that the model describes.
 class ModelMatch : public walk::ChainCheck {
  public:
-  /// `model` is absent if it did not load; `not_loaded` then says why.
-  ModelMatch(std::optional<catalog::Snapshot> model, std::string not_loaded);
+  explicit ModelMatch(LoadModel load);
   std::string_view name() const override { return "model"; }
   walk::CheckOutcome judge(const walk::ChainRecord& record) override;
 
  private:
-  std::optional<catalog::Snapshot> model_;
-  std::string not_loaded_;
+  LoadModel load_;
 };
 
 }  // namespace pgstair::checks

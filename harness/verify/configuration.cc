@@ -40,6 +40,8 @@ class Reader {
     }
   }
 
+  bool has(std::string_view key) const { return table_.contains(key); }
+
   void text(std::string_view key, const std::function<void(std::string, Location)>& use) const {
     const toml::node* node = table_.get(key);
     if (node == nullptr) return;
@@ -203,7 +205,14 @@ Options read(const Reader& root) {
       std::ranges::move(expand(folder, pattern, at), std::back_inserter(files));
     };
   };
-  root.texts("model", add_files(options.model));
+  if (root.has("model") || root.has("model-command")) options.model_metadata = false;
+  root.texts("model", [&](const std::string& value, const Location& at) {
+    if (value == "metadata") {
+      options.model_metadata = true;
+    } else {
+      add_files(options.model)(value, at);
+    }
+  });
   root.text("model-command", [&](const std::string& value, const Location& at) {
     if (!options.model.empty()) throw UsageError("there is a model already, by `model`", at);
     options.model_command = value;

@@ -36,7 +36,9 @@ struct Options {
   std::filesystem::path chain = ".";         ///< the folder with the migrations
   std::string format;                        ///< empty: detect
   std::vector<std::filesystem::path> model;  ///< SQL files, or one snapshot file; see read_model()
-  std::string model_command;                 ///< a shell command that makes the model instead
+  /// For an Alembic project: whether its target_metadata is the model, or a part of it.
+  bool model_metadata = true;
+  std::string model_command;  ///< a shell command that makes the model instead
   Location model_command_location;
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   std::map<std::string, std::string> placeholders;

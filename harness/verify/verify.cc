@@ -18,6 +18,7 @@
 #include "support/text.h"
 #include "verify/allowances.h"
 #include "verify/command_chain.h"
+#include "verify/metadata_model.h"
 #include "verify/model.h"
 #include "walk/walk.h"
 
@@ -75,18 +76,21 @@ RunServers start_servers(const Options& options, std::size_t count) {
   return servers;
 }
 
-/// Loads the model, if there is one, for the check at head; a model that does not load is a
-/// finding.
-checks::CheckContext load_model(const Options& options, postgres::ScratchDatabases& databases,
-                                report::Result& result) {
-  if (!has_model(options)) return {};
+/// Loads the model for the check at head; a model that does not load is a finding.
+checks::LoadModel load_sql_model(const Options& options, postgres::ScratchDatabases& databases,
+                                 report::Result& result) {
   auto loaded = read_model(options, databases);
-  if (!loaded.failure) return {std::move(loaded.snapshot), "", false};
-  walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement,
-                            loaded.failure->error, loaded.failure->location};
-  result.findings.push_back(
-      checks::failure_finding("model-does-not-load", "", "The model does not load", failure));
-  return {std::nullopt, "the model does not load", false};
+  checks::Model model;
+  if (loaded.failure) {
+    walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement,
+                              loaded.failure->error, loaded.failure->location};
+    result.findings.push_back(
+        checks::failure_finding("model-does-not-load", "", "The model does not load", failure));
+    model.not_loaded = "the model does not load";
+  } else {
+    model.snapshot = std::move(loaded.snapshot);
+  }
+  return [model](const catalog::Snapshot&) { return model; };
 }
 
 bool is_alembic(const Options& options) {
@@ -98,6 +102,18 @@ alembic::ProjectOptions alembic_project(const Options& options) {
   alembic::ProjectOptions project = options.alembic;
   if (project.config.empty()) project.config = alembic::configuration_in(options.chain);
   return project;
+}
+
+/// How the model is loaded, if there is one.
+checks::LoadModel model_loader(const Options& options, const std::string& format,
+                               postgres::ScratchDatabases& databases, report::Result& result) {
+  if (format == "alembic" && options.model_metadata) {
+    return [&options, &databases](const catalog::Snapshot& head) {
+      return load_metadata_model(options, alembic_project(options), databases, head);
+    };
+  }
+  if (!has_model(options)) return {};
+  return load_sql_model(options, databases, result);
 }
 
 }  // namespace
@@ -145,8 +161,8 @@ report::Result verify(const Options& options, report::Progress& progress) {
   if (!chain.empty()) {
     const RunServers servers = start_servers(options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
-    checks::CheckContext context = load_model(options, *walkers.front(), result);
-    context.neighbours = !options.neighbours.empty();
+    const checks::CheckContext context{model_loader(options, read.format, *walkers.front(), result),
+                                       !options.neighbours.empty()};
     const std::string database = walk::walk(
         chain, walkers, {options.neighbours, program_for(options, read.format)},
         [&] { return checks::all_checks(context); }, progress, result);

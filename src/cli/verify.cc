@@ -40,7 +40,7 @@ void add_flags(CLI::App& command, Flags& flags) {
       ->capture_default_str();
   command.add_option(
       "--chain-format", flags.chain_format,
-      "native, golang-migrate, goose, diesel, sqlx, flyway or plain; default: detect");
+      "native, golang-migrate, goose, diesel, sqlx, flyway, plain or alembic; default: detect");
   command.add_option("--model", flags.model, "SQL files with the desired schema (globs allowed)");
   command.add_option("--neighbours", flags.neighbours,
                      "SQL files with other people's tables, loaded before base");
@@ -86,7 +86,10 @@ std::vector<std::filesystem::path> expand_all(const std::vector<std::string>& pa
 verify::Options options_of(const Flags& flags) {
   verify::Options options = verify::read_configuration(flags.path);
   if (!flags.chain_format.empty()) options.format = flags.chain_format;
-  if (!flags.model.empty()) options.model = expand_all(flags.model);
+  if (!flags.model.empty()) {
+    options.model = expand_all(flags.model);
+    options.model_metadata = false;
+  }
   if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
   apply(flags.server, options);
   if (!flags.locale.empty()) options.locale = flags.locale;

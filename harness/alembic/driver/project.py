@@ -10,11 +10,16 @@ from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import source, steps
+from pgstair_driver import model, source, steps
 from pgstair_driver.interlock import Interlock
 
 
 class Project:
+    revisions = ()
+    graph_error = None
+    heads = ()
+    order = ()
+
     def __init__(self, request):
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         self.interlock = Interlock(request["database"])
@@ -23,8 +28,9 @@ class Project:
         with warnings.catch_warnings(record=True) as self.warnings:
             warnings.simplefilter("always")
             self.script = ScriptDirectory.from_config(self.config)
-            self.revisions = list(self.script._load_revisions())
-            self.graph_error = self._load_graph()
+            if request["revisions"]:
+                self.revisions = list(self.script._load_revisions())
+                self.graph_error = self._load_graph()
 
     def _load_graph(self):
         """What keeps Alembic from running anything: a parent that is not there, a cycle."""
@@ -39,6 +45,8 @@ class Project:
     def describe(self):
         rank = {revision: place for place, revision in enumerate(self.order)}
         ordered = sorted(self.revisions, key=lambda r: rank.get(r.revision, len(rank)))
+        if not self.revisions:
+            return {}
         return {
             "env": os.path.join(self.script.dir, "env.py"),
             "graph_error": self.graph_error,
@@ -77,6 +85,9 @@ class Project:
 
     def do_note_applied(self, request):
         return steps.note_applied(self, request["revisions"])
+
+    def do_create_model(self, request):
+        return model.create(self)
 
     def do_disconnect(self, request):
         self.interlock.disconnect()

@@ -10,7 +10,7 @@ from pgstair_driver import failure
 _speaks_of_settings = re.compile(r"\bset\b|\breset\b|set_config", re.IGNORECASE)
 
 
-def _run_env(project, steps):
+def run_env(project, steps):
     """Runs env.py; `steps(heads, context)` gives what its context.run_migrations() is to run.
     Returns the context, whose options env.py has set."""
     seen = []
@@ -42,7 +42,7 @@ def prepare(project):
             context._ensure_version_table()
         return []
 
-    _run_env(project, no_steps)
+    run_env(project, no_steps)
     return {}
 
 
@@ -56,7 +56,7 @@ def run(project, revision_id, up):
         return [step]
 
     try:
-        _run_env(project, one_step)
+        run_env(project, one_step)
     finally:
         project.interlock.stop_watching()
     return {"leaks": project.interlock.leaks}
@@ -113,5 +113,5 @@ def note_applied(project, revision_ids):
                     context.connection.execute(table.insert().values(version_num=head))
         return []
 
-    _run_env(project, rewrite)
+    run_env(project, rewrite)
     return {}

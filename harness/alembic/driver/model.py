@@ -1,0 +1,49 @@
+"""The schema that the project's target_metadata describes, made in the database."""
+
+from sqlalchemy.schema import CreateSchema
+
+from pgstair_driver import failure, steps
+
+
+def create(project):
+    """Answers how many tables there are, or why there is no model."""
+    found = {}
+
+    def create_all(heads, context):
+        failure.enter("model")
+        metadata = context.opts.get("target_metadata")
+        all_metadata = metadata if isinstance(metadata, (list, tuple)) else [metadata]
+        all_metadata = [one for one in all_metadata if one is not None]
+        found["metadata"] = bool(all_metadata)
+        found["tables"] = sum(len(one.tables) for one in all_metadata)
+        with context.begin_transaction(_per_migration=True):
+            for schema in _schemas(all_metadata):
+                _create_schema(context.connection, schema)
+            for one in all_metadata:
+                one.create_all(context.connection, tables=_ours(one, context))
+        failure.enter("ending")
+        return []
+
+    steps.run_env(project, create_all)
+    return found
+
+
+def _schemas(all_metadata):
+    return sorted({t.schema for one in all_metadata for t in one.tables.values() if t.schema})
+
+
+def _create_schema(connection, schema):
+    exists = connection.exec_driver_sql(
+        "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = '%s'" % schema.replace("'", "''")
+    ).first()
+    if not exists:
+        connection.execute(CreateSchema(schema))
+
+
+def _ours(metadata, context):
+    """The tables that env.py does not keep off autogenerate."""
+    include_object = context.opts.get("include_object")
+    tables = metadata.sorted_tables
+    if include_object is None:
+        return tables
+    return [t for t in tables if include_object(t, t.name, "table", False, None)]
