@@ -69,6 +69,9 @@ chain::Revision revision_of(const json& described, const ProjectOptions& options
   revision.down_location = Location{revision.file, described["downgrade_line"]};
   if (described["has_downgrade"]) revision.down = script(chain::Direction::down, "downgrade_line");
   if (described["refuses"].is_string()) revision.irreversible = described["refuses"];
+  for (const auto& fault : described["faults"]) {
+    faults.push_back({fault[0], fault[2], {revision.file, fault[1], 0}, revision.id, ""});
+  }
   for (const auto& marker : described["markers"]) read_marker(marker, revision, faults);
   return revision;
 }

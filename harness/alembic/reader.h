@@ -11,7 +11,8 @@ namespace pgstair::alembic {
 ///
 /// A downgrade that does nothing but raise declares the revision irreversible. Comments in a
 /// revision's file are obeyed: `# pgstair: allow CODE reason`, `# pgstair: loses TABLE.COLUMN` and
-/// `# pgstair: irreversible reason`.
+/// `# pgstair: irreversible reason`. What only the source tells of a revision's faults
+/// (driver/rules.py) is among the faults.
 ///
 /// Needs no database, and the project's code gets none. Throws EnvironmentError if the project
 /// cannot be loaded: no Alembic in its Python, a revision that cannot be imported.

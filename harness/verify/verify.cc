@@ -134,7 +134,7 @@ chain::ReadResult read_chain(const Options& options) {
 
 namespace {
 
-/// Markers of a revision are comments, which Python writes otherwise than SQL.
+/// Advice in the words of Alembic: markers of a revision are comments of Python.
 void speak_python(report::Result& result) {
   for (auto& finding : result.findings) {
     finding.advice =

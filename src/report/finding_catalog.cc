@@ -75,6 +75,30 @@ const std::vector<FindingKind>& finding_catalog() {
        "nothing.",
        "Correct the name, or remove the declaration."},
 
+      // What only the source of a revision in code tells.
+      {"revision-calls-create-all", error, "chain",
+       "A revision makes whatever the models say today",
+       "Its result changes with every change of the models, so that no two databases need be "
+       "alike; "
+       "and a comparison of the chain with the model compares the model with itself.",
+       "Write out the operations that it stands for: `alembic revision --autogenerate` against an "
+       "empty database does."},
+      {"not-null-without-default", warning, "chain",
+       "A column that is NOT NULL is added without a default",
+       "On a table with rows the upgrade fails; on an empty one, as in CI, it does not.",
+       "Give it a `server_default`, or add it nullable, fill it, and set it NOT NULL afterwards."},
+      {"data-in-schema-revision", note, "chain", "A revision changes rows and the schema",
+       "The locks of the schema change are held as long as the rows take, and a downgrade brings "
+       "back the one and not the other.",
+       "Move the rows' part to a revision of its own."},
+      {"type-of-others", warning, "chain", "A revision uses a type that others' code defines",
+       "What an old revision makes changes with the application or the library that the type comes "
+       "from; the day it is renamed, the chain cannot be loaded.",
+       "Write the type of SQLAlchemy that it stands for: `sa.String()` for `AutoString()`."},
+      {"review-pending", warning, "chain", "The review of a revision is not finished",
+       "Somebody noted what is to be looked at, and it was not ticked off.",
+       "Look at it, and remove the line."},
+
       // Replay.
       {"upgrade-fails", error, "replay", "The upgrade fails",
        "The deployment stops here. Where each statement commits by itself, it stops half-way.",

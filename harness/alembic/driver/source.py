@@ -5,6 +5,8 @@ import io
 import re
 import tokenize
 
+from pgstair_driver import rules
+
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
 
@@ -23,6 +25,7 @@ def read(path):
         "downgrade_line": _line(functions.get("downgrade")),
         "refuses": _refusal(functions.get("downgrade")),
         "markers": _markers(text),
+        "faults": rules.check(tree, text),
     }
 
 

@@ -1,0 +1,19 @@
+"""Users"""
+
+# Review:
+# - [x] the downgrade was tried
+# - [ ] the index is built CONCURRENTLY
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("users", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade():
+    op.drop_table("users")
