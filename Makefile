@@ -13,6 +13,7 @@ test: dev ## build and run every test
 
 bench: release ## measure pgstair beside plain psql and pg_dump scripting
 	scripts/bench
+	scripts/bench --alembic
 
 soak: release dev ## kill and restart for long; fuzz the catalog's equality against pg_dump's for long
 	scripts/soak
