@@ -79,6 +79,14 @@ TEST_F(AlembicEnvironment, AGoodProjectPasses) {
   EXPECT_TRUE(nothing_is_left());
 }
 
+TEST_F(AlembicEnvironment, AProjectWithoutRevisionsIsAnEmptyChain) {
+  std::filesystem::remove_all(folder() / "migrations/versions");
+  std::filesystem::create_directory(folder() / "migrations/versions");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
+  EXPECT_THAT(result.out, HasSubstr("empty-chain"));
+}
+
 TEST_F(AlembicEnvironment, LeavesNoFileInTheProject) {
   verify();
   EXPECT_FALSE(std::filesystem::exists(folder() / "migrations/__pycache__"));

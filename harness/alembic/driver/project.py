@@ -28,7 +28,8 @@ class Project:
         with warnings.catch_warnings(record=True) as self.warnings:
             warnings.simplefilter("always")
             self.script = ScriptDirectory.from_config(self.config)
-            if request["revisions"]:
+            self.is_whole = request["revisions"]
+            if self.is_whole:
                 self.revisions = list(self.script._load_revisions())
                 self.graph_error = self._load_graph()
 
@@ -43,10 +44,10 @@ class Project:
         return None
 
     def describe(self):
+        if not self.is_whole:
+            return {}
         rank = {revision: place for place, revision in enumerate(self.order)}
         ordered = sorted(self.revisions, key=lambda r: rank.get(r.revision, len(rank)))
-        if not self.revisions:
-            return {}
         return {
             "env": os.path.join(self.script.dir, "env.py"),
             "graph_error": self.graph_error,

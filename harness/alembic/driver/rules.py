@@ -50,7 +50,7 @@ def _not_null_without_default(calls):
         if _called(call) != "add_column":
             continue
         column = next((a for a in call.args if isinstance(a, ast.Call)), None)
-        table = _text(call.args[0])
+        table = _text(call.args[0]) if call.args else None
         if column is None or (table is not None and table in created):
             continue
         options = {keyword.arg: keyword.value for keyword in column.keywords}
