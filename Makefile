@@ -19,9 +19,9 @@ soak: release dev ## kill and restart for long; fuzz the catalog's equality agai
 	scripts/soak
 	PGSTAIR_FUZZ_COMPARISONS=10000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*'
 
-migration-new: release ## write a revision: make migration-new MSG="add invoices"
+migration-new: release ## write a revision: make migration-new MSG="add invoices" [CHAIN=path]
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }
-	$(pgstair) new -m "$$MSG" migrations
+	$(pgstair) new -m "$$MSG" "$${CHAIN:-migrations}"
 
 setup: ## install what building and testing needs (Debian packages)
 	@scripts/setup

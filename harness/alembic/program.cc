@@ -60,6 +60,13 @@ void Program::note_applied(const std::vector<std::string>& revisions) {
   ask({{"do", "note_applied"}, {"revisions", revisions}});
 }
 
+std::optional<Program::Written> Program::write_revision(const std::string& message) {
+  const json answer =
+      ask({{"do", "write_revision"}, {"message", message}, {"repairs", options_.repairs}});
+  if (answer["file"].is_null()) return std::nullopt;
+  return Written{answer["id"], shown(answer["file"], options_), answer["points"]};
+}
+
 void Program::disconnect() { ask({{"do", "disconnect"}}); }
 
 }  // namespace pgstair::alembic

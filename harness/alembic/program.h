@@ -2,6 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "alembic/project.h"
 #include "walk/script_program.h"
@@ -18,6 +21,17 @@ class Program : public walk::ScriptProgram {
   std::vector<walk::SessionLeak> leaks() override;
   void note_applied(const std::vector<std::string>& revisions) override;
   void disconnect() override;
+
+  /// A revision that was written: its file, and what a person has to look at.
+  struct Written {
+    std::string id;
+    std::string file;
+    std::vector<std::string> points;
+  };
+
+  /// Has the project's own `alembic revision --autogenerate` write a revision, and mends the known
+  /// faults of its text. Empty if env.py wanted none. Requires: the database is at head.
+  std::optional<Written> write_revision(const std::string& message);
 
  private:
   nlohmann::json ask(const nlohmann::json& request);

@@ -22,6 +22,7 @@ struct ProjectOptions {
   std::string python;                        ///< a program or a command; empty: see find_python()
   std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's
+  std::map<std::string, std::string> repairs;      ///< of a new revision's text: what becomes what
   std::chrono::seconds patience{300};              ///< for one revision
 };
 

@@ -151,6 +151,7 @@ void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
     options.patience = std::chrono::seconds(value);
   });
   root.table("environment", [&](const Reader& table) { options.environment = table.text_map(); });
+  root.table("repairs", [&](const Reader& table) { options.repairs = table.text_map(); });
   options.folder_of_settings = root.folder();
 }
 
@@ -181,7 +182,7 @@ Allowance read_allowance(const Reader& table) {
 Options read(const Reader& root) {
   root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
                    "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on", "python",
-                   "config", "name", "timeout", "environment"});
+                   "config", "name", "timeout", "environment", "repairs"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();

@@ -14,26 +14,17 @@
 #include "checks/all_checks.h"
 #include "checks/findings.h"
 #include "report/finding_catalog.h"
-#include "server/disposable_server.h"
 #include "support/text.h"
 #include "verify/allowances.h"
 #include "verify/command_chain.h"
 #include "verify/metadata_model.h"
 #include "verify/model.h"
+#include "verify/run_servers.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
 
 namespace {
-
-void report_faults(const std::vector<chain::Fault>& faults, report::Result& result) {
-  for (const auto& fault : faults) {
-    report::Finding finding =
-        checks::finding(fault.code, fault.revision, fault.message, fault.location);
-    if (!fault.advice.empty()) finding.advice = fault.advice;
-    result.findings.push_back(std::move(finding));
-  }
-}
 
 /// How many servers share the walk. Others cannot help a server that was given, or one that is to
 /// be kept with the whole chain's database; and another runner may not bear running twice at a
@@ -47,33 +38,6 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
                                  : std::min({most, std::size_t{std::thread::hardware_concurrency()},
                                              revisions / worth_a_server});
   return std::clamp(wanted, std::size_t{1}, revisions);
-}
-
-/// The servers of a run: one that somebody else runs, or disposable ones.
-struct RunServers {
-  std::unique_ptr<server::GivenServer> given;
-  std::vector<std::unique_ptr<server::DisposableServer>> disposable;
-
-  walk::Servers walkers() const {
-    if (given) return {given.get()};
-    walk::Servers result;
-    for (const auto& server : disposable) result.push_back(server.get());
-    return result;
-  }
-};
-
-RunServers start_servers(const Options& options, std::size_t count) {
-  RunServers servers;
-  if (!options.server_url.empty()) {
-    servers.given = std::make_unique<server::GivenServer>(options.server_url);
-    return servers;
-  }
-  const server::ServerOptions server{server::choose_installation(options.postgres), options.keep,
-                                     options.locale};
-  while (servers.disposable.size() < count) {
-    servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
-  }
-  return servers;
 }
 
 /// Loads the model for the check at head; a model that does not load is a finding.
@@ -93,17 +57,6 @@ checks::LoadModel load_sql_model(const Options& options, postgres::ScratchDataba
   return [model](const catalog::Snapshot&) { return model; };
 }
 
-bool is_alembic(const Options& options) {
-  if (!options.format.empty()) return options.format == "alembic";
-  return !options.alembic.config.empty() || alembic::find_configuration(options.chain);
-}
-
-alembic::ProjectOptions alembic_project(const Options& options) {
-  alembic::ProjectOptions project = options.alembic;
-  if (project.config.empty()) project.config = alembic::configuration_in(options.chain);
-  return project;
-}
-
 /// How the model is loaded, if there is one.
 checks::LoadModel model_loader(const Options& options, const std::string& format,
                                postgres::ScratchDatabases& databases, report::Result& result) {
@@ -117,6 +70,26 @@ checks::LoadModel model_loader(const Options& options, const std::string& format
 }
 
 }  // namespace
+
+bool is_alembic(const Options& options) {
+  if (!options.format.empty()) return options.format == "alembic";
+  return !options.alembic.config.empty() || alembic::find_configuration(options.chain);
+}
+
+alembic::ProjectOptions alembic_project(const Options& options) {
+  alembic::ProjectOptions project = options.alembic;
+  if (project.config.empty()) project.config = alembic::configuration_in(options.chain);
+  return project;
+}
+
+void report_faults(const std::vector<chain::Fault>& faults, report::Result& result) {
+  for (const auto& fault : faults) {
+    report::Finding finding =
+        checks::finding(fault.code, fault.revision, fault.message, fault.location);
+    if (!fault.advice.empty()) finding.advice = fault.advice;
+    result.findings.push_back(std::move(finding));
+  }
+}
 
 walk::MakeProgram program_for(const Options& options, const std::string& format) {
   if (format != "alembic") return {};
@@ -132,18 +105,13 @@ chain::ReadResult read_chain(const Options& options) {
   return format.read(options.chain, {options.placeholders});
 }
 
-namespace {
-
-/// Advice in the words of Alembic: markers of a revision are comments of Python.
-void speak_python(report::Result& result) {
+void advise_in_python(report::Result& result) {
   for (auto& finding : result.findings) {
     finding.advice =
         replace_all(finding.advice, "-- migrate:irreversible", "# pgstair: irreversible");
     finding.advice = replace_all(finding.advice, "-- migrate:loses", "# pgstair: loses");
   }
 }
-
-}  // namespace
 
 report::Result verify(const Options& options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
@@ -171,7 +139,7 @@ report::Result verify(const Options& options, report::Progress& progress) {
       result.kept_server = {server.psql_command(database), server.stop_command()};
     }
   }
-  if (read.format == "alembic") speak_python(result);
+  if (read.format == "alembic") advise_in_python(result);
   apply_allowances(options.allowances, as_read, result);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -13,6 +13,17 @@ namespace pgstair::verify {
 /// Throws UsageError if there is no such folder, or none of a known format.
 chain::ReadResult read_chain(const Options& options);
 
+/// Whether `options` name an Alembic project, by `format` or by its configuration.
+bool is_alembic(const Options& options);
+/// Which one. Requires: is_alembic(options).
+alembic::ProjectOptions alembic_project(const Options& options);
+
+/// Adds what is wrong with the chain's files and its graph to the findings.
+void report_faults(const std::vector<chain::Fault>& faults, report::Result& result);
+
+/// Words the findings' advice for Alembic: markers of a revision are comments of Python.
+void advise_in_python(report::Result& result);
+
 /// What runs the scripts of a chain of that format: empty unless it is code (Alembic).
 walk::MakeProgram program_for(const Options& options, const std::string& format);
 

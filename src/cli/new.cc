@@ -11,9 +11,15 @@
 #include "author/new_revision.h"
 #include "chain/read.h"
 #include "cli/command.h"
+#include "cli/console_style.h"
+#include "cli/logging.h"
+#include "cli/server_flags.h"
+#include "report/render/render.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "verify/new_revision.h"
 #include "verify/options.h"
+#include "verify/verify.h"
 
 namespace pgstair::cli {
 
@@ -23,6 +29,8 @@ struct Flags {
   std::string path = ".";
   std::string message;
   std::vector<std::string> parents;
+  ServerFlags server;
+  bool verbose = false;
 };
 
 /// The native chain in `folder`, which may still be without a revision.
@@ -42,8 +50,28 @@ chain::Chain read_native(const std::filesystem::path& folder, const std::string&
   return chain::Chain::build(std::move(read.revisions), read.faults);
 }
 
+/// The project's own tool writes the revision; what it could not know is for a person to look at.
+ExitCode run_alembic(const verify::Options& options, const Flags& flags) {
+  if (!flags.parents.empty()) {
+    throw UsageError("--parent is for native chains; Alembic's own merge joins its heads");
+  }
+  const auto revision = verify::new_alembic_revision(options, flags.message);
+  if (!revision) {
+    std::cout << "Nothing to write: env.py wanted no revision.\n";
+    return ExitCode::success;
+  }
+  std::cout << revision->file << "\n";
+  for (const auto& point : revision->points) std::cout << "  [ ] " << point << '\n';
+  std::cout << '\n'
+            << report::render_console(revision->result, console_style(flags.verbose, false));
+  return report::fails(revision->result, options.fail_on) ? ExitCode::findings : ExitCode::success;
+}
+
 ExitCode run(const Flags& flags) {
-  const verify::Options options = verify::read_configuration(flags.path);
+  set_up_logging(flags.verbose);
+  verify::Options options = verify::read_configuration(flags.path);
+  apply(flags.server, options);
+  if (verify::is_alembic(options)) return run_alembic(options, flags);
   const auto revision =
       author::new_revision(read_native(options.chain, options.format), flags.message, flags.parents,
                            fmt::format("{:%Y%m%d%H%M%S}", fmt::gmtime(std::time(nullptr))));
@@ -58,7 +86,7 @@ ExitCode run(const Flags& flags) {
 
 void add_new(CLI::App& app, Command& chosen) {
   CLI::App* command =
-      app.add_subcommand("new", "Write the file for a new revision of a native chain");
+      app.add_subcommand("new", "Write a new revision of a native chain or of an Alembic project");
   const auto flags = std::make_shared<Flags>();
   command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")
       ->capture_default_str();
@@ -66,6 +94,9 @@ void add_new(CLI::App& app, Command& chosen) {
       ->required();
   command->add_option("--parent", flags->parents,
                       "The revision before it; several to merge; default: the only head");
+  add_server_flags(*command, flags->server);
+  command->add_flag("-v,--verbose", flags->verbose,
+                    "Every statement of an Alembic revision's walk, and tracebacks");
   command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <spdlog/sinks/stdout_color_sinks.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <iostream>
@@ -9,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/console_style.h"
+#include "cli/logging.h"
 #include "cli/server_flags.h"
 #include "report/render/render.h"
 #include "support/file.h"
@@ -123,14 +122,8 @@ std::string render(const report::Result& result, const Flags& flags) {
   return report::render_console(result, style_of(flags));
 }
 
-void set_up_logging(const Flags& flags) {
-  spdlog::set_default_logger(spdlog::stderr_color_mt("pgstair"));
-  spdlog::set_pattern("%H:%M:%S.%e %v");
-  spdlog::set_level(flags.verbose ? spdlog::level::debug : spdlog::level::warn);
-}
-
 ExitCode run(const Flags& flags) {
-  set_up_logging(flags);
+  set_up_logging(flags.verbose);
   const verify::Options options = options_of(flags);
   const auto progress = progress_of(flags);
   const report::Result result = verify::verify(options, *progress);

@@ -11,9 +11,7 @@ def create(project):
 
     def create_all(heads, context):
         failure.enter("model")
-        metadata = context.opts.get("target_metadata")
-        all_metadata = metadata if isinstance(metadata, (list, tuple)) else [metadata]
-        all_metadata = [one for one in all_metadata if one is not None]
+        all_metadata = _metadata(context)
         found["metadata"] = bool(all_metadata)
         found["tables"] = sum(len(one.tables) for one in all_metadata)
         with context.begin_transaction(_per_migration=True):
@@ -26,6 +24,17 @@ def create(project):
 
     steps.run_env(project, create_all)
     return found
+
+
+def tables(context):
+    """The tables of env.py's target_metadata that env.py does not keep off autogenerate."""
+    return [table for one in _metadata(context) for table in _ours(one, context)]
+
+
+def _metadata(context):
+    metadata = context.opts.get("target_metadata")
+    all_metadata = metadata if isinstance(metadata, (list, tuple)) else [metadata]
+    return [one for one in all_metadata if one is not None]
 
 
 def _schemas(all_metadata):
@@ -41,7 +50,6 @@ def _create_schema(connection, schema):
 
 
 def _ours(metadata, context):
-    """The tables that env.py does not keep off autogenerate."""
     include_object = context.opts.get("include_object")
     tables = metadata.sorted_tables
     if include_object is None:

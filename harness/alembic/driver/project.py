@@ -10,7 +10,7 @@ from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import model, source, steps
+from pgstair_driver import author, model, source, steps
 from pgstair_driver.interlock import Interlock
 
 
@@ -89,6 +89,9 @@ class Project:
 
     def do_create_model(self, request):
         return model.create(self)
+
+    def do_write_revision(self, request):
+        return author.write(self, request["message"], request["repairs"])
 
     def do_disconnect(self, request):
         self.interlock.disconnect()

@@ -35,7 +35,7 @@ def _unfinished_reviews(text):
 
 def _creates_all(calls):
     for call in calls:
-        if _called(call) == "create_all":
+        if called(call) == "create_all":
             yield (
                 "revision-calls-create-all",
                 call.lineno,
@@ -45,19 +45,19 @@ def _creates_all(calls):
 
 def _not_null_without_default(calls):
     """op.add_column(…, nullable=False) on a table that may have rows."""
-    created = {_text(call.args[0]) for call in calls if _called(call) == "create_table" and call.args}
+    created = {text_of(call.args[0]) for call in calls if called(call) == "create_table" and call.args}
     for call in calls:
-        if _called(call) != "add_column":
+        if called(call) != "add_column":
             continue
         column = next((a for a in call.args if isinstance(a, ast.Call)), None)
-        table = _text(call.args[0]) if call.args else None
+        table = text_of(call.args[0]) if call.args else None
         if column is None or (table is not None and table in created):
             continue
         options = {keyword.arg: keyword.value for keyword in column.keywords}
-        fills_itself = {_called(a) for a in column.args} & {"Identity", "Computed", "Sequence"}
+        fills_itself = {called(a) for a in column.args} & {"Identity", "Computed", "Sequence"}
         is_not_null = isinstance(options.get("nullable"), ast.Constant) and not options["nullable"].value
         if is_not_null and "server_default" not in options and not fills_itself:
-            name = (_text(column.args[0]) if column.args else None) or "a column"
+            name = (text_of(column.args[0]) if column.args else None) or "a column"
             place = f" to {table}" if table else ""
             yield (
                 "not-null-without-default",
@@ -67,11 +67,10 @@ def _not_null_without_default(calls):
 
 
 def _data_in_schema_revision(calls):
-    changes_schema = any(_schema_calls.fullmatch(_called(call) or "") for call in calls)
-    if not changes_schema:
+    if not any(is_operation(call) for call in calls):
         return
     for call in calls:
-        name = _called(call)
+        name = called(call)
         is_data = name == "bulk_insert" or (
             name == "execute" and call.args and _data.match(_sql(call.args[0]) or "")
         )
@@ -86,7 +85,7 @@ def _data_in_schema_revision(calls):
 
 def _types_of_others(calls, imports):
     for call in calls:
-        if _called(call) != "Column":
+        if called(call) != "Column":
             continue
         for argument in call.args:
             kind = argument.func if isinstance(argument, ast.Call) else argument
@@ -135,7 +134,12 @@ def _module(expression, imports):
     return imports.get(expression.id) if isinstance(expression, ast.Name) else None
 
 
-def _called(node):
+def is_operation(call):
+    """Whether it is one of Alembic's operations that change the schema."""
+    return _schema_calls.fullmatch(called(call) or "") is not None
+
+
+def called(node):
     """The last part of the name that a call calls."""
     if not isinstance(node, ast.Call):
         return None
@@ -145,7 +149,7 @@ def _called(node):
     return function.id if isinstance(function, ast.Name) else None
 
 
-def _text(node):
+def text_of(node):
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
@@ -155,4 +159,4 @@ def _sql(node):
         node = node.args[0]
     if isinstance(node, ast.JoinedStr) and node.values:
         node = node.values[0]
-    return _text(node)
+    return text_of(node)

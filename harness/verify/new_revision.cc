@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "verify/new_revision.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <memory>
+#include <stop_token>
+#include <system_error>
+#include <utility>
+
+#include "alembic/program.h"
+#include "chain/chain.h"
+#include "checks/all_checks.h"
+#include "support/errors.h"
+#include "verify/allowances.h"
+#include "verify/metadata_model.h"
+#include "verify/run_servers.h"
+#include "verify/verify.h"
+#include "walk/stretch.h"
+
+namespace pgstair::verify {
+
+namespace {
+
+/// The chain, which must be one that a revision can be added to.
+chain::Chain chain_to_add_to(const Options& options) {
+  auto read = read_chain(options);
+  std::vector<chain::Fault> faults;
+  auto chain = chain::Chain::build(std::move(read.revisions), faults);
+  for (const auto& fault : faults) {
+    if (fault.code != "empty-chain")
+      throw UsageError(fault.message + "; " + fault.advice, fault.location);
+  }
+  return chain;
+}
+
+std::optional<alembic::Program::Written> write_at_head(const Options& options,
+                                                       postgres::ScratchDatabases& databases,
+                                                       const std::string& message) {
+  const chain::Chain chain = chain_to_add_to(options);
+  auto program = std::make_unique<alembic::Program>(alembic_project(options));
+  alembic::Program& writer = *program;
+  walk::WalkDatabase database(databases, chain, options.neighbours, std::move(program));
+  for (std::size_t index = 0; index < chain.size(); ++index) {
+    const auto outcome = database.upgrade(index);
+    if (!outcome.ok()) {
+      throw UsageError("the chain cannot be brought to head, where a new revision begins: " +
+                           to_string(outcome.failure->error),
+                       outcome.failure->location);
+    }
+  }
+  return writer.write_revision(message);
+}
+
+/// A revision's file, which goes with this object unless it is kept.
+class ProvisionalFile {
+ public:
+  explicit ProvisionalFile(std::filesystem::path path) : path_(std::move(path)) {}
+  ~ProvisionalFile() {
+    std::error_code ignored;
+    if (!is_kept_) std::filesystem::remove(path_, ignored);
+  }
+  ProvisionalFile(const ProvisionalFile&) = delete;
+  ProvisionalFile& operator=(const ProvisionalFile&) = delete;
+
+  void keep() { is_kept_ = true; }
+
+ private:
+  std::filesystem::path path_;
+  bool is_kept_ = false;
+};
+
+/// Whether the models have something that the chain lacks even with the new revision.
+void compare_with_models(const Options& options, postgres::ScratchDatabases& databases,
+                         const chain::Chain& chain, walk::Stretch& stretch,
+                         report::Result& result) {
+  if (!options.model_metadata) return;
+  walk::ChainRecord record;
+  record.chain = &chain;
+  record.applied = stretch.database().applied();
+  record.head = stretch.after();
+  checks::ModelMatch check([&](const catalog::Snapshot& head) {
+    return load_metadata_model(options, alembic_project(options), databases, head);
+  });
+  auto outcome = check.judge(record);
+  // What metadata has no words for is the chain's business, not the new revision's.
+  std::erase_if(outcome.findings, [](const report::Finding& finding) {
+    return finding.severity == report::Severity::note;
+  });
+  const std::string name(check.name());
+  result.chain_checks[name] = outcome.verdict;
+  if (outcome.verdict == report::Verdict::not_checked)
+    result.chain_checks_not_run[name] = outcome.reason;
+  std::ranges::move(outcome.findings, std::back_inserter(result.findings));
+}
+
+/// Walks only the revision `id`, after the upgrades before it.
+report::Result walk_alone(const Options& options, postgres::ScratchDatabases& databases,
+                          const std::string& id) {
+  const auto started = std::chrono::steady_clock::now();
+  report::Result result;
+  auto read = read_chain(options);
+  result.chain_path = options.chain.string();
+  result.chain_format = read.format;
+  const std::vector<chain::Revision> as_read = read.revisions;
+  const chain::Chain chain = chain::Chain::build(std::move(read.revisions), read.faults);
+  std::erase_if(read.faults, [&](const chain::Fault& fault) { return fault.revision != id; });
+  report_faults(read.faults, result);
+
+  const std::size_t index = chain.index_of(id);
+  walk::Stretch stretch(chain, index, index + 1,
+                        std::make_unique<walk::WalkDatabase>(databases, chain, options.neighbours,
+                                                             program_for(options, read.format)()),
+                        checks::all_checks({{}, !options.neighbours.empty()}));
+  result.server_version = stretch.database().server_version();
+  walk::Reports reports;
+  stretch.walk(reports, std::stop_token());
+  auto report = reports.take(index);
+  std::ranges::move(report.findings, std::back_inserter(result.findings));
+  result.revisions.push_back(std::move(report.row));
+  compare_with_models(options, databases, chain, stretch, result);
+  advise_in_python(result);
+  apply_allowances(options.allowances, as_read, result);
+  std::erase_if(result.findings, [&](const report::Finding& finding) {
+    return finding.code == "unused-suppression" && finding.revision != id;
+  });
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+}  // namespace
+
+std::optional<NewRevision> new_alembic_revision(const Options& options,
+                                                const std::string& message) {
+  const RunServers servers = start_servers(options, 1);
+  auto& databases = *servers.walkers().front();
+  const auto written = write_at_head(options, databases, message);
+  if (!written) return std::nullopt;
+  ProvisionalFile file(written->file);
+  NewRevision revision{written->file, written->points, walk_alone(options, databases, written->id)};
+  file.keep();
+  return revision;
+}
+
+}  // namespace pgstair::verify
