@@ -7,6 +7,7 @@
 #include "checks/replay.h"
 #include "checks/round_trip.h"
 #include "checks/session.h"
+#include "checks/whole_catalog.h"
 
 namespace pgstair::checks {
 
@@ -18,6 +19,7 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
+  if (context.others_role) checks.of_chain.push_back(std::make_unique<WholeCatalog>());
   return checks;
 }
 

@@ -9,8 +9,9 @@ namespace pgstair::checks {
 
 /// What the checks need to know that the walk does not tell them.
 struct CheckContext {
-  LoadModel model = {};     ///< the desired schema; empty if the team keeps none
-  bool neighbours = false;  ///< others' tables were loaded before base
+  LoadModel model = {};      ///< the desired schema; empty if the team keeps none
+  bool neighbours = false;   ///< others' tables were loaded before base
+  bool others_role = false;  ///< the role is not ours: it may see less than all
 };
 
 /// Every check, in the order in which they report. A new check is a new file and one line there:

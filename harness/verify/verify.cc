@@ -130,7 +130,7 @@ report::Result verify(const Options& options, report::Progress& progress) {
     const RunServers servers = start_servers(options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
     const checks::CheckContext context{model_loader(options, read.format, *walkers.front(), result),
-                                       !options.neighbours.empty()};
+                                       !options.neighbours.empty(), servers.given != nullptr};
     const std::string database = walk::walk(
         chain, walkers, {options.neighbours, program_for(options, read.format)},
         [&] { return checks::all_checks(context); }, progress, result);

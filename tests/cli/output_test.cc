@@ -11,6 +11,8 @@
 #include <optional>
 
 #include "cli_test.h"
+#include "postgres/session.h"
+#include "server/disposable_server.h"
 #include "support/text.h"
 
 namespace pgstair::cli {
@@ -50,6 +52,18 @@ class Output : public CliTest {
 
   const std::string faulty_ = scenario("downgrade-leaves-residue-trigger");
 };
+
+TEST_F(Output, TellsWhatTheRoleOnAGivenServerMayNotRead) {
+  server::DisposableServer given(options());
+  const auto database = given.create();
+  postgres::Session(database->conninfo()).execute("CREATE ROLE deployer LOGIN CREATEDB");
+  const auto result = pgstair({"verify", faulty_, "--server", database->url() + "&user=deployer"});
+  EXPECT_EQ(result.exit_code, 1) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("downgrade-leaves-residue"));
+  EXPECT_THAT(result.out,
+              HasSubstr("not checked  whole_catalog: the role on the given server may not read "
+                        "these: subscription, user mapping"));
+}
 
 TEST_F(Output, IsNothingButJsonWhereJsonIsAskedFor) {
   const auto result = pgstair({"verify", faulty_, "--format", "json", "--verbose"});

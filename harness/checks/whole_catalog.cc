@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "checks/whole_catalog.h"
+
+#include "checks/findings.h"
+#include "support/text.h"
+
+namespace pgstair::checks {
+
+walk::CheckOutcome WholeCatalog::judge(const walk::ChainRecord& record) {
+  const auto& unread = record.head.unread();
+  if (unread.empty()) return judged({});
+  return not_checked("the role on the given server may not read these: " +
+                     join(std::vector<std::string>(unread.begin(), unread.end()), ", "));
+}
+
+}  // namespace pgstair::checks
