@@ -6,10 +6,13 @@ made as good as new instead (DISCARD ALL, as connection pools do between two cli
 again when env.py connects with the same parameters.
 """
 
+import weakref
+
 
 class Connections:
     def __init__(self):
         self._kept = {}
+        self._known = weakref.WeakSet()
 
     def take(self, dialect, parameters):
         """A kept connection, or None. Its `close` will come here."""
@@ -21,6 +24,10 @@ class Connections:
         kept = self._kept.pop(key, None)
         return kept if kept is not None and not kept.closed else None
 
+    def is_kept(self, connection):
+        """Whether it was kept before, so that it is nobody's new connection."""
+        return connection in self._known
+
     def close(self):
         for connection in self._kept.values():
             connection.close()
@@ -31,6 +38,7 @@ class Connections:
             original(dialect, connection)
         else:
             self._kept[key] = connection
+            self._known.add(connection)
 
 
 def _made_new(connection):

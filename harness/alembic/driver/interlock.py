@@ -71,6 +71,8 @@ class Interlock:
         return self.connections.take(dialect, parameters)
 
     def _after_connect(self, connection, record):
+        if self.connections.is_kept(connection):
+            return  # it was looked at when it was made
         cursor = connection.cursor()
         cursor.execute("SELECT pg_catalog.current_database()")
         name = cursor.fetchone()[0]

@@ -10,7 +10,7 @@ from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import author, model, source, steps
+from pgstair_driver import author, model, source, steps, version_table
 from pgstair_driver.interlock import Interlock
 
 
@@ -22,6 +22,7 @@ class Project:
 
     def __init__(self, request):
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
+        version_table.ask_quickly()
         self.interlock = Interlock(request["database"])
         self.config = _read_config(request)
         _point_at(self.config, request["url"])
