@@ -4,7 +4,8 @@
 function(embed_text)
   cmake_parse_arguments(arg "" "TARGET;FILES;HEADER;NAMESPACE;FUNCTION;TYPE" "" ${ARGN})
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${arg_FILES}")
-  set(output "${CMAKE_CURRENT_BINARY_DIR}/${arg_FUNCTION}.cc")
+  string(REGEX REPLACE "\\.h$" ".cc" source "${arg_HEADER}")
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded/${source}")
   add_custom_command(
     OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DFILES=${files}" "-DHEADER=${arg_HEADER}"

@@ -10,16 +10,14 @@
 
 #include "catalog/snapshot_file.h"
 #include "catalog/snapshot_reader.h"
-#include "chain/chain.h"
 #include "model/sql_model.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
+#include "source/chain_database.h"
 #include "source/live_database.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "verify/model.h"
-#include "verify/verify.h"
-#include "walk/walk_database.h"
 
 namespace pgstair::source {
 
@@ -60,35 +58,6 @@ std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
   std::set<catalog::Identity> identities;
   for (const auto& object : snapshot.objects()) identities.insert(object.identity);
   return identities;
-}
-
-/// Positions of the revision with this id and of all that it builds on, in the chain's order.
-std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::string& id) {
-  if (id.empty()) return {};  // base
-  std::vector<bool> needed(chain.size(), false);
-  const std::size_t last = chain.index_of(id);
-  needed[last] = true;
-  std::vector<std::size_t> positions;
-  for (std::size_t index = last + 1; index-- > 0;) {
-    if (!needed[index]) continue;
-    positions.push_back(index);
-    for (const std::size_t parent : chain.parents(index)) needed[parent] = true;
-  }
-  std::ranges::reverse(positions);
-  return positions;
-}
-
-void apply(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision) {
-  if (!revision.up || !revision.not_runnable.empty()) {
-    throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
-                     {revision.file, 0, 0});
-  }
-  const auto outcome = database.upgrade(index);
-  if (!outcome.ok()) {
-    throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
-                     outcome.failure->location);
-  }
-  database.end_session(*revision.up);
 }
 
 }  // namespace
@@ -152,17 +121,10 @@ class SourceReader::Impl {
   }
 
   SourceSnapshot read_chain(const std::string& name) {
-    auto read = verify::read_chain(options_);
-    const auto chain = chain::Chain::build(std::move(read.revisions), read.faults);
-    const std::string id = chain::resolve(chain, name);
-    const auto make_program = verify::program_for(options_, read.format);
-    walk::WalkDatabase database(databases(), chain, options_.neighbours,
-                                make_program ? make_program() : nullptr);
-    auto neighbours = neighbours_in(database.snapshot());
-    for (const std::size_t index : with_ancestors(chain, id)) {
-      apply(database, index, chain.revisions()[index]);
-    }
-    return {"chain@" + (id.empty() ? "base" : id), database.server_version(), database.snapshot(),
+    ChainDatabase chain(databases(), options_);
+    auto neighbours = neighbours_in(chain.database().snapshot());
+    const std::string id = chain.upgrade_to(name);
+    return {"chain@" + id, chain.database().server_version(), chain.database().snapshot(),
             std::move(neighbours)};
   }
 

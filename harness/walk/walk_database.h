@@ -71,6 +71,8 @@ class WalkDatabase {
   const std::vector<std::size_t>& applied() const { return applied_; }
 
   const std::string& name() const { return database_->name(); }
+  /// For another session on the database as it is now; restore() may put another in its place.
+  std::string conninfo() const { return database_->conninfo(); }
   std::string server_version() const { return session_->server_version_text(); }
 
  private:

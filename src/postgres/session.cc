@@ -6,6 +6,9 @@
 #include <chrono>
 #include <pqxx/pqxx>
 #include <utility>
+#if __has_include(<pqxx/tablewriter.hxx>)
+#include <pqxx/tablewriter.hxx>
+#endif
 
 #include "sql/script.h"
 #include "support/errors.h"
@@ -22,9 +25,61 @@ namespace {
 void make_verbose(pqxx::connection& connection) {
   connection.set_verbosity(pqxx::error_verbosity::verbose);
 }
+
+void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
+               const std::string& columns, std::size_t width, const Session::NextRow& next) {
+  auto stream = pqxx::stream_to::raw_table(transaction, table, columns);
+  std::vector<std::optional<std::string>> row(width);
+  while (next(row)) stream.write_row(row);
+  stream.complete();
+}
 #else
 void make_verbose(pqxx::connection& connection) {
   connection.set_verbosity(pqxx::connection_base::verbose);
+}
+
+/// COPY's text format, which libpqxx 6 writes itself only for tuples of a fixed size.
+void append_cell(std::string& line, bool first, const std::optional<std::string>& cell) {
+  if (!first) line += '\t';
+  if (!cell) {
+    line += "\\N";
+    return;
+  }
+  for (const char character : *cell) {
+    switch (character) {
+      case '\\':
+        line += "\\\\";
+        break;
+      case '\n':
+        line += "\\n";
+        break;
+      case '\r':
+        line += "\\r";
+        break;
+      case '\t':
+        line += "\\t";
+        break;
+      default:
+        line += character;
+    }
+  }
+}
+
+void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
+               const std::string& columns, std::size_t width, const Session::NextRow& next) {
+  // stream_to, which tablewriter is deprecated for, takes only rows of a size that is known here.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+  pqxx::tablewriter stream(transaction, table, &columns, &columns + 1);
+#pragma GCC diagnostic pop
+  std::vector<std::optional<std::string>> row(width);
+  std::string line;
+  while (next(row)) {
+    line.clear();
+    for (std::size_t i = 0; i < width; ++i) append_cell(line, i == 0, row[i]);
+    stream.write_raw_line(line);
+  }
+  stream.complete();
 }
 #endif
 
@@ -66,7 +121,9 @@ class Session::Impl {
 
   StatementOutcome run(const std::string& sql) {
     const auto started = std::chrono::steady_clock::now();
-    StatementOutcome outcome = attempt(sql);
+    StatementOutcome outcome = attempt(sql, [&](pqxx::nontransaction& transaction) {
+      return Done{rows_of(transaction.exec(sql))};
+    });
     if (spdlog::should_log(spdlog::level::debug)) {
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - started;
@@ -74,6 +131,15 @@ class Session::Impl {
                     failure(outcome) != nullptr ? " FAILED" : "", sql);
     }
     return outcome;
+  }
+
+  StatementOutcome copy(const std::string& table, const std::string& columns, std::size_t width,
+                        const NextRow& next) {
+    return attempt("COPY " + table + " (" + columns + ") FROM STDIN",
+                   [&](pqxx::nontransaction& transaction) {
+                     copy_rows(transaction, table, columns, width, next);
+                     return Done{};
+                   });
   }
 
   int pid() const { return connection_->backendpid(); }
@@ -90,11 +156,12 @@ class Session::Impl {
                            std::string(trim(error.what())));
   }
 
-  StatementOutcome attempt(const std::string& sql) try {
+  template <typename Work>
+  StatementOutcome attempt(const std::string& sql, const Work& work) try {
     // libpqxx 6 would quietly connect again, to a server that may not be ours.
     if (!connection_->is_open()) throw lost("it was closed before");
     pqxx::nontransaction transaction(*connection_);
-    return Done{rows_of(transaction.exec(sql))};
+    return work(transaction);
   } catch (const pqxx::broken_connection& error) {
     throw lost(error.what());
   } catch (const pqxx::sql_error& error) {
@@ -153,6 +220,11 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
+
+StatementOutcome Session::try_copy(const std::string& table,
+                                   const std::vector<std::string>& columns, const NextRow& next) {
+  return impl_->copy(table, join(columns, ", "), columns.size(), next);
+}
 
 namespace {
 

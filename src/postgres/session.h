@@ -62,6 +62,17 @@ class Session {
   /// (EnvironmentError for a missing privilege, SQLSTATE class 42501).
   Rows execute(const std::string& sql);
 
+  /// Gives the next row of a COPY: fills `row` (as many cells as there are columns, nothing for
+  /// NULL) and returns true, or returns false at the end.
+  using NextRow = std::function<bool(std::vector<std::optional<std::string>>& row)>;
+
+  /// COPY `table` (`columns`) FROM STDIN, all rows or none of them. `table` and `columns` are SQL,
+  /// so they are quoted where they need it. Not for the first statement after a failure in a
+  /// transaction.
+  [[nodiscard]] StatementOutcome try_copy(const std::string& table,
+                                          const std::vector<std::string>& columns,
+                                          const NextRow& next);
+
   /// Server version as 150020, and as "15.20".
   int server_version() const;
   std::string server_version_text() const;

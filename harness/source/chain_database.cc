@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "source/chain_database.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "support/errors.h"
+#include "verify/verify.h"
+
+namespace pgstair::source {
+
+namespace {
+
+/// What runs the scripts of the chain, if they are code; none otherwise.
+std::unique_ptr<walk::ScriptProgram> program_of(const verify::Options& options,
+                                                const std::string& format) {
+  const auto make = verify::program_for(options, format);
+  return make ? make() : nullptr;
+}
+
+/// Positions of the revision with this id and of all that it builds on, in the chain's order.
+std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::string& id) {
+  if (id.empty()) return {};  // base
+  std::vector<bool> needed(chain.size(), false);
+  const std::size_t last = chain.index_of(id);
+  needed[last] = true;
+  std::vector<std::size_t> positions;
+  for (std::size_t index = last + 1; index-- > 0;) {
+    if (!needed[index]) continue;
+    positions.push_back(index);
+    for (const std::size_t parent : chain.parents(index)) needed[parent] = true;
+  }
+  std::ranges::reverse(positions);
+  return positions;
+}
+
+void apply(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision) {
+  if (!revision.up || !revision.not_runnable.empty()) {
+    throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
+                     {revision.file, 0, 0});
+  }
+  const auto outcome = database.upgrade(index);
+  if (!outcome.ok()) {
+    throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
+                     outcome.failure->location);
+  }
+  database.end_session(*revision.up);
+}
+
+}  // namespace
+
+ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options)
+    : ChainDatabase(databases, options, verify::read_chain(options)) {}
+
+ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
+                             chain::ReadResult read)
+    : chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
+      database_(databases, chain_, options.neighbours, program_of(options, read.format)) {}
+
+std::string ChainDatabase::upgrade_to(const std::string& name) {
+  const std::string id = chain::resolve(chain_, name);
+  for (const std::size_t index : with_ancestors(chain_, id)) {
+    apply(database_, index, chain_.revisions()[index]);
+  }
+  return id.empty() ? "base" : id;
+}
+
+}  // namespace pgstair::source

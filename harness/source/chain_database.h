@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "chain/chain.h"
+#include "chain/read.h"
+#include "postgres/scratch_databases.h"
+#include "verify/options.h"
+#include "walk/walk_database.h"
+
+namespace pgstair::source {
+
+/// A database of its own that a chain's revisions are applied to, with no check between them.
+class ChainDatabase {
+ public:
+  /// Reads the chain that `options` name and makes a database with its neighbours, at base.
+  ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options);
+  ChainDatabase(const ChainDatabase&) = delete;
+  ChainDatabase& operator=(const ChainDatabase&) = delete;
+
+  /// Applies the revision that `name` means (0042, head-1) and all that it builds on; call once.
+  /// Returns its id, or "base". Throws UsageError with the place and the server's words if a
+  /// revision cannot be applied.
+  std::string upgrade_to(const std::string& name);
+
+  walk::WalkDatabase& database() { return database_; }
+
+ private:
+  ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
+                chain::ReadResult read);
+
+  chain::Chain chain_;
+  walk::WalkDatabase database_;
+};
+
+}  // namespace pgstair::source

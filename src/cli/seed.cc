@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/console_style.h"
+#include "cli/schema_source.h"
+#include "postgres/session.h"
+#include "report/render/seed.h"
+#include "seed/seed.h"
+#include "server/disposable_server.h"
+#include "source/chain_database.h"
+#include "support/errors.h"
+#include "walk/bookkeeping.h"
+
+namespace pgstair::cli {
+
+namespace {
+
+struct Flags {
+  std::string url;
+  std::string revision;
+  SourceFlags source;
+  std::uint64_t rows = 100;
+  std::uint64_t seed = 1;
+  bool nasty = false;
+  bool keep = false;
+};
+
+seed::Options seed_options(const Flags& flags) {
+  seed::Options options;
+  options.settings = {flags.seed, flags.rows,
+                      flags.nasty ? seed::Style::nasty : seed::Style::plain};
+  options.leave_alone = [](const std::string& schema, const std::string& table) -> std::string {
+    const bool theirs = walk::is_version_table({"table", schema, table, ""});
+    return theirs ? "a migration tool keeps its versions there" : "";
+  };
+  return options;
+}
+
+/// Fills the database in one transaction; if anything ends it early, nothing has been added.
+seed::Report fill(const std::string& conninfo, const Flags& flags) {
+  postgres::Session session(conninfo);
+  const auto begun = session.try_execute("BEGIN READ WRITE");
+  if (const auto* error = postgres::failure(begun)) {
+    throw EnvironmentError(
+        "cannot add rows to " + postgres::without_password(conninfo) + ": " + error->message,
+        "Is it a replica? Give the address of the server that takes writes.");
+  }
+  auto report = seed::fill(session, seed_options(flags));
+  session.execute("COMMIT");
+  return report;
+}
+
+ExitCode print(const std::string& title, const seed::Report& report,
+               std::chrono::steady_clock::time_point started) {
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
+  std::cout << report::render_seed(title, report, taken.count(), console_style(false, false))
+            << std::flush;
+  return report::all_filled(report) ? ExitCode::success : ExitCode::findings;
+}
+
+ExitCode seed_url(const Flags& flags) {
+  const auto started = std::chrono::steady_clock::now();
+  return print(postgres::without_password(flags.url), fill(flags.url, flags), started);
+}
+
+ExitCode seed_revision(const Flags& flags) {
+  const auto options = options_of(flags.source);
+  std::optional<server::DisposableServer> disposable;
+  std::optional<server::GivenServer> given;
+  postgres::ScratchDatabases* databases = nullptr;
+  if (options.server_url.empty()) {
+    databases = &disposable.emplace(server::ServerOptions{
+        server::choose_installation(options.postgres), flags.keep, options.locale});
+  } else {
+    if (flags.keep) throw UsageError("--keep leaves a disposable server, and --server is another");
+    databases = &given.emplace(options.server_url);
+  }
+  source::ChainDatabase chain(*databases, options);
+  const std::string id = chain.upgrade_to(flags.revision);
+  const auto started = std::chrono::steady_clock::now();
+  const ExitCode code = print("chain@" + id, fill(chain.database().conninfo(), flags), started);
+  if (flags.keep && disposable) {
+    std::cout << "\nThe server is left running:\n  "
+              << disposable->psql_command(chain.database().name()) << "\n  "
+              << disposable->stop_command() << "    # when you are done\n";
+  }
+  return code;
+}
+
+ExitCode run(const Flags& flags) {
+  if (flags.url.empty() == flags.revision.empty()) {
+    throw UsageError(
+        "say what to fill: pgstair seed postgresql://…, or pgstair seed --at REVISION");
+  }
+  if (!flags.url.empty() && flags.keep) {
+    throw UsageError("--keep goes with --at: a database that was given is kept anyway");
+  }
+  return flags.url.empty() ? seed_revision(flags) : seed_url(flags);
+}
+
+}  // namespace
+
+void add_seed(CLI::App& app, Command& chosen) {
+  CLI::App* command =
+      app.add_subcommand("seed", "Fill every table with rows that the schema allows");
+  const auto flags = std::make_shared<Flags>();
+  command->add_option("url", flags->url, "The database to fill: postgresql://… or host=… dbname=…");
+  command->add_option("--at", flags->revision,
+                      "Instead: the chain at this revision, on a disposable Postgres");
+  add_source_flags(*command, flags->source);
+  command->add_option("--rows", flags->rows, "Rows for each table")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100'000'000));
+  command->add_option("--seed", flags->seed, "Another number gives other rows")
+      ->capture_default_str();
+  command->add_flag("--nasty", flags->nasty,
+                    "Legal rows that applications forget: '', limits, quotes, infinity, NULL");
+  command->add_flag("--keep", flags->keep,
+                    "With --at: leave the server running and print the psql command");
+  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace pgstair::cli

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "seed/evaluation.h"
+
+#include "sql/script.h"
+#include "support/text.h"
+
+namespace pgstair::seed {
+
+namespace {
+
+std::string cell_literal(const Cell& cell) {
+  return cell ? sql::quote_literal(*cell) : std::string("NULL");
+}
+
+/// SELECT n, (condition) IS NOT FALSE, … FROM (VALUES …) AS t(n, columns…)
+std::string statement(const Frame& frame, const std::vector<CellRow>& rows, std::size_t from,
+                      std::size_t to) {
+  std::vector<std::string> names{"pgstair_n"};
+  std::string generated;
+  for (const auto& column : frame.columns) {
+    if (column.generated_as.empty()) {
+      names.push_back(sql::quote_identifier(column.name));
+    } else {
+      generated += ", (" + column.generated_as + ") AS " + sql::quote_identifier(column.name);
+    }
+  }
+  std::string values;
+  for (std::size_t row = from; row < to; ++row) {
+    std::vector<std::string> cells{std::to_string(row)};
+    std::size_t given = 0;
+    for (const auto& column : frame.columns) {
+      if (!column.generated_as.empty()) continue;
+      cells.push_back(cell_literal(rows[row][given++]) + "::" + column.type_sql);
+    }
+    values += (row == from ? "(" : ", (") + join(cells, ", ") + ")";
+  }
+  std::string verdicts;
+  for (const auto& condition : frame.conditions) {
+    verdicts += ", (" + condition + ") IS NOT FALSE";
+  }
+  const std::string alias = sql::quote_identifier(frame.alias);
+  std::string source = "(VALUES " + values + ") AS " + alias + "(" + join(names, ", ") + ")";
+  if (!generated.empty()) {
+    source = "(SELECT " + alias + ".*" + generated + " FROM " + source + ") AS " + alias;
+  }
+  return "SELECT pgstair_n" + verdicts + " FROM " + source;
+}
+
+void evaluate_part(postgres::Session& session, const Frame& frame, const std::vector<CellRow>& rows,
+                   std::size_t from, std::size_t to, std::vector<Verdict>& verdicts) {
+  if (from == to) return;
+  session.execute("SAVEPOINT pgstair_evaluation");
+  const auto outcome = session.try_execute(statement(frame, rows, from, to));
+  session.execute("ROLLBACK TO SAVEPOINT pgstair_evaluation; RELEASE SAVEPOINT pgstair_evaluation");
+  if (const auto* done = std::get_if<postgres::Done>(&outcome)) {
+    for (std::size_t i = 0; i < done->rows.size(); ++i) {
+      auto& verdict = verdicts[std::stoul(done->rows.text(i, 0))].emplace();
+      for (std::size_t c = 0; c < frame.conditions.size(); ++c) {
+        verdict.push_back(done->rows.text(i, c + 1) == "t");
+      }
+    }
+    return;
+  }
+  if (to - from == 1) return;
+  const std::size_t middle = from + (to - from) / 2;
+  evaluate_part(session, frame, rows, from, middle, verdicts);
+  evaluate_part(session, frame, rows, middle, to, verdicts);
+}
+
+}  // namespace
+
+std::vector<Verdict> evaluate(postgres::Session& session, const Frame& frame,
+                              const std::vector<CellRow>& rows) {
+  std::vector<Verdict> verdicts(rows.size());
+  evaluate_part(session, frame, rows, 0, rows.size(), verdicts);
+  return verdicts;
+}
+
+std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
+                           const std::vector<std::string>& values) {
+  std::vector<bool> result(values.size(), false);
+  if (values.empty()) return result;
+  std::vector<std::string> literals;
+  for (const auto& value : values) literals.push_back(sql::quote_literal(value));
+  const auto rows =
+      session.execute("SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
+                      "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
+                      sql::quote_literal(type_sql) + ", value)");
+  for (std::size_t i = 0; i < rows.size(); ++i) result[std::stoul(rows.text(i, 0)) - 1] = true;
+  return result;
+}
+
+void create_helpers(postgres::Session& session) {
+  session.execute(
+      "CREATE OR REPLACE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean "
+      "LANGUAGE plpgsql AS $pgstair$ BEGIN EXECUTE format('SELECT %L::%s', value, type); "
+      "RETURN true; EXCEPTION WHEN OTHERS THEN RETURN false; END $pgstair$");
+}
+
+void drop_helpers(postgres::Session& session) {
+  session.execute("DROP FUNCTION pg_temp.pgstair_takes(text, text)");
+}
+
+}  // namespace pgstair::seed

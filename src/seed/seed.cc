@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "seed/seed.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "seed/evaluation.h"
+#include "seed/links.h"
+#include "seed/load.h"
+#include "seed/order.h"
+#include "seed/pools.h"
+#include "seed/schema_reader.h"
+#include "seed/table_plan.h"
+#include "sql/script.h"
+#include "support/text.h"
+
+namespace pgstair::seed {
+
+namespace {
+
+constexpr std::size_t fewest_pool_values = 400;
+constexpr std::size_t most_pool_values = 20'000;
+constexpr std::uint64_t fewest_keys = 1000;  // of a parent that children choose from
+
+/// Whatever the session's settings, the text of values means the same.
+constexpr const char* pinned_settings =
+    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = "
+    "postgres; SET LOCAL standard_conforming_strings = on; SET LOCAL statement_timeout = 0; SET "
+    "LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE";
+
+std::uint64_t count_of(postgres::Session& session, const Table& table) {
+  return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
+}
+
+class Filling {
+ public:
+  Filling(postgres::Session& session, const Options& options)
+      : session_(session), options_(options), schema_(read_schema(session)), maker_(schema_, {}) {}
+
+  Report run() {
+    session_.execute(pinned_settings);
+    create_helpers(session_);
+    const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
+                                      fewest_pool_values, most_pool_values);
+    maker_ = ValueMaker(schema_, find_pools(session_, schema_, options_.settings.seed, pool_size));
+    const auto steps = load_order(schema_);
+    for (const auto& step : steps) {
+      for (const ForeignKey* key : step.predicted) {
+        decided_columns_[key->parent].insert(key->parent_columns.begin(),
+                                             key->parent_columns.end());
+      }
+    }
+    for (const auto& table : schema_.tables) results_[table.oid].before = count(table);
+    for (const auto& step : steps) fill_table(step);
+    for (const auto& step : steps) link(step);
+    drop_helpers(session_);
+    return report();
+  }
+
+ private:
+  std::uint64_t count(const Table& table) { return table.foreign ? 0 : count_of(session_, table); }
+
+  void give_up(const Table& table, const std::string& reason) {
+    results_[table.oid].reason = reason;
+  }
+
+  /// Why there is no point in trying; empty if there is.
+  std::string obstacle(const LoadStep& step) {
+    const Table& table = *step.table;
+    if (!table.may_insert) return "the role may not insert into it";
+    if (table.partitioned && table.partition_condition.empty()) return "it has no partition";
+    for (const auto& column : table.columns) {
+      if (column.generated || is_nullable(schema_, column)) continue;
+      const std::string problem = maker_.problem(column.type);
+      if (!problem.empty()) return "column " + column.name + ": " + problem;
+    }
+    for (const auto& key : table.foreign_keys) {
+      const bool now = !step.later.contains(&key) && !step.predicted.contains(&key);
+      if (!now || may_be_null(schema_, table, key)) continue;
+      const Table* parent = schema_.table(key.parent);
+      if (parent == nullptr) return key.name + " refers to a table that is not visible";
+      if (keys_of(key)->size() == 0) {
+        return key.name + " refers to " + parent->display_name() + ", which has no rows";
+      }
+    }
+    return "";
+  }
+
+  std::shared_ptr<const KeyRows> keys_of(const ForeignKey& key) {
+    auto& known = keys_[{key.parent, key.parent_columns}];
+    if (known) return known;
+    auto rows = std::make_shared<KeyRows>();
+    const Table* parent = schema_.table(key.parent);
+    if (parent != nullptr) {
+      std::vector<std::string> names;
+      std::string not_null;
+      for (const int number : key.parent_columns) {
+        names.push_back(sql::quote_identifier(parent->column(number)->name));
+        not_null += (not_null.empty() ? " WHERE " : " AND ") + names.back() + " IS NOT NULL";
+      }
+      const auto limit = std::max(options_.settings.rows, fewest_keys);
+      const auto found = session_.execute("SELECT " + join(names, ", ") + " FROM " +
+                                          parent->sql_name() + not_null + " ORDER BY " +
+                                          join(names, ", ") + " LIMIT " + std::to_string(limit));
+      rows->width = names.size();
+      for (const auto& value : found.values) rows->values.push_back(value.value_or(""));
+    }
+    known = rows;
+    return known;
+  }
+
+  /// Values of the columns that predicted keys refer to: from the sequence, or by counting.
+  void decide(const Table& table) {
+    const auto columns = decided_columns_.find(table.oid);
+    if (columns == decided_columns_.end() || decided_.contains(table.oid)) return;
+    auto& values = decided_[table.oid];
+    for (const int number : columns->second) {
+      const Column& column = *table.column(number);
+      auto& cells = values[number];
+      if (!column.sequence.empty()) {
+        const auto rows = session_.execute("SELECT nextval(" + sql::quote_literal(column.sequence) +
+                                           ") FROM generate_series(1, " +
+                                           std::to_string(options_.settings.rows) + ")");
+        cells.assign(rows.values.begin(), rows.values.end());
+        continue;
+      }
+      const std::uint64_t first = results_[table.oid].before;
+      for (std::uint64_t row = first; row < first + options_.settings.rows; ++row) {
+        Draw draw(options_.settings.seed, hash_text(table.display_name() + "." + column.name), row);
+        Request request;
+        request.ordinal = row;
+        request.distinct = true;
+        request.lane = number;
+        request.name = column.name;
+        request.draw = &draw;
+        cells.emplace_back(maker_.make(column.type, request));
+      }
+    }
+  }
+
+  /// The table's own decided columns, and those of its predicted keys with their parents' values.
+  std::shared_ptr<const DecidedValues> decided_values(const LoadStep& step) {
+    decide(*step.table);
+    auto result = std::make_shared<DecidedValues>();
+    if (const auto own = decided_.find(step.table->oid); own != decided_.end())
+      *result = own->second;
+    for (const ForeignKey* key : step.predicted) {
+      const Table* parent = schema_.table(key->parent);
+      if (parent == nullptr) continue;
+      decide(*parent);
+      for (std::size_t i = 0; i < key->columns.size(); ++i) {
+        (*result)[key->columns[i]] = decided_[parent->oid][key->parent_columns[i]];
+      }
+    }
+    return result;
+  }
+
+  RowSource source_of(const LoadStep& step, bool varied) {
+    const Table& table = *step.table;
+    auto decided = decided_values(step);
+    std::set<int> columns;
+    for (const auto& [number, values] : *decided) columns.insert(number);
+    const TablePlan plan = plan_table(step, maker_, options_.settings.rows, columns);
+    null_at_first_[table.oid] = plan.null_at_first;
+    std::vector<GroupRows> groups;
+    for (const auto& group : plan.groups) {
+      std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents;
+      for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
+      RunSettings settings = options_.settings;
+      settings.varied = varied;
+      groups.emplace_back(session_, plan, group, maker_, settings, std::move(parents), decided,
+                          results_[table.oid].before);
+    }
+    return {table, std::move(groups)};
+  }
+
+  /// Foreign keys whose parents come later must not be looked at yet.
+  void postpone_predicted(const LoadStep& step) {
+    for (const ForeignKey* key : step.predicted) {
+      if (!key->deferrable) continue;
+      session_.execute("SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) + "." +
+                       sql::quote_identifier(key->name) + " DEFERRED");
+    }
+  }
+
+  void fill_table(const LoadStep& step) {
+    const Table& table = *step.table;
+    if (options_.leave_alone) {
+      const std::string reason = options_.leave_alone(table.schema, table.name);
+      if (!reason.empty()) {
+        results_[table.oid].state = TableResult::State::left_alone;
+        return give_up(table, reason);
+      }
+    }
+    if (const std::string reason = obstacle(step); !reason.empty()) return give_up(table, reason);
+    if (!step.later.empty()) remember_rows(session_, table);
+    postpone_predicted(step);
+    const RowSource source = source_of(step, false);
+    const LoadOutcome outcome = load(
+        session_, table, source, [&] { return source_of(step, true); }, options_.settings.rows);
+    if (!outcome.reason.empty()) give_up(table, outcome.reason);
+    std::erase_if(keys_, [&](const auto& entry) { return entry.first.first == table.oid; });
+  }
+
+  void link(const LoadStep& step) {
+    for (const ForeignKey* key : step.later) {
+      const Table* parent = schema_.table(key->parent);
+      const bool filled = results_[step.table->oid].state != TableResult::State::left_alone;
+      if (parent != nullptr && filled && null_at_first_.contains(step.table->oid)) {
+        set_later_key(session_, *step.table, *parent, *key, null_at_first_[step.table->oid]);
+      }
+    }
+    if (!step.later.empty()) forget_rows(session_, *step.table);
+  }
+
+  Report report() {
+    Report report;
+    for (const auto& table : schema_.tables) {
+      TableResult result = results_[table.oid];
+      result.table = table.display_name();
+      result.rows = count(table);
+      const std::uint64_t added = result.rows - std::min(result.rows, result.before);
+      if (table.foreign) {
+        result.state = TableResult::State::left_alone;
+        result.reason = "a foreign table";
+      } else if (table.partition_root != 0) {
+        explain_partition(table, added, result);
+      } else if (result.state != TableResult::State::left_alone && added < options_.settings.rows) {
+        result.state = added == 0 ? TableResult::State::not_filled : TableResult::State::partly;
+      } else if (result.state == TableResult::State::filled) {
+        result.reason.clear();
+      }
+      report.tables.push_back(std::move(result));
+    }
+    return report;
+  }
+
+  void explain_partition(const Table& table, std::uint64_t added, TableResult& result) const {
+    const Table* root = schema_.table(table.partition_root);
+    const std::string name = root == nullptr ? "another table" : root->display_name();
+    result.partition = true;
+    result.reason = "a partition, filled through " + name;
+    if (added == 0) {
+      result.state = TableResult::State::left_alone;
+      result.reason = "no row of " + name + " fell into this partition";
+    }
+  }
+
+  postgres::Session& session_;
+  const Options& options_;
+  Schema schema_;
+  ValueMaker maker_;
+  std::map<Oid, TableResult> results_;
+  std::map<std::pair<Oid, std::vector<int>>, std::shared_ptr<const KeyRows>> keys_;
+  std::map<Oid, std::set<int>> decided_columns_;
+  std::map<Oid, DecidedValues> decided_;
+  std::map<Oid, std::set<int>> null_at_first_;
+};
+
+}  // namespace
+
+Report fill(postgres::Session& session, const Options& options) {
+  return Filling(session, options).run();
+}
+
+}  // namespace pgstair::seed

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "postgres/session.h"
+#include "seed/group_rows.h"
+
+namespace pgstair::seed {
+
+struct Options {
+  RunSettings settings;
+  /// Why a table is left alone (the version table of a migration tool); empty: it is filled.
+  std::function<std::string(const std::string& schema, const std::string& table)> leave_alone;
+};
+
+/// What became of one table.
+struct TableResult {
+  enum class State {
+    filled,      ///< has all the rows that were asked for
+    partly,      ///< has some, and `reason` says why not more
+    not_filled,  ///< got none, and `reason` says why
+    left_alone,  ///< `reason` says why; also a partition that no row fell into
+  };
+  std::string table;       ///< schema.table
+  bool partition = false;  ///< its rows are among those of the table that it belongs to
+  State state = State::filled;
+  std::uint64_t before = 0;  ///< rows that it had
+  std::uint64_t rows = 0;    ///< rows that it has
+  std::string reason;
+};
+
+struct Report {
+  std::vector<TableResult> tables;  ///< every table, by schema and name
+};
+
+/// Adds rows to every table of the session's database, in the open transaction, and says what
+/// became of each. All rows satisfy every constraint: the server has checked them. The same seed
+/// and the same schema give the same rows.
+///
+/// Requires: an open transaction that may write. Whether it is committed is the caller's decision.
+Report fill(postgres::Session& session, const Options& options);
+
+}  // namespace pgstair::seed
