@@ -34,21 +34,28 @@ seed::Options seed_options(const Flags& flags) {
   options.settings = {flags.seed, flags.rows,
                       flags.nasty ? seed::Style::nasty : seed::Style::plain};
   options.leave_alone = [](const std::string& schema, const std::string& table) -> std::string {
-    const bool theirs = walk::is_version_table({"table", schema, table, ""});
+    const bool theirs =
+        walk::is_version_table({.kind = "table", .schema = schema, .owner = "", .name = table});
     return theirs ? "a migration tool keeps its versions there" : "";
   };
   return options;
 }
 
+/// A replica, or a database that somebody has set to read only: they will have had a reason.
+void refuse_if_read_only(postgres::Session& session) {
+  const auto rows = session.execute(
+      "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean");
+  if (rows.text(0, 0) != "t") return;
+  throw EnvironmentError(postgres::without_password(session.conninfo()) + " takes no writes",
+                         "It is a replica, or default_transaction_read_only is set. Give the "
+                         "address of a database that may be filled.");
+}
+
 /// Fills the database in one transaction; if anything ends it early, nothing has been added.
 seed::Report fill(const std::string& conninfo, const Flags& flags) {
   postgres::Session session(conninfo);
-  const auto begun = session.try_execute("BEGIN READ WRITE");
-  if (const auto* error = postgres::failure(begun)) {
-    throw EnvironmentError(
-        "cannot add rows to " + postgres::without_password(conninfo) + ": " + error->message,
-        "Is it a replica? Give the address of the server that takes writes.");
-  }
+  refuse_if_read_only(session);
+  session.execute("BEGIN");
   auto report = seed::fill(session, seed_options(flags));
   session.execute("COMMIT");
   return report;

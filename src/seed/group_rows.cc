@@ -9,8 +9,9 @@ namespace pgstair::seed {
 
 namespace {
 
-constexpr std::uint64_t most_attempts = 60;     // for one row that differs from all others
-constexpr std::uint64_t strict_attempts = 30;   // after which a key that may be left alone is
+constexpr std::uint64_t most_attempts = 60;    // for one row that differs from all others
+constexpr std::uint64_t strict_attempts = 30;  // after which a key that may be left alone is
+constexpr std::size_t most_varied = 20'000;
 constexpr std::size_t enough_templates = 2000;  // for columns that may repeat
 
 std::uint64_t combine(std::uint64_t hash, const std::string& text) {
@@ -59,8 +60,10 @@ void GroupRows::solve(postgres::Session& session, const TablePlan& plan) {
   solved_repeat_ = group_.keys.empty();
   const std::uint64_t start = row_;
   GroupSolver solver(session, plan, *this);
-  // More than is needed: some rows may yet be refused for another reason.
-  auto rows = solver.run(solved_repeat_ ? std::min(wanted, enough_templates) : wanted + wanted / 2);
+  // More than is needed: some rows may yet be refused, and of varied ones most.
+  const std::size_t spare = settings_.varied ? std::min(20 * wanted, most_varied) : wanted / 2;
+  auto rows = solver.run(solved_repeat_ && !settings_.varied ? std::min(wanted, enough_templates)
+                                                             : wanted + spare);
   unsolved_ = solver.hardest();
   if (rows.empty() && unsolved_.empty()) {
     group_.conditions.clear();  // none could be evaluated outside the table: loading will tell
