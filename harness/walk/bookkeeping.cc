@@ -31,6 +31,12 @@ bool is_version_table(const catalog::Identity& identity) {
   });
 }
 
+std::string why_left_alone(const std::string& schema, const std::string& table) {
+  const bool theirs =
+      is_version_table({.kind = "table", .schema = schema, .owner = "", .name = table});
+  return theirs ? "a migration tool keeps its versions there" : "";
+}
+
 catalog::Difference difference_by_chain(const catalog::Snapshot& before,
                                         const catalog::Snapshot& after,
                                         const chain::Revision& revision) {

@@ -25,6 +25,7 @@ struct Flags {
   SourceFlags source;
   std::uint64_t rows = 100;
   std::uint64_t seed = 1;
+  std::string profile;
   bool nasty = false;
   bool keep = false;
 };
@@ -33,11 +34,11 @@ seed::Options seed_options(const Flags& flags) {
   seed::Options options;
   options.settings = {flags.seed, flags.rows,
                       flags.nasty ? seed::Style::nasty : seed::Style::plain};
-  options.leave_alone = [](const std::string& schema, const std::string& table) -> std::string {
-    const bool theirs =
-        walk::is_version_table({.kind = "table", .schema = schema, .owner = "", .name = table});
-    return theirs ? "a migration tool keeps its versions there" : "";
-  };
+  options.leave_alone = walk::why_left_alone;
+  if (!flags.profile.empty()) {
+    options.profile = std::make_shared<const seed::Profile>(
+        seed::read_profile_file(flags.profile).scaled(flags.rows));
+  }
   return options;
 }
 
@@ -119,6 +120,9 @@ void add_seed(CLI::App& app, Command& chosen) {
   command->add_option("--at", flags->revision,
                       "Instead: the chain at this revision, on a disposable Postgres");
   add_source_flags(*command, flags->source);
+  command->add_option("--profile", flags->profile,
+                      "A file of pgstair profile: rows are spread as in that database; --rows is "
+                      "what the largest table gets, the others in proportion");
   command->add_option("--rows", flags->rows, "Rows for each table")
       ->capture_default_str()
       ->check(CLI::Range(1, 100'000'000));

@@ -14,6 +14,11 @@ constexpr std::uint64_t strict_attempts = 30;  // after which a key that may be 
 constexpr std::size_t most_varied = 20'000;
 constexpr std::size_t enough_templates = 2000;  // for columns that may repeat
 
+bool is_null(const ColumnProfile& profile, Draw& draw) {
+  constexpr std::uint64_t steps = 1'000'000;
+  return draw.below(steps) < static_cast<std::uint64_t>(profile.null_fraction * steps);
+}
+
 std::uint64_t combine(std::uint64_t hash, const std::string& text) {
   return mix(hash ^ hash_text(text));
 }
@@ -151,10 +156,17 @@ void GroupRows::refer(CellRow& cells, std::vector<bool>& assigned, std::uint64_t
     const std::size_t place = place_of(number);
     nullable = nullable || (!assigned[place] && is_nullable(maker_->schema(), *columns_[place]));
   }
-  const bool by_choice = !counted && draw.chance(settings_.style == Style::nasty ? 3 : 1, 10);
+  const ColumnProfile* nulls = profile_of(*columns_[place_of(key.columns.front())]);
+  const bool by_choice =
+      !counted && (nulls != nullptr ? is_null(*nulls, draw)
+                                    : draw.chance(settings_.style == Style::nasty ? 3 : 1, 10));
   std::optional<std::size_t> chosen;
   if (parents.size() != 0 && !(nullable && by_choice)) {
-    chosen = counted ? *counted % parents.size() : draw.below(parents.size());
+    const ColumnProfile* profile =
+        key.columns.size() == 1 ? profile_of(*columns_[place_of(key.columns.front())]) : nullptr;
+    chosen = counted   ? *counted % parents.size()
+             : profile ? profile->rank(draw, parents.size())
+                       : draw.below(parents.size());
     if (const auto shared = shared_.find(&key); shared != shared_.end()) {
       std::uint64_t hash = 0;
       bool complete = true;
@@ -192,6 +204,7 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, std::size_t plac
   if (null_at_first_.contains(column.number)) return std::nullopt;
   Draw draw = draw_for(column.name, row, attempt);
   const auto counted = digit(row, attempt, &column);
+  const ColumnProfile* profile = profile_of(column);
   Request request;
   request.distinct = distinct_.contains(column.number) || counted.has_value();
   request.ordinal = counted.value_or(row);
@@ -203,7 +216,10 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, std::size_t plac
   if (is_nullable(maker_->schema(), column) && !request.distinct) {
     const auto candidates = candidates_.find(column.number);
     const std::uint64_t in_ten = candidates != candidates_.end() ? 3 : 1;
-    if (draw.chance(settings_.style == Style::nasty ? 3 : in_ten, 10)) return std::nullopt;
+    const bool null = profile != nullptr
+                          ? is_null(*profile, draw)
+                          : draw.chance(settings_.style == Style::nasty ? 3 : in_ten, 10);
+    if (null) return std::nullopt;
   }
   const auto candidates = candidates_.find(column.number);
   if (candidates != candidates_.end() && !counted) {
@@ -214,7 +230,34 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, std::size_t plac
     return shaped_text(static_cast<TextShape>(row % text_shapes),
                        request.distinct ? row : draw.below(1000), candidates->second->limit());
   }
+  if (profile != nullptr && !request.distinct) return profiled(column, *profile, request);
   return maker_->make(column.type, request);
+}
+
+const ColumnProfile* GroupRows::profile_of(const Column& column) const {
+  return settings_.profile == nullptr ? nullptr : settings_.profile->column(column.name);
+}
+
+/// A value by its rank among the column's different ones, so that the common ones come as often as
+/// in production; texts are about as long.
+std::string GroupRows::profiled(const Column& column, const ColumnProfile& profile,
+                                Request request) const {
+  if (!profile.bounds.empty() && profile.values.empty()) {
+    return profile.bounds[request.draw->below(profile.bounds.size())];
+  }
+  const std::uint64_t rank = profile.rank(*request.draw, unlimited);
+  if (rank < profile.values.size()) return profile.values[rank];
+  request.distinct = true;
+  request.ordinal = rank;
+  std::string text = maker_->make(column.type, request);
+  const TypeUse base = maker_->schema().base_of(column.type);
+  const std::string& type = maker_->schema().type(base.type).name;
+  if ((type != "text" && type != "varchar") || column.type.type != base.type) return text;
+  const std::uint64_t limit =
+      base.typmod >= 4 ? static_cast<std::uint64_t>(base.typmod - 4) : unlimited;
+  const auto width = std::min<std::uint64_t>(limit, static_cast<std::uint64_t>(profile.width));
+  if (text.size() < width) text += std::string(width - text.size(), 'x');
+  return text;
 }
 
 CellRow GroupRows::candidate(std::uint64_t row, std::uint64_t attempt) const {

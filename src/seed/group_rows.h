@@ -12,17 +12,19 @@
 
 #include "seed/evaluation.h"
 #include "seed/pools.h"
+#include "seed/profile.h"
 #include "seed/table_plan.h"
 
 namespace pgstair::seed {
 
-/// What a run has decided, for every table alike.
+/// What a run has decided, for every table alike but for the profile's part.
 struct RunSettings {
   std::uint64_t seed = 1;
   std::uint64_t rows = 100;
   Style style = Style::plain;
   /// Draws every value from all sorts of values: a trigger refuses the ordinary ones.
   bool varied = false;
+  const TableProfile* profile = nullptr;  ///< how the table's columns are spread; may be null
 };
 
 /// Keys of a parent that children may refer to.
@@ -68,6 +70,8 @@ class GroupRows {
   void refer(CellRow& cells, std::vector<bool>& assigned, std::uint64_t row, std::uint64_t attempt,
              const ForeignKey& key) const;
   Cell value(std::uint64_t row, std::uint64_t attempt, std::size_t place) const;
+  const ColumnProfile* profile_of(const Column& column) const;
+  std::string profiled(const Column& column, const ColumnProfile& profile, Request request) const;
   std::optional<std::uint64_t> digit(std::uint64_t row, std::uint64_t attempt,
                                      const void* part) const;
   Draw draw_for(const std::string& name, std::uint64_t row, std::uint64_t attempt) const;

@@ -77,7 +77,45 @@ class RowByRow {
     return outcome;
   }
 
+  std::vector<CellRow> acceptable(std::size_t wanted) {
+    stage(fewest_tries);
+    const std::string target = insert_statement();
+    session_.execute(
+        "DO $pgstair$ DECLARE candidate bigint; good bigint := 0; affected bigint; BEGIN "
+        "FOR candidate IN SELECT n FROM pg_temp.pgstair_candidates ORDER BY n LOOP "
+        "EXIT WHEN good >= " +
+        std::to_string(wanted) + "; BEGIN " + target +
+        " WHERE n = candidate; GET DIAGNOSTICS affected = ROW_COUNT; "
+        "RAISE EXCEPTION 'taken back' USING ERRCODE = CASE WHEN affected = 1 THEN 'PGST1' ELSE "
+        "'PGST2' END; EXCEPTION WHEN SQLSTATE 'PGST1' THEN good := good + 1; "
+        "INSERT INTO pg_temp.pgstair_refusals VALUES ('ok', candidate::text); "
+        "WHEN OTHERS THEN NULL; END; END LOOP; END $pgstair$");
+    std::string cells = "n";
+    for (std::size_t i = 0; i < source_.columns().size(); ++i) cells += ", c" + std::to_string(i);
+    const auto rows =
+        session_.execute("SELECT " + cells +
+                         " FROM pg_temp.pgstair_candidates WHERE n IN (SELECT message::bigint "
+                         "FROM pg_temp.pgstair_refusals WHERE state = 'ok') ORDER BY n");
+    std::vector<CellRow> result;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      CellRow& into = result.emplace_back();
+      for (std::size_t i = 1; i < rows.columns; ++i) into.push_back(rows.at(row, i));
+    }
+    return result;
+  }
+
  private:
+  std::string insert_statement() const {
+    std::vector<std::string> values;
+    for (std::size_t i = 0; i < source_.columns().size(); ++i) {
+      values.push_back("c" + std::to_string(i) + "::" + source_.columns()[i]->type_sql);
+    }
+    const auto names = quoted_columns(source_);
+    return "INSERT INTO " + table_.sql_name() +
+           (names.empty() ? "" : " (" + join(names, ", ") + ") OVERRIDING SYSTEM VALUE") +
+           " SELECT " + join(values, ", ") + " FROM pg_temp.pgstair_candidates";
+  }
+
   std::uint64_t stage(std::uint64_t size) {
     std::vector<std::string> columns{"n"};
     for (std::size_t i = 0; i < source_.columns().size(); ++i) {
@@ -97,22 +135,13 @@ class RowByRow {
   }
 
   std::uint64_t insert(std::uint64_t wanted) {
-    std::vector<std::string> values;
-    for (std::size_t i = 0; i < source_.columns().size(); ++i) {
-      values.push_back("c" + std::to_string(i) + "::" + source_.columns()[i]->type_sql);
-    }
-    const std::string target = table_.sql_name() + " (" + join(quoted_columns(source_), ", ") +
-                               ") OVERRIDING SYSTEM VALUE SELECT " + join(values, ", ");
     session_.execute(
         "DO $pgstair$ DECLARE candidate bigint; accepted bigint := 0; affected bigint; "
         "failure text; BEGIN "
         "FOR candidate IN SELECT n FROM pg_temp.pgstair_candidates ORDER BY n LOOP "
         "EXIT WHEN accepted >= " +
-        std::to_string(wanted) +
-        "; BEGIN "
-        "INSERT INTO " +
-        target +
-        " FROM pg_temp.pgstair_candidates WHERE n = candidate; "
+        std::to_string(wanted) + "; BEGIN " + insert_statement() +
+        " WHERE n = candidate; "
         "GET DIAGNOSTICS affected = ROW_COUNT; accepted := accepted + affected; "
         "IF affected = 0 THEN INSERT INTO pg_temp.pgstair_refusals VALUES ('', "
         "'a trigger or rule leaves the row out'); END IF; "
@@ -157,6 +186,11 @@ bool RowSource::next(CellRow& row) {
     for (auto& cell : *cells) row[place++] = std::move(cell);
   }
   return true;
+}
+
+std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,
+                                     RowSource source, std::size_t wanted) {
+  return RowByRow(session, table, std::move(source)).acceptable(wanted);
 }
 
 LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,

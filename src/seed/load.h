@@ -42,4 +42,8 @@ struct LoadOutcome {
 LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,
                  const std::function<RowSource()>& varied, std::uint64_t wanted);
 
+/// Up to `wanted` rows of `source` that the server would take, each by itself; adds none.
+std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,
+                                     RowSource source, std::size_t wanted);
+
 }  // namespace pgstair::seed

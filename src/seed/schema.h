@@ -81,7 +81,7 @@ struct ForeignKey {
   std::vector<int> parent_columns;
   bool match_full = false;
   bool deferrable = false;
-  bool restricts_delete = false;
+  bool forbids_delete = false;  ///< NO ACTION or RESTRICT: a parent row that is referred to stays
   bool validated = true;
 };
 
@@ -103,6 +103,7 @@ struct Table {
   std::vector<int> partition_columns;
   std::vector<std::string> triggers;  ///< enabled ones of the user's
   std::string trigger_source;         ///< the bodies of their functions
+  bool has_insert_rule = false;       ///< ON INSERT DO INSTEAD
   bool may_insert = true;
   std::vector<Column> columns;
   std::vector<UniqueKey> keys;

@@ -107,6 +107,7 @@ Table read_table(Cells& cells) {
   table.trigger_source = cells.text();
   table.may_insert = cells.flag();
   table.partition_root = cells.oid();
+  table.has_insert_rule = cells.flag();
   return table;
 }
 
@@ -154,7 +155,8 @@ void read_foreign_key(Cells& cells, std::map<Oid, Table*>& by_oid) {
   key.parent_columns = cells.numbers();
   key.match_full = cells.text() == "f";
   key.deferrable = cells.flag();
-  key.restricts_delete = cells.text() == "r";
+  const std::string on_delete = cells.text();
+  key.forbids_delete = on_delete == "r" || on_delete == "a";
   key.validated = cells.flag();
   if (table != by_oid.end()) table->second->foreign_keys.push_back(std::move(key));
 }

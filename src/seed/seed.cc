@@ -14,6 +14,7 @@
 #include "seed/schema_reader.h"
 #include "seed/table_plan.h"
 #include "sql/script.h"
+#include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::seed {
@@ -30,6 +31,9 @@ constexpr const char* pinned_settings =
     "postgres; SET LOCAL standard_conforming_strings = on; SET LOCAL statement_timeout = 0; SET "
     "LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE";
 
+/// Two thirds, and at least one.
+std::size_t share_to_use(std::size_t rows) { return (2 * rows + 2) / 3; }
+
 std::uint64_t count_of(postgres::Session& session, const Table& table) {
   return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
 }
@@ -44,7 +48,8 @@ class Filling {
     create_helpers(session_);
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
-    maker_ = ValueMaker(schema_, find_pools(session_, schema_, options_.settings.seed, pool_size));
+    pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size);
+    maker_ = ValueMaker(schema_, pools_);
     const auto steps = load_order(schema_);
     for (const auto& step : steps) {
       for (const ForeignKey* key : step.predicted) {
@@ -55,12 +60,50 @@ class Filling {
     for (const auto& table : schema_.tables) results_[table.oid].before = count(table);
     for (const auto& step : steps) fill_table(step);
     for (const auto& step : steps) link(step);
-    drop_helpers(session_);
+    for (const auto& step : steps) remove_orphans(step);
+    check_deferred();
     return report();
   }
 
+  /// Children leave some rows of each parent without any, so that a further child whose key is its
+  /// parent's finds one.
+  void hold_back_parents() { holding_back_ = true; }
+
+  /// After run(): further rows that the server would take.
+  std::map<Oid, SpareRows> spares(const Report& report, std::size_t wanted) {
+    for (const auto& table : schema_.tables) {
+      const auto row = std::ranges::find(report.tables, table.display_name(), &TableResult::table);
+      if (row != report.tables.end()) results_[table.oid].before = row->rows;  // go on from there
+    }
+    holding_back_ = false;
+    keys_.clear();
+    decided_.clear();
+    std::map<Oid, SpareRows> result;
+    for (const auto& step : load_order(schema_)) {
+      const Table& table = *step.table;
+      if (!obstacle(step).empty()) continue;
+      SpareRows spare = spares_of(step, false, wanted);
+      if (spare.rows.empty() && !table.triggers.empty()) spare = spares_of(step, true, wanted);
+      if (!spare.rows.empty()) result.emplace(table.oid, std::move(spare));
+    }
+    return result;
+  }
+
+  void finish() { drop_helpers(session_); }
+  Schema take_schema() { return std::move(schema_); }
+  Pools take_pools() { return std::move(pools_); }
+
  private:
   std::uint64_t count(const Table& table) { return table.foreign ? 0 : count_of(session_, table); }
+
+  const TableProfile* profile_of(const Table& table) const {
+    return options_.profile ? options_.profile->table(table.display_name()) : nullptr;
+  }
+
+  std::uint64_t rows_for(const Table& table) const {
+    const TableProfile* profile = profile_of(table);
+    return profile != nullptr && profile->rows ? *profile->rows : options_.settings.rows;
+  }
 
   void give_up(const Table& table, const std::string& reason) {
     results_[table.oid].reason = reason;
@@ -100,12 +143,15 @@ class Filling {
         names.push_back(sql::quote_identifier(parent->column(number)->name));
         not_null += (not_null.empty() ? " WHERE " : " AND ") + names.back() + " IS NOT NULL";
       }
-      const auto limit = std::max(options_.settings.rows, fewest_keys);
+      const auto limit = std::max(rows_for(*parent), fewest_keys);
       const auto found = session_.execute("SELECT " + join(names, ", ") + " FROM " +
                                           parent->sql_name() + not_null + " ORDER BY " +
                                           join(names, ", ") + " LIMIT " + std::to_string(limit));
       rows->width = names.size();
-      for (const auto& value : found.values) rows->values.push_back(value.value_or(""));
+      const std::size_t used = holding_back_ ? share_to_use(found.size()) : found.size();
+      for (std::size_t i = 0; i < used * found.columns; ++i) {
+        rows->values.push_back(found.values[i].value_or(""));
+      }
     }
     known = rows;
     return known;
@@ -120,14 +166,14 @@ class Filling {
       const Column& column = *table.column(number);
       auto& cells = values[number];
       if (!column.sequence.empty()) {
-        const auto rows = session_.execute("SELECT nextval(" + sql::quote_literal(column.sequence) +
-                                           ") FROM generate_series(1, " +
-                                           std::to_string(options_.settings.rows) + ")");
+        const auto rows =
+            session_.execute("SELECT nextval(" + sql::quote_literal(column.sequence) +
+                             ") FROM generate_series(1, " + std::to_string(rows_for(table)) + ")");
         cells.assign(rows.values.begin(), rows.values.end());
         continue;
       }
       const std::uint64_t first = results_[table.oid].before;
-      for (std::uint64_t row = first; row < first + options_.settings.rows; ++row) {
+      for (std::uint64_t row = first; row < first + rows_for(table); ++row) {
         Draw draw(options_.settings.seed, hash_text(table.display_name() + "." + column.name), row);
         Request request;
         request.ordinal = row;
@@ -157,12 +203,20 @@ class Filling {
     return result;
   }
 
+  SpareRows spares_of(const LoadStep& step, bool varied, std::size_t wanted) {
+    RowSource source = source_of(step, varied);
+    SpareRows spare;
+    for (const Column* column : source.columns()) spare.columns.push_back(column->number);
+    spare.rows = acceptable_rows(session_, *step.table, std::move(source), wanted);
+    return spare;
+  }
+
   RowSource source_of(const LoadStep& step, bool varied) {
     const Table& table = *step.table;
     auto decided = decided_values(step);
     std::set<int> columns;
     for (const auto& [number, values] : *decided) columns.insert(number);
-    const TablePlan plan = plan_table(step, maker_, options_.settings.rows, columns);
+    const TablePlan plan = plan_table(step, maker_, rows_for(table), columns);
     null_at_first_[table.oid] = plan.null_at_first;
     std::vector<GroupRows> groups;
     for (const auto& group : plan.groups) {
@@ -170,6 +224,8 @@ class Filling {
       for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
       RunSettings settings = options_.settings;
       settings.varied = varied;
+      settings.rows = rows_for(table);
+      settings.profile = profile_of(table);
       groups.emplace_back(session_, plan, group, maker_, settings, std::move(parents), decided,
                           results_[table.oid].before);
     }
@@ -194,12 +250,16 @@ class Filling {
         return give_up(table, reason);
       }
     }
+    if (rows_for(table) == 0) {
+      results_[table.oid].state = TableResult::State::left_alone;
+      return give_up(table, "the profile has no rows of it");
+    }
     if (const std::string reason = obstacle(step); !reason.empty()) return give_up(table, reason);
     if (!step.later.empty()) remember_rows(session_, table);
     postpone_predicted(step);
     const RowSource source = source_of(step, false);
     const LoadOutcome outcome = load(
-        session_, table, source, [&] { return source_of(step, true); }, options_.settings.rows);
+        session_, table, source, [&] { return source_of(step, true); }, rows_for(table));
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     std::erase_if(keys_, [&](const auto& entry) { return entry.first.first == table.oid; });
   }
@@ -215,6 +275,54 @@ class Filling {
     if (!step.later.empty()) forget_rows(session_, *step.table);
   }
 
+  void check_deferred() {
+    const auto outcome = session_.try_execute("SET CONSTRAINTS ALL IMMEDIATE");
+    if (const auto* error = postgres::failure(outcome)) {
+      throw EnvironmentError("the rows contradict each other: " + to_string(*error),
+                             "Nothing was added. Fill a database whose tables are empty.");
+    }
+  }
+
+  /// A row whose predicted parent the server refused cannot stay, nor what refers to that row. Only
+  /// where all rows are ours.
+  void remove_orphans(const LoadStep& step) {
+    if (results_[step.table->oid].before != 0) return;
+    for (const ForeignKey* key : step.predicted) {
+      const Table* parent = schema_.table(key->parent);
+      if (parent == nullptr || !key->deferrable) continue;
+      // The key is NOT NULL: it would not have been predicted otherwise.
+      const auto without_parent = [&](const std::string& name) {
+        return "NOT EXISTS (SELECT FROM " + parent->sql_name() + " q WHERE " +
+               pairs(*step.table, name, *parent, "q", *key) + ")";
+      };
+      for (const auto& table : schema_.tables) {
+        for (const auto& other : table.foreign_keys) {
+          if (other.parent != step.table->oid || table.oid == step.table->oid) continue;
+          session_.execute("DELETE FROM " + table.sql_name() + " o WHERE EXISTS (SELECT FROM " +
+                           step.table->sql_name() + " p WHERE " +
+                           pairs(table, "o", *step.table, "p", other) + " AND " +
+                           without_parent("p") + ")");
+        }
+      }
+      const auto rows =
+          session_.execute("WITH gone AS (DELETE FROM " + step.table->sql_name() + " o WHERE " +
+                           without_parent("o") + " RETURNING 1) SELECT count(*) FROM gone");
+      if (rows.text(0, 0) != "0") {
+        give_up(*step.table, key->name + " refers to rows that were refused");
+      }
+    }
+  }
+
+  static std::string pairs(const Table& child, const std::string& from, const Table& parent,
+                           const std::string& to, const ForeignKey& key) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+      all.push_back(from + "." + sql::quote_identifier(child.column(key.columns[i])->name) + " = " +
+                    to + "." + sql::quote_identifier(parent.column(key.parent_columns[i])->name));
+    }
+    return join(all, " AND ");
+  }
+
   Report report() {
     Report report;
     for (const auto& table : schema_.tables) {
@@ -227,7 +335,7 @@ class Filling {
         result.reason = "a foreign table";
       } else if (table.partition_root != 0) {
         explain_partition(table, added, result);
-      } else if (result.state != TableResult::State::left_alone && added < options_.settings.rows) {
+      } else if (result.state != TableResult::State::left_alone && added < rows_for(table)) {
         result.state = added == 0 ? TableResult::State::not_filled : TableResult::State::partly;
       } else if (result.state == TableResult::State::filled) {
         result.reason.clear();
@@ -251,7 +359,9 @@ class Filling {
   postgres::Session& session_;
   const Options& options_;
   Schema schema_;
+  Pools pools_;
   ValueMaker maker_;
+  bool holding_back_ = false;
   std::map<Oid, TableResult> results_;
   std::map<std::pair<Oid, std::vector<int>>, std::shared_ptr<const KeyRows>> keys_;
   std::map<Oid, std::set<int>> decided_columns_;
@@ -262,7 +372,22 @@ class Filling {
 }  // namespace
 
 Report fill(postgres::Session& session, const Options& options) {
-  return Filling(session, options).run();
+  Filling filling(session, options);
+  Report report = filling.run();
+  filling.finish();
+  return report;
+}
+
+Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares) {
+  Filling filling(session, options);
+  filling.hold_back_parents();
+  Specimens specimens;
+  specimens.report = filling.run();
+  specimens.spares = filling.spares(specimens.report, spares);
+  filling.finish();
+  specimens.schema = filling.take_schema();
+  specimens.pools = filling.take_pools();
+  return specimens;
 }
 
 }  // namespace pgstair::seed

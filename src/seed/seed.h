@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,9 @@ struct Options {
   RunSettings settings;
   /// Why a table is left alone (the version table of a migration tool); empty: it is filled.
   std::function<std::string(const std::string& schema, const std::string& table)> leave_alone;
+  /// How many rows each table gets and how they are spread; the settings' rows for tables that it
+  /// does not know.
+  std::shared_ptr<const Profile> profile = {};
 };
 
 /// What became of one table.
@@ -36,6 +41,23 @@ struct TableResult {
 struct Report {
   std::vector<TableResult> tables;  ///< every table, by schema and name
 };
+
+/// Rows of one table that the server takes and that are not there: what a probe starts from.
+struct SpareRows {
+  std::vector<int> columns;  ///< numbers; the others have their defaults
+  std::vector<CellRow> rows;
+};
+
+/// A filled database, with what is known of it.
+struct Specimens {
+  Schema schema;
+  Report report;
+  Pools pools;                      ///< of types that only the server knows values of
+  std::map<Oid, SpareRows> spares;  ///< by table; none for a table that takes no further row
+};
+
+/// fill(), and up to `spares` further rows of each table that the server would take.
+Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares);
 
 /// Adds rows to every table of the session's database, in the open transaction, and says what
 /// became of each. All rows satisfy every constraint: the server has checked them. The same seed

@@ -118,5 +118,20 @@ TEST(Seed, KeepsTheTimesOfARowInOrder) {
   EXPECT_EQ(database.value("SELECT bool_and(created_at <= updated_at) FROM t"), "t");
 }
 
+TEST(Seed, KeepsNoRowWhoseParentWasRefused) {
+  SeedDatabase database(
+      "CREATE TABLE lock (name text, token text, PRIMARY KEY (name, token)); CREATE TABLE mode "
+      "(name "
+      "text PRIMARY KEY, token text NOT NULL); ALTER TABLE lock ADD FOREIGN KEY (name) REFERENCES "
+      "mode; ALTER TABLE mode ADD CONSTRAINT mode_lock FOREIGN KEY (name, token) REFERENCES lock "
+      "DEFERRABLE INITIALLY DEFERRED; CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ "
+      "BEGIN IF md5(NEW.name) < '8' THEN RAISE 'no'; END IF; RETURN NEW; END $$; CREATE TRIGGER "
+      "odd "
+      "BEFORE INSERT ON lock FOR EACH ROW EXECUTE FUNCTION odd()");
+  database.fill({1, 40, Style::plain});
+  EXPECT_EQ(database.value("SELECT count(*) FROM mode NATURAL JOIN lock"),
+            database.value("SELECT count(*) FROM mode"));
+}
+
 }  // namespace
 }  // namespace pgstair::seed

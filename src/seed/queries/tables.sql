@@ -24,7 +24,9 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
          WHERE NOT tg.tgisinternal AND tg.tgenabled IN ('O', 'A') AND tg.tgrelid = c.oid),
        has_table_privilege(c.oid, 'INSERT'),
        (SELECT root.relid::oid FROM pg_partition_ancestors(c.oid) root
-         WHERE c.relispartition AND NOT (SELECT relispartition FROM pg_class WHERE oid = root.relid))
+         WHERE c.relispartition AND NOT (SELECT relispartition FROM pg_class WHERE oid = root.relid)),
+       EXISTS (SELECT FROM pg_rewrite r
+                WHERE r.ev_class = c.oid AND r.ev_type = '3' AND r.is_instead)
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'

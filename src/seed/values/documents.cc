@@ -33,7 +33,8 @@ std::string make_hstore(const Request& request) {
 
 std::string make_ltree(const Request& request) {
   if (is_wild(request)) return pick(request, {"", "a", "Top.Sub.Leaf_1", "A.a"});
-  return "top.branch.leaf" + number_for(request);
+  // Labels in words, or a path of ids, which triggers that read a path expect.
+  return (request.draw->chance(1, 2) ? "top.branch.leaf" : "0.") + number_for(request);
 }
 
 std::string make_tsvector(const Request& request) {
