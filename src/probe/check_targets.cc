@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "probe/table_targets.h"
+#include "probe/violations.h"
+
+namespace pgstair::probe {
+
+namespace {
+
+constexpr std::size_t most_trials = 6;
+
+}  // namespace
+
+std::vector<Target> check_targets(const Specimen& specimen, const Laboratory& laboratory) {
+  std::vector<Target> targets;
+  for (const auto& check : specimen.table().checks) {
+    Target target = specimen.target("check", check.condition.name);
+    target.sqlstates = {"23514"};
+    target.constraint = check.condition.name;
+    target.validated = check.validated;
+    const Sought sought{check.condition.name, check.condition.expression, check.columns};
+    for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
+      target.trials.push_back({specimen.write(found.row, found.changes),
+                               specimen.drop_constraint(check.condition.name), ""});
+    }
+    if (target.trials.empty()) target.obstacle = specimen.obstacle();
+    targets.push_back(std::move(target));
+  }
+  return targets;
+}
+
+}  // namespace pgstair::probe

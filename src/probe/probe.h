@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postgres/session.h"
+
+/// Does the database enforce what its catalog declares? Each constraint is shown a row that
+/// violates it, and the server's answer is compared with the one that it must give.
+namespace pgstair::probe {
+
+enum class Verdict {
+  enforced,       ///< rejected by it, and accepted once it is dropped
+  implied,        ///< rejected by it, and it cannot be dropped by itself: NOT NULL of a primary key
+  shadowed,       ///< another constraint rejects the row as well, or a trigger forestalls it
+  not_validated,  ///< enforced for new rows; it is NOT VALID, so that older ones may violate it
+  not_enforced,   ///< a row that violates it was accepted
+  not_reached,    ///< no verdict: no such row was found, or something else stopped it before
+};
+std::string_view to_string(Verdict verdict);
+
+struct Result {
+  std::string table;  ///< schema.table, or the domain
+  std::string kind;   ///< "not null", "check", "unique", "foreign key", "domain check" …
+  std::string name;   ///< of the constraint; of the column where it has no name
+  Verdict verdict = Verdict::not_reached;
+  std::string reason;     ///< which other one; why not reached; how the row got in
+  std::string statement;  ///< the statement that was tried; empty if there was none
+};
+
+struct Options {
+  std::uint64_t seed = 1;
+  /// Why a table is not probed; empty: it is.
+  std::function<std::string(const std::string& schema, const std::string& table)> leave_alone = {};
+};
+
+/// Fills the session's database with a few rows and tries every declarative constraint of every
+/// table: NOT NULL, CHECK, UNIQUE, PRIMARY KEY, unique indexes, EXCLUDE, foreign keys in both
+/// directions, conditions of domains, bounds of partitions, WITH CHECK of policies, CHECK OPTION of
+/// views, and what types enforce: enum labels, varchar(n), numeric(p, s), GENERATED ALWAYS.
+///
+/// Requires: an open transaction that the caller rolls back; constraints are dropped in savepoints.
+std::vector<Result> probe(postgres::Session& session, const Options& options);
+
+}  // namespace pgstair::probe

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+//
+// Every kind of constraint in each state that it can be in.
+
+#include "probe/probe.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "installation_under_test.h"
+#include "server/disposable_server.h"
+
+namespace pgstair::probe {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+postgres::ScratchDatabases& databases() {
+  static server::DisposableServer server(
+      {.installation = installation_under_test(), .keep = false, .locale = {}});
+  return server;
+}
+
+/// "enforced check t_a_check" or "shadowed unique u (by p)", a line a constraint.
+std::string verdicts(const std::string& schema) {
+  const auto database = databases().create();
+  postgres::Session session(database->conninfo());
+  session.execute(schema);
+  session.execute("BEGIN");
+  std::string text;
+  for (const auto& result : probe(session, {})) {
+    text += std::string(to_string(result.verdict)) + " " + result.kind + " " + result.name +
+            (result.reason.empty() ? "" : " (" + result.reason + ")") + "\n";
+  }
+  session.execute("ROLLBACK");
+  return text;
+}
+
+/// The lines of `text` that are not "enforced" or "implied".
+std::string doubtful(const std::string& text) {
+  std::string rest;
+  std::size_t start = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
+    const std::string line = text.substr(start, end - start);
+    if (!line.starts_with("enforced ") && !line.starts_with("implied ")) rest += line + "\n";
+    start = end + 1;
+  }
+  return rest;
+}
+
+TEST(Probe, ProvesEveryKindOfConstraint) {
+  const std::string said = verdicts(
+      "CREATE EXTENSION btree_gist; CREATE TYPE mood AS ENUM ('sad', 'ok'); "
+      "CREATE DOMAIN code AS text CHECK (VALUE ~ '^[A-Z]{3}$'); "
+      "CREATE TABLE account (id int PRIMARY KEY, email varchar(40) NOT NULL UNIQUE, mood mood, "
+      "code code, price numeric(5,2) CHECK (price > 0), low int, high int, CHECK (low < high), "
+      "always int GENERATED ALWAYS AS IDENTITY, twice int GENERATED ALWAYS AS (low * 2) STORED); "
+      "CREATE TABLE booking (id serial PRIMARY KEY, account int NOT NULL REFERENCES account, room "
+      "int "
+      "NOT NULL, during tstzrange NOT NULL, EXCLUDE USING gist (room WITH =, during WITH &&)); "
+      "CREATE TABLE item (a int, b int, label text, deleted boolean, PRIMARY KEY (a, b), FOREIGN "
+      "KEY "
+      "(a) REFERENCES account ON DELETE RESTRICT); "
+      "CREATE UNIQUE INDEX item_label ON item (lower(label)) WHERE NOT deleted");
+  EXPECT_EQ(doubtful(said), "") << said;
+  for (const char* line :
+       {"enforced not null email", "implied not null id", "enforced enum mood",
+        "enforced length email", "enforced precision price", "enforced identity always always",
+        "enforced generated twice", "enforced check account_price_check",
+        "enforced check account_check", "enforced unique account_email_key",
+        "enforced primary key account_pkey", "enforced domain check code_check",
+        "enforced foreign key booking_account_fkey",
+        "enforced foreign key, of the parent booking_account_fkey",
+        "enforced exclude booking_room_during_excl", "enforced primary key item_pkey",
+        "enforced unique index item_label", "enforced foreign key item_a_fkey"}) {
+    EXPECT_THAT(said, HasSubstr(line));
+  }
+}
+
+TEST(Probe, NamesWhatShadowsAConstraint) {
+  const std::string said = verdicts(
+      "CREATE TABLE t (id int PRIMARY KEY, name text, UNIQUE (id, name)); CREATE UNIQUE INDEX "
+      "again ON "
+      "t (id); CREATE TABLE u (a int CONSTRAINT wide CHECK (a > -5) CONSTRAINT narrow CHECK (a > "
+      "0))");
+  EXPECT_THAT(said, HasSubstr("shadowed unique t_id_name_key"));
+  EXPECT_THAT(said, HasSubstr("shadowed unique index again"));
+  EXPECT_THAT(said, HasSubstr("shadowed check wide (narrow)"));
+  EXPECT_THAT(said, HasSubstr("enforced check narrow"));
+}
+
+TEST(Probe, FindsWhatIsNotEnforced) {
+  const std::string said = verdicts(
+      "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id serial PRIMARY KEY, parent "
+      "int "
+      "NOT NULL REFERENCES parent); ALTER TABLE child DISABLE TRIGGER ALL; "
+      "CREATE TABLE ruled (id int PRIMARY KEY, n int); CREATE RULE quiet AS ON INSERT TO ruled "
+      "WHERE "
+      "EXISTS (SELECT FROM ruled r WHERE r.id = NEW.id) DO INSTEAD NOTHING");
+  EXPECT_THAT(said,
+              HasSubstr("not enforced foreign key child_parent_fkey (a row that violates it was "
+                        "accepted)"));
+  EXPECT_THAT(said, Not(HasSubstr("\nenforced primary key ruled_pkey")));
+  EXPECT_THAT(said, HasSubstr("enforced primary key parent_pkey"));
+}
+
+TEST(Probe, SaysWhyItDidNotReachAConstraint) {
+  const std::string said = verdicts(
+      "CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a IS NULL THEN "
+      "RAISE "
+      "'a is missing'; END IF; RETURN NEW; END $$; CREATE TABLE t (a int NOT NULL, b int CHECK (b "
+      "IS "
+      "NULL OR b = b)); CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION guard(); "
+      "CREATE TABLE none (a int NOT NULL CHECK (a < 0 AND a > 0))");
+  EXPECT_THAT(said, HasSubstr("shadowed not null a (trigger g: P0001: a is missing is met first)"));
+  EXPECT_THAT(said, HasSubstr("not reached check t_b_check (no row that violates it was found)"));
+  EXPECT_THAT(said,
+              HasSubstr("not reached check none_a_check (the table has no row to start from: no "
+                        "row that satisfies none_a_check was found"));
+}
+
+TEST(Probe, ReachesPartitionsThroughTheirTable) {
+  const std::string said = verdicts(
+      "CREATE TABLE log (id int, at date NOT NULL, kind text CHECK (kind <> ''), PRIMARY KEY (id, "
+      "at)) "
+      "PARTITION BY RANGE (at); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') "
+      "TO "
+      "('2025-01-01')");
+  EXPECT_EQ(doubtful(said), "shadowed not null at (the partitions' bounds)\n") << said;
+  EXPECT_THAT(said, HasSubstr("enforced partition bounds public.log_1"));
+}
+
+TEST(Probe, PutsARowIntoAPartitionThatItDoesNotBelongTo) {
+  const std::string said = verdicts(
+      "CREATE TABLE m (region text, at date, PRIMARY KEY (region, at)) PARTITION BY LIST (region); "
+      "CREATE TABLE m_eu PARTITION OF m FOR VALUES IN ('de', 'fr') PARTITION BY RANGE (at); "
+      "CREATE TABLE m_eu_24 PARTITION OF m_eu FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); "
+      "CREATE TABLE m_eu_rest PARTITION OF m_eu DEFAULT; "
+      "CREATE TABLE m_us PARTITION OF m FOR VALUES IN ('us')");
+  EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_us"));
+  EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_eu_24"));
+}
+
+TEST(Probe, UpdatesARowWhereTheTableTakesNoFurtherOne) {
+  const std::string said = verdicts(
+      "CREATE TABLE settings (one boolean PRIMARY KEY DEFAULT true CHECK (one), name varchar(5) "
+      "NOT "
+      "NULL, ratio int CHECK (ratio > 3))");
+  EXPECT_EQ(doubtful(said), "") << said;
+  EXPECT_THAT(said, HasSubstr("enforced check settings_one_check"));
+  EXPECT_THAT(said, HasSubstr("enforced length name"));
+}
+
+TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
+  const std::string said = verdicts(
+      "CREATE TABLE note (id serial PRIMARY KEY, tenant int NOT NULL, public boolean NOT NULL); "
+      "ALTER TABLE note ENABLE ROW LEVEL SECURITY; "
+      "CREATE POLICY tenants ON note USING (tenant = "
+      "current_setting('app.tenant', true)::int); "
+      "CREATE TABLE story (id serial PRIMARY KEY, stars int NOT NULL); "
+      "ALTER TABLE story ENABLE ROW LEVEL SECURITY; "
+      "CREATE POLICY few ON story FOR INSERT WITH CHECK (stars < 6); "
+      "CREATE POLICY readable ON story FOR SELECT USING (true); "
+      "CREATE TABLE forgotten (id serial PRIMARY KEY, owner name NOT NULL); "
+      "CREATE POLICY owners ON forgotten USING (owner = current_user); "
+      "CREATE TABLE open_door (id serial PRIMARY KEY, n int NOT NULL); "
+      "ALTER TABLE open_door ENABLE ROW LEVEL SECURITY; "
+      "CREATE POLICY narrow ON open_door WITH CHECK (n < 100); "
+      "CREATE POLICY wide ON open_door FOR INSERT WITH CHECK (n IS NOT NULL)");
+  EXPECT_THAT(said, HasSubstr("enforced policy tenants"));
+  EXPECT_THAT(said, HasSubstr("enforced policy few"));
+  EXPECT_THAT(said, Not(HasSubstr("policy readable")));
+  EXPECT_THAT(said, HasSubstr("not enforced policy owners (row security is not enabled"));
+  EXPECT_THAT(said, HasSubstr("not reached policy narrow (another policy permits"));
+}
+
+TEST(Probe, WritesThroughViewsWithACheckOption) {
+  const std::string said = verdicts(
+      "CREATE TABLE item (id serial PRIMARY KEY, stock int NOT NULL, kind text NOT NULL); "
+      "CREATE VIEW in_stock AS SELECT * FROM item WHERE stock > 0 AND kind <> 'draft' WITH CHECK "
+      "OPTION; "
+      "CREATE VIEW partial AS SELECT id, stock FROM item WHERE stock < 10 WITH LOCAL CHECK OPTION; "
+      "CREATE VIEW plain AS SELECT * FROM item WHERE stock > 5");
+  EXPECT_THAT(said, HasSubstr("enforced check option public.in_stock"));
+  EXPECT_THAT(said, HasSubstr("enforced check option public.partial"));
+  EXPECT_THAT(said, Not(HasSubstr("plain")));
+}
+
+TEST(Probe, ProvesDomains) {
+  const std::string said = verdicts(
+      "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE DOMAIN score AS positive NOT NULL "
+      "CONSTRAINT at_most_ten CHECK (VALUE <= 10) CONSTRAINT not_absurd CHECK (VALUE < 1000); "
+      "CREATE TABLE u (id positive PRIMARY KEY); "
+      "CREATE TABLE t (a score, b positive, c positive REFERENCES u)");
+  EXPECT_THAT(said, HasSubstr("enforced domain not null score"));
+  EXPECT_THAT(said, HasSubstr("enforced domain check at_most_ten"));
+  EXPECT_THAT(said, HasSubstr("enforced domain check positive_check"));
+  EXPECT_THAT(said, HasSubstr("shadowed domain check not_absurd (at_most_ten)"));
+  EXPECT_THAT(said, HasSubstr("enforced foreign key t_c_fkey"));
+}
+
+TEST(Probe, TellsTheForeignKeysOfOneParentApart) {
+  const std::string said = verdicts(
+      "CREATE TABLE p (id serial PRIMARY KEY); CREATE TABLE a (id serial PRIMARY KEY, p int NOT "
+      "NULL "
+      "UNIQUE REFERENCES p); CREATE TABLE b (id serial PRIMARY KEY, p int NOT NULL UNIQUE "
+      "REFERENCES "
+      "p ON DELETE RESTRICT)");
+  EXPECT_EQ(doubtful(said), "") << said;
+}
+
+TEST(Probe, GivesATableThatHasNoPartitionOneForTheWhile) {
+  const std::string said = verdicts(
+      "CREATE TABLE day (at date NOT NULL, n int CHECK (n > 0)) PARTITION BY RANGE (at); "
+      "CREATE TABLE spread (id int PRIMARY KEY) PARTITION BY HASH (id)");
+  EXPECT_EQ(doubtful(said), "") << said;
+  EXPECT_THAT(said, Not(HasSubstr("pgstair_partition")));
+}
+
+TEST(Probe, LeavesNothingBehind) {
+  const auto database = databases().create();
+  postgres::Session session(database->conninfo());
+  session.execute(
+      "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL CHECK (n > 0)); ALTER TABLE t "
+      "ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t WITH CHECK (n < 9)");
+  session.execute("BEGIN");
+  probe(session, {});
+  EXPECT_EQ(session.execute("SELECT count(*) FROM pg_constraint WHERE conrelid = 't'::regclass")
+                .text(0, 0),
+            "2");
+  session.execute("ROLLBACK");
+  EXPECT_EQ(session.execute("SELECT count(*) FROM t").text(0, 0), "0");
+  EXPECT_EQ(
+      session.execute("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'pgstair%'").text(0, 0),
+      "0");
+}
+
+}  // namespace
+}  // namespace pgstair::probe
