@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/all_checks.h"
 
+#include "checks/enforcement.h"
 #include "checks/full_descent.h"
 #include "checks/model_match.h"
 #include "checks/neighbours.h"
@@ -19,6 +20,10 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
+  if (context.probes || !context.probes_not_run.empty()) {
+    checks.of_chain.push_back(
+        std::make_unique<Enforcement>(context.probes, context.probes_not_run));
+  }
   if (context.others_role) checks.of_chain.push_back(std::make_unique<WholeCatalog>());
   return checks;
 }

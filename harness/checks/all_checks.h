@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "checks/model_match.h"
+#include "probe/probe.h"
 #include "walk/check.h"
 
 /// One file a check, and the list of them all.
@@ -12,6 +17,8 @@ struct CheckContext {
   LoadModel model = {};      ///< the desired schema; empty if the team keeps none
   bool neighbours = false;   ///< others' tables were loaded before base
   bool others_role = false;  ///< the role is not ours: it may see less than all
+  std::optional<std::vector<probe::Result>> probes = {};  ///< of the constraints at head
+  std::string probes_not_run = {};  ///< why there are none although they were asked for
 };
 
 /// Every check, in the order in which they report. A new check is a new file and one line there:

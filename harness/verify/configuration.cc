@@ -67,6 +67,15 @@ class Reader {
     return result;
   }
 
+  void flag(std::string_view key, const std::function<void(bool)>& use) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return;
+    const auto value = node->value_exact<bool>();
+    if (!value)
+      throw UsageError(std::string(key) + " must be true or false", location_of(file_, *node));
+    use(*value);
+  }
+
   /// One string, or an array of strings.
   void texts(std::string_view key, const std::function<void(std::string, Location)>& use) const {
     const toml::node* node = table_.get(key);
@@ -182,7 +191,7 @@ Allowance read_allowance(const Reader& table) {
 Options read(const Reader& root) {
   root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
                    "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on", "python",
-                   "config", "name", "timeout", "environment", "repairs"});
+                   "config", "name", "timeout", "environment", "repairs", "probe"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -201,6 +210,7 @@ Options read(const Reader& root) {
   root.text("fail-on", [&](const std::string& value, const Location& at) {
     options.fail_on = severity_named(value, at);
   });
+  root.flag("probe", [&](bool value) { options.probe = value; });
   const auto add_files = [&](std::vector<fs::path>& files) {
     return [&files, &folder](const std::string& pattern, const Location& at) {
       std::ranges::move(expand(folder, pattern, at), std::back_inserter(files));

@@ -48,8 +48,9 @@ struct Options {
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;
-  unsigned jobs = 0;  ///< servers that share the walk; 0: as many as are worth it
-  bool keep = false;  ///< leave the disposable server running
+  unsigned jobs = 0;   ///< servers that share the walk; 0: as many as are worth it
+  bool probe = false;  ///< probe every constraint at head
+  bool keep = false;   ///< leave the disposable server running
   report::Severity fail_on = report::Severity::error;
 };
 

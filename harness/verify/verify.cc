@@ -19,6 +19,7 @@
 #include "verify/command_chain.h"
 #include "verify/metadata_model.h"
 #include "verify/model.h"
+#include "verify/probes.h"
 #include "verify/run_servers.h"
 #include "walk/walk.h"
 
@@ -129,11 +130,13 @@ report::Result verify(const Options& options, report::Progress& progress) {
   if (!chain.empty()) {
     const RunServers servers = start_servers(options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
-    const checks::CheckContext context{model_loader(options, read.format, *walkers.front(), result),
-                                       !options.neighbours.empty(), servers.given != nullptr};
+    checks::CheckContext context{model_loader(options, read.format, *walkers.front(), result),
+                                 !options.neighbours.empty(), servers.given != nullptr};
+    walk::WalkOptions walk_options{options.neighbours, program_for(options, read.format)};
+    if (options.probe) walk_options.at_head = probes_into(context, chain);
     const std::string database = walk::walk(
-        chain, walkers, {options.neighbours, program_for(options, read.format)},
-        [&] { return checks::all_checks(context); }, progress, result);
+        chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
+        result);
     if (options.keep && !servers.given) {
       const auto& server = *servers.disposable.front();
       result.kept_server = {server.psql_command(database), server.stop_command()};

@@ -85,6 +85,7 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   whole.applied = database.applied();
   whole.head = stretches.back()->after();
   whole.descent.base = stretches.front()->before();
+  if (options.at_head) options.at_head(*database.copy(), database.applied());
   walk_descent(database, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);

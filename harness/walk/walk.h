@@ -18,6 +18,11 @@ namespace pgstair::walk {
 struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   MakeProgram make_program = {};  ///< for a chain of ProgramScripts; called once for each server
+  /// Called before the way down with a copy of the database, which is the receiver's to spoil, and
+  /// with the positions of the revisions that are applied to it; no copy is made if it is empty.
+  std::function<void(const postgres::ScratchDatabase& head,
+                     const std::vector<std::size_t>& applied)>
+      at_head = {};
 };
 
 /// The servers that share a walk; at least one, none null. What a revision does to a whole cluster

@@ -208,11 +208,14 @@ void WalkDatabase::start_over() {
   if (std::chrono::steady_clock::now() - started > clone_cost) take_checkpoint();
 }
 
-void WalkDatabase::take_checkpoint() {
+std::unique_ptr<postgres::ScratchDatabase> WalkDatabase::copy() {
   session_.reset();  // a template must have no sessions
   if (program_) program_->disconnect();
-  checkpoint_ = Checkpoint{databases_->clone(*database_), applied_};
+  auto result = databases_->clone(*database_);
   connect();
+  return result;
 }
+
+void WalkDatabase::take_checkpoint() { checkpoint_ = Checkpoint{copy(), applied_}; }
 
 }  // namespace pgstair::walk

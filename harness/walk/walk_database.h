@@ -70,6 +70,9 @@ class WalkDatabase {
   /// Positions of the revisions that are applied, in the order of application.
   const std::vector<std::size_t>& applied() const { return applied_; }
 
+  /// A copy of the database as it is now.
+  std::unique_ptr<postgres::ScratchDatabase> copy();
+
   const std::string& name() const { return database_->name(); }
   /// For another session on the database as it is now; restore() may put another in its place.
   std::string conninfo() const { return database_->conninfo(); }

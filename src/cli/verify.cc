@@ -26,6 +26,7 @@ struct Flags {
   ServerFlags server;
   std::string locale;
   unsigned jobs = 0;
+  bool probe = false;
   bool keep = false;
   std::string fail_on;
   std::string format = "console";
@@ -49,6 +50,8 @@ void add_flags(CLI::App& command, Flags& flags) {
   command.add_option("-j,--jobs", flags.jobs,
                      "Servers that share the walk; default: one for a core, at most 4, each for 32 "
                      "revisions or more");
+  command.add_flag("--probe", flags.probe,
+                   "At head, show every constraint a row that violates it: does it say no?");
   command.add_flag("--keep", flags.keep,
                    "Leave the disposable server running and print the psql command");
   command
@@ -94,6 +97,7 @@ verify::Options options_of(const Flags& flags) {
   if (!flags.locale.empty()) options.locale = flags.locale;
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
+  options.probe = options.probe || flags.probe;
   options.keep = flags.keep;
   return options;
 }

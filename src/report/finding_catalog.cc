@@ -207,6 +207,26 @@ const std::vector<FindingKind>& finding_catalog() {
       {"model-does-not-load", error, "model", "The model does not load",
        "There is nothing to compare the chain with; the comparison was not made.",
        "Correct the statement."},
+
+      // Constraints at head, with --probe.
+      {"constraint-not-enforced", error, "enforcement", "A constraint does not keep bad rows out",
+       "The catalog declares it, and a row that violates it was accepted or vanished without an "
+       "error. A policy of a table whose row security is off is such a declaration, too.",
+       "Enable the trigger that was disabled, drop the rule that swallows rows, or ENABLE ROW "
+       "LEVEL SECURITY."},
+      {"constraint-not-validated", warning, "enforcement", "A constraint that old rows may violate",
+       "It rejects new rows that violate it, but it is NOT VALID: nobody has looked at the rows "
+       "from before it, and the planner does not rely on it.",
+       "Look for rows that violate it, mend them, and VALIDATE CONSTRAINT in a later revision."},
+      {"constraint-shadowed", note, "enforcement", "A constraint that is never the one that speaks",
+       "Every row that was found to violate it is rejected by another constraint as well, or a "
+       "trigger refuses or changes it before. A repeated one costs time at each write and may "
+       "mislead whoever reads the schema.",
+       "Drop it, if what shadows it is meant to stay; keep it as a second line behind a trigger."},
+      {"constraint-not-probed", note, "enforcement", "Constraints that could not be probed",
+       "Nothing is known of whether the database enforces them: no row was found that violates "
+       "them, or another error came first.",
+       "Read the reasons; test what matters by hand."},
   };
   return catalog;
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "verify/probes.h"
+
+#include <algorithm>
+
+#include "postgres/session.h"
+#include "probe/probe.h"
+#include "walk/bookkeeping.h"
+
+namespace pgstair::verify {
+
+namespace {
+
+constexpr std::uint64_t seed = 1;  // the same rows in every run
+
+/// A revision that is not applied; null if all are.
+const chain::Revision* missing(const chain::Chain& chain, const std::vector<std::size_t>& applied) {
+  for (std::size_t index = 0; index < chain.size(); ++index) {
+    if (std::ranges::find(applied, index) == applied.end()) return &chain.revisions()[index];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+decltype(walk::WalkOptions::at_head) probes_into(checks::CheckContext& context,
+                                                 const chain::Chain& chain) {
+  return [&context, &chain](const postgres::ScratchDatabase& head,
+                            const std::vector<std::size_t>& applied) {
+    if (const chain::Revision* revision = missing(chain, applied)) {
+      context.probes_not_run = revision->id + " is not applied, so this is not the schema at head";
+      return;
+    }
+    postgres::Session session(head.conninfo());
+    session.execute("BEGIN");
+    context.probes = probe::probe(session, {seed, walk::why_left_alone});
+    session.execute("ROLLBACK");
+  };
+}
+
+}  // namespace pgstair::verify
