@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: bench docs fmt help lint migration-new setup soak test verify
+.PHONY: bench bench-probes docs fmt help lint migration-new setup soak test verify
 # Ninja decides how many jobs run; a -j given to make is not passed on.
 MAKEFLAGS += --no-print-directory
 
@@ -14,6 +14,11 @@ test: dev ## build and run every test
 bench: release ## measure pgstair beside plain psql and pg_dump scripting
 	scripts/bench
 	scripts/bench --alembic
+
+bench-probes: release ## score seeding and probes: make bench-probes SCHEMAS="a.sql b.sql" (MUTATE=1: by mutation)
+	cmake --build --preset release --target probe_score --target probe_mutation
+	@test -n "$(SCHEMAS)" || { echo 'Say which schemas, as SCHEMAS="a.sql b.sql"' >&2; exit 2; }
+	scripts/bench-probes $(if $(MUTATE),--mutate) $(SCHEMAS)
 
 soak: release dev ## kill and restart for long; fuzz the catalog's equality against pg_dump's for long
 	scripts/soak

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// Probes the databases whose addresses are given and prints, for each, the verdicts by kind of
+// constraint, every constraint that is neither enforced nor implied with the reason, and the time.
+// scripts/bench-probes calls it.
+
+#include <chrono>
+#include <iostream>
+#include <map>
+
+#include "postgres/session.h"
+#include "probe/probe.h"
+#include "walk/bookkeeping.h"
+
+namespace {
+
+using pgstair::probe::Verdict;
+
+/// Returns how many are exact or implied, and of how many.
+std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint64_t seed,
+                                          bool quiet) {
+  pgstair::postgres::Session session(conninfo);
+  session.execute("BEGIN");
+  const auto started = std::chrono::steady_clock::now();
+  const auto results = pgstair::probe::probe(session, {seed, pgstair::walk::why_left_alone});
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
+  session.execute("ROLLBACK");
+
+  std::map<std::string, std::map<Verdict, std::size_t>> counts;
+  std::size_t exact = 0;
+  for (const auto& result : results) {
+    ++counts[result.kind][result.verdict];
+    ++counts["all"][result.verdict];
+    if (result.verdict == Verdict::enforced || result.verdict == Verdict::implied ||
+        result.verdict == Verdict::not_validated) {
+      ++exact;
+    } else if (!quiet) {
+      std::cout << "  " << to_string(result.verdict) << ": " << result.kind << " " << result.name
+                << " on " << result.table << ": " << result.reason << "\n";
+    }
+  }
+  for (const auto& [kind, verdicts] : counts) {
+    std::cout << "  " << kind << ":";
+    for (const auto& [verdict, count] : verdicts) {
+      std::cout << " " << count << " " << to_string(verdict) << ",";
+    }
+    std::cout << "\n";
+  }
+  std::cout << "  exact or implied: " << exact << " of " << results.size() << " = "
+            << 100.0 * static_cast<double>(exact) / static_cast<double>(results.size()) << " %, "
+            << taken.count() << " s\n";
+  return {exact, results.size()};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bool quiet = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--quiet") {
+      quiet = true;
+      continue;
+    }
+    std::cout << argument << "\n";
+    score(argument, 1, quiet);
+  }
+}
