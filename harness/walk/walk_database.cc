@@ -175,7 +175,8 @@ bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
     const auto attributes = catalog::attributes(object);
     const std::string name = object.identity.schema + "." + object.identity.name;
     session_->execute("SELECT pg_catalog.setval(" + sql::quote_literal(name) + ", " +
-                      attributes.at("last_value") + ", " + attributes.at("is_called") + ")");
+                      attributes.at("last_value") + ", " +
+                      sql::quote_literal(attributes.at("is_called")) + ")");  // 'yes' or 'no'
   }
   return catalog::equal(snapshot(), good);
 }
