@@ -25,6 +25,8 @@ struct RunSettings {
   /// Draws every value from all sorts of values: a trigger refuses the ordinary ones.
   bool varied = false;
   const TableProfile* profile = nullptr;  ///< how the table's columns are spread; may be null
+  /// Whether to go on searching where the server refuses most rows; else a few are enough.
+  bool thorough = true;
 };
 
 /// Keys of a parent that children may refer to.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint64_t most_tries = 12;  // rows that are tried for each that is wanted
 constexpr std::uint64_t most_varied_tries = 40;
+constexpr std::uint64_t hasty_tries = 2;
 constexpr std::uint64_t fewest_tries = 400;
 
 std::uint64_t count_rows(postgres::Session& session, const Table& table) {
@@ -64,10 +65,10 @@ class RowByRow {
 
   LoadOutcome run(std::uint64_t wanted, std::uint64_t tries_for_each) {
     LoadOutcome outcome;
-    std::uint64_t tries = std::max(tries_for_each * wanted, fewest_tries);
+    const std::uint64_t fewest = tries_for_each == hasty_tries ? 0 : fewest_tries;
+    std::uint64_t tries = std::max(tries_for_each * wanted, fewest);
     while (outcome.added < wanted && tries > 0) {
-      const std::uint64_t size =
-          std::min(tries, std::max(2 * (wanted - outcome.added), fewest_tries));
+      const std::uint64_t size = std::min(tries, std::max(2 * (wanted - outcome.added), fewest));
       const std::uint64_t staged = stage(size);
       outcome.added += insert(wanted - outcome.added);
       tries -= size;
@@ -194,7 +195,7 @@ std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& ta
 }
 
 LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,
-                 const std::function<RowSource()>& varied, std::uint64_t wanted) {
+                 const std::function<RowSource()>& varied, std::uint64_t wanted, bool thorough) {
   const std::uint64_t before = count_rows(session, table);
   RowSource first = source;
   session.execute("SAVEPOINT pgstair_load");
@@ -207,8 +208,10 @@ LoadOutcome load(postgres::Session& session, const Table& table, const RowSource
     return {added, left_out ? "a trigger leaves rows out" : first.why_exhausted()};
   }
   session.execute("ROLLBACK TO SAVEPOINT pgstair_load; RELEASE SAVEPOINT pgstair_load");
-  LoadOutcome outcome = RowByRow(session, table, source).run(wanted, most_tries);
-  if (outcome.added < wanted && !table.triggers.empty()) {
+  LoadOutcome outcome =
+      RowByRow(session, table, source).run(wanted, thorough ? most_tries : hasty_tries);
+  const bool enough = !thorough && outcome.added > 0;
+  if (outcome.added < wanted && !enough && !table.triggers.empty()) {
     const LoadOutcome more =
         RowByRow(session, table, varied()).run(wanted - outcome.added, most_varied_tries);
     if (outcome.added + more.added >= wanted) outcome.reason.clear();

@@ -38,9 +38,9 @@ struct LoadOutcome {
 
 /// Adds `wanted` rows by COPY. If the server refuses one, row by row, leaving out what is refused
 /// and going on through `source` (a copy of it each time), then through `varied`, until there are
-/// enough or it gives up.
+/// enough or it gives up; soon, unless `thorough`.
 LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,
-                 const std::function<RowSource()>& varied, std::uint64_t wanted);
+                 const std::function<RowSource()>& varied, std::uint64_t wanted, bool thorough);
 
 /// Up to `wanted` rows of `source` that the server would take, each by itself; adds none.
 std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,

@@ -40,8 +40,8 @@ std::uint64_t count_of(postgres::Session& session, const Table& table) {
 
 class Filling {
  public:
-  Filling(postgres::Session& session, const Options& options)
-      : session_(session), options_(options), schema_(read_schema(session)), maker_(schema_, {}) {}
+  Filling(postgres::Session& session, const Options& options, Schema schema)
+      : session_(session), options_(options), schema_(std::move(schema)), maker_(schema_, {}) {}
 
   Report run() {
     session_.execute(pinned_settings);
@@ -259,7 +259,8 @@ class Filling {
     postpone_predicted(step);
     const RowSource source = source_of(step, false);
     const LoadOutcome outcome = load(
-        session_, table, source, [&] { return source_of(step, true); }, rows_for(table));
+        session_, table, source, [&] { return source_of(step, true); }, rows_for(table),
+        options_.settings.thorough);
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     std::erase_if(keys_, [&](const auto& entry) { return entry.first.first == table.oid; });
   }
@@ -372,14 +373,18 @@ class Filling {
 }  // namespace
 
 Report fill(postgres::Session& session, const Options& options) {
-  Filling filling(session, options);
+  return fill(session, options, read_schema(session));
+}
+
+Report fill(postgres::Session& session, const Options& options, Schema schema) {
+  Filling filling(session, options, std::move(schema));
   Report report = filling.run();
   filling.finish();
   return report;
 }
 
 Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares) {
-  Filling filling(session, options);
+  Filling filling(session, options, read_schema(session));
   filling.hold_back_parents();
   Specimens specimens;
   specimens.report = filling.run();

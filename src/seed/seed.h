@@ -66,4 +66,8 @@ Specimens fill_with_spares(postgres::Session& session, const Options& options, s
 /// Requires: an open transaction that may write. Whether it is committed is the caller's decision.
 Report fill(postgres::Session& session, const Options& options);
 
+/// The same for the tables of `schema` alone: what read_schema() gives of this database, less some
+/// tables. What the others refer to must be among them.
+Report fill(postgres::Session& session, const Options& options, Schema schema);
+
 }  // namespace pgstair::seed
