@@ -5,9 +5,12 @@
 #include "checks/full_descent.h"
 #include "checks/model_match.h"
 #include "checks/neighbours.h"
+#include "checks/populated.h"
+#include "checks/preservation.h"
 #include "checks/replay.h"
 #include "checks/round_trip.h"
 #include "checks/session.h"
+#include "checks/survival.h"
 #include "checks/whole_catalog.h"
 
 namespace pgstair::checks {
@@ -18,7 +21,14 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_revisions.push_back(std::make_unique<RoundTrip>());
   checks.of_revisions.push_back(std::make_unique<Session>());
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
+  if (context.rows) {
+    checks.of_revisions.push_back(std::make_unique<Survival>());
+    checks.of_revisions.push_back(std::make_unique<Preservation>());
+  }
+  if (context.fixtures || !context.expectations.empty())
+    checks.of_revisions.push_back(std::make_unique<Expectations>(context.expectations));
   checks.of_chain.push_back(std::make_unique<FullDescent>());
+  if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
   if (context.probes || !context.probes_not_run.empty()) {
     checks.of_chain.push_back(

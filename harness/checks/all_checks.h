@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/expectations.h"
 #include "checks/model_match.h"
 #include "probe/probe.h"
 #include "walk/check.h"
@@ -14,9 +15,13 @@ namespace pgstair::checks {
 
 /// What the checks need to know that the walk does not tell them.
 struct CheckContext {
-  LoadModel model = {};      ///< the desired schema; empty if the team keeps none
-  bool neighbours = false;   ///< others' tables were loaded before base
-  bool others_role = false;  ///< the role is not ours: it may see less than all
+  LoadModel model = {};     ///< the desired schema; empty if the team keeps none
+  bool neighbours = false;  ///< others' tables were loaded before base
+  bool others_role = false; ///< the role is not ours: it may see less than all
+  bool rows = false;        ///< revisions are rehearsed with rows
+  bool fixtures = false;    ///< the team's own rows are loaded
+  ExpectationsByRevision expectations = {};
+  bool require_rows = false;                              ///< no table may be without rows at head
   std::optional<std::vector<probe::Result>> probes = {};  ///< of the constraints at head
   std::string probes_not_run = {};  ///< why there are none although they were asked for
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "catalog/difference.h"
+#include "checks/declared_losses.h"
 #include "checks/findings.h"
 #include "sql/words.h"
 #include "support/text.h"
@@ -20,23 +21,6 @@ using report::Finding;
 
 Location down_location(const chain::Revision& revision) {
   return revision.down_location.value_or(Location{revision.file});
-}
-
-/// Whether `declared` ("users", "users.phone", "app.users.phone") names `object` or what it hangs
-/// on.
-bool covers(const std::string& declared, const catalog::Identity& object) {
-  const auto names = [&](const std::string& name) {
-    return name == declared || name.ends_with("." + declared);
-  };
-  const std::string full =
-      object.owner.empty() ? object.schema + "." + object.name : object.owner + "." + object.name;
-  return names(full) || (!object.owner.empty() && names(object.owner));
-}
-
-bool is_declared(const chain::Revision& revision, const catalog::Identity& object) {
-  return std::ranges::any_of(revision.losses, [&](const chain::DeclaredLoss& loss) {
-    return covers(loss.object, object);
-  });
 }
 
 bool is_sequence_value(const Change& change) {

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::int64_t most_rows = 1'000'000;  // for each table of a rehearsal
+
 Location location_of(const fs::path& file, const toml::node& node) {
   const auto& at = node.source().begin;
   return {file.string(), static_cast<int>(at.line), static_cast<int>(at.column)};
@@ -114,6 +116,23 @@ class Reader {
     }
   }
 
+  /// An array of arrays: rows of cells. A cell is a string, a number or a boolean, taken as text;
+  /// '\N' is NULL.
+  std::vector<std::vector<std::optional<std::string>>> cells(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) throw UsageError("'" + std::string(key) + "' is missing", location());
+    std::vector<std::vector<std::optional<std::string>>> result;
+    const toml::array* rows = node->as_array();
+    if (rows == nullptr) throw_no_rows(key, *node);
+    for (const auto& row : *rows) {
+      const toml::array* values = row.as_array();
+      if (values == nullptr) throw_no_rows(key, row);
+      auto& cells = result.emplace_back();
+      for (const auto& value : *values) cells.push_back(cell(key, value));
+    }
+    return result;
+  }
+
   /// Every key with its text.
   std::map<std::string, std::string> text_map() const {
     std::map<std::string, std::string> result;
@@ -127,6 +146,22 @@ class Reader {
   }
 
  private:
+  [[noreturn]] void throw_no_rows(std::string_view key, const toml::node& node) const {
+    throw UsageError(std::string(key) + " must be an array of rows: [[\"1\", \"Ann\"]]",
+                     location_of(file_, node));
+  }
+
+  std::optional<std::string> cell(std::string_view key, const toml::node& node) const {
+    if (const auto text = node.value_exact<std::string>()) {
+      if (*text == "\\N") return std::nullopt;
+      return text;
+    }
+    if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+    if (const auto flag = node.value_exact<bool>()) return *flag ? "t" : "f";
+    throw UsageError(std::string(key) + " holds strings, whole numbers and booleans",
+                     location_of(file_, node));
+  }
+
   fs::path file_;
   const toml::table& table_;
 };
@@ -175,6 +210,34 @@ RunnerCommands read_commands(const Reader& table) {
   return commands;
 }
 
+void read_rows(const Reader& table, Options& options) {
+  table.allow_only({"per-table", "seed", "fixtures", "require"});
+  table.integer("per-table", [&](std::int64_t value, const Location& at) {
+    if (value < 0 || value > most_rows)
+      throw UsageError("per-table is a number of rows, 0 to " + std::to_string(most_rows), at);
+    options.rows.rows = static_cast<std::uint64_t>(value);
+  });
+  table.integer("seed", [&](std::int64_t value, const Location&) {
+    options.rows.seed = static_cast<std::uint64_t>(value);
+  });
+  table.text("fixtures", [&](const std::string& value, const Location& at) {
+    options.fixtures = table.folder() / value;
+    if (!fs::is_directory(options.fixtures))
+      throw UsageError("there is no folder " + options.fixtures.string(), at);
+  });
+  table.flag("require", [&](bool value) { options.require_rows = value; });
+}
+
+ExpectedRows read_expected_rows(const Reader& table) {
+  table.allow_only({"after", "query", "rows"});
+  ExpectedRows expected;
+  expected.after = table.required_text("after");
+  expected.expectation.query = table.required_text("query");
+  expected.expectation.rows = table.cells("rows");
+  expected.expectation.location = table.location();
+  return expected;
+}
+
 Allowance read_allowance(const Reader& table) {
   table.allow_only({"code", "revision", "object", "reason"});
   Allowance allowance;
@@ -191,7 +254,7 @@ Allowance read_allowance(const Reader& table) {
 Options read(const Reader& root) {
   root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
                    "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on", "python",
-                   "config", "name", "timeout", "environment", "repairs", "probe"});
+                   "config", "name", "timeout", "environment", "repairs", "probe", "rows", "expect"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -209,6 +272,10 @@ Options read(const Reader& root) {
   });
   root.text("fail-on", [&](const std::string& value, const Location& at) {
     options.fail_on = severity_named(value, at);
+  });
+  root.table("rows", [&](const Reader& table) { read_rows(table, options); });
+  root.tables("expect", [&](const Reader& table) {
+    options.expected_rows.push_back(read_expected_rows(table));
   });
   root.flag("probe", [&](bool value) { options.probe = value; });
   const auto add_files = [&](std::vector<fs::path>& files) {

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "alembic/project.h"
+#include "checks/expectations.h"
 #include "report/finding.h"
+#include "rows/rehearsal.h"
 #include "server/installation.h"
 
 /// The whole of `pgstair verify` as one function of its options.
@@ -31,6 +33,12 @@ struct Allowance {
   Location location;
 };
 
+/// An `[[expect]]` table: what a query returns right after a revision.
+struct ExpectedRows {
+  std::string after;  ///< a revision, as resolve() takes it
+  checks::Expectation expectation;
+};
+
 /// What to verify and how. Paths are as given, relative to the working directory.
 struct Options {
   std::filesystem::path chain = ".";         ///< the folder with the migrations
@@ -48,9 +56,13 @@ struct Options {
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;
-  unsigned jobs = 0;   ///< servers that share the walk; 0: as many as are worth it
-  bool probe = false;  ///< probe every constraint at head
-  bool keep = false;   ///< leave the disposable server running
+  unsigned jobs = 0;               ///< servers that share the walk; 0: as many as are worth it
+  bool probe = false;              ///< probe every constraint at head
+  rows::RowsOptions rows;          ///< to rehearse each revision with
+  std::filesystem::path fixtures;  ///< a folder with REVISION.sql files; empty: none
+  std::vector<ExpectedRows> expected_rows;
+  bool require_rows = false;  ///< a table without rows at head is a finding
+  bool keep = false;          ///< leave the disposable server running
   report::Severity fail_on = report::Severity::error;
 };
 

@@ -14,6 +14,7 @@
 #include "checks/all_checks.h"
 #include "checks/findings.h"
 #include "report/finding_catalog.h"
+#include "rows/unpopulated.h"
 #include "support/text.h"
 #include "verify/allowances.h"
 #include "verify/command_chain.h"
@@ -21,6 +22,7 @@
 #include "verify/model.h"
 #include "verify/probes.h"
 #include "verify/run_servers.h"
+#include "verify/stops.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
@@ -106,6 +108,35 @@ chain::ReadResult read_chain(const Options& options) {
   return format.read(options.chain, {options.placeholders});
 }
 
+namespace {
+
+/// Rows to rehearse with are seeded, or the team's own.
+bool rehearses(const Options& options) {
+  return options.rows.rows != 0 || !options.fixtures.empty();
+}
+
+walk::MakeRehearsal rehearsal_for(const Options& options) {
+  if (!rehearses(options)) return {};
+  return [&options] { return std::make_unique<rows::RowsRehearsal>(options.rows); };
+}
+
+walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
+                               const chain::Chain& chain) {
+  walk::WalkOptions result{.neighbours = options.neighbours,
+                           .make_program = program_for(options, format),
+                           .make_rehearsal = rehearsal_for(options),
+                           .stops = stops_of(options, chain)};
+  if (options.require_rows) {
+    result.find_unpopulated = [&options](walk::WalkDatabase& database,
+                                         const catalog::Snapshot& head) {
+      return rows::find_unpopulated(database, head, options.rows);
+    };
+  }
+  return result;
+}
+
+}  // namespace
+
 void advise_in_python(report::Result& result) {
   for (auto& finding : result.findings) {
     finding.advice =
@@ -130,9 +161,15 @@ report::Result verify(const Options& options, report::Progress& progress) {
   if (!chain.empty()) {
     const RunServers servers = start_servers(options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
-    checks::CheckContext context{model_loader(options, read.format, *walkers.front(), result),
-                                 !options.neighbours.empty(), servers.given != nullptr};
-    walk::WalkOptions walk_options{options.neighbours, program_for(options, read.format)};
+    checks::CheckContext context{
+        .model = model_loader(options, read.format, *walkers.front(), result),
+        .neighbours = !options.neighbours.empty(),
+        .others_role = servers.given != nullptr,
+        .rows = rehearses(options),
+        .fixtures = !options.fixtures.empty(),
+        .expectations = expectations_of(options, chain),
+        .require_rows = options.require_rows};
+    walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
     if (options.probe) walk_options.at_head = probes_into(context, chain);
     const std::string database = walk::walk(
         chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,

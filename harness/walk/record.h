@@ -8,6 +8,8 @@
 
 #include "catalog/snapshot.h"
 #include "chain/chain.h"
+#include "postgres/session.h"
+#include "walk/rehearsal.h"
 #include "walk/step.h"
 
 namespace pgstair::walk {
@@ -25,12 +27,15 @@ struct StepRecord {
 ///
 /// What is absent did not run, and `not_run` says why.
 struct RevisionRecord {
-  const chain::Revision* revision = nullptr;  ///< never null; belongs to the chain
-  catalog::Snapshot before;                   ///< S0
-  std::optional<StepRecord> up;               ///< S1
-  std::optional<StepRecord> down;             ///< S2
-  std::optional<StepRecord> reapply;          ///< S3
-  std::string not_run;                        ///< why the first absent step did not run
+  const chain::Revision* revision = nullptr;        ///< never null; belongs to the chain
+  catalog::Snapshot before;                         ///< S0
+  std::optional<StepRecord> up;                     ///< S1
+  std::optional<StepRecord> down;                   ///< S2
+  std::optional<StepRecord> reapply;                ///< S3
+  std::string not_run;                              ///< why the first absent step did not run
+  std::optional<RowsRecord> rows;                   ///< only if the walk rehearses with rows
+  std::vector<postgres::StatementOutcome> answers;  ///< to the queries of this revision, at S1
+  std::optional<StepOutcome> fixture;               ///< only if there is one and it was loaded
 };
 
 /// The way from head to base and back, after the last revision.
@@ -60,6 +65,9 @@ struct ChainRecord {
   catalog::Snapshot head;               ///< with all of `applied`
   KnownFaults known_faults;             ///< of single revisions
   DescentRecord descent;
+  /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if
+  /// the walk was to look.
+  std::optional<std::vector<std::string>> unpopulated;
 };
 
 }  // namespace pgstair::walk

@@ -112,6 +112,7 @@ catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, Revis
   up.leaks = database.cross_session_boundary(*revision.up);
   up.after = database.snapshot();
   record.up = std::move(up);
+  record.answers = database.ask(index);
 
   record.not_run = no_round_trip(revision);
   if (!record.not_run.empty()) return record.up->after;

@@ -55,12 +55,14 @@ void KnownFaults::merge(const KnownFaults& other) {
 }
 
 Stretch::Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
-                 std::unique_ptr<WalkDatabase> database, Checks checks)
+                 std::unique_ptr<WalkDatabase> database, Checks checks,
+                 std::unique_ptr<Rehearsal> rehearsal)
     : chain_(&chain),
       begin_(begin),
       end_(end),
       database_(std::move(database)),
-      checks_(std::move(checks)) {}
+      checks_(std::move(checks)),
+      rehearsal_(std::move(rehearsal)) {}
 
 void Stretch::walk(Reports& reports, const std::stop_token& stop) {
   catch_up(stop);
@@ -87,6 +89,7 @@ void Stretch::catch_up(const std::stop_token& stop) {
     } else if (revision.up && revision.not_runnable.empty()) {
       if (database_->upgrade(index).ok()) {
         database_->end_session(*revision.up);
+        database_->load_fixture(index);  // its own stretch tells if it fails
       } else {
         blocked_.emplace(index, index);
         database_->start_over();
@@ -104,8 +107,10 @@ RevisionReport Stretch::walk_one(std::size_t index) {
     record.not_run = chain_->revisions()[*cause].id + ", which it builds on, could not be applied";
     blocked_.emplace(index, *cause);
   } else {
+    if (rehearsal_) record.rows = rehearsal_->rehearse(*database_, index, record);
     current_ = walk_revision(*database_, index, record);
     if (record.up && !record.up->outcome.ok()) blocked_.emplace(index, index);
+    if (record.up && record.up->outcome.ok()) load_fixture(index, record);
     note_faults(record, index, known_faults_);
   }
   RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
@@ -113,6 +118,11 @@ RevisionReport Stretch::walk_one(std::size_t index) {
   report.row.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return report;
+}
+
+void Stretch::load_fixture(std::size_t index, RevisionRecord& record) {
+  record.fixture = database_->load_fixture(index);
+  if (record.fixture) current_ = database_->snapshot();  // sequences have moved
 }
 
 const std::size_t* Stretch::blocked_by(std::size_t index) const {

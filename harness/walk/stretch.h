@@ -10,6 +10,7 @@
 #include "chain/chain.h"
 #include "report/result.h"
 #include "walk/check.h"
+#include "walk/rehearsal.h"
 #include "walk/reports.h"
 #include "walk/walk_database.h"
 
@@ -19,9 +20,10 @@ namespace pgstair::walk {
 /// several share a chain. What lies before it is only upgraded, which needs no look at the catalog.
 class Stretch {
  public:
-  /// Revisions `begin` up to, not including, `end` of `chain`.
+  /// Revisions `begin` up to, not including, `end` of `chain`. `rehearsal` may be null.
   Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
-          std::unique_ptr<WalkDatabase> database, Checks checks);
+          std::unique_ptr<WalkDatabase> database, Checks checks,
+          std::unique_ptr<Rehearsal> rehearsal);
 
   /// Walks, handing over what is learned of each revision. Stops early when asked to.
   /// Throws EnvironmentError if the server is lost.
@@ -36,6 +38,7 @@ class Stretch {
  private:
   void catch_up(const std::stop_token& stop);
   RevisionReport walk_one(std::size_t index);
+  void load_fixture(std::size_t index, RevisionRecord& record);
   const std::size_t* blocked_by(std::size_t index) const;
 
   const chain::Chain* chain_;
@@ -43,6 +46,7 @@ class Stretch {
   std::size_t end_;
   std::unique_ptr<WalkDatabase> database_;
   Checks checks_;
+  std::unique_ptr<Rehearsal> rehearsal_;
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;

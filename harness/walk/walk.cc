@@ -35,10 +35,11 @@ std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const
     const std::size_t begin = chain.size() * i / servers.size();
     const std::size_t end = chain.size() * (i + 1) / servers.size();
     auto program = options.make_program ? options.make_program() : nullptr;
-    auto database =
-        std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours, std::move(program));
-    stretches.push_back(
-        std::make_unique<Stretch>(chain, begin, end, std::move(database), make_checks()));
+    auto database = std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours,
+                                                   std::move(program), options.stops);
+    auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
+    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(database),
+                                                  make_checks(), std::move(rehearsal)));
   }
   return stretches;
 }
@@ -86,6 +87,7 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   whole.head = stretches.back()->after();
   whole.descent.base = stretches.front()->before();
   if (options.at_head) options.at_head(*database.copy(), database.applied());
+  if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(database, whole.head);
   walk_descent(database, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,17 @@
 #include "report/progress.h"
 #include "report/result.h"
 #include "walk/check.h"
+#include "walk/rehearsal.h"
 #include "walk/script_program.h"
+#include "walk/walk_database.h"
 
 namespace pgstair::walk {
+
+using MakeRehearsal = std::function<std::unique_ptr<Rehearsal>()>;
+
+/// The tables without rows, see ChainRecord::unpopulated; leaves the database as it is.
+using FindUnpopulated =
+    std::function<std::vector<std::string>(WalkDatabase&, const catalog::Snapshot& head)>;
 
 struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
@@ -23,6 +32,9 @@ struct WalkOptions {
   std::function<void(const postgres::ScratchDatabase& head,
                      const std::vector<std::size_t>& applied)>
       at_head = {};
+  MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
+  Stops stops = {};                       ///< fixtures and queries
+  FindUnpopulated find_unpopulated = {};  ///< asked at head
 };
 
 /// The servers that share a walk; at least one, none null. What a revision does to a whole cluster

@@ -38,11 +38,12 @@ bool moves_only_a_sequence(const catalog::Change& change) {
 
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
                            const std::vector<std::filesystem::path>& neighbours,
-                           std::unique_ptr<ScriptProgram> program)
+                           std::unique_ptr<ScriptProgram> program, Stops stops)
     : databases_(&databases),
       chain_(&chain),
       neighbours_(neighbours),
       database_(databases.create()),
+      stops_(std::move(stops)),
       program_(std::move(program)) {
   connect();
   load_neighbours();
@@ -91,6 +92,28 @@ StepOutcome WalkDatabase::downgrade(std::size_t index) {
   return outcome;
 }
 
+std::optional<StepOutcome> WalkDatabase::load_fixture(std::size_t index) {
+  const auto fixture = stops_.fixtures.find(index);
+  if (fixture == stops_.fixtures.end()) return std::nullopt;
+  StepOutcome outcome = run_script(*session_, fixture->second, Ending::commit);
+  if (outcome.ok()) fixtures_loaded_.insert(index);
+  reset_session(*session_);
+  return outcome;
+}
+
+std::vector<postgres::StatementOutcome> WalkDatabase::ask(std::size_t index) {
+  std::vector<postgres::StatementOutcome> answers;
+  const auto queries = stops_.queries.find(index);
+  if (queries == stops_.queries.end()) return answers;
+  for (const auto& query : queries->second) {
+    session_->execute("BEGIN READ ONLY");
+    answers.push_back(session_->try_execute(query));
+    session_->execute("ROLLBACK");
+  }
+  reset_session(*session_);
+  return answers;
+}
+
 StepOutcome WalkDatabase::try_downgrade(std::size_t index) {
   const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].down);
   StepOutcome outcome = run_script(*session_, script, Ending::leave_open);
@@ -99,7 +122,15 @@ StepOutcome WalkDatabase::try_downgrade(std::size_t index) {
 }
 
 StepOutcome WalkDatabase::try_upgrade_again(std::size_t index) {
-  const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].up);
+  return try_script(std::get<chain::SqlScript>(*chain_->revisions()[index].up));
+}
+
+void WalkDatabase::begin_rehearsal() {
+  session_->execute("BEGIN");
+  in_transaction_ = true;
+}
+
+StepOutcome WalkDatabase::try_script(const chain::SqlScript& script) {
   // A setting or temporary object of the downgrade must not carry the upgrade; what a new session
   // would start with, as far as a transaction block allows.
   session_->execute(
@@ -205,6 +236,7 @@ void WalkDatabase::start_over() {
     const auto& revision = chain_->revisions()[index];
     require_ok(run(*revision.up), revision);
     reset_session(*session_);
+    if (fixtures_loaded_.contains(index)) load_fixture(index);
   }
   if (std::chrono::steady_clock::now() - started > clone_cost) take_checkpoint();
 }
@@ -217,6 +249,17 @@ std::unique_ptr<postgres::ScratchDatabase> WalkDatabase::copy() {
   return result;
 }
 
-void WalkDatabase::take_checkpoint() { checkpoint_ = Checkpoint{copy(), applied_}; }
+WalkDatabase::SavedState WalkDatabase::save() { return {copy(), applied_}; }
+
+void WalkDatabase::bring_back(const SavedState& saved) {
+  session_.reset();
+  if (program_) program_->disconnect();
+  reader_ = {};
+  database_ = databases_->renew(std::move(database_), saved.database.get());
+  applied_ = saved.applied;
+  connect();
+}
+
+void WalkDatabase::take_checkpoint() { checkpoint_ = save(); }
 
 }  // namespace pgstair::walk

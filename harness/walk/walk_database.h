@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,12 @@
 #include "walk/step.h"
 
 namespace pgstair::walk {
+
+/// What the walk does at a revision besides running its scripts; positions of revisions.
+struct Stops {
+  std::map<std::size_t, chain::SqlScript> fixtures;         ///< rows of the team's own
+  std::map<std::size_t, std::vector<std::string>> queries;  ///< asked right after the upgrade
+};
 
 /// The database that is walked, and the way back to its last good state.
 ///
@@ -29,12 +37,17 @@ class WalkDatabase {
   /// `program` runs the chain's ProgramScripts; null if it has none.
   WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
                const std::vector<std::filesystem::path>& neighbours,
-               std::unique_ptr<ScriptProgram> program = nullptr);
+               std::unique_ptr<ScriptProgram> program = nullptr, Stops stops = {});
 
   /// Applies or reverts the revision at `index` and commits. After a failure the database may be
   /// half-changed: see restore().
   StepOutcome upgrade(std::size_t index);
   StepOutcome downgrade(std::size_t index);
+
+  /// Loads the fixture of a revision that is applied and will stay so; nothing if there is none.
+  std::optional<StepOutcome> load_fixture(std::size_t index);
+  /// Asks the queries of the revision, each in a transaction that may only read.
+  std::vector<postgres::StatementOutcome> ask(std::size_t index);
 
   /// Runs the downgrade and leaves its transaction open; after a failure none is open.
   /// Requires: rollable(*down).
@@ -47,6 +60,21 @@ class WalkDatabase {
   void roll_back();
 
   bool in_transaction() const { return in_transaction_; }
+
+  /// Opens a transaction that restore() will roll back, for a rehearsal in it.
+  void begin_rehearsal();
+  /// Runs a script inside an open transaction as if in a session of its own; after a failure that
+  /// transaction is a failed one. Requires: rollable(script).
+  StepOutcome try_script(const chain::SqlScript& script);
+
+  /// A copy of the database, and what is applied in it.
+  struct SavedState {
+    std::unique_ptr<postgres::ScratchDatabase> database;
+    std::vector<std::size_t> applied;
+  };
+  SavedState save();
+  /// Makes the database what it was when it was saved.
+  void bring_back(const SavedState& saved);
 
   /// Counts the revision among those that restore() brings back, whatever became of it since.
   void mark_applied(std::size_t index);
@@ -77,6 +105,8 @@ class WalkDatabase {
   /// For another session on the database as it is now; restore() may put another in its place.
   std::string conninfo() const { return database_->conninfo(); }
   std::string server_version() const { return session_->server_version_text(); }
+  /// The session in which the walk runs SQL; another one after restore() and bring_back().
+  postgres::Session& session() { return *session_; }
 
  private:
   void connect();
@@ -90,6 +120,8 @@ class WalkDatabase {
   const chain::Chain* chain_;
   std::vector<std::filesystem::path> neighbours_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
+  Stops stops_;
+  std::set<std::size_t> fixtures_loaded_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<postgres::Session> session_;
   std::string login_role_;
@@ -97,11 +129,7 @@ class WalkDatabase {
   bool in_transaction_ = false;
   std::vector<std::size_t> applied_;
 
-  struct Checkpoint {
-    std::unique_ptr<postgres::ScratchDatabase> database;
-    std::vector<std::size_t> applied;
-  };
-  std::optional<Checkpoint> checkpoint_;
+  std::optional<SavedState> checkpoint_;
 };
 
 }  // namespace pgstair::walk

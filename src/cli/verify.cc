@@ -3,6 +3,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "cli/command.h"
@@ -27,6 +28,9 @@ struct Flags {
   std::string locale;
   unsigned jobs = 0;
   bool probe = false;
+  std::optional<std::uint64_t> rows;
+  std::string fixtures;
+  bool require_rows = false;
   bool keep = false;
   std::string fail_on;
   std::string format = "console";
@@ -52,6 +56,14 @@ void add_flags(CLI::App& command, Flags& flags) {
                      "revisions or more");
   command.add_flag("--probe", flags.probe,
                    "At head, show every constraint a row that violates it: does it say no?");
+  command
+      .add_option("--rows", flags.rows,
+                  "Rehearse each revision with so many rows in the tables that it concerns")
+      ->check(CLI::Range(0, 1'000'000));
+  command.add_option("--fixtures", flags.fixtures,
+                     "A folder with REVISION.sql files: rows of your own, loaded at the revision");
+  command.add_flag("--require-rows", flags.require_rows,
+                   "A table that has no rows at head is a finding");
   command.add_flag("--keep", flags.keep,
                    "Leave the disposable server running and print the psql command");
   command
@@ -98,6 +110,9 @@ verify::Options options_of(const Flags& flags) {
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
   options.probe = options.probe || flags.probe;
+  if (flags.rows) options.rows.rows = *flags.rows;
+  if (!flags.fixtures.empty()) options.fixtures = flags.fixtures;
+  options.require_rows = options.require_rows || flags.require_rows;
   options.keep = flags.keep;
   return options;
 }

@@ -181,6 +181,60 @@ const std::vector<FindingKind>& finding_catalog() {
        "The table is somebody else's; their next deployment undoes or trips over the change.",
        "Leave it to its owner, or take it out of `neighbours` if it is yours."},
 
+      // Rows in the walk, with --rows.
+      {"constraint-fails-on-data", warning, "survival", "An upgrade that some rows do not survive",
+       "The schema before it allows rows that the upgrade refuses. On an empty database it passes; "
+       "whether production has such rows is what the query tells.",
+       "Run the query on production before the deployment (`pgstair preflight` does). Mend the "
+       "rows "
+       "in the upgrade before the constraint is added, or add it NOT VALID."},
+      {"upgrade-fails-on-rows", warning, "survival", "An upgrade that fails on rows",
+       "On empty tables it passes. A statement in it, or what it calls, cannot cope with rows that "
+       "the schema before it allows.",
+       "Look at the statement with such rows in mind: NULL, '', duplicates, the limits of types."},
+      {"downgrade-fails-on-rows", warning, "survival", "A downgrade that some rows do not survive",
+       "Rows that came after the upgrade, legal there, keep the rollback from running when it is "
+       "needed.",
+       "Decide in the downgrade what becomes of such rows, or say that there is no way back: "
+       "`-- migrate:irreversible REASON`."},
+      {"reapply-fails-on-rows", warning, "survival",
+       "With rows the upgrade cannot be applied again",
+       "After a rollback the way forward is blocked until somebody repairs the rows by hand.",
+       "Let the upgrade expect the rows that the downgrade leaves: ON CONFLICT, or a DELETE "
+       "first."},
+      {"rows-not-seeded", note, "survival", "Tables that no row was found for",
+       "The revision was tried without rows in them.",
+       "The reason says what refused the rows; a fixture of your own can fill the table."},
+      {"downgrade-loses-values", warning, "preservation", "The downgrade cannot bring values back",
+       "The upgrade drops a column or table; after a rollback it is there again, and empty.",
+       "Keep the values until nobody will roll back, or declare the loss: `-- migrate:loses "
+       "NAME`."},
+      {"round-trip-changes-values", error, "preservation",
+       "Values are not what they were after the round trip",
+       "The column was there all the time, and a rollback leaves other values in it than it had.",
+       "Undo in the downgrade what the upgrade did to the rows, or declare the loss: "
+       "`-- migrate:loses NAME`."},
+      {"round-trip-touches-times", note, "preservation", "The round trip sets times to the present",
+       "A trigger, or the script, notes the time of every change; who sorts by it sees all rows as "
+       "new.",
+       "Disable the trigger for the time of the script, if that matters."},
+      {"downgrade-drops-new-values", note, "preservation",
+       "A rollback loses what was written meanwhile",
+       "The columns are the revision's own, so that the downgrade drops them with what they hold.",
+       "Nothing, if that is understood; else save them before a rollback."},
+
+      // The team's own rows: fixtures, expectations, --require-rows.
+      {"fixture-fails", error, "expectations", "A fixture does not load",
+       "The rows that the team wrote for this revision do not fit the schema that it makes.",
+       "Correct the fixture; or the revision, if the rows are right."},
+      {"expectation-fails", error, "expectations", "An expectation does not hold",
+       "After the upgrade the rows are not what the team says they should be.",
+       "Correct the upgrade's data statements, or the expectation."},
+      {"table-never-populated", error, "populated", "A table that has no rows at head",
+       "No revision of the walk was tried on rows of it, so that nothing is known of how they "
+       "would fare.",
+       "Add rows to a fixture, or accept it: `[[allow]]` with the table as object."},
+
       // The chain as a whole.
       {"descent-fails", error, "full_descent", "The way down to base fails",
        "The downgrade works right after its upgrade and not after the later ones: a later revision "

@@ -46,6 +46,9 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   add("detail", "DETAIL: ");
   add("hint", "HINT: ");
   add("context", "CONTEXT: ");
+  add("row", "ROW: ");
+  add("example", "FOR EXAMPLE: ");
+  add("query", "BEFORE IT, ASK PRODUCTION: ");
   return text;
 }
 

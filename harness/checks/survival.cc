@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "checks/survival.h"
+
+#include "checks/findings.h"
+#include "support/text.h"
+
+namespace pgstair::checks {
+
+namespace {
+
+using report::Finding;
+using walk::RowFailure;
+
+/// The finding with what is known of the rows, so that a person can look for such ones.
+Finding on_rows(std::string_view code, const std::string& revision, const std::string& script,
+                const RowFailure& failure) {
+  const std::string message = failure.exposure.empty()
+                                  ? script + " fails on rows that were legal before it"
+                                  : script + " would fail if " + failure.exposure;
+  Finding result = failure_finding(code, revision, message, failure.failure);
+  result.object = failure.object;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) result.evidence[name] = value;
+  };
+  add("query", failure.query);
+  add("row", failure.example);
+  if (failure.rows != 0) result.evidence["rows"] = std::to_string(failure.rows);
+  return result;
+}
+
+void judge_upgrade(const walk::RevisionRecord& record, std::vector<Finding>& findings) {
+  for (const auto& failure : record.rows->upgrade) {
+    findings.push_back(
+        on_rows(failure.object.empty() ? "upgrade-fails-on-rows" : "constraint-fails-on-data",
+                record.revision->id, "The upgrade", failure));
+  }
+}
+
+/// Whether the step failed without rows, too, which the round trip tells.
+bool failed_anyway(const std::optional<walk::StepRecord>& step) {
+  return step && !step->outcome.ok();
+}
+
+}  // namespace
+
+walk::CheckOutcome Survival::judge(const walk::RevisionRecord& record) {
+  if (!record.rows) return not_checked(record.not_run);
+  const walk::RowsRecord& rows = *record.rows;
+  if (!rows.not_run.empty()) return not_checked(rows.not_run);
+  std::vector<Finding> findings;
+  judge_upgrade(record, findings);
+  if (!failed_anyway(record.down)) {
+    for (const auto& failure : rows.downgrade) {
+      findings.push_back(
+          on_rows("downgrade-fails-on-rows", record.revision->id, "The downgrade", failure));
+    }
+  }
+  if (!failed_anyway(record.reapply)) {
+    for (const auto& failure : rows.reapply) {
+      findings.push_back(
+          on_rows("reapply-fails-on-rows", record.revision->id, "The second upgrade", failure));
+    }
+  }
+  if (!rows.not_seeded.empty()) {
+    findings.push_back(finding(
+        "rows-not-seeded", record.revision->id,
+        counted(rows.not_seeded.size(), "table") + " of this revision had no rows to try it on",
+        {record.revision->file}));
+    findings.back().evidence["detail"] = join(rows.not_seeded, "\n");
+  }
+  return judged(std::move(findings));
+}
+
+}  // namespace pgstair::checks

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "rows/offenders.h"
+
+#include <vector>
+
+#include "sql/script.h"
+#include "support/text.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+/// Runs a statement that may fail, without harm to the open transaction.
+postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql) {
+  session.execute("SAVEPOINT pgstair_attempt");
+  auto outcome = session.try_execute(sql);
+  session.execute(postgres::failure(outcome) == nullptr
+                      ? "RELEASE SAVEPOINT pgstair_attempt"
+                      : "ROLLBACK TO SAVEPOINT pgstair_attempt; RELEASE SAVEPOINT pgstair_attempt");
+  return outcome;
+}
+
+std::string first_cell(const postgres::StatementOutcome& outcome) {
+  const auto* done = std::get_if<postgres::Done>(&outcome);
+  return done == nullptr || done->rows.size() == 0 ? "" : done->rows.text(0, 0);
+}
+
+std::string from_violating(const Exposure& exposure) {
+  return " FROM " + exposure.table_name + " AS r WHERE " + exposure.condition;
+}
+
+/// "t", "f", or nothing if the server cannot evaluate the condition.
+std::string is_violated(postgres::Session& session, const Exposure& exposure) {
+  return first_cell(attempt(session, "SELECT EXISTS (SELECT" + from_violating(exposure) + ")"));
+}
+
+std::string tuple_of(const seed::Table& table, const std::vector<int>& numbers) {
+  std::vector<std::string> names;
+  for (const int number : numbers)
+    names.push_back("r." + sql::quote_identifier(table.column(number)->name));
+  return "(" + join(names, ", ") + ")";
+}
+
+/// Deletes what refers to the rows of `table` for which `condition` holds, the furthest first.
+void remove_referring(postgres::Session& session, const seed::Schema& schema,
+                      const seed::Table& table, const std::string& condition, int depth) {
+  constexpr int deepest = 6;
+  if (depth == deepest) return;
+  for (const auto& child : schema.tables) {
+    if (child.partition_root != 0) continue;
+    for (const auto& key : child.foreign_keys) {
+      if (key.parent != table.oid) continue;
+      const std::string refers = tuple_of(child, key.columns) + " IN (SELECT " +
+                                 tuple_of(table, key.parent_columns) + " FROM " + table.sql_name() +
+                                 " AS r WHERE " + condition + ")";
+      remove_referring(session, schema, child, refers, depth + 1);
+      attempt(session, "DELETE FROM " + child.sql_name() + " AS r WHERE " + refers);
+    }
+  }
+}
+
+}  // namespace
+
+bool aim(postgres::Session& session, Exposure& exposure) {
+  if (exposure.condition.empty()) return false;
+  const std::string now = is_violated(session, exposure);
+  if (now.empty()) exposure.condition.clear();
+  if (now != "f") return now == "t";
+  constexpr int rows_tried = 3;
+  for (int row = 0; row < rows_tried; ++row) {
+    for (const auto& assignment : exposure.aims) {
+      session.execute("SAVEPOINT pgstair_aim");
+      const auto outcome = session.try_execute(
+          "UPDATE " + exposure.table_name + " AS r SET " + assignment +
+          " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + exposure.table_name +
+          " ORDER BY ctid DESC OFFSET " + std::to_string(row) + " LIMIT 1)");
+      const bool hit =
+          postgres::failure(outcome) == nullptr && is_violated(session, exposure) == "t";
+      session.execute(hit ? "RELEASE SAVEPOINT pgstair_aim"
+                          : "ROLLBACK TO SAVEPOINT pgstair_aim; RELEASE SAVEPOINT pgstair_aim");
+      if (hit) return true;
+    }
+  }
+  return false;
+}
+
+std::string example_row(postgres::Session& session, const Exposure& exposure) {
+  constexpr std::size_t most = 300;
+  std::string row =
+      first_cell(attempt(session, "SELECT to_json(r)" + from_violating(exposure) + " LIMIT 1"));
+  if (row.size() <= most) return row;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(row[end]) & 0xc0U) == 0x80U) --end;
+  return row.substr(0, end) + "…";
+}
+
+std::uint64_t remove_offenders(postgres::Session& session, const seed::Schema& schema,
+                               const Exposure& exposure) {
+  if (exposure.condition.empty()) return 0;
+  const std::string count = "SELECT count(*) FROM " + exposure.table_name;
+  const std::string before = first_cell(session.try_execute(count));
+  if (const seed::Table* table = schema.table(exposure.table))
+    remove_referring(session, schema, *table, exposure.condition, 0);
+  attempt(session, "DELETE FROM " + exposure.table_name + " AS r WHERE " + exposure.condition);
+  const std::string after = first_cell(session.try_execute(count));
+  if (before.empty() || after.empty()) return 0;
+  return std::stoull(before) - std::stoull(after);
+}
+
+}  // namespace pgstair::rows

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: MIT
+#include "rows/rehearsal.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "rows/concerned_tables.h"
+#include "rows/exposure.h"
+#include "rows/offenders.h"
+#include "rows/seeding.h"
+#include "rows/stage.h"
+#include "rows/values.h"
+#include "seed/schema_reader.h"
+#include "support/text.h"
+#include "walk/bookkeeping.h"
+#include "walk/record.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+using chain::Direction;
+using walk::RowFailure;
+using walk::RowsRecord;
+using walk::StepFailure;
+using walk::ValueChange;
+
+/// One revision on its stage.
+class Act {
+ public:
+  Act(Stage& stage, const chain::Revision& revision, const RowsOptions& options)
+      : stage_(stage), revision_(revision), options_(options) {}
+
+  RowsRecord run() {
+    stage_.mark("empty");
+    if (!look_ahead()) return std::move(record_);
+    if (concerned_.empty() || !rows_may_matter()) return std::move(record_);
+    if (options_.rows != 0) seed_before();
+    stage_.mark("seeded");
+    if (!upgrade()) return std::move(record_);
+    if (revision_.down && !revision_.irreversible) there_and_back();
+    return std::move(record_);
+  }
+
+ private:
+  /// Runs both ways without rows, to learn what the revision demands. False if that fails: then
+  /// it is not for the rows, and the walk tells it.
+  bool look_ahead() {
+    stage_.act([&](auto& session) { before_ = seed::read_schema(session); });
+    if (!stage_.run(Direction::up).ok()) {
+      record_.not_run = "the upgrade fails on empty tables";
+      return false;
+    }
+    stage_.act([&](auto& session) {
+      after_ = seed::read_schema(session);
+      demands_of_upgrade_ = find_exposures(session, before_, after_);
+    });
+    stage_.back("empty");
+    concerned_ = concerned_tables(revision_, before_, after_);
+    std::erase_if(concerned_, [&](seed::Oid oid) {
+      const seed::Table& table = *before_.table(oid);
+      return walk::is_version_table({"table", table.schema, "", table.name});
+    });
+    stage_.act(
+        [&](auto& session) { demands_of_downgrade_ = find_exposures(session, after_, before_); });
+    return true;
+  }
+
+  /// Whether the scripts do anything that could fail on rows, or change them.
+  bool rows_may_matter() const {
+    if (!demands_of_upgrade_.empty() || !demands_of_downgrade_.empty()) return true;
+    return changes_columns(before_, after_) || may_read_rows(revision_);
+  }
+
+  seed::RunSettings settings(std::uint64_t rows, seed::Style style) const {
+    seed::RunSettings result;
+    result.seed = options_.seed;
+    result.rows = rows;
+    result.style = style;
+    result.thorough = false;
+    return result;
+  }
+
+  void seed_before() {
+    const seed::Schema schema = only(before_, concerned_);
+    const std::uint64_t nasty = options_.rows / 2;
+    stage_.act([&](auto& session) {
+      fill(session, schema, settings(options_.rows - nasty, seed::Style::plain));
+    });
+    stage_.mark("plain");
+    stage_.act([&](auto& session) {
+      const auto report =
+          fill(session, schema, settings(std::max<std::uint64_t>(nasty, 1), seed::Style::nasty));
+      for (auto& demand : demands_of_upgrade_) aim(session, demand);
+      note_what_is_not_seeded(report);
+    });
+  }
+
+  void note_what_is_not_seeded(const seed::Report& report) {
+    for (const auto& table : report.tables) {
+      if (!table.partition) record_.rows += table.rows;
+      if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
+        record_.not_seeded.push_back(table.table + ": " + table.reason);
+    }
+  }
+
+  /// Up, without the rows that do not let it; false if that is not to be had.
+  bool upgrade() {
+    const std::size_t most_failures = demands_of_upgrade_.size() + 2;
+    while (record_.upgrade.size() < most_failures) {
+      stage_.act([&](auto& session) {
+        v0_ = read_values(session, of_interest(before_, concerned_));
+        day_ = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
+      });
+      const auto outcome = stage_.run(Direction::up);
+      if (outcome.ok()) return true;
+      stage_.back("seeded");
+      if (stage_.is_own_fault(outcome.failure->error)) {
+        record_.not_run =
+            "in one transaction with the rows it fails: " + outcome.failure->error.message;
+        return false;
+      }
+      record_.upgrade.push_back(explain(*outcome.failure, demands_of_upgrade_, before_));
+      const bool removed = record_.upgrade.back().rows != 0;
+      if (fails_as_before()) record_.upgrade.pop_back();
+      if (!removed && !retreat()) return false;
+      stage_.mark("seeded");
+    }
+    return false;
+  }
+
+  /// Whether the last failure is the one before it once more, with fewer rows.
+  bool fails_as_before() const {
+    if (record_.upgrade.size() < 2) return false;
+    return same_failure(record_.upgrade.back().failure,
+                        record_.upgrade[record_.upgrade.size() - 2].failure);
+  }
+
+  static bool same_failure(const StepFailure& a, const StepFailure& b) {
+    return a.statement == b.statement && a.error.sqlstate == b.error.sqlstate &&
+           a.error.constraint == b.error.constraint;
+  }
+
+  /// Nobody knows which rows it was: the nasty and the aimed ones go.
+  bool retreat() {
+    if (retreated_ || options_.rows == 0) return false;
+    retreated_ = true;
+    stage_.back("plain");
+    return true;
+  }
+
+  /// The tables themselves, without those that they only refer to.
+  static seed::Schema of_interest(const seed::Schema& schema, const Tables& tables) {
+    seed::Schema result = schema;
+    std::erase_if(result.tables,
+                  [&](const seed::Table& table) { return !tables.contains(table.oid); });
+    return result;
+  }
+
+  /// Why the script failed, by the demand that the server's error names; takes the rows away.
+  RowFailure explain(const StepFailure& failure, std::vector<Exposure>& demands,
+                     const seed::Schema& schema) {
+    RowFailure result;
+    result.failure = failure;
+    for (const auto& demand : demands) {
+      if (!is_refused_by(demand, failure.error)) continue;
+      Exposure asked = demand;
+      const bool may_be_filled = lower(failure.statement).find("set not null") != std::string::npos;
+      if (asked.kind == Exposure::Kind::not_null && asked.aims.empty() && !may_be_filled)
+        asked.condition = "true";
+      std::uint64_t removed = 0;
+      std::string example;
+      stage_.act([&](auto& session) {
+        example = example_row(session, asked);
+        removed = remove_offenders(session, schema, asked);
+      });
+      if (removed == 0 && demand.kind == Exposure::Kind::type) continue;  // another's fault
+      result.object = demand.object;
+      result.exposure = demand.sentence;
+      result.query = removed == 0 ? "" : key_query(asked, 0);
+      result.rows = removed;
+      result.example = example;
+      break;
+    }
+    return result;
+  }
+
+  /// Down with the rows from before alone: they must be what they were.
+  void there_and_back() {
+    stage_.mark("upgraded");
+    const auto outcome = stage_.run(Direction::down);
+    if (!outcome.ok()) {
+      stage_.back("upgraded");
+      note_failed_downgrade(*outcome.failure);
+      return;
+    }
+    std::vector<TableValues> v2;
+    stage_.act([&](auto& session) { v2 = read_values(session, as_it_is_now(session, before_)); });
+    compare_with_before(v2);
+    stage_.back("upgraded");
+    with_later_rows();
+  }
+
+  /// The same with rows that came after the upgrade, and up again. (The rows from before are judged
+  /// without them, for triggers that count rows would change those.)
+  void with_later_rows() {
+    Tables still_there;
+    for (const seed::Oid oid : concerned_) {
+      if (after_.table(oid) != nullptr) still_there.insert(oid);
+    }
+    if (options_.rows != 0) add_later_rows(still_there);
+    stage_.mark("topped");
+    std::vector<TableValues> v1;
+    stage_.act([&](auto& session) { v1 = read_values(session, of_interest(after_, still_there)); });
+    const auto down = stage_.run(Direction::down);
+    if (!down.ok()) {
+      stage_.back("topped");
+      note_failed_downgrade(*down.failure);
+      return;
+    }
+    const auto up = stage_.run(Direction::up);
+    if (!up.ok()) {
+      note_failed_reapply(*up.failure);
+      return;
+    }
+    std::vector<TableValues> v3;
+    stage_.act([&](auto& session) { v3 = read_values(session, as_it_is_now(session, after_)); });
+    compare_with_first_upgrade(v1, v3);
+  }
+
+  void add_later_rows(const Tables& tables) {
+    const std::uint64_t more = std::max<std::uint64_t>(options_.rows / 5, 1);
+    stage_.act([&](auto& session) {
+      fill(session, only(after_, tables), settings(more, seed::Style::nasty));
+      for (auto& demand : demands_of_downgrade_) aim(session, demand);
+    });
+  }
+
+  void note_failed_downgrade(const StepFailure& failure) {
+    if (stage_.is_own_fault(failure.error)) return;
+    record_.downgrade.push_back(explain(failure, demands_of_downgrade_, after_));
+  }
+
+  /// The second upgrade; what already kept the first one from running says nothing new.
+  void note_failed_reapply(const StepFailure& failure) {
+    const bool told = std::ranges::any_of(record_.upgrade, [&](const RowFailure& known) {
+      return same_failure(known.failure, failure);
+    });
+    if (!told && !stage_.is_own_fault(failure.error))
+      record_.reapply.push_back({failure, "", "", "", 0, ""});
+  }
+
+  /// The tables of a schema that was read earlier, as they are called now: a downgrade may have
+  /// made them anew, under another OID.
+  static seed::Schema as_it_is_now(postgres::Session& session, const seed::Schema& earlier) {
+    seed::Schema now = seed::read_schema(session);
+    std::erase_if(now.tables, [&](const seed::Table& table) {
+      return std::ranges::none_of(earlier.tables, [&](const seed::Table& old) {
+        return old.display_name() == table.display_name();
+      });
+    });
+    return now;
+  }
+
+  /// V0 and V2: everything that was there before must be there again.
+  void compare_with_before(const std::vector<TableValues>& v2) {
+    for (const auto& was : v0_) {
+      const TableValues* is = values_of(v2, was.table);
+      if (is == nullptr) continue;  // the table itself is gone, which the round trip tells
+      for (auto& change : compare_values(was, *is, day_)) {
+        if (upgrade_drops(change)) change.kind = ValueChange::Kind::dropped;
+        told_.emplace(change.table, change.column);
+        record_.values.push_back(std::move(change));
+      }
+    }
+  }
+
+  /// Whether the table or column of the change is not there after the upgrade.
+  bool upgrade_drops(const ValueChange& change) const {
+    const auto was = std::ranges::find(before_.tables, change.table, &seed::Table::display_name);
+    if (was == before_.tables.end()) return false;
+    const seed::Table* is = after_.table(was->oid);
+    if (is == nullptr) return true;
+    const auto column = std::ranges::find(was->columns, change.column, &seed::Column::name);
+    return column != was->columns.end() && is->column(column->number) == nullptr;
+  }
+
+  /// V1 and V3: so must be what came with the upgrade, as far as the downgrade could keep it.
+  void compare_with_first_upgrade(const std::vector<TableValues>& v1,
+                                  const std::vector<TableValues>& v3) {
+    for (const auto& was : v1) {
+      const TableValues* is = values_of(v3, was.table);
+      if (is == nullptr) continue;
+      for (auto& change : compare_values(was, *is, day_)) {
+        // Rows from before that are gone were told already; these are later ones.
+        if (is_introduced(change) || change.kind == ValueChange::Kind::rows_gone) {
+          change.kind = ValueChange::Kind::new_value;
+        } else if (told_.contains({change.table, change.column})) {
+          continue;
+        }
+        record_.values.push_back(std::move(change));
+      }
+    }
+  }
+
+  /// Whether the column is the revision's own.
+  bool is_introduced(const ValueChange& change) const {
+    const auto is = std::ranges::find(after_.tables, change.table, &seed::Table::display_name);
+    if (is == after_.tables.end()) return false;
+    const seed::Table* was = before_.table(is->oid);
+    if (was == nullptr) return true;
+    const auto column = std::ranges::find(is->columns, change.column, &seed::Column::name);
+    return column != is->columns.end() && was->column(column->number) == nullptr;
+  }
+
+  Stage& stage_;
+  const chain::Revision& revision_;
+  const RowsOptions& options_;
+  seed::Schema before_;
+  seed::Schema after_;
+  std::vector<Exposure> demands_of_upgrade_;
+  std::vector<Exposure> demands_of_downgrade_;
+  Tables concerned_;
+  std::vector<TableValues> v0_;
+  std::set<std::pair<std::string, std::string>> told_;
+  std::string day_;
+  bool retreated_ = false;
+  RowsRecord record_;
+};
+
+/// The names of the tables that are there, quoted as the catalog quotes them, and of the types.
+std::vector<std::string> names_in(const catalog::Snapshot& snapshot) {
+  std::vector<std::string> names;
+  for (const auto& root : snapshot.roots()) {
+    for (const auto& object : *root.objects) {
+      const auto& identity = object.identity;
+      const bool counts = identity.kind == "table" || identity.kind == "enum" ||
+                          identity.kind == "domain" || identity.kind == "view";
+      if (counts && !walk::is_version_table(identity))
+        names.push_back(replace_all(identity.name, "\"", ""));
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t index,
+                                   const walk::RevisionRecord& record) {
+  const chain::Revision& revision = *record.revision;
+  RowsRecord nothing;
+  if (!revision.up || !revision.not_runnable.empty()) {
+    nothing.not_run = revision.up ? revision.not_runnable : "it has no upgrade";
+    return nothing;
+  }
+  if (!may_concern_rows(revision, names_in(record.before))) return nothing;
+  const auto stage = make_stage(database, index, revision, record.before);
+  RowsRecord result = Act(*stage, revision, options_).run();
+  stage->leave();
+  return result;
+}
+
+}  // namespace pgstair::rows

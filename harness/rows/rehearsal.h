@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "walk/rehearsal.h"
+
+namespace pgstair::rows {
+
+struct RowsOptions {
+  std::uint64_t rows = 0;  ///< for each table that a revision concerns; 0: no rehearsal
+  std::uint64_t seed = 1;
+};
+
+/// Rehearses a revision with rows in the tables that it concerns:
+///
+///     N-1 ──► seed ──► up ──► more rows ──► down ──► up
+///               V0      V1 (with them)       V2      V3
+///
+/// Half of the rows are plain, half are nasty, and for everything that the revision newly demands
+/// there is one that violates it. Rows that the upgrade refuses are told and removed, and the
+/// upgrade is tried again. V2 must have the values of V0, and V3 those of V1.
+class RowsRehearsal : public walk::Rehearsal {
+ public:
+  explicit RowsRehearsal(const RowsOptions& options) : options_(options) {}
+
+  walk::RowsRecord rehearse(walk::WalkDatabase& database, std::size_t index,
+                            const walk::RevisionRecord& record) override;
+
+ private:
+  RowsOptions options_;
+};
+
+}  // namespace pgstair::rows

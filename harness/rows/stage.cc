@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "rows/stage.h"
+
+#include <map>
+
+#include "walk/script_runner.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+const std::optional<chain::Script>& script_of(const chain::Revision& revision,
+                                              chain::Direction direction) {
+  return direction == chain::Direction::up ? revision.up : revision.down;
+}
+
+/// Everything in one transaction, states as savepoints. What a rollback leaves (sequences) is put
+/// back by WalkDatabase::restore().
+class TransactionStage : public Stage {
+ public:
+  TransactionStage(walk::WalkDatabase& database, const chain::Revision& revision,
+                   const catalog::Snapshot& good)
+      : database_(database), revision_(revision), good_(good) {
+    database_.begin_rehearsal();
+  }
+
+  void act(const std::function<void(postgres::Session&)>& action) override {
+    action(database_.session());
+  }
+
+  walk::StepOutcome run(chain::Direction direction) override {
+    return database_.try_script(std::get<chain::SqlScript>(*script_of(revision_, direction)));
+  }
+
+  void mark(const std::string& name) override {
+    database_.session().execute("SAVEPOINT pgstair_" + name);
+  }
+  void back(const std::string& name) override {
+    database_.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
+  }
+
+  void leave() override { database_.restore(good_); }
+
+  bool is_own_fault(const postgres::ServerError& error) const override {
+    return error.sqlstate == "55P04"      // an enum's new label, not committed yet
+           || error.sqlstate == "55006";  // pending trigger events, which a COMMIT would have fired
+  }
+
+ private:
+  walk::WalkDatabase& database_;
+  const chain::Revision& revision_;
+  const catalog::Snapshot& good_;
+};
+
+/// Everything committed, states as copies of the database: for scripts that commit on their own,
+/// and for those that another program runs.
+class CommittedStage : public Stage {
+ public:
+  CommittedStage(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision)
+      : database_(database), index_(index), revision_(revision), before_(database.save()) {}
+
+  void act(const std::function<void(postgres::Session&)>& action) override {
+    postgres::Session& session = database_.session();
+    session.execute("BEGIN");
+    action(session);
+    session.execute("COMMIT");
+  }
+
+  walk::StepOutcome run(chain::Direction direction) override {
+    const bool is_up = direction == chain::Direction::up;
+    auto outcome = is_up ? database_.upgrade(index_) : database_.downgrade(index_);
+    if (outcome.ok()) database_.end_session(*script_of(revision_, direction));
+    return outcome;
+  }
+
+  void mark(const std::string& name) override { states_.insert_or_assign(name, database_.save()); }
+  void back(const std::string& name) override { database_.bring_back(states_.at(name)); }
+
+  void leave() override { database_.bring_back(before_); }
+
+  bool is_own_fault(const postgres::ServerError&) const override { return false; }
+
+ private:
+  walk::WalkDatabase& database_;
+  std::size_t index_;
+  const chain::Revision& revision_;
+  walk::WalkDatabase::SavedState before_;
+  std::map<std::string, walk::WalkDatabase::SavedState> states_;
+};
+
+}  // namespace
+
+std::unique_ptr<Stage> make_stage(walk::WalkDatabase& database, std::size_t index,
+                                  const chain::Revision& revision, const catalog::Snapshot& good) {
+  const bool one_transaction =
+      walk::rollable(*revision.up) && (!revision.down || walk::rollable(*revision.down));
+  if (one_transaction) return std::make_unique<TransactionStage>(database, revision, good);
+  return std::make_unique<CommittedStage>(database, index, revision);
+}
+
+}  // namespace pgstair::rows

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "rows/unpopulated.h"
+
+#include "rows/seeding.h"
+#include "seed/schema_reader.h"
+#include "walk/bookkeeping.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+bool has_rows(postgres::Session& session, const seed::Table& table) {
+  return session.execute("SELECT EXISTS (SELECT FROM " + table.sql_name() + ")").text(0, 0) == "t";
+}
+
+bool counts(const seed::Table& table) {
+  return !table.foreign && table.partition_root == 0 &&
+         !walk::is_version_table(
+             {.kind = "table", .schema = table.schema, .owner = "", .name = table.name});
+}
+
+std::string reason_of(const seed::Report& report, const seed::Table& table) {
+  for (const auto& result : report.tables) {
+    if (result.table == table.display_name()) return ": " + result.reason;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<std::string> find_unpopulated(walk::WalkDatabase& database,
+                                          const catalog::Snapshot& head,
+                                          const RowsOptions& options) {
+  database.begin_rehearsal();
+  postgres::Session& session = database.session();
+  const seed::Schema schema = seed::read_schema(session);
+  seed::Report report;
+  if (options.rows != 0)
+    report = fill(session, schema, {options.seed, options.rows, seed::Style::plain});
+  std::vector<std::string> tables;
+  for (const auto& table : schema.tables) {
+    if (counts(table) && !has_rows(session, table))
+      tables.push_back(table.display_name() + reason_of(report, table));
+  }
+  database.restore(head);
+  return tables;
+}
+
+}  // namespace pgstair::rows

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "walk/step.h"
+
+namespace pgstair::walk {
+
+class WalkDatabase;
+struct RevisionRecord;
+
+/// A script that failed on rows that were legal before it.
+struct RowFailure {
+  StepFailure failure;
+  std::string object;      ///< the constraint, column or domain that refused them; may be empty
+  std::string exposure;    ///< "a row of public.users has no email": what production must not have
+  std::string query;       ///< read-only, for production before the revision; may be empty
+  std::uint64_t rows = 0;  ///< seeded rows that had to go before the script ran
+  std::string example;     ///< one of them, as JSON; may be empty
+};
+
+/// Values that are not what they were. `rows` of `table` had another value of `column`.
+struct ValueChange {
+  enum class Kind {
+    rows_gone,  ///< whole rows; `column` is empty
+    dropped,    ///< the upgrade drops the column, and the downgrade makes an empty one
+    changed,    ///< the column was there all the time
+    filled,     ///< likewise, and only what was NULL has a value now
+    touched,    ///< a time that became the time of the change: a trigger's doing, mostly
+    new_value,  ///< of a column that the revision itself introduces
+  };
+  Kind kind = Kind::changed;
+  std::string table;
+  std::string column;
+  std::uint64_t rows = 0;
+  std::uint64_t of = 0;  ///< rows that were compared
+  std::string example;   ///< "id 7: '12.50' → NULL"
+};
+
+/// What became of the rows that a rehearsal put into the tables that a revision concerns.
+struct RowsRecord {
+  std::string not_run;                ///< why there was no rehearsal; the rest is then empty
+  std::uint64_t rows = 0;             ///< that were there before the upgrade
+  std::vector<RowFailure> upgrade;    ///< one after the other, each without the rows before it
+  std::vector<RowFailure> downgrade;  ///< at most one
+  std::vector<RowFailure> reapply;    ///< at most one
+  std::vector<ValueChange> values;
+  std::vector<std::string> not_seeded;  ///< "public.t: reason"
+};
+
+/// Goes through a revision before the walk does, with rows in the tables, and leaves no trace.
+class Rehearsal {
+ public:
+  virtual ~Rehearsal() = default;
+
+  /// Requires: `database` is in the state record.before, to which it comes back.
+  virtual RowsRecord rehearse(WalkDatabase& database, std::size_t index,
+                              const RevisionRecord& record) = 0;
+};
+
+}  // namespace pgstair::walk
