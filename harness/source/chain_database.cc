@@ -36,19 +36,6 @@ std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::st
   return positions;
 }
 
-void apply(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision) {
-  if (!revision.up || !revision.not_runnable.empty()) {
-    throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
-                     {revision.file, 0, 0});
-  }
-  const auto outcome = database.upgrade(index);
-  if (!outcome.ok()) {
-    throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
-                     outcome.failure->location);
-  }
-  database.end_session(*revision.up);
-}
-
 }  // namespace
 
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options)
@@ -56,15 +43,30 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
 
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
                              chain::ReadResult read)
-    : chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
+    : format_(read.format),
+      chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
       database_(databases, chain_, options.neighbours, program_of(options, read.format)) {}
 
 std::string ChainDatabase::upgrade_to(const std::string& name) {
   const std::string id = chain::resolve(chain_, name);
   for (const std::size_t index : with_ancestors(chain_, id)) {
-    apply(database_, index, chain_.revisions()[index]);
+    upgrade(index);
   }
   return id.empty() ? "base" : id;
+}
+
+void ChainDatabase::upgrade(std::size_t index) {
+  const chain::Revision& revision = chain_.revisions()[index];
+  if (!revision.up || !revision.not_runnable.empty()) {
+    throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
+                     {revision.file, 0, 0});
+  }
+  const auto outcome = database_.upgrade(index);
+  if (!outcome.ok()) {
+    throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
+                     outcome.failure->location);
+  }
+  database_.end_session(*revision.up);
 }
 
 }  // namespace pgstair::source

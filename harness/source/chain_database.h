@@ -24,12 +24,18 @@ class ChainDatabase {
   /// revision cannot be applied.
   std::string upgrade_to(const std::string& name);
 
+  /// Applies the revision at this position; all that it builds on must be applied. Throws likewise.
+  void upgrade(std::size_t index);
+
+  const chain::Chain& chain() const { return chain_; }
+  const std::string& format() const { return format_; }
   walk::WalkDatabase& database() { return database_; }
 
  private:
   ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
                 chain::ReadResult read);
 
+  std::string format_;
   chain::Chain chain_;
   walk::WalkDatabase database_;
 };

@@ -22,6 +22,7 @@ void add_diff(CLI::App& app, Command& chosen);
 void add_drift(CLI::App& app, Command& chosen);
 void add_seed(CLI::App& app, Command& chosen);
 void add_profile(CLI::App& app, Command& chosen);
+void add_preflight(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
 

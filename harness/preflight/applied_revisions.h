@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chain/chain.h"
+#include "postgres/session.h"
+
+/// Looking at a real database before a deployment: reading only, by a role that may SELECT.
+namespace pgstair::preflight {
+
+/// Which revisions of a chain a database has.
+struct AppliedRevisions {
+  std::vector<std::size_t> positions;  ///< ascending
+  std::string source;                  ///< where that is known from, for people
+};
+
+/// What the version table of the chain's format says. Throws UsageError if there is none, if it
+/// notes a failed migration (dirty), or names one that the chain does not have; `--from` is the way
+/// out.
+AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& chain,
+                              const std::string& format);
+
+/// The revision that `name` means, with all that it builds on.
+AppliedRevisions applied_up_to(const chain::Chain& chain, const std::string& name);
+
+}  // namespace pgstair::preflight
