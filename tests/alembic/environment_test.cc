@@ -167,11 +167,12 @@ TEST_F(AlembicEnvironment, ASyntaxErrorIsNamedWithItsLine) {
 }
 
 TEST_F(AlembicEnvironment, ARevisionThatHangsIsNamedWithItsLine) {
-  write("pgstair.toml", "python = \"/usr/bin/python3\"\ntimeout = 1\n");
+  // Long enough for Python to start on a machine that has much else to do.
+  write("pgstair.toml", "python = \"/usr/bin/python3\"\ntimeout = 10\n");
   write_revision("a2", "'a1'", "import subprocess; subprocess.run(['sleep', '3600'])");
   const auto result = verify();
   EXPECT_EQ(result.exit_code, 3);
-  EXPECT_THAT(result.err, AllOf(HasSubstr("a2"), HasSubstr("did not answer within 1 s"),
+  EXPECT_THAT(result.err, AllOf(HasSubstr("a2"), HasSubstr("did not answer within 10 s"),
                                 HasSubstr("versions/a2.py:8"), HasSubstr("timeout")));
   EXPECT_TRUE(no_process_is_left());
   EXPECT_TRUE(nothing_is_left());
