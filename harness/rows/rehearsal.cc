@@ -29,8 +29,9 @@ using walk::ValueChange;
 /// One revision on its stage.
 class Act {
  public:
-  Act(Stage& stage, const chain::Revision& revision, const RowsOptions& options)
-      : stage_(stage), revision_(revision), options_(options) {}
+  Act(Stage& stage, const chain::Revision& revision, const RowsOptions& options,
+      seed::SchemaReader& reader)
+      : stage_(stage), revision_(revision), options_(options), reader_(reader) {}
 
   RowsRecord run() {
     stage_.mark("empty");
@@ -47,13 +48,13 @@ class Act {
   /// Runs both ways without rows, to learn what the revision demands. False if that fails: then
   /// it is not for the rows, and the walk tells it.
   bool look_ahead() {
-    stage_.act([&](auto& session) { before_ = seed::read_schema(session); });
+    stage_.act([&](auto& session) { before_ = reader_.read(session); });
     if (!stage_.run(Direction::up).ok()) {
       record_.not_run = "the upgrade fails on empty tables";
       return false;
     }
     stage_.act([&](auto& session) {
-      after_ = seed::read_schema(session);
+      after_ = reader_.read(session);
       demands_of_upgrade_ = find_exposures(session, before_, after_);
     });
     stage_.back("empty");
@@ -253,8 +254,8 @@ class Act {
 
   /// The tables of a schema that was read earlier, as they are called now: a downgrade may have
   /// made them anew, under another OID.
-  static seed::Schema as_it_is_now(postgres::Session& session, const seed::Schema& earlier) {
-    seed::Schema now = seed::read_schema(session);
+  seed::Schema as_it_is_now(postgres::Session& session, const seed::Schema& earlier) {
+    seed::Schema now = reader_.read(session);
     std::erase_if(now.tables, [&](const seed::Table& table) {
       return std::ranges::none_of(earlier.tables, [&](const seed::Table& old) {
         return old.display_name() == table.display_name();
@@ -317,6 +318,7 @@ class Act {
   Stage& stage_;
   const chain::Revision& revision_;
   const RowsOptions& options_;
+  seed::SchemaReader& reader_;
   seed::Schema before_;
   seed::Schema after_;
   std::vector<Exposure> demands_of_upgrade_;
@@ -356,7 +358,7 @@ RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t ind
   }
   if (!may_concern_rows(revision, names_in(record.before))) return nothing;
   const auto stage = make_stage(database, index, revision, record.before);
-  RowsRecord result = Act(*stage, revision, options_).run();
+  RowsRecord result = Act(*stage, revision, options_, reader_).run();
   stage->leave();
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "seed/schema_reader.h"
 #include "walk/rehearsal.h"
 
 namespace pgstair::rows {
@@ -29,6 +30,7 @@ class RowsRehearsal : public walk::Rehearsal {
 
  private:
   RowsOptions options_;
+  seed::SchemaReader reader_;
 };
 
 }  // namespace pgstair::rows

@@ -252,9 +252,10 @@ Allowance read_allowance(const Reader& table) {
 }
 
 Options read(const Reader& root) {
-  root.allow_only({"chain", "format", "model", "model-command", "neighbours", "placeholders",
-                   "commands", "allow", "pg", "pg-bin", "server", "locale", "fail-on", "python",
-                   "config", "name", "timeout", "environment", "repairs", "probe", "rows", "expect"});
+  root.allow_only({"chain",    "format", "model",  "model-command", "neighbours", "placeholders",
+                   "commands", "allow",  "pg",     "pg-bin",        "server",     "locale",
+                   "fail-on",  "python", "config", "name",          "timeout",    "environment",
+                   "repairs",  "probe",  "rows",   "expect"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();

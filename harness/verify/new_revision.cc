@@ -112,7 +112,7 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   walk::Stretch stretch(chain, index, index + 1,
                         std::make_unique<walk::WalkDatabase>(databases, chain, options.neighbours,
                                                              program_for(options, read.format)()),
-                        checks::all_checks({{}, !options.neighbours.empty()}));
+                        checks::all_checks({.neighbours = !options.neighbours.empty()}), nullptr);
   result.server_version = stretch.database().server_version();
   walk::Reports reports;
   stretch.walk(reports, std::stop_token());

@@ -121,7 +121,7 @@ walk::MakeRehearsal rehearsal_for(const Options& options) {
 }
 
 walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
-                               const chain::Chain& chain) {
+                                  const chain::Chain& chain) {
   walk::WalkOptions result{.neighbours = options.neighbours,
                            .make_program = program_for(options, format),
                            .make_rehearsal = rehearsal_for(options),

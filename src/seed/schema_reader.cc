@@ -48,8 +48,9 @@ class Cells {
 };
 
 template <typename Each>
-void for_each_row(postgres::Session& session, std::string_view query, const Each& each) {
-  const Rows rows = session.execute(query_named(query));
+void for_each_row(postgres::Session& session, std::string_view query, const Each& each,
+                  const std::string& further_condition = "") {
+  const Rows rows = session.execute(query_named(query) + further_condition);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     Cells cells(rows, row);
     each(cells);
@@ -68,7 +69,7 @@ TypeKind kind_named(const std::string& name) {
   return kinds.at(name);
 }
 
-void read_type(Cells& cells, Schema& schema) {
+void read_type(Cells& cells, std::map<Oid, Type>& types) {
   Type type;
   type.oid = cells.oid();
   type.schema = cells.text();
@@ -89,7 +90,7 @@ void read_type(Cells& cells, Schema& schema) {
     type.conditions.push_back({check["name"], check["expression"]});
   }
   const Oid oid = type.oid;
-  schema.types.emplace(oid, std::move(type));
+  types.emplace(oid, std::move(type));
 }
 
 Table read_table(Cells& cells) {
@@ -174,11 +175,19 @@ void read_check(Cells& cells, std::map<Oid, Table*>& by_oid) {
 
 }  // namespace
 
-Schema read_schema(postgres::Session& session) {
+Schema SchemaReader::read(postgres::Session& session) {
   // The deparse leaves out schemas on the search path, so there is none while we read.
   session.execute("SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp");
+  if (server_types_.empty()) {
+    for_each_row(
+        session, "types", [&](Cells& cells) { read_type(cells, server_types_); },
+        " AND t.oid < 16384");
+  }
   Schema schema;
-  for_each_row(session, "types", [&](Cells& cells) { read_type(cells, schema); });
+  schema.types = server_types_;
+  for_each_row(
+      session, "types", [&](Cells& cells) { read_type(cells, schema.types); },
+      " AND t.oid >= 16384");
   for_each_row(session, "tables",
                [&](Cells& cells) { schema.tables.push_back(read_table(cells)); });
   std::map<Oid, Table*> by_oid;
@@ -196,5 +205,7 @@ Schema read_schema(postgres::Session& session) {
   session.execute("ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema");
   return schema;
 }
+
+Schema read_schema(postgres::Session& session) { return SchemaReader().read(session); }
 
 }  // namespace pgstair::seed

@@ -13,6 +13,7 @@
 
 #include "checks/all_checks.h"
 #include "installation_under_test.h"
+#include "postgres/session.h"
 #include "server/disposable_server.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -117,9 +118,45 @@ std::string listed(const report::Result& result) {
   return text.empty() ? "  (nothing)\n" : text;
 }
 
+/// Roles and tablespaces, which all databases of a server share.
+std::string shared_objects(postgres::ScratchDatabases& databases) {
+  const auto database = databases.create();
+  return postgres::Session(database->conninfo())
+      .execute(
+          "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT r::text AS name FROM pg_roles r "
+          "UNION ALL SELECT m::text FROM pg_auth_members m UNION ALL SELECT t::text FROM "
+          "pg_tablespace t UNION ALL SELECT s::text FROM pg_db_role_setting s WHERE s.setdatabase "
+          "= 0) AS shared (name)")
+      .text(0, 0);
+}
+
+/// A server for one case after the other, until a case leaves something in the cluster.
+class SharedServer {
+ public:
+  server::DisposableServer& get() {
+    if (!server_) {
+      server_ = std::make_unique<server::DisposableServer>(
+          server::ServerOptions{installation_under_test(), false, std::nullopt});
+      clean_ = shared_objects(*server_);
+    }
+    return *server_;
+  }
+
+  void look_after_a_case() {
+    if (server_ && shared_objects(*server_) != clean_) server_.reset();
+  }
+
+ private:
+  std::unique_ptr<server::DisposableServer> server_;
+  std::string clean_;
+};
+
 class RoundTripCase : public testing::Test {
  public:
-  explicit RoundTripCase(fs::path file) : file_(std::move(file)) {}
+  RoundTripCase(fs::path file, std::shared_ptr<SharedServer> server)
+      : file_(std::move(file)), server_(std::move(server)) {}
+
+  void TearDown() override { server_->look_after_a_case(); }
 
   void TestBody() override {
     const Case faults = read_case(file_);
@@ -131,7 +168,7 @@ class RoundTripCase : public testing::Test {
         installation.major < std::stoi(faults.headers.at("requires"))) {
       GTEST_SKIP() << "needs server " << faults.headers.at("requires");
     }
-    server::DisposableServer databases({installation, false, std::nullopt});
+    server::DisposableServer& databases = server_->get();
 
     const auto faulty = walk_case(faults, file_, "faulty down", databases);
     const bool found = std::ranges::any_of(faulty.findings, [&](const report::Finding& finding) {
@@ -157,16 +194,19 @@ class RoundTripCase : public testing::Test {
 
  private:
   fs::path file_;
+  std::shared_ptr<SharedServer> server_;
 };
 
 void register_cases() {
+  const auto server = std::make_shared<SharedServer>();
   for (const auto& entry : fs::recursive_directory_iterator(cases_folder)) {
     if (entry.path().extension() != ".sql" || entry.path().filename() == "base.sql") continue;
     const std::string kind = entry.path().parent_path().filename().string();
     const std::string name = kind + "_" + entry.path().stem().string();
-    testing::RegisterTest(
-        "RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-        [file = entry.path()]() -> RoundTripCase* { return new RoundTripCase(file); });
+    testing::RegisterTest("RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [file = entry.path(), server]() -> RoundTripCase* {
+                            return new RoundTripCase(file, server);
+                          });
   }
 }
 

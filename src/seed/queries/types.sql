@@ -1,4 +1,5 @@
--- Every type that a column may have, with what it is made of. Arrays are JSON.
+-- Every type that a column may have, with what it is made of. Arrays are JSON. The reader adds
+-- whether the server's types are wanted or the others.
 SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(t.oid, NULL), t.typtype,
        t.typbasetype, t.typtypmod, t.typnotnull,
        coalesce(element.oid, r.rngsubtype, multi.rngtypid, 0),
