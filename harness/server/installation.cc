@@ -99,9 +99,12 @@ std::vector<std::function<std::vector<Candidate>()>> sources() {
           from_fetch_postgres};
 }
 
-/// Runs `postgres --version`: "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)".
+/// Asks for the version: "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)". pg_ctl says the
+/// same in a third of the time, as it loads none of the server's libraries.
 std::optional<Installation> try_identify(const fs::path& bin) {
-  const ProcessResult result = run({.arguments = {(bin / "postgres").string(), "--version"}});
+  const bool has_pg_ctl = ::access((bin / "pg_ctl").c_str(), X_OK) == 0;
+  const fs::path program = bin / (has_pg_ctl ? "pg_ctl" : "postgres");
+  const ProcessResult result = run({.arguments = {program.string(), "--version"}});
   const auto words = split(trim(result.out), ' ');
   if (!result.succeeded() || words.size() < 3) return std::nullopt;
   const auto major = leading_number(words[2]);
