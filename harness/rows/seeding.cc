@@ -9,11 +9,7 @@ seed::Report fill(postgres::Session& session, const seed::Schema& schema,
                   seed::RunSettings settings) {
   seed::Options options;
   options.settings = settings;
-  options.leave_alone = [](const std::string& name, const std::string& table) -> std::string {
-    const bool theirs =
-        walk::is_version_table({.kind = "table", .schema = name, .owner = "", .name = table});
-    return theirs ? "a migration tool keeps its versions there" : "";
-  };
+  options.leave_alone = walk::why_left_alone;
   return seed::fill(session, options, schema);
 }
 
