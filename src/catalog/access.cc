@@ -15,7 +15,7 @@ constexpr const char* catalogs_sql =
     " AND c.relname = ANY ($1::name[]) AND NOT has_table_privilege(c.oid, 'SELECT')";
 
 constexpr const char* superuser_sql =
-    "SELECT rolsuper AND NOT pg_is_in_recovery() FROM pg_roles WHERE rolname = current_user";
+    "SELECT rolsuper, pg_is_in_recovery() FROM pg_roles WHERE rolname = current_user";
 
 constexpr const char* sequences_sql =
     "SELECT c.oid FROM pg_class c WHERE c.relkind = 'S' AND c.relpersistence <> 't'"
@@ -26,15 +26,18 @@ constexpr const char* sequences_sql =
 }  // namespace
 
 Access access_of(ReadTransaction& transaction, const std::set<std::string>& catalogs) {
+  const auto role = transaction.execute_prepared("pgstair_superuser", superuser_sql, {});
+  const bool is_superuser = role.text(0, 0) == "t";
+  const bool is_standby = role.text(0, 1) == "t";
+  Access access;
+  access.every_sequence = is_superuser && !is_standby;
+  if (is_superuser) return access;  // who may read every catalog, as on each server of our own
   const std::vector<std::string> names(catalogs.begin(), catalogs.end());
   const auto closed = transaction.execute_prepared("pgstair_closed_catalogs", catalogs_sql,
                                                    {"{" + join(names, ",") + "}"});
-  Access access;
   for (std::size_t row = 0; row < closed.size(); ++row) {
     access.closed_catalogs.insert(closed.text(row, 0));
   }
-  const auto superuser = transaction.execute_prepared("pgstair_superuser", superuser_sql, {});
-  access.every_sequence = superuser.text(0, 0) == "t";
   return access;
 }
 

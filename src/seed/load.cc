@@ -15,10 +15,6 @@ constexpr std::uint64_t most_varied_tries = 40;
 constexpr std::uint64_t hasty_tries = 2;
 constexpr std::uint64_t fewest_tries = 400;
 
-std::uint64_t count_rows(postgres::Session& session, const Table& table) {
-  return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
-}
-
 std::vector<std::string> quoted_columns(const RowSource& source) {
   std::vector<std::string> names;
   for (const Column* column : source.columns())
@@ -187,6 +183,10 @@ bool RowSource::next(CellRow& row) {
     for (auto& cell : *cells) row[place++] = std::move(cell);
   }
   return true;
+}
+
+std::uint64_t count_rows(postgres::Session& session, const Table& table) {
+  return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
 }
 
 std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,

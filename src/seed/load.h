@@ -30,6 +30,9 @@ class RowSource {
   std::string why_exhausted_;
 };
 
+/// How many rows the table has.
+std::uint64_t count_rows(postgres::Session& session, const Table& table);
+
 /// What became of a table's rows.
 struct LoadOutcome {
   std::uint64_t added = 0;

@@ -34,10 +34,6 @@ constexpr const char* pinned_settings =
 /// Two thirds, and at least one.
 std::size_t share_to_use(std::size_t rows) { return (2 * rows + 2) / 3; }
 
-std::uint64_t count_of(postgres::Session& session, const Table& table) {
-  return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
-}
-
 class Filling {
  public:
   Filling(postgres::Session& session, const Options& options, Schema schema)
@@ -94,7 +90,9 @@ class Filling {
   Pools take_pools() { return std::move(pools_); }
 
  private:
-  std::uint64_t count(const Table& table) { return table.foreign ? 0 : count_of(session_, table); }
+  std::uint64_t count(const Table& table) {
+    return table.foreign ? 0 : count_rows(session_, table);
+  }
 
   const TableProfile* profile_of(const Table& table) const {
     return options_.profile ? options_.profile->table(table.display_name()) : nullptr;
