@@ -6,8 +6,8 @@
 
 namespace pgstair::source {
 
-/// The catalog of a database that others may be changing: read until it stays the same from one
-/// read to the next. Reads only, and waits for no lock longer than a few seconds. Throws
+/// The catalog of a database that others may be changing: read until nobody changed it
+/// meanwhile. Reads only, and waits for no lock longer than a few seconds. Throws
 /// EnvironmentError if the catalog does not come to rest, or a lock is in the way.
 catalog::Snapshot read_live(postgres::Session& session);
 

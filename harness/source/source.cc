@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "catalog/snapshot_file.h"
-#include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 #include "model/sql_model.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
@@ -134,8 +134,7 @@ class SourceReader::Impl {
     const auto empty = databases().create();
     postgres::Session session(empty->conninfo());
     auto neighbours = identities_of(loaded);
-    for (const auto& identity :
-         identities_of(catalog::SnapshotReader().read(session, catalog::InTransaction::no))) {
+    for (const auto& identity : identities_of(catalog::read_whole(session))) {
       neighbours.erase(identity);
     }
     return neighbours;

@@ -2,7 +2,7 @@
 #include "verify/metadata_model.h"
 
 #include "alembic/metadata.h"
-#include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 #include "checks/findings.h"
 #include "model/sql_model.h"
 #include "verify/model.h"
@@ -58,7 +58,7 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   if (auto failure = model::load_files(session, options.model, missing_roles(options)))
     return does_not_load(*failure);
   checks::Model model;
-  model.snapshot = catalog::SnapshotReader().read(session, catalog::InTransaction::no);
+  model.snapshot = catalog::read_whole(session);
   model.knows_only_tables = true;
   return model;
 }

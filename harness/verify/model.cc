@@ -2,7 +2,7 @@
 #include "verify/model.h"
 
 #include "catalog/snapshot_file.h"
-#include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 #include "support/file.h"
 #include "walk/command_runner.h"
 
@@ -28,7 +28,7 @@ model::LoadedModel read_command_model(const Options& options,
                            session.server_version_text()};
   if (!model.failure) model.failure = run_model_command(options, *database);
   if (!model.failure) {
-    model.snapshot = catalog::SnapshotReader().read(session, catalog::InTransaction::no);
+    model.snapshot = catalog::read_whole(session);
   }
   return model;
 }

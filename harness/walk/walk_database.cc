@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "catalog/difference.h"
+#include "catalog/whole_reader.h"
 #include "support/file.h"
 #include "walk/command_runner.h"
 #include "walk/script_runner.h"
@@ -158,7 +159,7 @@ catalog::Snapshot WalkDatabase::snapshot() {
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
-  return reader_.read_whole(*session_, catalog::InTransaction::no);
+  return catalog::read_whole(*session_, catalog::InTransaction::no, catalog::Statements::prepared);
 }
 
 std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {

@@ -25,24 +25,23 @@ constexpr const char* sequences_sql =
 
 }  // namespace
 
-Access access_of(ReadTransaction& transaction, const std::set<std::string>& catalogs) {
-  const auto role = transaction.execute_prepared("pgstair_superuser", superuser_sql, {});
+Access access_of(ReadTransaction& transaction, int server_version) {
+  const auto role = transaction.execute(superuser_sql, {});
   const bool is_superuser = role.text(0, 0) == "t";
   const bool is_standby = role.text(0, 1) == "t";
-  Access access;
-  access.every_sequence = is_superuser && !is_standby;
+  Access access{catalog_queries(server_version), is_superuser && !is_standby};
   if (is_superuser) return access;  // who may read every catalog, as on each server of our own
-  const std::vector<std::string> names(catalogs.begin(), catalogs.end());
-  const auto closed = transaction.execute_prepared("pgstair_closed_catalogs", catalogs_sql,
-                                                   {"{" + join(names, ",") + "}"});
-  for (std::size_t row = 0; row < closed.size(); ++row) {
-    access.closed_catalogs.insert(closed.text(row, 0));
-  }
+  const std::set<std::string> names = access.queries.rows.catalogs();
+  const auto rows =
+      transaction.execute(catalogs_sql, {"{" + join({names.begin(), names.end()}, ",") + "}"});
+  std::set<std::string> closed;
+  for (std::size_t row = 0; row < rows.size(); ++row) closed.insert(rows.text(row, 0));
+  if (!closed.empty()) access.queries = catalog_queries(server_version, closed);
   return access;
 }
 
 std::set<std::uint32_t> closed_sequences(ReadTransaction& transaction) {
-  const auto rows = transaction.execute_prepared("pgstair_closed_sequences", sequences_sql, {});
+  const auto rows = transaction.execute(sequences_sql, {});
   std::set<std::uint32_t> oids;
   for (std::size_t row = 0; row < rows.size(); ++row) oids.insert(to_oid(rows.text(row, 0)));
   return oids;

@@ -5,19 +5,19 @@
 #include <set>
 #include <string>
 
+#include "catalog/catalog_queries.h"
 #include "catalog/read_transaction.h"
 
 namespace pgstair::catalog {
 
-/// What the role of a session may read. Superusers may read all; others, unless somebody granted
-/// it, neither pg_user_mapping nor pg_subscription, which may hold passwords.
+/// What the role of a session may read, and how. Superusers may read all; others, unless somebody
+/// granted it, neither pg_user_mapping nor pg_subscription, which may hold passwords.
 struct Access {
-  std::set<std::string> closed_catalogs;  ///< "pg_subscription" …
+  CatalogQueries queries;      ///< without the catalogs that the role may not read
   bool every_sequence = true;  ///< or else closed_sequences() tells which not, each time anew
 };
 
-/// Asks of all of `catalogs`.
-Access access_of(ReadTransaction& transaction, const std::set<std::string>& catalogs);
+Access access_of(ReadTransaction& transaction, int server_version);
 
 /// OIDs of the sequences whose value cannot be read: by privilege, or on a standby, where there are
 /// no unlogged ones.

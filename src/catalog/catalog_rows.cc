@@ -2,7 +2,6 @@
 #include "catalog/catalog_rows.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <functional>
 #include <iterator>
@@ -16,28 +15,6 @@ namespace pgstair::catalog {
 
 namespace {
 
-constexpr std::string_view every_kind = "*";
-constexpr std::string_view member = "member";
-
-/// What is read of a root that an extension brought, by the OID of the system catalog (pg_class …),
-/// which is the same in every cluster; of other roots nothing.
-constexpr std::array<std::pair<std::uint32_t, std::string_view>, 7> kinds_of_members{{
-    {1259, "extension_relation"},
-    {1247, "extension_type"},
-    {1255, "extension_function"},
-    {2615, "extension_schema"},
-    {2612, "extension_language"},
-    {1417, "extension_foreign_server"},
-    {2328, "extension_foreign_data_wrapper"},
-}};
-
-Kinds kinds_of_member(std::uint32_t catalog) {
-  for (const auto& [oid, kind] : kinds_of_members) {
-    if (oid == catalog) return {std::string(kind)};
-  }
-  return {};
-}
-
 std::int64_t to_integer(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -48,12 +25,6 @@ std::int64_t to_integer(std::string_view text) {
 /// A cell that is never NULL.
 std::string_view cell(const postgres::Rows& rows, std::size_t row, std::size_t column) {
   return *rows.at(row, column);
-}
-
-void add_kinds(std::string_view text, Kinds& to) {
-  for (const std::string_view kind : split(text, ' ')) {
-    if (!kind.empty()) to.emplace(kind);
-  }
 }
 
 postgres::Rows execute(ReadTransaction& transaction, const std::string& prefix,
@@ -249,9 +220,7 @@ Kinds CatalogRows::kinds_of(const RootKey& root) const {
   if (found == uses_of_roots_.end()) return {};
   Kinds kinds;
   for (const auto& [text, count] : found->second) add_kinds(*text, kinds);
-  kinds.erase(std::string(every_kind));
-  const bool is_member = kinds.erase(std::string(member)) != 0;
-  return is_member && !kinds.empty() ? kinds_of_member(root.catalog) : kinds;
+  return readable_kinds(root.catalog, std::move(kinds));
 }
 
 KindsByRoot CatalogRows::all() const {

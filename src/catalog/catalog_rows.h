@@ -11,14 +11,11 @@
 #include <vector>
 
 #include "catalog/read_transaction.h"
+#include "catalog/root_kinds.h"
 #include "catalog/row_queries.h"
 #include "catalog/snapshot.h"
 
 namespace pgstair::catalog {
-
-/// The names of kinds, which are the names of the files in queries/.
-using Kinds = std::set<std::string, std::less<>>;
-using KindsByRoot = std::map<RootKey, Kinds>;
 
 /// Which rows the catalogs had at the last look, and what they matter to; so that the next look
 /// finds what changed without reading the rest.

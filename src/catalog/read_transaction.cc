@@ -70,6 +70,11 @@ ReadTransaction::ReadTransaction(postgres::Session& session, InTransaction in_tr
   open();
 }
 
+ReadTransaction::ReadTransaction(postgres::Session& session, std::string shared)
+    : session_(session), in_transaction_(InTransaction::no), shared_(std::move(shared)) {
+  open();
+}
+
 ReadTransaction::~ReadTransaction() {
   try {
     close();
@@ -81,6 +86,7 @@ void ReadTransaction::open() {
   opening_ = std::string(in_transaction_ == InTransaction::yes
                              ? "SAVEPOINT pgstair_snapshot; "
                              : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
+             (shared_.empty() ? "" : "SET TRANSACTION SNAPSHOT '" + shared_ + "'; ") +
              pinned_settings + "; ";
 }
 
@@ -100,11 +106,33 @@ void ReadTransaction::reopen() {
   open();
 }
 
+void ReadTransaction::plan(Planning planning) {
+  if (planning != planning_) opening_ += settings_of(planning);
+  planning_ = planning;
+}
+
+postgres::Rows ReadTransaction::execute(const std::string& sql,
+                                        const std::vector<std::string>& parameters,
+                                        Planning planning) {
+  plan(planning);
+  std::string statement = sql;
+  for (std::size_t i = parameters.size(); i > 0; --i) {  // $12 before $1
+    statement =
+        replace_all(statement, "$" + std::to_string(i), sql::quote_literal(parameters[i - 1]));
+  }
+  auto outcome = session_.try_execute(std::exchange(opening_, "") + statement);
+  if (const auto* error = postgres::failure(outcome)) refuse(*error, sql);
+  return std::get<postgres::Done>(std::move(outcome)).rows;
+}
+
+std::string ReadTransaction::share() {
+  return execute("SELECT pg_export_snapshot()", {}).text(0, 0);
+}
+
 postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const std::string& sql,
                                                  const std::vector<std::string>& parameters,
                                                  Planning planning) {
-  if (planning != planning_) opening_ += settings_of(planning);
-  planning_ = planning;
+  plan(planning);
   std::vector<std::string> literals;
   for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
   const std::string call =

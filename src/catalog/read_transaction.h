@@ -4,11 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "catalog/snapshot_reader.h"
 #include "postgres/session.h"
 #include "support/errors.h"
 
 namespace pgstair::catalog {
+
+/// Whether the session of a read has a transaction block open.
+enum class InTransaction { no, yes };
 
 /// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
 /// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,
@@ -31,6 +33,8 @@ class ReadTransaction {
  public:
   /// Requires: `session` is not in a failed transaction.
   ReadTransaction(postgres::Session& session, InTransaction in_transaction);
+  /// One that sees what another one shares, in another session of the same database.
+  ReadTransaction(postgres::Session& session, std::string shared);
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
@@ -42,15 +46,26 @@ class ReadTransaction {
                                   const std::vector<std::string>& parameters,
                                   Planning planning = Planning::any);
 
+  /// The same for a statement that is used once: nothing is prepared, and the transaction goes on
+  /// as it is, which at a statement's preparation it does not.
+  postgres::Rows execute(const std::string& sql, const std::vector<std::string>& parameters,
+                         Planning planning = Planning::any);
+
+  /// Lets other transactions see what this one sees, as long as it is open: the name of its
+  /// snapshot. Requires: not within an open transaction of the session.
+  std::string share();
+
   /// Gives the session back as it was.
   void close();
 
  private:
   void open();
   void reopen();
+  void plan(Planning planning);
 
   postgres::Session& session_;
   InTransaction in_transaction_;
+  std::string shared_;  ///< the name of somebody's snapshot, or empty
   Planning planning_ = Planning::any;
   std::string opening_;  ///< sent with the first statement, to save a round trip; then empty
   bool closed_ = false;

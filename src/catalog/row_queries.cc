@@ -11,7 +11,8 @@ namespace pgstair::catalog {
 
 namespace {
 
-constexpr std::string_view block_start = "--{ rows ";
+constexpr std::string_view rows_start = "--{ rows ";
+constexpr std::string_view parts_start = "--{ parts ";
 
 [[noreturn]] void refuse(std::string_view header) {
   throw std::logic_error("catalog rows: cannot read " + std::string(header));
@@ -28,6 +29,7 @@ std::optional<std::string> take_clause(std::string_view& text, std::string_view 
 }
 
 struct Block {
+  bool of_parts = false;
   std::string header;
   std::string body;
 };
@@ -36,8 +38,11 @@ std::vector<Block> blocks_of(std::string_view text) {
   std::vector<Block> blocks;
   bool within = false;
   for (const std::string_view line : lines(text)) {
-    if (line.starts_with(block_start)) {
-      blocks.push_back({std::string(line.substr(block_start.size())), ""});
+    if (line.starts_with(rows_start)) {
+      blocks.push_back({false, std::string(line.substr(rows_start.size())), ""});
+      within = true;
+    } else if (line.starts_with(parts_start)) {
+      blocks.push_back({true, std::string(line.substr(parts_start.size())), ""});
       within = true;
     } else if (line.starts_with("--}")) {
       within = false;
@@ -68,6 +73,7 @@ std::optional<RowSource> parse(const Block& block, const Fragments& fragments, i
   const auto since = take_clause(header, "since");
   if (since && std::stoi(*since) > version) return std::nullopt;
   RowSource source;
+  source.of_parts = block.of_parts;
   source.where = take_clause(header, "where").value_or("true");
   const auto key = take_clause(header, "by");
   const auto from = take_clause(header, "of");
@@ -95,16 +101,20 @@ std::string at_places(const RowSource& source, std::size_t parameter) {
          "::tid[])";
 }
 
+/// A row of the source in FROM, so that a branch can ask for what is no column of it.
+std::string as_table(const RowSource& source, const std::string& rows) {
+  return "(SELECT " + source.alias + ".*, " + source.alias + ".ctid, " + source.alias +
+         ".xmin FROM " + rows + ") AS " + source.alias;
+}
+
 /// A SELECT for each row that `rows` finds, and one for each branch.
 void add_selects(const RowSource& source, std::size_t index, const std::string& rows,
                  std::vector<std::string>& selects) {
   const std::string row =
       "SELECT " + std::to_string(index) + ", " + source.key + ", " + source.place + ", ";
-  const std::string table = "(SELECT " + source.alias + ".*, " + source.alias + ".ctid, " +
-                            source.alias + ".xmin FROM " + rows + ") AS " + source.alias;
   selects.push_back(row + "0::oid, 0::oid, '', 0::bigint FROM " + rows);
   for (const std::string& branch : source.branches) {
-    selects.push_back(row + replace_all(branch, "@rows", table));
+    selects.push_back(row + replace_all(branch, "@rows", as_table(source, rows)));
   }
 }
 
@@ -113,22 +123,44 @@ std::string union_all(const std::vector<std::string>& selects) {
 }
 
 std::string census_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
-  std::vector<std::string> rows;
+  std::vector<std::string> counts;
   for (std::size_t index = 0; index < sources.size(); ++index) {
     const RowSource& source = sources[index];
-    rows.push_back("SELECT " + std::to_string(index) + ", " + source.place + ", " + source.alias +
-                   ".ctid, age(" + source.alias + ".xmin) FROM " + all_of(source));
+    // The age of a transaction is the only order among transactions that SQL has.
+    counts.push_back("SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" +
+                     source.place + "), 0), array_agg(" + source.alias +
+                     ".ctid) FILTER (WHERE age(" + source.alias +
+                     ".xmin) <= (SELECT age FROM last_look)) FROM " + all_of(source));
   }
-  // The age of a transaction is the only order among transactions that SQL has.
-  return "WITH last_look (age) AS MATERIALIZED (SELECT age($1::xid))\n"
-         "SELECT source, count(*), sum(place),\n"
-         "       array_agg(ctid) FILTER (WHERE age <= (SELECT age FROM last_look))\n  FROM (" +
-         union_all(rows) +
-         ") AS catalog_row (source, place, ctid, age) GROUP BY source\nUNION ALL\nSELECT " +
-         std::to_string(RowQueries::outside_names) + ", count(*), sum(hash), NULL FROM (" +
-         expand_fragments("@outside_names()", fragments) + ") AS name (hash)\nUNION ALL\nSELECT " +
-         std::to_string(RowQueries::next_look) +
-         ", 0, pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint, NULL";
+  counts.push_back("SELECT " + std::to_string(RowQueries::outside_names) +
+                   ", count(*), sum(hash), NULL FROM (" +
+                   expand_fragments("@outside_names()", fragments) + ") AS name (hash)");
+  counts.push_back("SELECT " + std::to_string(RowQueries::next_look) +
+                   ", 0, pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint, NULL");
+  return "WITH last_look (age) AS MATERIALIZED (SELECT age($1::xid))\n" + union_all(counts);
+}
+
+std::string roots_of(const std::vector<RowSource>& sources) {
+  std::vector<std::string> selects;
+  for (const RowSource& source : sources) {
+    if (source.of_parts) continue;
+    for (const std::string& branch : source.branches) {
+      selects.push_back("SELECT " + replace_all(branch, "@rows", as_table(source, all_of(source))));
+    }
+  }
+  return "SELECT DISTINCT catalog::oid, root::oid, kinds FROM (" + union_all(selects) +
+         ") AS branch (catalog, root, kinds, version)";
+}
+
+std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
+  std::vector<std::string> versions;
+  for (const RowSource& source : sources) {
+    versions.push_back("SELECT " + expand_fragments("@version(" + source.alias + ")", fragments) +
+                       " FROM " + all_of(source));
+  }
+  versions.push_back(expand_fragments("@outside_names()", fragments));
+  return "SELECT count(*) || ' ' || sum(version) FROM (" + union_all(versions) +
+         ") AS catalog_row (version)";
 }
 
 }  // namespace
@@ -145,6 +177,8 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     add_selects(sources_[index], index, all_of(sources_[index]), selects);
   }
   all_rows_ = union_all(selects);
+  roots_ = roots_of(sources_);
+  stamp_ = stamp_of(sources_, fragments);
 }
 
 std::set<std::string> RowQueries::catalogs() const {

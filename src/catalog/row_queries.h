@@ -12,9 +12,10 @@ namespace pgstair::catalog {
 
 /// A block of queries/catalog_rows.sql: rows of one system catalog, and where they lead.
 struct RowSource {
-  std::string alias;    ///< of the catalog in `from`
-  std::string catalog;  ///< "pg_trigger"
-  std::string from;     ///< "pg_trigger t"
+  bool of_parts = false;  ///< of no root, and of no kind that a root might not have
+  std::string alias;      ///< of the catalog in `from`
+  std::string catalog;    ///< "pg_trigger"
+  std::string from;       ///< "pg_trigger t"
   std::string where;
   std::string key;                    ///< a bigint that names a row as long as it lives
   std::string place;                  ///< an integer that says where its version is stored
@@ -52,7 +53,15 @@ class RowQueries {
   /// kinds for each row, and one for each root and set of kinds that it matters to.
   const std::string& all_rows() const { return all_rows_; }
 
-  /// The same for the rows at some places: $1, $2 … are a tid[] or NULL for each of `sources`.
+  /// The roots that there are: the catalog, its OID, and kinds; a line for each set of kinds that a
+  /// row of the root matters to. Without the kinds that are told by blocks of `parts` only.
+  const std::string& roots() const { return roots_; }
+
+  /// One text that is another whenever any row is.
+  const std::string& stamp() const { return stamp_; }
+
+  /// The same as all_rows() for the rows at some places: $1, $2 … are a tid[] or NULL for each of
+  /// `sources`.
   std::string rows_at(const SourceSet& sources) const;
 
   /// source, key, place and ctid of every row. $1, $2 … say of each source whether it is called.
@@ -62,6 +71,8 @@ class RowQueries {
   std::vector<RowSource> sources_;
   std::string census_;
   std::string all_rows_;
+  std::string roots_;
+  std::string stamp_;
 };
 
 }  // namespace pgstair::catalog

@@ -10,23 +10,52 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// How many sequences one statement reads. A new sequence means another statement for the last
-/// group only, and a session keeps what was prepared.
-constexpr std::size_t group_size = 64;
+/// How many of the `left` sequences one statement reads. A statement takes longer to plan than to
+/// run, and a new sequence means another statement for the last group: so the last groups are
+/// small.
+std::size_t size_of_group(std::size_t left) {
+  constexpr std::size_t large = 512;
+  constexpr std::size_t small = 64;
+  return left >= large ? large : std::min(left, small);
+}
 
 /// What the server sends for a boolean, as JSON has it.
 std::string to_json(std::string_view boolean) { return boolean == "t" ? "true" : "false"; }
 
 }  // namespace
 
-SequenceValues::Group SequenceValues::make_group(std::span<const SequenceName> sequences) {
-  Group group;
-  group.sequences.assign(sequences.begin(), sequences.end());
+bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& transaction,
+                     const Access& access) {
+  if (access.every_sequence) return false;
+  const auto closed = closed_sequences(transaction);
+  return std::erase_if(sequences, [&](const SequenceName& sequence) {
+           return closed.contains(sequence.key.oid);
+         }) > 0;
+}
+
+std::string sequence_values_sql(std::span<const SequenceName> sequences) {
   std::vector<std::string> parts;
   for (const auto& [key, name] : sequences) {
     parts.push_back("SELECT last_value, is_called FROM " + name);
   }
-  group.sql = join(parts, " UNION ALL ");
+  return join(parts, " UNION ALL ");
+}
+
+SequenceValue sequence_value(const postgres::Rows& rows, std::size_t row) {
+  return {rows.text(row, 0), rows.text(row, 1)};
+}
+
+Object with_value(Object sequence, const SequenceValue& value) {
+  sequence.json.insert(
+      sequence.json.rfind('}'),
+      ", \"last_value\" : " + value.last_value + ", \"is_called\" : " + to_json(value.is_called));
+  return sequence;
+}
+
+SequenceValues::Group SequenceValues::make_group(std::span<const SequenceName> sequences) {
+  Group group;
+  group.sequences.assign(sequences.begin(), sequences.end());
+  group.sql = sequence_values_sql(sequences);
   group.statement = "pgstair_sequences_" + std::to_string(std::hash<std::string>{}(group.sql));
   return group;
 }
@@ -34,11 +63,12 @@ SequenceValues::Group SequenceValues::make_group(std::span<const SequenceName> s
 /// Makes the groups those of `sequences`, and keeps the ones that are.
 void SequenceValues::regroup(const std::vector<SequenceName>& sequences) {
   std::size_t index = 0;
-  for (std::size_t first = 0; first < sequences.size(); first += group_size, ++index) {
+  for (std::size_t first = 0; first < sequences.size(); ++index) {
     const std::span group =
-        std::span(sequences).subspan(first, std::min(group_size, sequences.size() - first));
+        std::span(sequences).subspan(first, size_of_group(sequences.size() - first));
     if (index == groups_.size()) groups_.emplace_back();
     if (!std::ranges::equal(groups_[index].sequences, group)) groups_[index] = make_group(group);
+    first += group.size();
   }
   groups_.resize(index);
 }
@@ -50,7 +80,7 @@ void SequenceValues::read(ReadTransaction& transaction,
   for (const Group& group : groups_) {
     const auto rows = transaction.execute_prepared(group.statement, group.sql, {});
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      values_[group.sequences[row].key] = {rows.text(row, 0), rows.text(row, 1)};
+      values_[group.sequences[row].key] = sequence_value(rows, row);
     }
   }
 }
@@ -58,13 +88,12 @@ void SequenceValues::read(ReadTransaction& transaction,
 Snapshot::Objects SequenceValues::with_value(const RootKey& key, const Snapshot::Objects& objects) {
   const auto found = values_.find(key);
   if (found == values_.end()) return objects;
-  const Value& value = found->second;
+  const SequenceValue& value = found->second;
   Placed& placed = placed_[key];
   if (placed.without_value != objects || placed.value != value) {
-    Object object = objects->front();
-    object.json.insert(object.json.rfind('}'), ", \"last_value\" : " + value.last_value +
-                                                   ", \"is_called\" : " + to_json(value.is_called));
-    placed = {objects, value, std::make_shared<const std::vector<Object>>(1, std::move(object))};
+    placed = {objects, value,
+              std::make_shared<const std::vector<Object>>(
+                  1, catalog::with_value(objects->front(), value))};
   }
   return placed.with_value;
 }

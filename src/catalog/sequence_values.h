@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/access.h"
 #include "catalog/read_transaction.h"
 #include "catalog/snapshot.h"
 
@@ -19,8 +20,27 @@ struct SequenceName {
   friend bool operator==(const SequenceName&, const SequenceName&) = default;
 };
 
-/// Where each sequence stands. nextval() and setval() leave no trace in the catalogs, so this is
-/// read every time, by prepared statements over many sequences each.
+/// Takes out the sequences whose value the role may not read; whether there were any.
+bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& transaction,
+                     const Access& access);
+
+/// Where a sequence stands, as the server writes it.
+struct SequenceValue {
+  std::string last_value;
+  std::string is_called;
+
+  friend bool operator==(const SequenceValue&, const SequenceValue&) = default;
+};
+
+/// A query for where `sequences` stand, a row each, and what its rows say.
+std::string sequence_values_sql(std::span<const SequenceName> sequences);
+SequenceValue sequence_value(const postgres::Rows& rows, std::size_t row);
+
+/// `sequence` with `last_value` and `is_called` among its attributes.
+Object with_value(Object sequence, const SequenceValue& value);
+
+/// Where each sequence stands, asked again and again. nextval() and setval() leave no trace in the
+/// catalogs, so this is read every time, by prepared statements over many sequences each.
 class SequenceValues {
  public:
   void read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences);
@@ -36,15 +56,9 @@ class SequenceValues {
     std::string statement;  ///< its name: of the list, as the session may know others
     std::string sql;
   };
-  struct Value {
-    std::string last_value;
-    std::string is_called;
-
-    friend bool operator==(const Value&, const Value&) = default;
-  };
   struct Placed {
     Snapshot::Objects without_value;
-    Value value;
+    SequenceValue value;
     Snapshot::Objects with_value;
   };
 
@@ -52,7 +66,7 @@ class SequenceValues {
   void regroup(const std::vector<SequenceName>& sequences);
 
   std::vector<Group> groups_;
-  std::map<RootKey, Value> values_;
+  std::map<RootKey, SequenceValue> values_;
   std::map<RootKey, Placed> placed_;
 };
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "catalog/access.h"
-#include "catalog/catalog_queries.h"
 #include "catalog/catalog_rows.h"
+#include "catalog/kind_reader.h"
 #include "catalog/read_transaction.h"
 #include "catalog/sequence_values.h"
 #include "support/errors.h"
@@ -21,52 +21,12 @@ namespace {
 
 using postgres::Rows;
 
-using Objects = std::vector<Object>;
-
 /// What is known of a root: its objects by kind, and all of them, ascending.
 struct Known {
   std::map<std::string, Objects> parts;
   Snapshot::Objects objects = std::make_shared<const Objects>();
 };
 using KnownRoots = std::map<RootKey, Known>;
-
-/// "{1,2,3}"
-template <typename Range, typename Projection>
-std::string oid_array(const Range& range, Projection projection) {
-  std::vector<std::string> texts;
-  for (const auto& element : range) texts.push_back(std::to_string(projection(element)));
-  return "{" + join(texts, ",") + "}";
-}
-
-using Parts = std::map<RootKey, std::map<std::string, Objects>>;
-
-void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
-               const std::set<RootKey>& roots, Parts& parts) {
-  const std::uint32_t catalog = roots.begin()->catalog;  // a kind has roots of one catalog only
-  for (const RootKey& root : roots) parts[root][kind];
-  const Rows rows = transaction.execute_prepared(
-      "pgstair_read_" + kind, sql,
-      {oid_array(roots, [](const RootKey& root) { return root.oid; })});
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    parts[{catalog, to_oid(rows.text(row, 0))}][kind].push_back(
-        {{rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)},
-         rows.text(row, 5)});
-  }
-}
-
-Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
-                 const KindsByRoot& wanted) {
-  std::map<std::string, std::set<RootKey>> roots_of;
-  for (const auto& [root, kinds] : wanted) {
-    for (const std::string& kind : kinds) roots_of[kind].insert(root);
-  }
-  Parts parts;
-  for (const auto& [kind, roots] : roots_of) {
-    if (queries.unread.contains(replace_all(kind, "_", " "))) continue;
-    read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
-  }
-  return parts;
-}
 
 /// `known` with `fresh` parts in place of the old ones, and without kinds that are not `present`.
 Known with_parts(Known known, std::map<std::string, Objects> fresh, const Kinds& present) {
@@ -116,12 +76,11 @@ bool is_renamed_schema(const Objects& before, const Objects& now) {
 
 class SnapshotReader::Impl {
  public:
-  Snapshot read(postgres::Session& session, InTransaction in_transaction, bool whole) {
+  Snapshot read(postgres::Session& session, InTransaction in_transaction) {
     ReadTransaction transaction(session, in_transaction);
     prepare_for(session.server_version(), transaction);
-    if (whole) rows_ = {};
-    const CatalogRows::Changes changes = rows_.look(transaction, queries_.rows);
-    if (whole || changes.outside_names || !update(transaction, changes.kinds)) {
+    const CatalogRows::Changes changes = rows_.look(transaction, access_.queries.rows);
+    if (changes.outside_names || !update(transaction, changes.kinds)) {
       known_.clear();
       update(transaction, rows_.all());
     }
@@ -133,11 +92,7 @@ class SnapshotReader::Impl {
  private:
   void prepare_for(int server_version, ReadTransaction& transaction) {
     if (server_version == server_version_) return;
-    queries_ = catalog_queries(server_version);
-    access_ = access_of(transaction, queries_.rows.catalogs());
-    if (!access_.closed_catalogs.empty()) {
-      queries_ = catalog_queries(server_version, access_.closed_catalogs);
-    }
+    access_ = access_of(transaction, server_version);
     server_version_ = server_version;
     rows_ = {};
     known_.clear();
@@ -160,7 +115,7 @@ class SnapshotReader::Impl {
   }
 
   void read_into(KnownRoots& updated, ReadTransaction& transaction, const KindsByRoot& wanted) {
-    Parts parts = read_parts(transaction, queries_, wanted);
+    Parts parts = read_parts(transaction, access_.queries, wanted);
     for (const auto& [root, kinds] : wanted) {
       const Known& base = updated.contains(root) ? updated[root] : known_[root];
       updated[root] = with_parts(base, std::move(parts[root]), rows_.kinds_of(root));
@@ -178,9 +133,8 @@ class SnapshotReader::Impl {
     KindsByRoot result;
     if (changed.empty()) return result;
     const Rows rows = transaction.execute_prepared(
-        "pgstair_dependents", queries_.dependents,
-        {oid_array(changed, [](const RootKey& root) { return root.catalog; }),
-         oid_array(changed, [](const RootKey& root) { return root.oid; })});
+        "pgstair_dependents", access_.queries.dependents,
+        {oid_array(changed, &RootKey::catalog), oid_array(changed, &RootKey::oid)});
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const RootKey root{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
       Kinds kinds = rows_.kinds_of(root);
@@ -194,13 +148,8 @@ class SnapshotReader::Impl {
 
   void read_sequences(ReadTransaction& transaction) {
     std::vector<SequenceName> all = sequences();
-    unread_ = queries_.unread;
-    if (!access_.every_sequence) {
-      const auto closed = closed_sequences(transaction);
-      const std::size_t gone = std::erase_if(
-          all, [&](const SequenceName& sequence) { return closed.contains(sequence.key.oid); });
-      if (gone > 0) unread_.insert(Snapshot::sequence_value);
-    }
+    unread_ = access_.queries.unread;
+    if (take_out_closed(all, transaction, access_)) unread_.insert(Snapshot::sequence_value);
     sequences_.read(transaction, all);
   }
 
@@ -226,7 +175,6 @@ class SnapshotReader::Impl {
   }
 
   int server_version_ = 0;
-  CatalogQueries queries_;
   Access access_;
   Snapshot::Unread unread_;
   CatalogRows rows_;
@@ -240,11 +188,7 @@ SnapshotReader::SnapshotReader(SnapshotReader&&) noexcept = default;
 SnapshotReader& SnapshotReader::operator=(SnapshotReader&&) noexcept = default;
 
 Snapshot SnapshotReader::read(postgres::Session& session, InTransaction in_transaction) {
-  return impl_->read(session, in_transaction, false);
-}
-
-Snapshot SnapshotReader::read_whole(postgres::Session& session, InTransaction in_transaction) {
-  return impl_->read(session, in_transaction, true);
+  return impl_->read(session, in_transaction);
 }
 
 }  // namespace pgstair::catalog

@@ -3,15 +3,14 @@
 
 #include <memory>
 
+#include "catalog/read_transaction.h"
 #include "catalog/snapshot.h"
 #include "postgres/session.h"
 
 namespace pgstair::catalog {
 
-/// Whether the session of a read has a transaction block open.
-enum class InTransaction { no, yes };
-
-/// Reads snapshots of one database, each after the first by re-reading only what was touched.
+/// Reads snapshots of one database again and again, each after the first by re-reading only what
+/// was touched. For a single one see whole_reader.h.
 ///
 /// How: CatalogRows finds the catalog rows that are others than at the last read, whether by what
 /// was done or by what was rolled back; the roots that they belong to are read again by the kinds'
@@ -32,9 +31,6 @@ class SnapshotReader {
 
   /// The database of `session` now. `session` may be a new connection to the same database.
   Snapshot read(postgres::Session& session, InTransaction in_transaction);
-
-  /// The same by a whole read, trusting nothing read before: the check on the incremental way.
-  Snapshot read_whole(postgres::Session& session, InTransaction in_transaction);
 
  private:
   class Impl;

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 #include "model/psql_script.h"
 #include "sql/script.h"
 #include "support/file.h"
@@ -99,7 +99,7 @@ LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                     session.server_version_text()};
   if (!model.failure) model.failure = load_files(session, files, missing_roles);
   if (!model.failure) {
-    model.snapshot = catalog::SnapshotReader().read(session, catalog::InTransaction::no);
+    model.snapshot = catalog::read_whole(session);
   }
   return model;
 }

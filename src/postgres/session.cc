@@ -86,6 +86,9 @@ void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
 Rows rows_of(const pqxx::result& result) {
   Rows rows;
   rows.columns = static_cast<std::size_t>(result.columns());
+  for (pqxx::row::size_type column = 0; column < result.columns(); ++column) {
+    rows.header.push_back({result.column_name(column), result.column_type(column)});
+  }
   rows.values.reserve(static_cast<std::size_t>(result.size()) * rows.columns);
   for (const auto& row : result) {
     for (const auto& field : row) {

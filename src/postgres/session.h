@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,11 @@ namespace pgstair::postgres {
 
 /// The rows of a query: text or NULL, row by row.
 struct Rows {
+  struct Column {
+    std::string name;
+    std::uint32_t type = 0;  ///< its OID: 16 is boolean, 25 text
+  };
+  std::vector<Column> header;
   std::size_t columns = 0;
   std::vector<std::optional<std::string>> values;  ///< row-major
 

@@ -2,6 +2,7 @@
 // A read after the first takes only what was touched: it must see what a whole read sees, whatever
 // was done in between, and whoever did it.
 #include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ class Watched {
  private:
   void expect_no_miss(const std::string& what) {
     const Snapshot by_parts = reader_.read(database_.session, in_transaction_);
-    const Snapshot whole = SnapshotReader().read_whole(database_.session, in_transaction_);
+    const Snapshot whole = read_whole(database_.session, in_transaction_);
     EXPECT_EQ(outline(diff(by_parts, whole)), "") << "after " << what;
   }
 

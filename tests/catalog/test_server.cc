@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "catalog/whole_reader.h"
 #include "installation_under_test.h"
 #include "server/disposable_server.h"
 #include "server/installation.h"
@@ -72,9 +73,7 @@ TestDatabase::TestDatabase(const std::string& sql)
   if (!sql.empty()) session.execute(sql);
 }
 
-Snapshot snapshot(postgres::Session& session) {
-  return SnapshotReader().read(session, InTransaction::no);
-}
+Snapshot snapshot(postgres::Session& session) { return read_whole(session); }
 
 std::string outline(const Difference& difference) {
   std::string text;

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "catalog/difference.h"
-#include "catalog/snapshot_reader.h"
+#include "catalog/whole_reader.h"
 #include "server/disposable_server.h"
 #include "server/server_test.h"
 #include "support/errors.h"
@@ -17,7 +17,7 @@ namespace {
 
 catalog::Snapshot at_rest(const std::string& conninfo) {
   postgres::Session session(conninfo);
-  return catalog::SnapshotReader().read_whole(session, catalog::InTransaction::no);
+  return catalog::read_whole(session);
 }
 
 using LiveDatabase = server::ServerTest;

@@ -2,10 +2,9 @@
 -- root: pg_type
 SELECT t.oid, 'attribute', quote_ident(n.nspname),
   quote_ident(n.nspname) || '.' || quote_ident(t.typname), quote_ident(a.attname),
-  json_build_object(
-    'type', format_type(a.atttypid, a.atttypmod),
-    'collation', @collation(a.attcollation, at.typcollation),
-    'comment', @comment(pg_class, c.oid, a.attnum))::text
+  format_type(a.atttypid, a.atttypmod) AS type,
+  @collation(a.attcollation, at.typcollation) AS collation,
+  @comment(pg_class, c.oid, a.attnum) AS comment
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'

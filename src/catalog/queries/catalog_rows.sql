@@ -13,6 +13,9 @@
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
+-- A block of `parts` instead of `rows` tells of no root and no kind that the block of the root's own rows does
+-- not tell of, or that the root has anyway, as a table has columns: a read that reads all does without it.
+--
 -- The kind `*` stands for all kinds of the root: its identity changed. `member` tells that an extension
 -- brought the root. A branch reads of other catalogs only what never changes by itself: the table of a
 -- trigger, the kind of a relation.
@@ -21,7 +24,7 @@
 -- tables.
 -- root: none
 
---{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't'
+--{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(c)
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL
@@ -30,7 +33,7 @@ SELECT @root_catalog(c), @root(c, i), '*',
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relkind NOT IN ('i', 'I')
 --}
 
---{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
+--{ parts a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN c.relkind = 'c' THEN 'composite_type attribute'
             WHEN c.relkind IN ('i', 'I', 'S') THEN @kinds_of_relation(c, i)
@@ -38,18 +41,18 @@ SELECT @root_catalog(c), @root(c, i),
   FROM @rows @to_relation(a.attrelid) WHERE c.relkind <> 'S' OR a.attacl IS NOT NULL
 --}
 
---{ rows d of pg_attrdef d by d.oid
+--{ parts d of pg_attrdef d by d.oid
 SELECT 'pg_class'::regclass, d.adrelid, 'column', @version(d) FROM @rows
 --}
 
---{ rows i of pg_index i by i.indexrelid where i.indexrelid >= 16384
+--{ parts i of pg_index i by i.indexrelid where i.indexrelid >= 16384
 SELECT 'pg_class'::regclass, i.indrelid, @kinds_of_index(i), @version(i) FROM @rows
 UNION ALL
 SELECT 'pg_class'::regclass, i.indrelid, 'table materialized_view', @version(i)
   FROM @rows WHERE i.indisclustered OR i.indisreplident
 --}
 
---{ rows k of pg_constraint k by k.oid where k.oid >= 16384
+--{ parts k of pg_constraint k by k.oid where k.oid >= 16384
 SELECT 'pg_class'::regclass, k.conrelid, CASE k.contype WHEN 'u' THEN 'index constraint' ELSE 'constraint' END, @version(k)
   FROM @rows WHERE k.conrelid <> 0 AND k.contype <> 't'
 UNION ALL
@@ -80,24 +83,24 @@ SELECT 'pg_class'::regclass, w.ev_class,
 SELECT 'pg_class'::regclass, p.polrelid, 'policy', @version(p) FROM @rows
 --}
 
---{ rows h of pg_inherits h by h.inhrelid::bigint << 32 | h.inhparent::bigint
+--{ parts h of pg_inherits h by h.inhrelid::bigint << 32 | h.inhparent::bigint
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(h) FROM @rows @to_relation(h.inhrelid)
 --}
 
---{ rows p of pg_partitioned_table p by p.partrelid
+--{ parts p of pg_partitioned_table p by p.partrelid
 SELECT 'pg_class'::regclass, p.partrelid, 'table', @version(p) FROM @rows
 --}
 
---{ rows f of pg_foreign_table f by f.ftrelid
+--{ parts f of pg_foreign_table f by f.ftrelid
 SELECT 'pg_class'::regclass, f.ftrelid, 'foreign_table', @version(f) FROM @rows
 --}
 
---{ rows s of pg_sequence s by s.seqrelid
+--{ parts s of pg_sequence s by s.seqrelid
 SELECT 'pg_class'::regclass, s.seqrelid, 'sequence', @version(s) FROM @rows
 --}
 
 -- Whose a sequence is.
---{ rows d of pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i') where d.objid >= 16384
+--{ parts d of pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i') where d.objid >= 16384
 SELECT 'pg_class'::regclass, d.objid, 'sequence', @version(d) FROM @rows
 --}
 
@@ -110,11 +113,11 @@ SELECT 'pg_type'::regclass, t.oid,
  WHERE t.typnamespace <> pg_my_temp_schema() AND (t.typtype <> 'c' OR c.relkind = 'c' AND c.relpersistence <> 't')
 --}
 
---{ rows e of pg_enum e by e.oid
+--{ parts e of pg_enum e by e.oid
 SELECT 'pg_type'::regclass, e.enumtypid, 'enum', @version(e) FROM @rows
 --}
 
---{ rows r of pg_range r by r.rngtypid where r.rngtypid >= 16384
+--{ parts r of pg_range r by r.rngtypid where r.rngtypid >= 16384
 SELECT 'pg_type'::regclass, r.rngtypid, 'range_type', @version(r) FROM @rows
 --}
 
@@ -123,7 +126,7 @@ SELECT 'pg_proc'::regclass, p.oid, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE
   FROM @rows WHERE p.pronamespace <> pg_my_temp_schema()
 --}
 
---{ rows a of pg_aggregate a by a.aggfnoid::oid where a.aggfnoid::oid >= 16384
+--{ parts a of pg_aggregate a by a.aggfnoid::oid where a.aggfnoid::oid >= 16384
 SELECT 'pg_proc'::regclass, a.aggfnoid, 'aggregate', @version(a) FROM @rows
 --}
 
@@ -161,11 +164,11 @@ SELECT 'pg_event_trigger'::regclass, e.oid, 'event_trigger', @version(e) FROM @r
 SELECT 'pg_publication'::regclass, p.oid, 'publication publication_member', @version(p) FROM @rows
 --}
 
---{ rows p of pg_publication_rel p by p.oid
+--{ parts p of pg_publication_rel p by p.oid
 SELECT 'pg_publication'::regclass, p.prpubid, 'publication_member', @version(p) FROM @rows
 --}
 
---{ rows p of pg_publication_namespace p by p.oid since 150000
+--{ parts p of pg_publication_namespace p by p.oid since 150000
 SELECT 'pg_publication'::regclass, p.pnpubid, 'publication_member', @version(p) FROM @rows
 --}
 
@@ -213,11 +216,11 @@ SELECT 'pg_opclass'::regclass, o.oid, 'operator_class', @version(o) FROM @rows
 SELECT 'pg_opfamily'::regclass, f.oid, 'operator_family', @version(f) FROM @rows
 --}
 
---{ rows o of pg_amop o by o.oid where o.amopfamily >= 16384
+--{ parts o of pg_amop o by o.oid where o.amopfamily >= 16384
 SELECT 'pg_opfamily'::regclass, o.amopfamily, 'operator_family', @version(o) FROM @rows
 --}
 
---{ rows p of pg_amproc p by p.oid where p.amprocfamily >= 16384
+--{ parts p of pg_amproc p by p.oid where p.amprocfamily >= 16384
 SELECT 'pg_opfamily'::regclass, p.amprocfamily, 'operator_family', @version(p) FROM @rows
 --}
 
@@ -237,7 +240,7 @@ SELECT 'pg_am'::regclass, a.oid, 'access_method', @version(a) FROM @rows
 SELECT 'pg_ts_config'::regclass, c.oid, 'text_search_configuration', @version(c) FROM @rows
 --}
 
---{ rows m of pg_ts_config_map m where m.mapcfg >= 16384
+--{ parts m of pg_ts_config_map m where m.mapcfg >= 16384
 SELECT 'pg_ts_config'::regclass, m.mapcfg, 'text_search_configuration', @version(m) FROM @rows
 --}
 
@@ -262,12 +265,12 @@ SELECT 'pg_database'::regclass, d.oid, 'database', @version(d) FROM @rows
 SELECT 'pg_database'::regclass, s.setdatabase, 'database_setting', @version(s) FROM @rows
 --}
 
---{ rows s of pg_shdescription s JOIN pg_database d ON d.oid = s.objoid AND d.datname = current_database() where s.classoid = 'pg_database'::regclass
+--{ parts s of pg_shdescription s JOIN pg_database d ON d.oid = s.objoid AND d.datname = current_database() where s.classoid = 'pg_database'::regclass
 SELECT 'pg_database'::regclass, s.objoid, 'database', @version(s) FROM @rows
 --}
 
 -- Comments.
---{ rows d of pg_description d where d.objoid >= 16384
+--{ parts d of pg_description d where d.objoid >= 16384
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN d.objsubid = 0 OR c.relkind IN ('i', 'I') THEN @kinds_of_relation(c, i)
             WHEN c.relkind = 'c' THEN 'attribute' ELSE 'column' END, @version(d)
@@ -294,7 +297,7 @@ SELECT d.classoid, d.objoid, '*', @version(d)
 --}
 
 -- Comments on what came with the server and may be changed all the same: the schema public, extensions.
---{ rows d of pg_description d where d.objoid = ANY (ARRAY (SELECT oid FROM pg_extension WHERE oid < 16384) || 2200::oid)
+--{ parts d of pg_description d where d.objoid = ANY (ARRAY (SELECT oid FROM pg_extension WHERE oid < 16384) || 2200::oid)
 SELECT d.classoid, d.objoid, '*', @version(d)
   FROM @rows WHERE d.classoid IN ('pg_namespace'::regclass, 'pg_extension'::regclass)
 --}

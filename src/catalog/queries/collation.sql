@@ -3,22 +3,21 @@
 -- pg_dump does.
 -- root: pg_collation
 SELECT c.oid, 'collation', quote_ident(n.nspname), '', quote_ident(c.collname),
-  json_build_object(
-    'provider', CASE c.collprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' WHEN 'd' THEN 'default' END,
-    'lc_collate', c.collcollate,
-    'lc_ctype', c.collctype,
+  CASE c.collprovider WHEN 'c' THEN 'libc' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' WHEN 'd' THEN 'default' END AS provider,
+  c.collcollate AS lc_collate,
+  c.collctype AS lc_ctype,
 --{ if version >= 170000
-    'locale', c.colllocale,
+  c.colllocale AS locale,
 --{ else if version >= 150000
-    'locale', c.colliculocale,
+  c.colliculocale AS locale,
 --}
 --{ if version >= 160000
-    'rules', c.collicurules,
+  c.collicurules AS rules,
 --}
-    'deterministic', c.collisdeterministic,
-    'encoding', nullif(c.collencoding, -1),
-    'owner', @role(c.collowner),
-    'comment', @comment(pg_collation, c.oid, 0))::text
+  c.collisdeterministic AS deterministic,
+  nullif(c.collencoding, -1) AS encoding,
+  @role(c.collowner) AS owner,
+  @comment(pg_collation, c.oid, 0) AS comment
   FROM pg_collation c
   JOIN pg_namespace n ON n.oid = c.collnamespace
  WHERE c.oid = ANY ($1::oid[])

@@ -6,26 +6,25 @@
 -- root: pg_class
 SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(a.attname),
-  json_build_object(
-    'type', CASE WHEN c.relkind NOT IN ('v', 'm') THEN format_type(a.atttypid, a.atttypmod) END,
-    'not_null', a.attnotnull,
-    'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
-    'generated', CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
-    'generated_kind', CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END,
-    'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END,
-    'collation', CASE WHEN c.relkind NOT IN ('v', 'm') THEN @collation(a.attcollation, t.typcollation) END,
-    'storage', CASE WHEN a.attstorage <> t.typstorage AND c.relkind <> 'v' THEN
-      CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
-                        WHEN 'x' THEN 'extended' END END,
+  CASE WHEN c.relkind NOT IN ('v', 'm') THEN format_type(a.atttypid, a.atttypmod) END AS type,
+  a.attnotnull AS not_null,
+  CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default,
+  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated,
+  CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END AS generated_kind,
+  CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
+  CASE WHEN c.relkind NOT IN ('v', 'm') THEN @collation(a.attcollation, t.typcollation) END AS collation,
+  CASE WHEN a.attstorage <> t.typstorage AND c.relkind <> 'v' THEN
+    CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
+                      WHEN 'x' THEN 'extended' END END AS storage,
 --{ if version >= 140000
-    'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+  CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
 --}
-    'statistics', nullif(a.attstattarget, -1),
-    'options', @options(a.attoptions),
-    'foreign_options', @foreign_options(a.attfdwoptions),
-    'local', CASE WHEN a.attinhcount > 0 THEN a.attislocal END,
-    'privileges', @privileges(a.attacl, c, c.relowner),
-    'comment', @comment(pg_class, c.oid, a.attnum))::text
+  nullif(a.attstattarget, -1) AS statistics,
+  @options(a.attoptions) AS options,
+  @foreign_options(a.attfdwoptions) AS foreign_options,
+  CASE WHEN a.attinhcount > 0 THEN a.attislocal END AS local,
+  @privileges(a.attacl, c, c.relowner) AS privileges,
+  @comment(pg_class, c.oid, a.attnum) AS comment
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

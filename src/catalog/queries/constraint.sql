@@ -6,24 +6,23 @@
 -- root: pg_class
 SELECT c.oid, 'constraint', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(k.conname),
-  json_build_object(
-    'type', CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'x' THEN 'exclusion'
-                           WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check' WHEN 'n' THEN 'not null' END,
-    'definition', CASE WHEN ic.reloptions IS NULL THEN pg_get_constraintdef(k.oid)
-                       ELSE replace(pg_get_constraintdef(k.oid), @with_options(ic.reloptions), '') END,
-    'local', CASE WHEN k.coninhcount > 0 THEN k.conislocal END,
-    'triggers', (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always'
-                                                             WHEN 'R' THEN 'replica' END, ', ')
-                   FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O'),
-    'index_options', @options(ic.reloptions),
-    'index_tablespace', @tablespace(ic.reltablespace),
-    'index_valid', i.indisvalid,
-    'index_parent', CASE WHEN ic.relispartition THEN
-      (SELECT @relation_name(h.inhparent) FROM pg_inherits h WHERE h.inhrelid = ic.oid) END,
-    'index_comment', @comment(pg_class, ic.oid, 0),
-    'index_statistics', @index_statistics(ic.oid),
-    'index_depends_on_extension', @extension_dependencies(pg_class, ic.oid),
-    'comment', @comment(pg_constraint, k.oid, 0))::text
+  CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'x' THEN 'exclusion'
+                         WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check' WHEN 'n' THEN 'not null' END AS type,
+  CASE WHEN ic.reloptions IS NULL THEN pg_get_constraintdef(k.oid)
+                     ELSE replace(pg_get_constraintdef(k.oid), @with_options(ic.reloptions), '') END AS definition,
+  CASE WHEN k.coninhcount > 0 THEN k.conislocal END AS local,
+  (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always'
+                                                           WHEN 'R' THEN 'replica' END, ', ')
+                 FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O') AS triggers,
+  @options(ic.reloptions) AS index_options,
+  @tablespace(ic.reltablespace) AS index_tablespace,
+  i.indisvalid AS index_valid,
+  CASE WHEN ic.relispartition THEN
+    (SELECT @relation_name(h.inhparent) FROM pg_inherits h WHERE h.inhrelid = ic.oid) END AS index_parent,
+  @comment(pg_class, ic.oid, 0) AS index_comment,
+  @index_statistics(i) AS index_statistics,
+  @extension_dependencies(pg_class, ic.oid) AS index_depends_on_extension,
+  @comment(pg_constraint, k.oid, 0) AS comment
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_constraint k ON k.conrelid = c.oid

@@ -3,11 +3,10 @@
 -- database of ours.
 -- root: pg_database
 SELECT d.oid, 'database', '', '', 'current',
-  json_build_object(
-    'owner', @role(d.datdba),
-    'privileges', @privileges(d.datacl, d, d.datdba),
-    'comment', (SELECT description FROM pg_shdescription
-                 WHERE classoid = 'pg_database'::regclass AND objoid = d.oid
-                   AND description !~ '^pgstair'))::text
+  @role(d.datdba) AS owner,
+  @privileges(d.datacl, d, d.datdba) AS privileges,
+  (SELECT description FROM pg_shdescription
+               WHERE classoid = 'pg_database'::regclass AND objoid = d.oid
+                 AND description !~ '^pgstair') AS comment
   FROM pg_database d
  WHERE d.oid = ANY ($1::oid[])

@@ -4,7 +4,7 @@
 SELECT d.oid, 'database setting', '',
   CASE WHEN s.setrole = 0 THEN '' ELSE 'role ' || @role(s.setrole) END,
   split_part(setting, '=', 1),
-  json_build_object('value', substr(setting, strpos(setting, '=') + 1))::text
+  substr(setting, strpos(setting, '=') + 1) AS value
   FROM pg_database d
   JOIN pg_db_role_setting s ON s.setdatabase = d.oid
  CROSS JOIN LATERAL unnest(s.setconfig) AS u (setting)

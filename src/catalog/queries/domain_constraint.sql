@@ -3,9 +3,8 @@
 -- root: pg_type
 SELECT t.oid, 'domain constraint', quote_ident(n.nspname),
   quote_ident(n.nspname) || '.' || quote_ident(t.typname), quote_ident(k.conname),
-  json_build_object(
-    'definition', pg_get_constraintdef(k.oid),
-    'comment', @comment(pg_constraint, k.oid, 0))::text
+  pg_get_constraintdef(k.oid) AS definition,
+  @comment(pg_constraint, k.oid, 0) AS comment
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_constraint k ON k.contypid = t.oid

@@ -2,7 +2,7 @@
 -- Sources: pg_foreign_data_wrapper, pg_init_privs.
 -- root: pg_foreign_data_wrapper members
 SELECT w.oid, 'foreign-data wrapper', '', '', quote_ident(w.fdwname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_foreign_data_wrapper w
  CROSS JOIN LATERAL
     (SELECT @privileges_beyond(coalesce(w.fdwacl, acldefault('F', w.fdwowner)),

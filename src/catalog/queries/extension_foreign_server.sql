@@ -2,7 +2,7 @@
 -- Sources: pg_foreign_server, pg_init_privs.
 -- root: pg_foreign_server members
 SELECT s.oid, 'foreign server', '', '', quote_ident(s.srvname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_foreign_server s
  CROSS JOIN LATERAL
     (SELECT @privileges_beyond(coalesce(s.srvacl, acldefault('S', s.srvowner)),

@@ -4,7 +4,7 @@
 SELECT p.oid, CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure'
                              WHEN 'w' THEN 'window function' ELSE 'function' END,
   quote_ident(n.nspname), '', quote_ident(p.proname) || '(' || oidvectortypes(p.proargtypes) || ')',
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_proc p
   JOIN pg_namespace n ON n.oid = p.pronamespace
  CROSS JOIN LATERAL

@@ -2,7 +2,7 @@
 -- Sources: pg_language, pg_init_privs.
 -- root: pg_language members
 SELECT l.oid, 'language', '', '', quote_ident(l.lanname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_language l
  CROSS JOIN LATERAL
     (SELECT @privileges_beyond(coalesce(l.lanacl, acldefault('l', l.lanowner)),

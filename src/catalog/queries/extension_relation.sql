@@ -4,7 +4,7 @@
 SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table'
                              WHEN 'S' THEN 'sequence' ELSE 'table' END,
   quote_ident(n.nspname), '', quote_ident(c.relname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
  CROSS JOIN LATERAL (SELECT CASE c.relkind WHEN 'S' THEN
@@ -17,7 +17,7 @@ SELECT c.oid, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized vi
 UNION ALL
 SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(a.attname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -2,7 +2,7 @@
 -- Sources: pg_namespace, pg_init_privs.
 -- root: pg_namespace members
 SELECT n.oid, 'schema', '', '', quote_ident(n.nspname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_namespace n
  CROSS JOIN LATERAL
     (SELECT @privileges_beyond(coalesce(n.nspacl, acldefault('n', n.nspowner)),

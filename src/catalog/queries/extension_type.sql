@@ -4,7 +4,7 @@
 SELECT t.oid, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type'
                              WHEN 'r' THEN 'range type' ELSE 'base type' END,
   quote_ident(n.nspname), '', quote_ident(t.typname),
-  json_build_object('privileges', beyond)::text
+  beyond AS privileges
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
  CROSS JOIN LATERAL

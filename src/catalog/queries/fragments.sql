@@ -30,7 +30,8 @@ CASE WHEN $array IS NOT NULL THEN
 
 -- Options of a foreign-data wrapper and what belongs to it, whose names are the wrapper's business.
 --{ define foreign_options(array)
-(SELECT string_agg(option, ', ' ORDER BY option) FROM unnest($array) AS o (option))
+CASE WHEN $array IS NOT NULL THEN
+  (SELECT string_agg(option, ', ' ORDER BY option) FROM unnest($array) AS o (option)) END
 --}
 
 -- Who may do what, or nothing if that is what an object of this type and owner has anyway.
@@ -54,12 +55,13 @@ CASE WHEN $acl IS NOT NULL THEN @privileges_beyond($acl, acldefault('$type', $ow
           GROUP BY granted, grantee, grantor) AS grants)
 --}
 
--- ALTER … DEPENDS ON EXTENSION.
+-- ALTER … DEPENDS ON EXTENSION. Whether anything does is asked once: hardly anything ever does.
 --{ define extension_dependencies(catalog, oid)
-(SELECT string_agg(quote_ident(ext.extname), ', ' ORDER BY ext.extname)
-   FROM pg_depend xd JOIN pg_extension ext ON ext.oid = xd.refobjid
-  WHERE xd.classid = '$catalog'::regclass AND xd.objid = $oid
-    AND xd.refclassid = 'pg_extension'::regclass AND xd.deptype = 'x')
+CASE WHEN EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'x') THEN
+  (SELECT string_agg(quote_ident(ext.extname), ', ' ORDER BY ext.extname)
+     FROM pg_depend xd JOIN pg_extension ext ON ext.oid = xd.refobjid
+    WHERE xd.classid = '$catalog'::regclass AND xd.objid = $oid
+      AND xd.refclassid = 'pg_extension'::regclass AND xd.deptype = 'x') END
 --}
 
 -- A collation, unless it is the one that the type brings.
@@ -76,7 +78,7 @@ nullif($oid::regproc::text, '-')
 --}
 
 --{ define tablespace(oid)
-(SELECT quote_ident(spcname) FROM pg_tablespace WHERE oid = $oid)
+CASE WHEN $oid <> 0 THEN (SELECT quote_ident(spcname) FROM pg_tablespace WHERE oid = $oid) END
 --}
 
 --{ define access_method(oid)
@@ -146,8 +148,9 @@ CASE $relation.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i
 
 -- Statistics targets of an index's columns, which only expressions can have.
 --{ define index_statistics(index)
-(SELECT string_agg('column ' || attnum || ': ' || attstattarget, ', ' ORDER BY attnum)
-   FROM pg_attribute WHERE attrelid = $index AND attnum > 0 AND attstattarget >= 0)
+CASE WHEN $index.indexprs IS NOT NULL THEN
+  (SELECT string_agg('column ' || attnum || ': ' || attstattarget, ', ' ORDER BY attnum)
+     FROM pg_attribute WHERE attrelid = $index.indexrelid AND attnum > 0 AND attstattarget >= 0) END
 --}
 
 -- What pg_init_privs says an extension's object had when the extension was made.

@@ -5,21 +5,20 @@
 -- root: pg_class
 SELECT c.oid, 'index', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(ic.relname),
-  json_build_object(
-    'unique', i.indisunique,
-    'definition', substr(
-      CASE WHEN ic.reloptions IS NULL THEN def ELSE replace(def, @with_options(ic.reloptions), '') END,
-      length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
-             || quote_ident(ic.relname) || ' ON ' || CASE ic.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
-             || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' USING ') + 1),
-    'options', @options(ic.reloptions),
-    'tablespace', @tablespace(ic.reltablespace),
-    'statistics', @index_statistics(ic.oid),
-    'valid', i.indisvalid,
-    'parent', CASE WHEN ic.relispartition THEN
-      (SELECT @relation_name(h.inhparent) FROM pg_inherits h WHERE h.inhrelid = ic.oid) END,
-    'depends_on_extension', @extension_dependencies(pg_class, ic.oid),
-    'comment', @comment(pg_class, ic.oid, 0))::text
+  i.indisunique AS unique,
+  substr(
+    CASE WHEN ic.reloptions IS NULL THEN def ELSE replace(def, @with_options(ic.reloptions), '') END,
+    length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
+           || quote_ident(ic.relname) || ' ON ' || CASE ic.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
+           || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' USING ') + 1) AS definition,
+  @options(ic.reloptions) AS options,
+  @tablespace(ic.reltablespace) AS tablespace,
+  @index_statistics(i) AS statistics,
+  i.indisvalid AS valid,
+  CASE WHEN ic.relispartition THEN
+    (SELECT @relation_name(h.inhparent) FROM pg_inherits h WHERE h.inhrelid = ic.oid) END AS parent,
+  @extension_dependencies(pg_class, ic.oid) AS depends_on_extension,
+  @comment(pg_class, ic.oid, 0) AS comment
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_index i ON i.indrelid = c.oid

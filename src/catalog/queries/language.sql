@@ -1,13 +1,12 @@
 -- Procedural languages. Source: pg_language.
 -- root: pg_language
 SELECT l.oid, 'language', '', '', quote_ident(l.lanname),
-  json_build_object(
-    'trusted', l.lanpltrusted,
-    'handler', @function_name(l.lanplcallfoid),
-    'inline', @function_name(l.laninline),
-    'validator', @function_name(l.lanvalidator),
-    'owner', @role(l.lanowner),
-    'privileges', @privileges(l.lanacl, l, l.lanowner),
-    'comment', @comment(pg_language, l.oid, 0))::text
+  l.lanpltrusted AS trusted,
+  @function_name(l.lanplcallfoid) AS handler,
+  @function_name(l.laninline) AS inline,
+  @function_name(l.lanvalidator) AS validator,
+  @role(l.lanowner) AS owner,
+  @privileges(l.lanacl, l, l.lanowner) AS privileges,
+  @comment(pg_language, l.oid, 0) AS comment
   FROM pg_language l
  WHERE l.oid = ANY ($1::oid[])

@@ -1,20 +1,19 @@
 -- Range types. Sources: pg_type, pg_range. Versions: multiranges from 14.
 -- root: pg_type
 SELECT t.oid, 'range type', quote_ident(n.nspname), '', quote_ident(t.typname),
-  json_build_object(
-    'subtype', format_type(r.rngsubtype, NULL),
-    'operator_class', (SELECT quote_ident(on_.nspname) || '.' || quote_ident(o.opcname)
-                         FROM pg_opclass o JOIN pg_namespace on_ ON on_.oid = o.opcnamespace
-                        WHERE o.oid = r.rngsubopc),
-    'collation', @collation(r.rngcollation, s.typcollation),
-    'canonical', @function_name(r.rngcanonical),
-    'subtype_diff', @function_name(r.rngsubdiff),
+  format_type(r.rngsubtype, NULL) AS subtype,
+  (SELECT quote_ident(on_.nspname) || '.' || quote_ident(o.opcname)
+                       FROM pg_opclass o JOIN pg_namespace on_ ON on_.oid = o.opcnamespace
+                      WHERE o.oid = r.rngsubopc) AS operator_class,
+  @collation(r.rngcollation, s.typcollation) AS collation,
+  @function_name(r.rngcanonical) AS canonical,
+  @function_name(r.rngsubdiff) AS subtype_diff,
 --{ if version >= 140000
-    'multirange', format_type(r.rngmultitypid, NULL),
+  format_type(r.rngmultitypid, NULL) AS multirange,
 --}
-    'owner', @role(t.typowner),
-    'privileges', @privileges(t.typacl, T, t.typowner),
-    'comment', @comment(pg_type, t.oid, 0))::text
+  @role(t.typowner) AS owner,
+  @privileges(t.typacl, T, t.typowner) AS privileges,
+  @comment(pg_type, t.oid, 0) AS comment
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_range r ON r.rngtypid = t.oid

@@ -1,9 +1,8 @@
 -- Schemas. Source: pg_namespace.
 -- root: pg_namespace
 SELECT n.oid, 'schema', '', '', quote_ident(n.nspname),
-  json_build_object(
-    'owner', @role(n.nspowner),
-    'privileges', @privileges(n.nspacl, n, n.nspowner),
-    'comment', @comment(pg_namespace, n.oid, 0))::text
+  @role(n.nspowner) AS owner,
+  @privileges(n.nspacl, n, n.nspowner) AS privileges,
+  @comment(pg_namespace, n.oid, 0) AS comment
   FROM pg_namespace n
  WHERE n.oid = ANY ($1::oid[])

@@ -2,29 +2,28 @@
 -- and disable_on_error from 15, origin, password_required and run_as_owner from 16, failover from 17.
 -- root: pg_subscription
 SELECT s.oid, 'subscription', '', '', quote_ident(s.subname),
-  json_build_object(
-    'connection', s.subconninfo,
-    'enabled', s.subenabled,
-    'slot', s.subslotname,
-    'synchronous_commit', s.subsynccommit,
-    'publications', (SELECT string_agg(quote_ident(p), ', ' ORDER BY p) FROM unnest(s.subpublications) AS u (p)),
+  s.subconninfo AS connection,
+  s.subenabled AS enabled,
+  s.subslotname AS slot,
+  s.subsynccommit AS synchronous_commit,
+  (SELECT string_agg(quote_ident(p), ', ' ORDER BY p) FROM unnest(s.subpublications) AS u (p)) AS publications,
 --{ if version >= 140000
-    'binary', s.subbinary,
-    'streaming', s.substream::text,
+  s.subbinary AS binary,
+  s.substream::text AS streaming,
 --}
 --{ if version >= 150000
-    'two_phase', s.subtwophasestate <> 'd',
-    'disable_on_error', s.subdisableonerr,
+  s.subtwophasestate <> 'd' AS two_phase,
+  s.subdisableonerr AS disable_on_error,
 --}
 --{ if version >= 160000
-    'origin', s.suborigin,
-    'password_required', s.subpasswordrequired,
-    'run_as_owner', s.subrunasowner,
+  s.suborigin AS origin,
+  s.subpasswordrequired AS password_required,
+  s.subrunasowner AS run_as_owner,
 --}
 --{ if version >= 170000
-    'failover', s.subfailover,
+  s.subfailover AS failover,
 --}
-    'owner', @role(s.subowner),
-    'comment', @comment(pg_subscription, s.oid, 0))::text
+  @role(s.subowner) AS owner,
+  @comment(pg_subscription, s.oid, 0) AS comment
   FROM pg_subscription s
  WHERE s.oid = ANY ($1::oid[])

@@ -4,13 +4,12 @@
 -- root: pg_class
 SELECT c.oid, 'trigger', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(t.tgname),
-  json_build_object(
-    'definition', pg_get_triggerdef(t.oid),
-    'enabled', CASE t.tgenabled WHEN 'O' THEN 'yes' WHEN 'D' THEN 'no' WHEN 'A' THEN 'always'
-                                WHEN 'R' THEN 'replica' END,
-    'clone', CASE WHEN p.oid IS NOT NULL THEN true END,
-    'depends_on_extension', @extension_dependencies(pg_trigger, t.oid),
-    'comment', @comment(pg_trigger, t.oid, 0))::text
+  pg_get_triggerdef(t.oid) AS definition,
+  CASE t.tgenabled WHEN 'O' THEN 'yes' WHEN 'D' THEN 'no' WHEN 'A' THEN 'always'
+                              WHEN 'R' THEN 'replica' END AS enabled,
+  CASE WHEN p.oid IS NOT NULL THEN true END AS clone,
+  @extension_dependencies(pg_trigger, t.oid) AS depends_on_extension,
+  @comment(pg_trigger, t.oid, 0) AS comment
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_trigger t ON t.tgrelid = c.oid

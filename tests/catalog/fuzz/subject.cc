@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/fuzz/dump_blocks.h"
+#include "catalog/whole_reader.h"
 #include "support/errors.h"
 
 namespace pgstair::catalog::fuzz {
@@ -104,7 +105,7 @@ bool Subject::refresh() {
 }
 
 std::string Subject::misreading() {
-  const Snapshot whole = SnapshotReader().read_whole(*session_, InTransaction::no);
+  const Snapshot whole = read_whole(*session_);
   if (whole.objects() == snapshot_.objects()) return "";
   return "incremental against whole:\n" + outline(diff(snapshot_, whole));
 }

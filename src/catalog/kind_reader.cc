@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/kind_reader.h"
+
+#include <set>
+#include <utility>
+
+#include "catalog/row_json.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+constexpr std::size_t first_attribute = 5;  // after root, kind, schema, owner and name
+
+void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
+               const std::set<RootKey>& roots, Parts& parts) {
+  const std::uint32_t catalog = roots.begin()->catalog;  // a kind has roots of one catalog only
+  for (const RootKey& root : roots) parts[root][kind];
+  const postgres::Rows rows =
+      transaction.execute_prepared(statement_of_kind(kind), sql, {oid_array(roots, &RootKey::oid)});
+  for (auto& [root, object] : rooted_objects(rows)) {
+    parts[{catalog, root}][kind].push_back(std::move(object));
+  }
+}
+
+}  // namespace
+
+std::vector<RootedObject> rooted_objects(const postgres::Rows& rows) {
+  std::vector<RootedObject> result;
+  result.reserve(rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    result.push_back({to_oid(*rows.at(row, 0)),
+                      {{rows.text(row, 1), rows.text(row, 2), rows.text(row, 3), rows.text(row, 4)},
+                       row_json(rows, row, first_attribute)}});
+  }
+  return result;
+}
+
+std::string statement_of_kind(const std::string& kind) { return "pgstair_read_" + kind; }
+
+Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
+                 const KindsByRoot& wanted) {
+  std::map<std::string, std::set<RootKey>> roots_of;
+  for (const auto& [root, kinds] : wanted) {
+    for (const std::string& kind : kinds) roots_of[kind].insert(root);
+  }
+  Parts parts;
+  for (const auto& [kind, roots] : roots_of) {
+    if (queries.unread.contains(replace_all(kind, "_", " "))) continue;
+    read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
+  }
+  return parts;
+}
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog_queries.h"
+#include "catalog/read_transaction.h"
+#include "catalog/root_kinds.h"
+#include "catalog/snapshot.h"
+
+namespace pgstair::catalog {
+
+using Objects = std::vector<Object>;
+
+/// The objects of each root, by kind. What was asked for and not found is there, and empty.
+using Parts = std::map<RootKey, std::map<std::string, Objects>>;
+
+/// The name of the prepared statement that reads a kind.
+std::string statement_of_kind(const std::string& kind);
+
+/// Reads the `wanted` kinds, each by the prepared statement of its query.
+Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
+                 const KindsByRoot& wanted);
+
+/// One object and the OID of its root, from a row of a kind's query.
+struct RootedObject {
+  std::uint32_t root = 0;
+  Object object;
+};
+std::vector<RootedObject> rooted_objects(const postgres::Rows& rows);
+
+}  // namespace pgstair::catalog
