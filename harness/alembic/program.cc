@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/program.h"
 
+#include <spdlog/spdlog.h>
+
 #include <utility>
 
 #include "alembic/failure.h"
@@ -36,7 +38,11 @@ void Program::prepare(const postgres::ScratchDatabase& database) {
     worker_ = std::make_unique<Worker>(worker_options(options_, database));
     ask(open_request(options_, database));
   }
-  ask({{"do", "prepare"}});
+  const json answer = ask({{"do", "prepare"}});
+  const json& reason = answer["run_for_each_step"];
+  if (!reason.is_null()) {
+    spdlog::debug("env.py is run anew for each step: {}", reason.get<std::string>());
+  }
 }
 
 walk::StepOutcome Program::run(const chain::ProgramScript& script) {

@@ -8,11 +8,19 @@ again when env.py connects with the same parameters.
 
 import weakref
 
+# What the server gives a new session, unlike DISCARD ALL: ALTER DATABASE … SET, and the schema that
+# the search_path then leads to, which SQLAlchemy remembers.
+_defaults = """
+SELECT pg_catalog.current_schema(), ARRAY(
+  SELECT (setdatabase, setrole, setconfig)::text FROM pg_catalog.pg_db_role_setting ORDER BY 1)"""
+
+# How sessions began: the answers to _defaults, by connection.
+_began = weakref.WeakKeyDictionary()
+
 
 class Connections:
     def __init__(self):
         self._kept = {}
-        self._known = weakref.WeakSet()
 
     def take(self, dialect, parameters):
         """A kept connection, or None. Its `close` will come here."""
@@ -24,35 +32,64 @@ class Connections:
         kept = self._kept.pop(key, None)
         return kept if kept is not None and not kept.closed else None
 
-    def is_kept(self, connection):
-        """Whether it was kept before, so that it is nobody's new connection."""
-        return connection in self._known
-
     def close(self):
         for connection in self._kept.values():
             connection.close()
         self._kept.clear()
 
     def _close(self, dialect, original, key, connection):
-        if key in self._kept or not _made_new(connection):
+        if key in self._kept or not make_new(connection):
             original(dialect, connection)
         else:
             self._kept[key] = connection
-            self._known.add(connection)
 
 
-def _made_new(connection):
-    """Whether the connection is as one that was just made."""
-    if connection.closed:
+def in_driver(connection):
+    """The driver's connection of one of SQLAlchemy's."""
+    pooled = connection.connection
+    return getattr(pooled, "dbapi_connection", None) or pooled.connection  # before 1.4.24
+
+
+def is_known(connection):
+    return connection in _began
+
+
+def remember(connection):
+    """To be called when a connection was just made."""
+    if type(connection).__module__.startswith("psycopg2"):
+        _began[connection] = _ask_defaults(connection)
+        connection.rollback()
+
+
+def is_plain(connection):
+    """Whether the connection is psycopg2's, with a session as it was made: make_new() will lead there."""
+    return (
+        is_known(connection)
+        and not connection.autocommit
+        and connection.isolation_level is connection.readonly is connection.deferrable is None
+    )
+
+
+def make_new(connection):
+    """Makes the connection as one that was just made; whether this was possible."""
+    if connection.closed or not is_known(connection):
         return False
     try:
         connection.rollback()
-        connection.set_session("DEFAULT", "DEFAULT", "DEFAULT", autocommit=True)
+        connection.set_session("DEFAULT", "DEFAULT", "DEFAULT", autocommit=False)
+        connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("DISCARD ALL")
+        has_same_defaults = _ask_defaults(connection) == _began[connection]
         connection.autocommit = False
         del connection.notices[:]
         del connection.notifies[:]
     except Exception:
         return False
-    return True
+    return has_same_defaults
+
+
+def _ask_defaults(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(_defaults)
+        return cursor.fetchone()

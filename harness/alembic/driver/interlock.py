@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from pgstair_driver.connections import Connections
+from pgstair_driver import connections
 from pgstair_driver.failure import ElsewhereError
 
 _session_state = """
@@ -30,13 +30,13 @@ class Interlock:
         self.database = database
         self.refusal = None
         self.engines = weakref.WeakSet()
-        self.connections = Connections()
+        self.connections = connections.Connections()
         self.leaks = []
         self.watched = None
         event.listen(Engine, "do_connect", self._before_connect)
         event.listen(Engine, "engine_connect", self._remember_engine)
         event.listen(Pool, "connect", self._after_connect)
-        event.listen(Pool, "reset", self._at_end_of_session)
+        event.listen(Pool, "reset", lambda connection, *_: self.end_session(connection))
 
     def check(self):
         """Raises again what some `except` may have swallowed."""
@@ -62,37 +62,8 @@ class Interlock:
     def stop_watching(self):
         self.watched = None
 
-    def _before_connect(self, dialect, record, arguments, parameters):
-        """Looks at the name before there is a connection; it may still come from elsewhere."""
-        self.target = (dialect, dict(parameters))
-        name = parameters.get("dbname") or parameters.get("database")
-        if dialect.name != "postgresql" or (name and name != self.database):
-            self._refuse(name)
-        return self.connections.take(dialect, parameters)
-
-    def _after_connect(self, connection, record):
-        if self.connections.is_kept(connection):
-            return  # it was looked at when it was made
-        cursor = connection.cursor()
-        cursor.execute("SELECT pg_catalog.current_database()")
-        name = cursor.fetchone()[0]
-        cursor.close()
-        connection.rollback()
-        if name != self.database:
-            self._refuse(name)
-
-    def _refuse(self, name):
-        dialect, parameters = self.target
-        place = f"the {dialect.name} database '{name}'" if name else f"a {dialect.name} database"
-        if parameters.get("host"):
-            place += f" on {parameters['host']}"
-        self.refusal = place
-        raise ElsewhereError(place)
-
-    def _remember_engine(self, connection, *_):
-        self.engines.add(connection.engine)
-
-    def _at_end_of_session(self, connection, *_):
+    def end_session(self, connection):
+        """Looks for what is left in the session, if it is the one to watch."""
         if not self.watched or connection is None:
             return
         with_settings, before = self.watched
@@ -104,3 +75,34 @@ class Interlock:
             cursor.execute(_settings)
             self.leaks += [list(row) for row in cursor.fetchall() if tuple(row) not in before]
         cursor.close()
+
+    def _before_connect(self, dialect, record, arguments, parameters):
+        """Looks at the name before there is a connection; it may still come from elsewhere."""
+        self.target = (dialect, dict(parameters))
+        name = parameters.get("dbname") or parameters.get("database")
+        if dialect.name != "postgresql" or (name and name != self.database):
+            self._refuse(name)
+        return self.connections.take(dialect, parameters)
+
+    def _after_connect(self, connection, record):
+        if connections.is_known(connection):
+            return  # it was looked at when it was made
+        cursor = connection.cursor()
+        cursor.execute("SELECT pg_catalog.current_database()")
+        name = cursor.fetchone()[0]
+        cursor.close()
+        connection.rollback()
+        if name != self.database:
+            self._refuse(name)
+        connections.remember(connection)
+
+    def _refuse(self, name):
+        dialect, parameters = self.target
+        place = f"the {dialect.name} database '{name}'" if name else f"a {dialect.name} database"
+        if parameters.get("host"):
+            place += f" on {parameters['host']}"
+        self.refusal = place
+        raise ElsewhereError(place)
+
+    def _remember_engine(self, connection, *_):
+        self.engines.add(connection.engine)

@@ -2,7 +2,8 @@
 
 from sqlalchemy.schema import CreateSchema
 
-from pgstair_driver import failure, steps
+from pgstair_driver import failure
+from pgstair_driver.env_run import run_env
 
 
 def create(project):
@@ -22,7 +23,7 @@ def create(project):
         failure.enter("ending")
         return []
 
-    steps.run_env(project, create_all)
+    run_env(project, create_all)
     return found
 
 

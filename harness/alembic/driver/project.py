@@ -1,6 +1,7 @@
 """The project: its configuration and its revisions, loaded once."""
 
 import configparser
+import functools
 import inspect
 import os
 import sys
@@ -10,11 +11,16 @@ from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import author, model, source, steps, version_table
+from pgstair_driver import author, model, source, standing_run, steps, version_table
+from pgstair_driver.env_run import run_env
 from pgstair_driver.interlock import Interlock
+from pgstair_driver.observer import Observer
 
 
 class Project:
+    # The requests that are answered within env.py.
+    steps = {"run": steps.run, "note_applied": steps.note_applied}
+
     revisions = ()
     graph_error = None
     heads = ()
@@ -24,6 +30,7 @@ class Project:
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         version_table.ask_quickly()
         self.interlock = Interlock(request["database"])
+        self.observer = Observer()
         self.config = _read_config(request)
         _point_at(self.config, request["url"])
         with warnings.catch_warnings(record=True) as self.warnings:
@@ -79,14 +86,25 @@ class Project:
 
     # What pgstair may ask for once there is a database.
 
+    def answer(self, request, conversation):
+        """The answer; that of a later request if those before it have theirs already."""
+        while request["do"] in self.steps and self.trace.is_repeatable:
+            request = standing_run.serve(self, request, conversation, self._step)
+        if request["do"] in self.steps:
+            return self._step(request, functools.partial(run_env, self))
+        return getattr(self, "do_" + request["do"])(request)
+
+    def _step(self, request, run_env):
+        return self.steps[request["do"]](self, request, run_env)
+
     def do_prepare(self, request):
-        return steps.prepare(self)
-
-    def do_run(self, request):
-        return steps.run(self, request["revision"], request["up"])
-
-    def do_note_applied(self, request):
-        return steps.note_applied(self, request["revisions"])
+        with self.observer.observing() as self.trace:
+            context = steps.prepare(self)
+        if context.on_version_apply_callbacks:
+            self.trace.refuse("it has on_version_apply callbacks")
+        if context.dialect.driver != "psycopg2":
+            self.trace.refuse(f"its driver is {context.dialect.driver}")
+        return {"run_for_each_step": self.trace.reason}
 
     def do_create_model(self, request):
         return model.create(self)

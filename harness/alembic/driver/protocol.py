@@ -17,12 +17,10 @@ from pgstair_driver import failure
 def serve(line, requests):
     """Answers until pgstair hangs up."""
     faulthandler.register(signal.SIGUSR1, file=sys.stderr, all_threads=True)
-    waiting = queue.Queue()
-    threading.Thread(target=_receive, args=(requests, waiting), daemon=True).start()
+    conversation = Conversation(line, requests)
     project = None
     while True:
-        request = waiting.get()
-        failure.forget()
+        request = conversation.listen()
         try:
             if request["do"] == "open":
                 from pgstair_driver.project import Project
@@ -30,12 +28,30 @@ def serve(line, requests):
                 project = Project(request)
                 answer = project.describe()
             else:
-                answer = getattr(project, "do_" + request["do"])(request)
+                answer = project.answer(request, conversation)
         except BaseException as error:  # sys.exit() in an env.py, too
             answer = {"failure": failure.describe(error, project)}
+        conversation.answer(answer)
+
+
+class Conversation:
+    """Each request gets one answer before the next is listened to."""
+
+    def __init__(self, line, requests):
+        self._line = line
+        self._waiting = queue.Queue()
+        arguments = (requests, self._waiting)
+        threading.Thread(target=_receive, args=arguments, daemon=True).start()
+
+    def listen(self):
+        request = self._waiting.get()
+        failure.forget()
+        return request
+
+    def answer(self, answer):
         sys.stdout.flush()
         sys.stderr.flush()
-        line.sendall(json.dumps(answer).encode() + b"\n")
+        self._line.sendall(json.dumps(answer).encode() + b"\n")
 
 
 def _receive(requests, waiting):

@@ -1,53 +1,32 @@
-"""Running single revisions through the project's own env.py, as `alembic upgrade` does."""
+"""What is run within the project's own env.py: single revisions, as by `alembic upgrade`."""
 
+import functools
 import re
 
-from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import HeadMaintainer, MigrationStep
 
 from pgstair_driver import failure
+from pgstair_driver.env_run import run_env
 
 _speaks_of_settings = re.compile(r"\bset\b|\breset\b|set_config", re.IGNORECASE)
 
 
-def run_env(project, steps):
-    """Runs env.py; `steps(heads, context)` gives what its context.run_migrations() is to run.
-    Returns the context, whose options env.py has set."""
-    seen = []
-
-    def steps_once(heads, context):
-        project.interlock.check()
-        seen.append(context)
-        return steps(heads, context)
-
-    environment = EnvironmentContext(
-        project.config, project.script, fn=steps_once, as_sql=False, destination_rev="heads"
-    )
-    with environment:
-        project.script.run_env()
-    project.interlock.check()
-    if not seen:
-        raise RuntimeError(
-            f"{project.script.env_py_location} ran without calling context.run_migrations()"
-        )
-    return seen[-1]
-
-
 def prepare(project):
     """Runs env.py without a revision: finds out whether it works, and makes the version table and
-    whatever else env.py makes by itself."""
+    whatever else env.py makes by itself. Returns the context."""
 
     def no_steps(heads, context):
         with context.begin_transaction(_per_migration=True):
             context._ensure_version_table()
         return []
 
-    run_env(project, no_steps)
-    return {}
+    return run_env(project, no_steps)
 
 
-def run(project, revision_id, up):
-    revision = project.script.get_revision(revision_id)
+def run(project, request, run_env):
+    """Runs one revision up or down."""
+    revision = project.script.get_revision(request["revision"])
+    up = request["up"]
     make_step = MigrationStep.upgrade_from_script if up else MigrationStep.downgrade_from_script
 
     def one_step(heads, context):
@@ -56,7 +35,7 @@ def run(project, revision_id, up):
         return [step]
 
     try:
-        run_env(project, one_step)
+        run_env(one_step)
     finally:
         project.interlock.stop_watching()
     return {"leaks": project.interlock.leaks}
@@ -68,13 +47,18 @@ def _watched(project, function, revision, context):
     def migrate(**arguments):
         project.interlock.watch(context.connection, _mentions_settings(revision.path))
         failure.enter("revision", revision.path)
-        function(**arguments)
+        try:
+            function(**arguments)
+        except BaseException:
+            project.interlock.stop_watching()  # what a failed step leaves is nobody's question
+            raise
         failure.enter("ending")
 
     migrate.__name__ = function.__name__
     return migrate
 
 
+@functools.lru_cache(maxsize=None)
 def _mentions_settings(path):
     """Reading pg_settings costs a millisecond, so it is read when the revision speaks of them."""
     with open(path, encoding="utf-8", errors="replace") as file:
@@ -95,12 +79,12 @@ class _OnPaper(HeadMaintainer):
         self.heads.add(to_)
 
 
-def note_applied(project, revision_ids):
+def note_applied(project, request, run_env):
     """Makes the version table say that exactly these revisions are applied, in this order."""
 
     def rewrite(heads, context):
         account = _OnPaper(context, ())
-        for revision_id in revision_ids:
+        for revision_id in request["revisions"]:
             revision = project.script.get_revision(revision_id)
             account.update_to_step(
                 MigrationStep.upgrade_from_script(project.script.revision_map, revision)
@@ -113,5 +97,5 @@ def note_applied(project, revision_ids):
                     context.connection.execute(table.insert().values(version_num=head))
         return []
 
-    run_env(project, rewrite)
+    run_env(rewrite)
     return {}
