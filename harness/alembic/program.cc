@@ -66,9 +66,14 @@ void Program::note_applied(const std::vector<std::string>& revisions) {
   ask({{"do", "note_applied"}, {"revisions", revisions}});
 }
 
-std::optional<Program::Written> Program::write_revision(const std::string& message) {
-  const json answer =
+std::optional<Program::Written> Program::write_revision(const std::string& message,
+                                                        const Announce& announce) {
+  json answer =
       ask({{"do", "write_revision"}, {"message", message}, {"repairs", options_.repairs}});
+  while (answer.contains("about_to_write")) {
+    announce(answer["about_to_write"].get<std::string>());
+    answer = ask({{"do", "go_on"}});
+  }
   if (answer["file"].is_null()) return std::nullopt;
   return Written{answer["id"], shown(answer["file"], options_), answer["points"]};
 }

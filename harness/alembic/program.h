@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,9 +31,13 @@ class Program : public walk::ScriptProgram {
     std::vector<std::string> points;
   };
 
+  /// Is told of a file before it is written.
+  using Announce = std::function<void(const std::filesystem::path& file)>;
+
   /// Has the project's own `alembic revision --autogenerate` write a revision, and mends the known
   /// faults of its text. Empty if env.py wanted none. Requires: the database is at head.
-  std::optional<Written> write_revision(const std::string& message);
+  /// Throws EnvironmentError if env.py fails; what was announced may be there then, whole or not.
+  std::optional<Written> write_revision(const std::string& message, const Announce& announce);
 
  private:
   nlohmann::json ask(const nlohmann::json& request);

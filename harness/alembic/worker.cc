@@ -19,9 +19,8 @@
 #include "support/process.h"
 #include "support/text.h"
 
-// Why the worker cannot outlive this process: a guard process waits at a pipe whose other end only
-// this process has, and kills the worker's process group when that ends. (PR_SET_PDEATHSIG would
-// kill the worker alone, and leave what the project's code has started.)
+// Why not PR_SET_PDEATHSIG: that would kill the worker alone, and leave what the project's code has
+// started.
 
 namespace pgstair::alembic {
 
@@ -66,19 +65,6 @@ std::string driver_as_json() {
   const char* reason = ::strerrordesc_np(errno);
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, reason, std::strlen(reason));
   ::_exit(127);
-}
-
-/// In the guard, which holds nothing open but the pipe.
-[[noreturn]] void become_guard(int pipe, pid_t worker) {
-  ::setsid();
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::signal(signal, SIG_IGN);
-  if (pipe > 0) ::close_range(0, static_cast<unsigned>(pipe) - 1, 0);
-  ::close_range(static_cast<unsigned>(pipe) + 1, ~0u, 0);
-  char byte = 0;
-  while (::read(pipe, &byte, 1) < 0 && errno == EINTR) {
-  }
-  ::kill(-worker, SIGKILL);
-  ::_exit(0);
 }
 
 void reap(pid_t& pid, int& status) {
@@ -128,15 +114,10 @@ Worker::Worker(WorkerOptions options) : options_(std::move(options)) {
   log_ = UniqueFd(::memfd_create("pgstair worker", MFD_CLOEXEC));
   const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
   if (!log_ || !null) throw cannot("make a file for the worker's output");
-  std::array<int, 2> pipe{};
-  if (::pipe2(pipe.data(), O_CLOEXEC) != 0) throw cannot("make a pipe");
-  lifeline_ = UniqueFd(pipe[1]);
-  const UniqueFd guarded(pipe[0]);
   pid_ = ::fork();
   if (pid_ < 0) throw cannot("start a process");
   if (pid_ == 0) become_python(python, far_end.get(), log_.get(), null.get());
-  guard_ = ::fork();
-  if (guard_ == 0) become_guard(guarded.get(), pid_);
+  killing_.emplace([worker = pid_] { ::kill(-worker, SIGKILL); });
   send(driver_as_json());
 }
 
@@ -149,9 +130,7 @@ int Worker::end() {
   ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);  // before its setsid() there is no group
   reap(pid_, status);
-  lifeline_.reset();
-  int ignored = 0;
-  reap(guard_, ignored);
+  killing_.reset();
   return status;
 }
 
@@ -202,9 +181,7 @@ void Worker::report_end() {
     if (pid_ > 0) ::nanosleep(&millisecond, nullptr);
   }
   if (pid_ > 0) status = end();  // it shut its line and went on
-  lifeline_.reset();             // the guard ends what the worker has left
-  int ignored = 0;
-  reap(guard_, ignored);
+  killing_.reset();              // of what the worker has left
   throw EnvironmentError("the Python process that runs the migrations (" +
                          join(options_.interpreter, " ") + ") " + how_it_ended(status) +
                          last_words());

@@ -6,9 +6,11 @@
 #include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "support/last_will.h"
 #include "support/unique_fd.h"
 
 namespace pgstair::alembic {
@@ -50,11 +52,10 @@ class Worker {
   int end();
 
   WorkerOptions options_;
-  UniqueFd line_;      ///< a socket; its end is the worker's end
-  UniqueFd log_;       ///< a file without a name
-  UniqueFd lifeline_;  ///< its closing makes the guard kill the group
+  UniqueFd line_;  ///< a socket; its end is the worker's end
+  UniqueFd log_;   ///< a file without a name
   pid_t pid_ = -1;
-  pid_t guard_ = -1;
+  std::optional<LastWill> killing_;  ///< of the group
   std::string received_;
 };
 

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "verify/new_revision.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <memory>
 #include <stop_token>
-#include <system_error>
 #include <utility>
 
 #include "alembic/program.h"
 #include "chain/chain.h"
 #include "checks/all_checks.h"
 #include "support/errors.h"
+#include "support/last_will.h"
 #include "verify/allowances.h"
 #include "verify/metadata_model.h"
 #include "verify/run_servers.h"
@@ -35,9 +37,31 @@ chain::Chain chain_to_add_to(const Options& options) {
   return chain;
 }
 
+/// Files that go with this object, or with this process, unless they are kept.
+class ProvisionalFiles {
+ public:
+  void add(const std::filesystem::path& file) {
+    removals_.push_back(std::make_unique<LastWill>([name = file.string()] {
+      ::unlink(name.c_str());
+      // If this process was killed, its worker ends at this very moment, but might just be about to
+      // write the file.
+      constexpr timespec a_moment{0, 100'000'000};
+      ::nanosleep(&a_moment, nullptr);
+      ::unlink(name.c_str());
+    }));
+  }
+  void keep() {
+    for (const auto& removal : removals_) removal->revoke();
+  }
+
+ private:
+  std::vector<std::unique_ptr<LastWill>> removals_;
+};
+
 std::optional<alembic::Program::Written> write_at_head(const Options& options,
                                                        postgres::ScratchDatabases& databases,
-                                                       const std::string& message) {
+                                                       const std::string& message,
+                                                       ProvisionalFiles& files) {
   const chain::Chain chain = chain_to_add_to(options);
   auto program = std::make_unique<alembic::Program>(alembic_project(options));
   alembic::Program& writer = *program;
@@ -50,26 +74,8 @@ std::optional<alembic::Program::Written> write_at_head(const Options& options,
                        outcome.failure->location);
     }
   }
-  return writer.write_revision(message);
+  return writer.write_revision(message, [&](const auto& file) { files.add(file); });
 }
-
-/// A revision's file, which goes with this object unless it is kept.
-class ProvisionalFile {
- public:
-  explicit ProvisionalFile(std::filesystem::path path) : path_(std::move(path)) {}
-  ~ProvisionalFile() {
-    std::error_code ignored;
-    if (!is_kept_) std::filesystem::remove(path_, ignored);
-  }
-  ProvisionalFile(const ProvisionalFile&) = delete;
-  ProvisionalFile& operator=(const ProvisionalFile&) = delete;
-
-  void keep() { is_kept_ = true; }
-
- private:
-  std::filesystem::path path_;
-  bool is_kept_ = false;
-};
 
 /// Whether the models have something that the chain lacks even with the new revision.
 void compare_with_models(const Options& options, postgres::ScratchDatabases& databases,
@@ -136,11 +142,11 @@ std::optional<NewRevision> new_alembic_revision(const Options& options,
                                                 const std::string& message) {
   const RunServers servers = start_servers(options, 1);
   auto& databases = *servers.walkers().front();
-  const auto written = write_at_head(options, databases, message);
+  ProvisionalFiles files;
+  const auto written = write_at_head(options, databases, message, files);
   if (!written) return std::nullopt;
-  ProvisionalFile file(written->file);
   NewRevision revision{written->file, written->points, walk_alone(options, databases, written->id)};
-  file.keep();
+  files.keep();
   return revision;
 }
 

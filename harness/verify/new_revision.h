@@ -19,8 +19,9 @@ struct NewRevision {
 
 /// Has the Alembic project's own `revision --autogenerate` write a revision against a disposable
 /// database at head, mends its text, and walks it up, down and up again. Nothing if env.py wanted
-/// no revision. Whatever is thrown, no file stays: UsageError if the chain has no single head or
-/// cannot be applied, EnvironmentError if env.py fails or the walk cannot be ended.
+/// no revision. Whatever is thrown, and whatever ends this process meanwhile, no file stays:
+/// UsageError if the chain has no single head or cannot be applied, EnvironmentError if env.py
+/// fails or the walk cannot be ended.
 std::optional<NewRevision> new_alembic_revision(const Options& options, const std::string& message);
 
 }  // namespace pgstair::verify

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdlib>
+#include <cstring>
 
 #include "alembic/documented.h"
 #include "cli/cli_test.h"
@@ -53,6 +55,19 @@ def downgrade():
   void add_to_orders(const std::string& column) const {
     change("models.py", R"(sa.Column("note", sa.Text),)",
            R"(sa.Column("note", sa.Text), )" + column + ",");
+  }
+
+  /// Has the project format new revisions, and `python` happen then.
+  void end_while_formatting(const std::string& python) const {
+    change("alembic.ini", "[alembic]",
+           "[post_write_hooks]\nhooks = slow\nslow.type = shop_formatter\n\n[alembic]");
+    const std::string env = read_file(folder() / "migrations/env.py");
+    write("migrations/env.py",
+          "import os\nimport time\nfrom alembic.script import write_hooks\n\n\n"
+          "@write_hooks.register('shop_formatter')\ndef format_revision(path, options):\n"
+          "    assert os.path.exists(path)\n    open('started', 'w').close()\n    " +
+              python + "\n\n\n" + env);
+    add_to_orders(R"(sa.Column("paid_at", sa.DateTime()))");
   }
 
   ProcessResult write_revision(const std::string& message) const {
@@ -230,6 +245,45 @@ TEST_F(AlembicNew, ARevisionWhoseWalkCannotBeEndedLeavesNoFile) {
   EXPECT_THAT(result.err, HasSubstr("did not answer within 10 s"));
   EXPECT_TRUE(nothing_was_written());
 }
+
+TEST_F(AlembicNew, AWorkerThatDiesAfterTheFileIsWrittenLeavesNoFile) {
+  end_while_formatting("os.abort()");
+  const auto result = write_revision("paid at");
+  EXPECT_EQ(result.exit_code, 3) << result.out;
+  EXPECT_THAT(result.err, HasSubstr("SIGABRT"));
+  EXPECT_TRUE(std::filesystem::exists(folder() / "started")) << "the file was never written";
+  EXPECT_TRUE(nothing_was_written());
+}
+
+class AlembicNewInterrupted : public AlembicNew, public testing::WithParamInterface<int> {
+ protected:
+  /// Runs `pgstair new` until the file "started" is there.
+  void interrupt_when_started() const {
+    Running run({"new", "-m", "paid at", folder().string()}, folder() / "output");
+    ASSERT_TRUE(server::eventually([&] { return std::filesystem::exists(folder() / "started"); }));
+    ASSERT_EQ(server::content(versions()).size(), 4U);
+    run.signal(GetParam());
+    run.end();
+  }
+};
+
+TEST_P(AlembicNewInterrupted, WhileTheFileIsFormattedLeavesNoFile) {
+  end_while_formatting("time.sleep(3600)");
+  interrupt_when_started();
+  EXPECT_TRUE(server::eventually([&] { return nothing_was_written(); }));
+}
+
+TEST_P(AlembicNewInterrupted, WhileTheRevisionIsWalkedLeavesNoFile) {
+  change("migrations/script.py.mako", "def upgrade():\n",
+         "def upgrade():\n    import time; open('started', 'w'); time.sleep(3600)\n");
+  add_to_orders(R"(sa.Column("paid_at", sa.DateTime()))");
+  interrupt_when_started();
+  EXPECT_TRUE(server::eventually([&] { return nothing_was_written(); }));
+}
+
+INSTANTIATE_TEST_SUITE_P(By, AlembicNewInterrupted,
+                         testing::Values(SIGINT, SIGTERM, SIGHUP, SIGKILL),
+                         [](const auto& info) { return std::string(sigabbrev_np(info.param)); });
 
 TEST_F(AlembicNew, AFileThatIsThereIsNotOverwritten) {
   change("alembic.ini", "[alembic]", "[alembic]\nfile_template = %%(slug)s");

@@ -14,12 +14,12 @@ _auto_string = re.compile(r"\b(?:sqlmodel\.(?:sql\.sqltypes\.)?)?AutoString\(")
 _unused_import = re.compile(r"^(?:import sqlmodel.*|from sqlmodel.*AutoString)\n", re.MULTILINE)
 
 
-def write(project, message, repairs):
+def write(project, message, repairs, about_to_write):
     """Answers with the file, its id, and what a person has to look at. The database is at head.
-    What fails leaves no file."""
+    `about_to_write(file)` is called before there is a file; whoever it tells removes it if this fails."""
     project.config.cmd_opts.autogenerate = True  # env.py may ask whether it is
     reviewer = review.Reviewer()
-    with _files_only_if_all_goes_well() as written:
+    with _new_files_only(about_to_write) as written:
         scripts = command.revision(
             project.config,
             message=message,
@@ -27,12 +27,12 @@ def write(project, message, repairs):
             process_revision_directives=reviewer.look_at_database,
         )
         project.interlock.check()
-        if not written:
-            return {"file": None}  # env.py wanted none
-        if len(written) > 1:
-            raise RuntimeError("env.py made several revisions at once: " + ", ".join(written))
-        (path,) = written
-        points = _mend(path, repairs, reviewer)
+    if not written:
+        return {"file": None}  # env.py wanted none
+    if len(written) > 1:
+        raise RuntimeError("env.py made several revisions at once: " + ", ".join(written))
+    (path,) = written
+    points = _mend(path, repairs, reviewer)
     return {"file": path, "id": _first(scripts).revision, "points": points}
 
 
@@ -41,26 +41,22 @@ def _first(scripts):
 
 
 @contextlib.contextmanager
-def _files_only_if_all_goes_well():
-    """Gives the list of the revisions' files that Alembic writes meanwhile. Removes them if anything
-    fails, and never lets Alembic write over a file that is there."""
+def _new_files_only(about_to_write):
+    """Gives the list of the revisions' files that Alembic writes meanwhile, and never lets it write
+    over a file that is there."""
     written = []
     generate = ScriptDirectory._generate_template
 
     def generate_new(self, source, path, **values):
         if os.path.exists(path):
             raise FileExistsError(f"{path} is there already")
+        about_to_write(str(path))
         written.append(str(path))
         return generate(self, source, path, **values)
 
     ScriptDirectory._generate_template = generate_new
     try:
         yield written
-    except BaseException:
-        for path in written:
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(path)
-        raise
     finally:
         ScriptDirectory._generate_template = generate
 

@@ -92,12 +92,12 @@ class Project:
             request = standing_run.serve(self, request, conversation, self._step)
         if request["do"] in self.steps:
             return self._step(request, functools.partial(run_env, self))
-        return getattr(self, "do_" + request["do"])(request)
+        return getattr(self, "do_" + request["do"])(request, conversation)
 
     def _step(self, request, run_env):
         return self.steps[request["do"]](self, request, run_env)
 
-    def do_prepare(self, request):
+    def do_prepare(self, request, conversation):
         with self.observer.observing() as self.trace:
             context = steps.prepare(self)
         if context.on_version_apply_callbacks:
@@ -106,13 +106,17 @@ class Project:
             self.trace.refuse(f"its driver is {context.dialect.driver}")
         return {"run_for_each_step": self.trace.reason}
 
-    def do_create_model(self, request):
+    def do_create_model(self, request, conversation):
         return model.create(self)
 
-    def do_write_revision(self, request):
-        return author.write(self, request["message"], request["repairs"])
+    def do_write_revision(self, request, conversation):
+        def about_to_write(file):
+            conversation.answer({"about_to_write": file})
+            conversation.listen()
 
-    def do_disconnect(self, request):
+        return author.write(self, request["message"], request["repairs"], about_to_write)
+
+    def do_disconnect(self, request, conversation):
         self.interlock.disconnect()
         return {}
 
