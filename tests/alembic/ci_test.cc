@@ -7,8 +7,8 @@
 
 #include <cstdlib>
 
+#include "alembic/alembic_test.h"
 #include "alembic/documented.h"
-#include "cli/cli_test.h"
 #include "support/text.h"
 
 namespace pgstair::cli {
@@ -19,9 +19,9 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// A copy of a scenario's project, with pgstair in the PATH.
-class AlembicInCi : public CliTest {
+class AlembicInCi : public AlembicTest {
  protected:
-  AlembicInCi() {
+  AlembicInCi() : AlembicTest({"pytest"}) {
     std::filesystem::copy(scenario("reapply-fails-alembic-enum"), folder(),
                           std::filesystem::copy_options::recursive);
   }

@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "cli/cli_test.h"
+#include "alembic/alembic_test.h"
 #include "support/text.h"
 
 namespace pgstair::cli {
@@ -57,7 +57,7 @@ with engine.connect() as connection:
   return replace_all(text, "AFTER", or_pass(env.after));
 }
 
-class AlembicStandingRun : public CliTest, public testing::WithParamInterface<Env> {
+class AlembicStandingRun : public AlembicTest, public testing::WithParamInterface<Env> {
  protected:
   AlembicStandingRun() {
     write("alembic.ini",

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "installation_under_test.h"
+#include "python_packages.h"
 #include "report/finding_catalog.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -47,11 +48,19 @@ std::string summary(const report::Result& result, const fs::path& folder) {
   return text;
 }
 
+/// What an Alembic project needs that is not there.
+std::string missing_packages(const fs::path& folder) {
+  if (!fs::exists(folder / "alembic.ini")) return {};
+  const bool is_async = read_file(folder / "alembic.ini").find("+asyncpg:") != std::string::npos;
+  return missing_python_packages({"alembic", "sqlalchemy", is_async ? "asyncpg" : "psycopg2"});
+}
+
 class Scenario : public testing::Test {
  public:
   explicit Scenario(fs::path folder) : folder_(std::move(folder)) {}
 
   void TestBody() override {
+    if (const auto missing = missing_packages(folder_); !missing.empty()) GTEST_SKIP() << missing;
     Quiet quiet;
     verify::Options options = verify::read_configuration(folder_);
     options.postgres = choice_under_test();
