@@ -2,6 +2,8 @@
 #include "walk/walk.h"
 
 #include <algorithm>
+#include <cmath>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -26,19 +28,45 @@ void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
   }
 }
 
-/// One stretch for each server, of about the same length.
+/// A database on each server, made at the same time: each may have a program to wait for.
+std::vector<std::unique_ptr<WalkDatabase>> make_databases(const chain::Chain& chain,
+                                                          const Servers& servers,
+                                                          const WalkOptions& options) {
+  std::vector<std::future<std::unique_ptr<WalkDatabase>>> coming;
+  for (auto* server : servers) {
+    coming.push_back(std::async(std::launch::async, [&chain, &options, server] {
+      return std::make_unique<WalkDatabase>(*server, chain, options.neighbours,
+                                            options.make_program ? options.make_program() : nullptr,
+                                            options.stops);
+    }));
+  }
+  std::vector<std::unique_ptr<WalkDatabase>> databases;
+  for (auto& database : coming) databases.push_back(database.get());
+  return databases;
+}
+
+/// Where the stretch of the server with this number begins, for all to end at about the same time:
+/// later ones have to catch up first, which takes a part of a walk's time.
+std::size_t begin_of(std::size_t server, std::size_t servers, std::size_t revisions) {
+  constexpr double catching_up = 1.0 / 3;
+  const auto walked_before = [](std::size_t count) {
+    return 1 - std::pow(1 - catching_up, static_cast<double>(count));
+  };
+  return static_cast<std::size_t>(
+      std::lround(static_cast<double>(revisions) * walked_before(server) / walked_before(servers)));
+}
+
+/// One stretch for each server.
 std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const Servers& servers,
                                                 const WalkOptions& options,
                                                 const MakeChecks& make_checks) {
+  auto databases = make_databases(chain, servers, options);
   std::vector<std::unique_ptr<Stretch>> stretches;
   for (std::size_t i = 0; i < servers.size(); ++i) {
-    const std::size_t begin = chain.size() * i / servers.size();
-    const std::size_t end = chain.size() * (i + 1) / servers.size();
-    auto program = options.make_program ? options.make_program() : nullptr;
-    auto database = std::make_unique<WalkDatabase>(*servers[i], chain, options.neighbours,
-                                                   std::move(program), options.stops);
+    const std::size_t begin = begin_of(i, servers.size(), chain.size());
+    const std::size_t end = begin_of(i + 1, servers.size(), chain.size());
     auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
-    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(database),
+    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(databases[i]),
                                                   make_checks(), std::move(rehearsal)));
   }
   return stretches;
