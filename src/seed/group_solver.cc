@@ -8,6 +8,7 @@ namespace pgstair::seed {
 namespace {
 
 constexpr std::size_t batch_size = 400;
+constexpr std::size_t first_batch_size = 24;  // of a search for few rows
 constexpr std::uint64_t most_redraws = 16;
 
 }  // namespace
@@ -87,7 +88,8 @@ std::vector<CellRow> GroupSolver::run(std::size_t wanted) {
   std::size_t fruitless = 0;
   for (std::size_t round = 0; found.size() < wanted && round < most_rounds && fruitless < 25;
        ++round) {
-    draw_new(batch, batch_size);
+    const std::size_t small = std::clamp(2 * wanted, first_batch_size, batch_size);
+    draw_new(batch, round == 0 ? small : batch_size);
     const auto verdicts = evaluate(session_, frame_, frame_rows(batch));
     const bool none_evaluates = round == 0 && std::ranges::none_of(verdicts, [](const Verdict& v) {
                                   return v.has_value();

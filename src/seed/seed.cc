@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "seed/acceptance.h"
 #include "seed/evaluation.h"
 #include "seed/links.h"
 #include "seed/load.h"
@@ -40,7 +41,7 @@ class Filling {
       : session_(session), options_(options), schema_(std::move(schema)), maker_(schema_, {}) {}
 
   Report run() {
-    session_.execute(pinned_settings);
+    pin_settings(session_);
     create_helpers(session_);
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
@@ -74,13 +75,20 @@ class Filling {
     holding_back_ = false;
     keys_.clear();
     decided_.clear();
+    const auto steps = load_order(schema_);
+    std::vector<RowsToTry> tried;
+    for (const auto& step : steps) tried.push_back(few_rows(step, 3 * wanted));
+    auto taken = acceptable_rows(session_, tried, wanted);
     std::map<Oid, SpareRows> result;
-    for (const auto& step : load_order(schema_)) {
-      const Table& table = *step.table;
-      if (!obstacle(step).empty()) continue;
-      SpareRows spare = spares_of(step, false, wanted);
-      if (spare.rows.empty() && !table.triggers.empty()) spare = spares_of(step, true, wanted);
-      if (!spare.rows.empty()) result.emplace(table.oid, std::move(spare));
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (tried[i].rows.empty()) continue;
+      SpareRows spare;
+      for (const Column* column : tried[i].columns) spare.columns.push_back(column->number);
+      spare.rows = std::move(taken[i]);
+      if (spare.rows.size() < std::min<std::size_t>(wanted, 2)) {
+        spare = search_spares(steps[i], wanted);
+      }
+      if (!spare.rows.empty()) result.emplace(steps[i].table->oid, std::move(spare));
     }
     return result;
   }
@@ -201,6 +209,24 @@ class Filling {
     return result;
   }
 
+  /// The first rows that the table could get; most often some of them are good.
+  RowsToTry few_rows(const LoadStep& step, std::size_t most) {
+    RowsToTry result{step.table, {}, {}};
+    if (!obstacle(step).empty()) return result;
+    RowSource source = source_of(step, false);
+    result.columns = source.columns();
+    for (CellRow row(source.columns().size()); result.rows.size() < most && source.next(row);) {
+      result.rows.push_back(row);
+    }
+    return result;
+  }
+
+  SpareRows search_spares(const LoadStep& step, std::size_t wanted) {
+    SpareRows spare = spares_of(step, false, wanted);
+    if (!spare.rows.empty() || step.table->triggers.empty()) return spare;
+    return spares_of(step, true, wanted);
+  }
+
   SpareRows spares_of(const LoadStep& step, bool varied, std::size_t wanted) {
     RowSource source = source_of(step, varied);
     SpareRows spare;
@@ -234,8 +260,14 @@ class Filling {
   void postpone_predicted(const LoadStep& step) {
     for (const ForeignKey* key : step.predicted) {
       if (!key->deferrable) continue;
-      session_.execute("SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) + "." +
-                       sql::quote_identifier(key->name) + " DEFERRED");
+      // A name may be that of several constraints, and one of those not deferrable.
+      session_.execute("SAVEPOINT pgstair_postpone");
+      const auto outcome = session_.try_execute(
+          "SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) + "." +
+          sql::quote_identifier(key->name) + " DEFERRED");
+      const bool shared = postgres::failure(outcome) != nullptr;
+      session_.execute(shared ? "ROLLBACK TO SAVEPOINT pgstair_postpone; SET CONSTRAINTS ALL DEFERRED"
+                              : "RELEASE SAVEPOINT pgstair_postpone");
     }
   }
 
@@ -380,6 +412,8 @@ Report fill(postgres::Session& session, const Options& options, Schema schema) {
   filling.finish();
   return report;
 }
+
+void pin_settings(postgres::Session& session) { session.execute(pinned_settings); }
 
 Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares) {
   Filling filling(session, options, read_schema(session));
