@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "probe/table_targets.h"
 #include "probe/violations.h"
 
@@ -19,8 +21,13 @@ std::vector<Target> check_targets(const Specimen& specimen, const Laboratory& la
     target.validated = check.validated;
     const Sought sought{check.condition.name, check.condition.expression, check.columns};
     for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
-      target.trials.push_back({specimen.write(found.row, found.changes),
-                               specimen.drop_constraint(check.condition.name), ""});
+      const bool in_no_key = std::ranges::none_of(found.changes, [&](const auto& change) {
+        return std::ranges::any_of(specimen.table().foreign_keys, [&](const auto& key) {
+          return contains(key.columns, change.first);
+        });
+      });
+      target.trials.push_back(specimen.trial(specimen.write(found.row, found.changes),
+                                             check.condition.name, found.alone && in_no_key));
     }
     if (target.trials.empty()) target.obstacle = specimen.obstacle();
     targets.push_back(std::move(target));

@@ -15,19 +15,47 @@ void finish(const Specimen& specimen, Target target, std::vector<Target>& target
   targets.push_back(std::move(target));
 }
 
-Target not_null(const Specimen& specimen, const Column& column) {
+/// The domain of the column that does not take NULL; null if none.
+const seed::Type* not_null_domain(const seed::Schema& schema, const Column& column) {
+  const seed::Type* type = &schema.type(column.type.type);
+  while (type->kind == seed::TypeKind::domain && !type->not_null) {
+    type = &schema.type(type->part.type);
+  }
+  return type->kind == seed::TypeKind::domain ? type : nullptr;
+}
+
+/// Whether the rest of a legal row stays legal without the column's value: nothing else looks at it.
+bool matters_to_nothing_else(const seed::Table& table, const Column& column) {
+  const auto in = [&](const std::vector<int>& columns) { return contains(columns, column.number); };
+  return !column.identity_always && !in(table.partition_columns) &&
+         std::ranges::none_of(table.checks, [&](const auto& check) {
+           return check.columns.empty() || in(check.columns);
+         }) &&
+         std::ranges::none_of(table.keys, [&](const auto& key) { return key.primary && in(key.columns); }) &&
+         std::ranges::none_of(table.foreign_keys,
+                              [&](const auto& key) { return key.match_full && in(key.columns); });
+}
+
+Target not_null(const Specimen& specimen, const Column& column, const seed::Schema& schema) {
   Target target = specimen.target("not null", column.name);
   target.sqlstates = {"23502"};
-  target.column = column.name;
+  if (const seed::Type* domain = not_null_domain(schema, column)) {
+    target.datatype = schema.type(column.type.type).name;
+    target.implied_by = "the domain " + domain->sql + " takes no NULL";
+  } else {
+    target.column = column.name;
+  }
   if (column.generated) {
     target.obstacle = "the column is generated";
     return target;
   }
+  const std::string table = specimen.table().sql_name();
+  const std::string action = "ALTER COLUMN " + sql::quote_identifier(column.name) + " DROP NOT NULL";
+  const bool may_share = specimen.is_plain() && matters_to_nothing_else(specimen.table(), column);
   for (std::size_t row = 0; row < specimen.size(); ++row) {
     target.trials.push_back({specimen.write(row, {{column.number, std::nullopt}}),
-                             "ALTER TABLE " + specimen.table().sql_name() + " ALTER COLUMN " +
-                                 sql::quote_identifier(column.name) + " DROP NOT NULL",
-                             ""});
+                             "ALTER TABLE " + table + " " + action, "", table,
+                             may_share ? action : ""});
   }
   return target;
 }
@@ -58,7 +86,7 @@ Target always_generated(const Specimen& specimen, const Column& column) {
 std::vector<Target> column_targets(const Specimen& specimen, const Laboratory& laboratory) {
   std::vector<Target> targets;
   for (const auto& column : specimen.table().columns) {
-    if (column.not_null) finish(specimen, not_null(specimen, column), targets);
+    if (column.not_null) finish(specimen, not_null(specimen, column, laboratory.schema()), targets);
     if (column.generated || column.identity_always) {
       finish(specimen, always_generated(specimen, column), targets);
       continue;

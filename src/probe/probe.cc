@@ -70,8 +70,27 @@ std::vector<Target> all_targets(const Laboratory& laboratory) {
 
 using UseResult = std::function<void(std::size_t index, Result result)>;
 
+/// What shared a drop proves a constraint if all went as expected, and says nothing if not: then it
+/// is tried once more by itself.
+void try_alone(const std::string& conninfo, const std::vector<Target>& targets,
+               const std::vector<std::size_t>& tried, std::vector<Trial>& trials,
+               std::vector<TrialOutcome>& outcomes) {
+  std::vector<std::size_t> places;
+  std::vector<Trial> again;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    if (!trials[i].may_share()) continue;
+    const bool clean = outcomes[i].without && is_settled(judge(targets[tried[i]], trials[i], outcomes[i]));
+    if (clean) continue;
+    trials[i].action.clear();
+    places.push_back(i);
+    again.push_back(trials[i]);
+  }
+  auto more = run_trials(conninfo, again);
+  for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(more[i]);
+}
+
 /// The first trials of all targets in one go, then the second ones of those that are not settled …
-void run_in_rounds(postgres::Session& session, const std::vector<Target>& targets,
+void run_in_rounds(const std::string& conninfo, const std::vector<Target>& targets,
                    std::vector<std::size_t> open, bool triggers_off, const UseResult& use,
                    const std::function<bool(std::size_t)>& settled) {
   for (std::size_t round = 0; !open.empty(); ++round) {
@@ -86,7 +105,8 @@ void run_in_rounds(postgres::Session& session, const std::vector<Target>& target
         before = targets[index].disable_triggers + (before.empty() ? "" : "; ") + before;
       }
     }
-    const auto outcomes = run_trials(session, trials);
+    auto outcomes = run_trials(conninfo, trials);
+    try_alone(conninfo, targets, open, trials, outcomes);
     for (std::size_t i = 0; i < open.size(); ++i) {
       use(open[i], judge(targets[open[i]], trials[i], outcomes[i]));
     }
@@ -98,7 +118,7 @@ bool forestalled_by_triggers(const Target& target, const Result& result) {
          !target.trials.empty();
 }
 
-std::vector<Result> settle(postgres::Session& session, const std::vector<Target>& targets) {
+std::vector<Result> settle(const std::string& conninfo, const std::vector<Target>& targets) {
   std::vector<Result> results;
   std::vector<std::size_t> all;
   for (const auto& target : targets) {
@@ -106,7 +126,7 @@ std::vector<Result> settle(postgres::Session& session, const std::vector<Target>
     results.push_back(not_tried(target));
   }
   run_in_rounds(
-      session, targets, all, false,
+      conninfo, targets, all, false,
       [&](std::size_t index, Result result) {
         // What says most stays: enforced once is enforced.
         Result& best = results[index];
@@ -119,7 +139,7 @@ std::vector<Result> settle(postgres::Session& session, const std::vector<Target>
     if (forestalled_by_triggers(targets[index], results[index])) again.push_back(index);
   }
   run_in_rounds(
-      session, targets, again, true,
+      conninfo, targets, again, true,
       [&](std::size_t index, Result result) {
         if (results[index].verdict != Verdict::not_reached) return;
         results[index] = forestalled(targets[index], results[index], std::move(result));
@@ -148,29 +168,34 @@ std::string_view to_string(Verdict verdict) {
   return "not reached";
 }
 
-std::vector<Result> probe(postgres::Session& session, const Options& options) {
+std::vector<Result> probe(const std::string& conninfo, const Options& options) {
   seed::Options filling;
   filling.settings.seed = options.seed;
   filling.settings.rows = rows_to_try_on;
   filling.leave_alone = options.leave_alone;
+  postgres::Session session(conninfo);
+  session.execute("BEGIN");
   give_partitions(session);
   const auto specimens = seed::fill_with_spares(session, filling, spare_rows);
   const seed::ValueMaker maker(specimens.schema, specimens.pools);
   seed::create_helpers(session);
+  const HeldRows held_rows(session, specimens.schema);
   const Laboratory laboratory{
       session,
       specimens,
       maker,
       options,
+      held_rows,
       oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
       oids(session,
            "SELECT DISTINCT d.refobjid FROM pg_class v JOIN pg_rewrite r ON r.ev_class = v.oid "
            "JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid "
            "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
            "WHERE v.relkind = 'v' AND v.reloptions::text LIKE '%check\\_option%'")};
-  auto results = settle(session, all_targets(laboratory));
+  const auto targets = all_targets(laboratory);
   seed::drop_helpers(session);
-  return results;
+  session.execute("COMMIT");
+  return settle(conninfo, targets);
 }
 
 }  // namespace pgstair::probe

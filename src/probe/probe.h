@@ -38,12 +38,13 @@ struct Options {
   std::function<std::string(const std::string& schema, const std::string& table)> leave_alone = {};
 };
 
-/// Fills the session's database with a few rows and tries every declarative constraint of every
+/// Fills a database with a few rows and tries every declarative constraint of every
 /// table: NOT NULL, CHECK, UNIQUE, PRIMARY KEY, unique indexes, EXCLUDE, foreign keys in both
 /// directions, conditions of domains, bounds of partitions, WITH CHECK of policies, CHECK OPTION of
 /// views, and what types enforce: enum labels, varchar(n), numeric(p, s), GENERATED ALWAYS.
 ///
-/// Requires: an open transaction that the caller rolls back; constraints are dropped in savepoints.
-std::vector<Result> probe(postgres::Session& session, const Options& options);
+/// Requires: a database that nobody needs afterwards, for the rows stay in it (and a partition in each
+/// partitioned table that had none). Constraints are dropped in savepoints only.
+std::vector<Result> probe(const std::string& conninfo, const Options& options);
 
 }  // namespace pgstair::probe

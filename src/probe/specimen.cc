@@ -17,6 +17,10 @@ constexpr std::size_t rows_to_update = 4;
 
 }  // namespace
 
+std::string own_rows_of(const seed::Table& table) {
+  return (table.partitioned ? "" : "ONLY ") + table.sql_name();
+}
+
 std::string literal(const seed::Cell& cell) { return cell ? quote_literal(*cell) : "NULL"; }
 
 bool contains(const std::vector<int>& numbers, int number) {
@@ -48,7 +52,7 @@ void Specimen::read_rows(postgres::Session& session) {
     numbers.push_back(column.number);
   }
   const auto rows =
-      session.execute("SELECT " + join(cells, ", ") + " FROM " + table_->sql_name() +
+      session.execute("SELECT " + join(cells, ", ") + " FROM " + own_rows_of(*table_) +
                       " ORDER BY tableoid, ctid LIMIT " + std::to_string(rows_to_update));
   for (std::size_t row = 0; row < rows.size(); ++row) {
     places_.push_back("ctid = " + quote_literal(rows.text(row, 0)) +
@@ -127,6 +131,12 @@ std::string Specimen::obstacle() const {
 std::string Specimen::drop_constraint(const std::string& name) const {
   return "ALTER TABLE " + table_->sql_name() + " DROP CONSTRAINT " + quote_identifier(name) +
          " CASCADE";
+}
+
+Trial Specimen::trial(std::string statement, const std::string& constraint, bool may_share) const {
+  const std::string action = "DROP CONSTRAINT " + quote_identifier(constraint) + " CASCADE";
+  return {std::move(statement), drop_constraint(constraint), "", table_->sql_name(),
+          may_share && is_plain() ? action : ""};
 }
 
 std::vector<int> Specimen::given_columns(const std::vector<int>& numbers) const {

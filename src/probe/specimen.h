@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "postgres/session.h"
+#include "probe/held_rows.h"
 #include "probe/probe.h"
 #include "probe/target.h"
 #include "seed/seed.h"
@@ -20,6 +21,7 @@ struct Laboratory {
   const seed::Specimens& specimens;
   const seed::ValueMaker& maker;
   const Options& options;
+  const HeldRows& held_rows;
   std::set<seed::Oid> with_policies = {};       ///< tables
   std::set<seed::Oid> with_checked_views = {};  ///< tables and views that such a view reads
 
@@ -59,8 +61,16 @@ class Specimen {
   /// Why a target has no trials.
   std::string obstacle() const;
 
+  /// A trial whose constraint may be dropped together with others, if `may_share` and the table is
+  /// plain.
+  Trial trial(std::string statement, const std::string& constraint, bool may_share) const;
+
   /// ALTER TABLE … DROP CONSTRAINT name CASCADE
   std::string drop_constraint(const std::string& name) const;
+
+  /// Whether what happens to a row is what the constraints say and nothing else: no trigger and no
+  /// rule of the user's.
+  bool is_plain() const { return table_->triggers.empty() && !table_->has_insert_rule; }
 
   /// "a", "b c": names of columns for a column list.
   std::string column_list(const std::vector<int>& numbers) const;
@@ -76,6 +86,9 @@ class Specimen {
   std::vector<Cells> rows_;
   std::vector<std::string> places_;  ///< of rows that are there: a condition that selects each
 };
+
+/// The table's own rows, without those of tables that inherit from it: their constraints are others.
+std::string own_rows_of(const seed::Table& table);
 
 /// 'text', or NULL
 std::string literal(const seed::Cell& cell);

@@ -27,6 +27,7 @@ struct Target {
   std::string disable_triggers;  ///< the statement that does
   std::vector<Trial> trials;     ///< in the order in which they are tried, until one says enough
   std::string obstacle;          ///< why there are no trials
+  std::string implied_by;        ///< what refuses the same before it; empty: nothing is known to
   std::string uncertain;         ///< what else an accepted row may mean; empty: it is not enforced
   std::string not_enforced;      ///< why it cannot be, known without a trial
 };

@@ -2,9 +2,12 @@
 #include "probe/trial.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "seed/seed.h"
 #include "sql/script.h"
+#include "support/text.h"
 
 namespace pgstair::probe {
 
@@ -12,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_in_one_statement = 1000;
+constexpr std::size_t most_in_one_statement = 500;
 
 /// PGST1 takes an accepted statement back, PGST2 everything that a trial has done.
 constexpr const char* functions = R"sql(
@@ -57,6 +60,20 @@ EXCEPTION
   WHEN OTHERS THEN
     RETURN jsonb_build_object('first', jsonb_build_object(
       'state', SQLSTATE, 'constraint', '', 'column', '', 'datatype', '', 'message', SQLERRM));
+END $pgstair$;
+CREATE FUNCTION pg_temp.pgstair_try_all(statements text[]) RETURNS jsonb LANGUAGE sql AS $pgstair$
+  SELECT jsonb_agg(pg_temp.pgstair_try(statement) ORDER BY n)
+    FROM unnest(statements) WITH ORDINALITY AS s(statement, n) $pgstair$;
+CREATE FUNCTION pg_temp.pgstair_probe_together(statements text[], undo text) RETURNS jsonb
+LANGUAGE plpgsql AS $pgstair$
+DECLARE answers jsonb := pg_temp.pgstair_try_all(statements);
+BEGIN
+  EXECUTE undo;
+  RAISE EXCEPTION USING ERRCODE = 'PGST2', MESSAGE = pg_temp.pgstair_try_all(statements)::text;
+EXCEPTION
+  WHEN SQLSTATE 'PGST2' THEN
+    RETURN jsonb_build_object('first', answers, 'without', SQLERRM::jsonb);
+  WHEN OTHERS THEN RETURN jsonb_build_object('first', answers);
 END $pgstair$)sql";
 
 Answer answer_of(const json& said) {
@@ -74,38 +91,89 @@ Answer answer_of(const json& said) {
   return answer;
 }
 
-void run_part(postgres::Session& session, const std::vector<Trial>& trials, std::size_t from,
-              std::size_t to, std::vector<TrialOutcome>& outcomes) {
-  std::string list;
-  for (std::size_t n = from; n < to; ++n) {
-    list += (n == from ? "(" : ", (") + std::to_string(n) + ", " +
-            sql::quote_literal(trials[n].before) + ", " + sql::quote_literal(trials[n].statement) +
-            ", " + sql::quote_literal(trials[n].drop) + ")";
+/// Trials that go to the server as one question: one of them, or those that share what is dropped.
+using Unit = std::vector<std::size_t>;
+
+std::vector<Unit> units_of(const std::vector<Trial>& trials) {
+  std::vector<Unit> units;
+  std::map<std::pair<std::string, bool>, std::size_t> shared;
+  for (std::size_t n = 0; n < trials.size(); ++n) {
+    if (!trials[n].may_share()) {
+      units.push_back({n});
+      continue;
+    }
+    const auto [unit, is_new] = shared.emplace(
+        std::pair(trials[n].table, trials[n].of_keys), units.size());
+    if (is_new) units.emplace_back();
+    units[unit->second].push_back(n);
   }
-  const auto rows = session.execute(
-      "SELECT pg_temp.pgstair_probe(prelude, statement, undo) FROM (SELECT * FROM (VALUES " + list +
-      ") AS v(n, prelude, statement, undo) ORDER BY n OFFSET 0) AS trial");
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const json said = json::parse(rows.text(row, 0));
-    TrialOutcome& outcome = outcomes.emplace_back();
-    outcome.first = answer_of(said["first"]);
-    if (said.contains("without")) outcome.without = answer_of(said["without"]);
+  return units;
+}
+
+std::string question(const std::vector<Trial>& trials, const Unit& unit) {
+  const Trial& first = trials[unit.front()];
+  if (!first.may_share()) {
+    return "pg_temp.pgstair_probe(" + sql::quote_literal(first.before) + ", " +
+           sql::quote_literal(first.statement) + ", " + sql::quote_literal(first.drop) + ")";
+  }
+  std::vector<std::string> statements;
+  std::vector<std::string> actions;
+  for (const std::size_t n : unit) {
+    statements.push_back(sql::quote_literal(trials[n].statement));
+    // The child and the parent of a foreign key are two trials of one constraint.
+    if (std::ranges::find(actions, trials[n].action) == actions.end()) {
+      actions.push_back(trials[n].action);
+    }
+  }
+  return "pg_temp.pgstair_probe_together(ARRAY[" + join(statements, ", ") + "]::text[], " +
+         sql::quote_literal("ALTER TABLE " + first.table + " " + join(actions, ", ")) + ")";
+}
+
+void read_answer(const json& said, const std::vector<Trial>& trials, const Unit& unit,
+                 std::vector<TrialOutcome>& outcomes) {
+  for (std::size_t i = 0; i < unit.size(); ++i) {
+    const bool shared = trials[unit.front()].may_share();
+    TrialOutcome& outcome = outcomes[unit[i]];
+    outcome.first = answer_of(shared ? said["first"][i] : said["first"]);
+    if (said.contains("without")) {
+      outcome.without = answer_of(shared ? said["without"][i] : said["without"]);
+    }
     outcome.drop_refused = said.value("refused", "");
   }
 }
 
+/// The units from `from` on, as many as make a statement; returns the next one.
+std::size_t run_part(postgres::Session& session, const std::vector<Trial>& trials,
+                     const std::vector<Unit>& units, std::size_t from,
+                     std::vector<TrialOutcome>& outcomes) {
+  std::vector<std::string> questions;
+  std::size_t size = 0;
+  std::size_t to = from;
+  for (; to < units.size() && size < most_in_one_statement; ++to) {
+    questions.push_back("(" + question(trials, units[to]) + ")");
+    size += units[to].size();
+  }
+  const auto rows = session.execute("VALUES " + join(questions, ", "));
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    read_answer(json::parse(rows.text(row, 0)), trials, units[from + row], outcomes);
+  }
+  return to;
+}
+
 }  // namespace
 
-std::vector<TrialOutcome> run_trials(postgres::Session& session, const std::vector<Trial>& trials) {
-  std::vector<TrialOutcome> outcomes;
-  if (trials.empty()) return outcomes;
-  session.execute("SAVEPOINT pgstair_trials");
-  session.execute(functions);
-  for (std::size_t from = 0; from < trials.size(); from += most_in_one_statement) {
-    run_part(session, trials, from, std::min(trials.size(), from + most_in_one_statement),
-             outcomes);
+std::vector<TrialOutcome> run_trials(const std::string& conninfo,
+                                     const std::vector<Trial>& trials) {
+  std::vector<TrialOutcome> outcomes(trials.size());
+  const auto units = units_of(trials);
+  for (std::size_t from = 0; from < units.size();) {
+    postgres::Session session(conninfo);
+    session.execute("BEGIN");
+    seed::pin_settings(session);
+    session.execute(functions);
+    from = run_part(session, trials, units, from, outcomes);
+    session.execute("ROLLBACK");
   }
-  session.execute("ROLLBACK TO SAVEPOINT pgstair_trials; RELEASE SAVEPOINT pgstair_trials");
   return outcomes;
 }
 

@@ -14,6 +14,14 @@ struct Trial {
   std::string statement;
   std::string drop;    ///< empty: it cannot be dropped (a type's own limits)
   std::string before;  ///< what the statement needs: a role, triggers out of the way; may be empty
+  /// What `drop` does as an action of ALTER TABLE, if the statement surely violates no other
+  /// constraint that a trial on the same table would drop in this way: these may be dropped together,
+  /// since dropping is what costs. Empty: it is dropped alone.
+  std::string table = {};
+  std::string action = {};
+  bool of_keys = false;  ///< keys share with keys, and everything else with everything else
+
+  bool may_share() const { return !action.empty() && before.empty(); }
 };
 
 /// What the server said of a statement.
@@ -33,8 +41,11 @@ struct TrialOutcome {
   std::string drop_refused;       ///< why it could not be dropped
 };
 
-/// Tries all of them on the server, hundreds in one statement; nothing of it stays.
-/// Requires: an open transaction.
-std::vector<TrialOutcome> run_trials(postgres::Session& session, const std::vector<Trial>& trials);
+/// Tries all of them in the database, hundreds in one statement; nothing of it stays. Where
+/// constraints could not be dropped together, the outcome has no `without`.
+///
+/// In sessions of its own, a new one after some hundreds: a session keeps the plan of every foreign
+/// key that it has checked, and looks at each of them whenever a constraint is dropped.
+std::vector<TrialOutcome> run_trials(const std::string& conninfo, const std::vector<Trial>& trials);
 
 }  // namespace pgstair::probe

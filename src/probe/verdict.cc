@@ -21,7 +21,9 @@ bool is_expected(const Target& target, const Answer& answer) {
 std::string named(const Answer& answer) {
   if (!answer.constraint.empty()) return answer.constraint;
   if (!answer.column.empty()) return "NOT NULL of " + answer.column;
-  if (answer.sqlstate == "23514") return "the partitions' bounds";
+  if (answer.sqlstate == "23514" && answer.message.find("partition") != std::string::npos) {
+    return "the partitions' bounds";
+  }
   return answer.sqlstate + ": " + answer.message.substr(0, answer.message.find('\n'));
 }
 
@@ -76,6 +78,9 @@ Result judge(const Target& target, const Trial& trial, const TrialOutcome& outco
   const Answer& first = outcome.first;
   if (first.accepted) return accepted(target, first, std::move(result));
   if (!is_expected(target, first)) return rejected_by_another(first, outcome, std::move(result));
+  if (!target.implied_by.empty()) {
+    return with_verdict(std::move(result), Verdict::implied, target.implied_by);
+  }
   if (!outcome.without && !trial.drop.empty()) {
     return with_verdict(std::move(result), Verdict::implied, outcome.drop_refused);
   }

@@ -2,7 +2,8 @@
 #include "probe/violations.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <string_view>
 
 #include "seed/evaluation.h"
 #include "seed/pools.h"
@@ -15,9 +16,12 @@ namespace {
 using seed::Cell;
 using seed::Column;
 
-constexpr std::size_t first_draws = 80;
-constexpr std::size_t further_draws = 600;  // when the first find nothing exact
+/// How many rows have been drawn after each round; there is a next one if nothing exact was found.
+constexpr std::array<std::size_t, 3> draws{16, 80, 680};
 constexpr std::uint64_t fresh_ordinals = 900'001;
+
+/// What a condition on a text's form refuses and a generator of plausible texts does not think of.
+constexpr std::array<std::string_view, 8> odd_texts{"", " ", "!", "-", "\t", "A B", "\n", "1"};
 
 bool overlap(const std::vector<int>& left, const std::vector<int>& right) {
   return std::ranges::any_of(left, [&](int number) { return contains(right, number); });
@@ -36,8 +40,12 @@ class Search {
 
   std::vector<Violation> run(std::size_t most) {
     if (candidates_.empty() || specimen_.size() == 0) return {};
-    draw(0, first_draws);
-    if (exact_.empty()) draw(first_draws, first_draws + further_draws);
+    std::size_t drawn = 0;
+    for (const std::size_t until : draws) {
+      if (!exact_.empty()) break;
+      draw(drawn, until);
+      drawn = until;
+    }
     // Few changed cells disturb the fewest other constraints.
     const auto size = [](const Violation& violation) { return violation.changes.size(); };
     std::ranges::stable_sort(exact_, {}, size);
@@ -73,6 +81,7 @@ class Search {
       if (columns.empty()) everything_ = true;
     };
     for (const auto& check : table_.checks) add(check.condition.expression, check.columns);
+    for (const auto& other : sought_.others) add(other.expression, other.columns);
     add(table_.partition_condition, table_.partition_columns);
     if (sought_.columns.empty()) everything_ = true;
     add_columns(mentioned);
@@ -101,18 +110,20 @@ class Search {
     if (!laboratory_.maker.problem(use).empty()) return;
     candidates_.emplace(
         number, seed::Candidates(laboratory_.session, laboratory_.maker, use, frame_.conditions));
-    if (!is_fresh(number)) parents_values(number);
+    if (!is_fresh(number) || own_.size() > 1) parents_values(number);
   }
 
   /// A column of a foreign key keeps to what the parent has, or that one would speak first.
   void parents_values(int number) {
     for (const auto& key : table_.foreign_keys) {
       const seed::Table* parent = laboratory_.schema().table(key.parent);
-      if (parent == nullptr || key.columns.size() != 1 || key.columns.front() != number) continue;
-      const std::string name =
-          sql::quote_identifier(parent->column(key.parent_columns.front())->name);
+      const auto place = std::ranges::find(key.columns, number) - key.columns.begin();
+      if (parent == nullptr || !contains(key.columns, number)) continue;
+      if (key.columns.size() > 1 && !is_fresh(number)) continue;
+      const std::string name = sql::quote_identifier(
+          parent->column(key.parent_columns[static_cast<std::size_t>(place)])->name);
       const auto rows = laboratory_.session.execute("SELECT DISTINCT " + name + "::text FROM " +
-                                                    parent->sql_name() + " WHERE " + name +
+                                                    own_rows_of(*parent) + " WHERE " + name +
                                                     " IS NOT NULL ORDER BY 1 LIMIT 40");
       auto& values = parents_[number];
       for (const auto& value : rows.values) values.push_back(value.value_or(""));
@@ -135,6 +146,7 @@ class Search {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (!verdicts[i] || verdicts[i]->front()) continue;
       const bool alone = std::ranges::count(*verdicts[i], false) == 1;
+      drawn[i].alone = alone;
       (alone ? exact_ : others_).push_back(std::move(drawn[i]));
     }
   }
@@ -142,13 +154,18 @@ class Search {
   Violation draw_one(std::size_t i) const {
     seed::Draw draw(laboratory_.options.seed,
                     seed::hash_text(table_.display_name() + "/" + sought_.name), i);
-    Violation violation{draw.below(specimen_.size()), {}};
+    Violation violation{draw.below(specimen_.size()), {}, false};
     for (const int number : varied_) {
       if (!candidates_.contains(number)) continue;
       const bool keep = varied_.size() > 1 && draw.chance(1, 3);
       if (!keep) violation.changes[number] = draw_cell(number, i, violation.row, draw);
     }
     return violation;
+  }
+
+  bool is_text(const Column& column) const {
+    const auto& name = laboratory_.schema().type(laboratory_.schema().base_of(column.type).type).name;
+    return name == "text" || name == "varchar" || name == "citext" || name == "bpchar";
   }
 
   Cell draw_cell(int number, std::size_t i, std::size_t row, seed::Draw& draw) const {
@@ -161,9 +178,13 @@ class Search {
       }
     }
     if (!fresh && !column.not_null && draw.chance(1, sought_.fresh ? 2 : 4)) return std::nullopt;
+    // Of a composite foreign key, what each column may have can be wrong together.
     if (const auto parent = parents_.find(number);
-        parent != parents_.end() && !parent->second.empty() && !draw.chance(1, 8)) {
+        parent != parents_.end() && !parent->second.empty() && !draw.chance(1, fresh ? 2 : 8)) {
       return draw.one_of(parent->second);
+    }
+    if (!fresh && is_text(column) && draw.chance(1, 6)) {
+      return std::string(odd_texts[draw.below(odd_texts.size())]);
     }
     seed::Request request;
     request.ordinal = (fresh ? fresh_ordinals : 5000) + i;

@@ -12,6 +12,7 @@ namespace pgstair::probe {
 struct Violation {
   std::size_t row = 0;
   Cells changes;
+  bool alone = false;  ///< every other condition that was evaluated stays true
 };
 
 /// A condition that is to be made false.
@@ -21,6 +22,12 @@ struct Sought {
   std::vector<int> columns;  ///< that it depends on
   /// Its columns get values that no row has had yet: what a foreign key must not find.
   bool fresh = false;
+  /// What else its columns are subject to, beside the table's checks.
+  struct Other {
+    std::string expression;
+    std::vector<int> columns;
+  };
+  std::vector<Other> others = {};
 };
 
 /// Up to `most` violations, first those that leave every other condition of the table true, and of

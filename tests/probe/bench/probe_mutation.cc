@@ -286,7 +286,8 @@ Score score(const std::string& conninfo, std::uint64_t seed, bool show_alive) {
   const Options options{seed, {}};
   seed::create_helpers(session);
   session.execute(functions);
-  const Laboratory laboratory{session, specimens, maker, options};
+  const HeldRows held_rows(session, specimens.schema);
+  const Laboratory laboratory{session, specimens, maker, options, held_rows};
   Score total;
   for (const auto& table : specimens.schema.tables) {
     const Specimen specimen(laboratory, table);

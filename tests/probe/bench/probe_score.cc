@@ -8,7 +8,6 @@
 #include <iostream>
 #include <map>
 
-#include "postgres/session.h"
 #include "probe/probe.h"
 #include "walk/bookkeeping.h"
 
@@ -19,12 +18,9 @@ using pgstair::probe::Verdict;
 /// Returns how many are exact or implied, and of how many.
 std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint64_t seed,
                                           bool quiet) {
-  pgstair::postgres::Session session(conninfo);
-  session.execute("BEGIN");
   const auto started = std::chrono::steady_clock::now();
-  const auto results = pgstair::probe::probe(session, {seed, pgstair::walk::why_left_alone});
+  const auto results = pgstair::probe::probe(conninfo, {seed, pgstair::walk::why_left_alone});
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
-  session.execute("ROLLBACK");
 
   std::map<std::string, std::map<Verdict, std::size_t>> counts;
   std::size_t exact = 0;
