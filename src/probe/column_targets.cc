@@ -24,14 +24,16 @@ const seed::Type* not_null_domain(const seed::Schema& schema, const Column& colu
   return type->kind == seed::TypeKind::domain ? type : nullptr;
 }
 
-/// Whether the rest of a legal row stays legal without the column's value: nothing else looks at it.
+/// Whether the rest of a legal row stays legal without the column's value: nothing else looks at
+/// it.
 bool matters_to_nothing_else(const seed::Table& table, const Column& column) {
   const auto in = [&](const std::vector<int>& columns) { return contains(columns, column.number); };
   return !column.identity_always && !in(table.partition_columns) &&
-         std::ranges::none_of(table.checks, [&](const auto& check) {
-           return check.columns.empty() || in(check.columns);
-         }) &&
-         std::ranges::none_of(table.keys, [&](const auto& key) { return key.primary && in(key.columns); }) &&
+         std::ranges::none_of(
+             table.checks,
+             [&](const auto& check) { return check.columns.empty() || in(check.columns); }) &&
+         std::ranges::none_of(table.keys,
+                              [&](const auto& key) { return key.primary && in(key.columns); }) &&
          std::ranges::none_of(table.foreign_keys,
                               [&](const auto& key) { return key.match_full && in(key.columns); });
 }
@@ -50,7 +52,8 @@ Target not_null(const Specimen& specimen, const Column& column, const seed::Sche
     return target;
   }
   const std::string table = specimen.table().sql_name();
-  const std::string action = "ALTER COLUMN " + sql::quote_identifier(column.name) + " DROP NOT NULL";
+  const std::string action =
+      "ALTER COLUMN " + sql::quote_identifier(column.name) + " DROP NOT NULL";
   const bool may_share = specimen.is_plain() && matters_to_nothing_else(specimen.table(), column);
   for (std::size_t row = 0; row < specimen.size(); ++row) {
     target.trials.push_back({specimen.write(row, {{column.number, std::nullopt}}),
@@ -69,6 +72,16 @@ Target limit(const Specimen& specimen, const Column& column, const std::string& 
     target.trials.push_back({specimen.write(0, {{column.number, value}}), "", ""});
   }
   return target;
+}
+
+/// What numeric(p, s) just does not take: 10 to the power of p - s. `given`: its type modifier,
+/// less the header's 4.
+std::string smallest_too_large(std::size_t given) {
+  const int precision = static_cast<int>((given >> 16U) & 0xffffU);
+  const int scale = (static_cast<int>(given & 0x7ffU) ^ 1024) - 1024;  // signed, of 11 bits
+  if (scale <= precision)
+    return "1" + std::string(static_cast<std::size_t>(precision - scale), '0');
+  return "0." + std::string(static_cast<std::size_t>(scale - precision - 1), '0') + "1";
 }
 
 Target always_generated(const Specimen& specimen, const Column& column) {
@@ -100,9 +113,7 @@ std::vector<Target> column_targets(const Specimen& specimen, const Laboratory& l
       const std::string too_long(given + 1, 'x');
       finish(specimen, limit(specimen, column, "length", "22001", too_long), targets);
     } else if (type.name == "numeric" && base.typmod >= 4) {
-      const std::size_t digits = ((given >> 16U) & 0xffffU) + 2048;  // more than any scale shifts
-      finish(specimen,
-             limit(specimen, column, "precision", "22003", "1" + std::string(digits, '0')),
+      finish(specimen, limit(specimen, column, "precision", "22003", smallest_too_large(given)),
              targets);
     }
   }

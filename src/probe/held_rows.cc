@@ -48,9 +48,9 @@ const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) c
     }
     held += ", " + exists;
   }
-  const auto found = session_.execute("SELECT p.tableoid::bigint, p.ctid" + held + " FROM " +
-                                      own_rows_of(parent) + " p LIMIT " +
-                                      std::to_string(rows_to_look_at));
+  const auto found =
+      session_.execute("SELECT p.tableoid::bigint, p.ctid" + held + " FROM " + own_rows_of(parent) +
+                       " p LIMIT " + std::to_string(rows_to_look_at));
   for (std::size_t i = 0; i < found.size(); ++i) {
     Row& row = known->second.emplace_back();
     row.place = "ctid = " + sql::quote_literal(found.text(i, 1)) +
@@ -63,8 +63,8 @@ const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) c
 std::vector<HeldRow> HeldRows::held_by(const seed::Table& parent, const seed::ForeignKey& key,
                                        std::size_t most) const {
   const auto& keys = keys_.at(parent.oid);
-  const auto mine = static_cast<std::size_t>(
-      std::ranges::find(keys, &key, &HeldRow::Key::second) - keys.begin());
+  const auto mine =
+      static_cast<std::size_t>(std::ranges::find(keys, &key, &HeldRow::Key::second) - keys.begin());
   std::vector<HeldRow> result;
   for (const auto& row : rows_of(parent)) {
     if (!row.held[mine]) continue;

@@ -111,8 +111,8 @@ class Copier {
   const seed::UniqueKey& key_;
 };
 
-/// Whether a spare row with these columns from another row can violate no other key than `key`, nor a
-/// foreign key. What checks say is heard before keys speak.
+/// Whether a spare row with these columns from another row can violate no other key than `key`, nor
+/// a foreign key. What checks say is heard before keys speak.
 bool concerns_no_other(const Specimen& specimen, const seed::UniqueKey& key,
                        const std::vector<int>& copied) {
   if (!specimen.inserts() || specimen.size() == 0) return false;
@@ -121,13 +121,16 @@ bool concerns_no_other(const Specimen& specimen, const seed::UniqueKey& key,
     const auto* column = specimen.table().column(number);
     return !column->sequence.empty() && !is_copied(number) && !specimen.row(0).contains(number);
   };
-  return std::ranges::all_of(specimen.table().keys, [&](const auto& other) {
-    return other.name == key.name || std::ranges::none_of(other.mentioned, is_copied) ||
-           std::ranges::any_of(other.columns, counts_itself);
-  }) && std::ranges::all_of(specimen.table().foreign_keys, [&](const auto& other) {
-    return std::ranges::none_of(other.columns, is_copied) ||
-           std::ranges::all_of(other.columns, is_copied);
-  });
+  return std::ranges::all_of(specimen.table().keys,
+                             [&](const auto& other) {
+                               return other.name == key.name ||
+                                      std::ranges::none_of(other.mentioned, is_copied) ||
+                                      std::ranges::any_of(other.columns, counts_itself);
+                             }) &&
+         std::ranges::all_of(specimen.table().foreign_keys, [&](const auto& other) {
+           return std::ranges::none_of(other.columns, is_copied) ||
+                  std::ranges::all_of(other.columns, is_copied);
+         });
 }
 
 /// With the columns of foreign keys, and of checks, that the columns take part in.
@@ -214,8 +217,7 @@ Target key_target(const Specimen& specimen, const Laboratory& laboratory,
     if (i > 0 && choices[i] == choices[i - 1]) continue;
     for (std::size_t spare = 0; spare < spares; ++spare) {
       if (specimen.size() == 0) break;
-      const bool may_share =
-          key.constraint != 0 && concerns_no_other(specimen, key, choices[i]);
+      const bool may_share = key.constraint != 0 && concerns_no_other(specimen, key, choices[i]);
       target.trials.push_back(
           key.constraint == 0
               ? Trial{copier.statement(choices[i], spare), drop, ""}

@@ -79,7 +79,8 @@ void try_alone(const std::string& conninfo, const std::vector<Target>& targets,
   std::vector<Trial> again;
   for (std::size_t i = 0; i < trials.size(); ++i) {
     if (!trials[i].may_share()) continue;
-    const bool clean = outcomes[i].without && is_settled(judge(targets[tried[i]], trials[i], outcomes[i]));
+    const bool clean =
+        outcomes[i].without && is_settled(judge(targets[tried[i]], trials[i], outcomes[i]));
     if (clean) continue;
     trials[i].action.clear();
     places.push_back(i);

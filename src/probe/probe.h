@@ -43,8 +43,8 @@ struct Options {
 /// directions, conditions of domains, bounds of partitions, WITH CHECK of policies, CHECK OPTION of
 /// views, and what types enforce: enum labels, varchar(n), numeric(p, s), GENERATED ALWAYS.
 ///
-/// Requires: a database that nobody needs afterwards, for the rows stay in it (and a partition in each
-/// partitioned table that had none). Constraints are dropped in savepoints only.
+/// Requires: a database that nobody needs afterwards, for the rows stay in it (and a partition in
+/// each partitioned table that had none). Constraints are dropped in savepoints only.
 std::vector<Result> probe(const std::string& conninfo, const Options& options);
 
 }  // namespace pgstair::probe

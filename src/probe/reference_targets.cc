@@ -18,9 +18,8 @@ constexpr std::size_t most_parents = 2;
 std::string as_condition(const seed::Table& child, const seed::Table& parent,
                          const seed::ForeignKey& key) {
   const std::string name = quote_identifier(child.name);
-  std::string condition =
-      joined_by(child, parent, key, own_rows_of(parent) + " AS pgstair_parent", name,
-                "pgstair_parent");
+  std::string condition = joined_by(child, parent, key, own_rows_of(parent) + " AS pgstair_parent",
+                                    name, "pgstair_parent");
   for (const int number : key.columns) {
     condition += " OR " + name + "." + quote_identifier(child.column(number)->name) + " IS NULL";
   }
@@ -70,8 +69,8 @@ Target parent_target(const Specimen& specimen, const Laboratory& laboratory,
                             quote_identifier(other->name));
     }
     const bool may_share = drop_others.empty() && parent.triggers.empty();
-    target.trials.push_back(specimen.trial("DELETE FROM " + parent.sql_name() + " WHERE " + held.place,
-                                           key.name, may_share));
+    target.trials.push_back(specimen.trial(
+        "DELETE FROM " + parent.sql_name() + " WHERE " + held.place, key.name, may_share));
     target.trials.back().before = join(drop_others, "; ");
   }
   if (target.trials.empty()) target.obstacle = "no row of the parent is referred to";

@@ -58,8 +58,8 @@ BEGIN
 EXCEPTION
   WHEN SQLSTATE 'PGST2' THEN RETURN SQLERRM::jsonb;
   WHEN OTHERS THEN
-    RETURN jsonb_build_object('first', jsonb_build_object(
-      'state', SQLSTATE, 'constraint', '', 'column', '', 'datatype', '', 'message', SQLERRM));
+    RETURN jsonb_build_object('first', jsonb_build_object('state', SQLSTATE, 'constraint', '',
+      'column', '', 'datatype', '', 'message', SQLERRM), 'unprepared', SQLSTATE || ': ' || SQLERRM);
 END $pgstair$;
 CREATE FUNCTION pg_temp.pgstair_try_all(statements text[]) RETURNS jsonb LANGUAGE sql AS $pgstair$
   SELECT jsonb_agg(pg_temp.pgstair_try(statement) ORDER BY n)
@@ -102,8 +102,8 @@ std::vector<Unit> units_of(const std::vector<Trial>& trials) {
       units.push_back({n});
       continue;
     }
-    const auto [unit, is_new] = shared.emplace(
-        std::pair(trials[n].table, trials[n].of_keys), units.size());
+    const auto [unit, is_new] =
+        shared.emplace(std::pair(trials[n].table, trials[n].of_keys), units.size());
     if (is_new) units.emplace_back();
     units[unit->second].push_back(n);
   }
@@ -139,6 +139,7 @@ void read_answer(const json& said, const std::vector<Trial>& trials, const Unit&
       outcome.without = answer_of(shared ? said["without"][i] : said["without"]);
     }
     outcome.drop_refused = said.value("refused", "");
+    outcome.unprepared = said.value("unprepared", "");
   }
 }
 

@@ -15,8 +15,8 @@ struct Trial {
   std::string drop;    ///< empty: it cannot be dropped (a type's own limits)
   std::string before;  ///< what the statement needs: a role, triggers out of the way; may be empty
   /// What `drop` does as an action of ALTER TABLE, if the statement surely violates no other
-  /// constraint that a trial on the same table would drop in this way: these may be dropped together,
-  /// since dropping is what costs. Empty: it is dropped alone.
+  /// constraint that a trial on the same table would drop in this way: these may be dropped
+  /// together, since dropping is what costs. Empty: it is dropped alone.
   std::string table = {};
   std::string action = {};
   bool of_keys = false;  ///< keys share with keys, and everything else with everything else
@@ -39,6 +39,7 @@ struct TrialOutcome {
   Answer first;
   std::optional<Answer> without;  ///< once the constraint is dropped
   std::string drop_refused;       ///< why it could not be dropped
+  std::string unprepared;         ///< why what the trial needs first could not be done
 };
 
 /// Tries all of them in the database, hundreds in one statement; nothing of it stays. Where

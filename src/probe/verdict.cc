@@ -75,6 +75,10 @@ Result not_tried(const Target& target) {
 Result judge(const Target& target, const Trial& trial, const TrialOutcome& outcome) {
   Result result = not_tried(target);
   result.statement = trial.statement;
+  if (!outcome.unprepared.empty()) {
+    result.reason = "the row that it is tried with cannot be had: " + outcome.unprepared;
+    return result;
+  }
   const Answer& first = outcome.first;
   if (first.accepted) return accepted(target, first, std::move(result));
   if (!is_expected(target, first)) return rejected_by_another(first, outcome, std::move(result));

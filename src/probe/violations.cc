@@ -164,7 +164,8 @@ class Search {
   }
 
   bool is_text(const Column& column) const {
-    const auto& name = laboratory_.schema().type(laboratory_.schema().base_of(column.type).type).name;
+    const auto& name =
+        laboratory_.schema().type(laboratory_.schema().base_of(column.type).type).name;
     return name == "text" || name == "varchar" || name == "citext" || name == "bpchar";
   }
 

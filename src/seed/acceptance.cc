@@ -46,7 +46,8 @@ std::string insertion(const RowsToTry& tried, const CellRow& row) {
 
 std::string insertions(const RowsToTry& tried) {
   std::vector<std::string> statements;
-  for (const auto& row : tried.rows) statements.push_back(sql::quote_literal(insertion(tried, row)));
+  for (const auto& row : tried.rows)
+    statements.push_back(sql::quote_literal(insertion(tried, row)));
   return "ARRAY[" + join(statements, ", ") + "]::text[]";
 }
 
@@ -66,10 +67,9 @@ std::vector<std::vector<CellRow>> acceptable_rows(postgres::Session& session,
       questions.push_back("(" + std::to_string(n) + ", " + insertions(tables[n]) + ")");
     }
     if (questions.empty()) continue;
-    const auto answers =
-        session.execute("SELECT n, pg_temp.pgstair_acceptable(statements, " +
-                        std::to_string(wanted) + ") FROM (VALUES " + join(questions, ", ") +
-                        ") AS tried(n, statements)");
+    const auto answers = session.execute("SELECT n, pg_temp.pgstair_acceptable(statements, " +
+                                         std::to_string(wanted) + ") FROM (VALUES " +
+                                         join(questions, ", ") + ") AS tried(n, statements)");
     for (std::size_t i = 0; i < answers.size(); ++i) {
       const std::size_t n = std::stoul(answers.text(i, 0));
       const std::string good = answers.text(i, 1);

@@ -262,12 +262,13 @@ class Filling {
       if (!key->deferrable) continue;
       // A name may be that of several constraints, and one of those not deferrable.
       session_.execute("SAVEPOINT pgstair_postpone");
-      const auto outcome = session_.try_execute(
-          "SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) + "." +
-          sql::quote_identifier(key->name) + " DEFERRED");
+      const auto outcome =
+          session_.try_execute("SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) +
+                               "." + sql::quote_identifier(key->name) + " DEFERRED");
       const bool shared = postgres::failure(outcome) != nullptr;
-      session_.execute(shared ? "ROLLBACK TO SAVEPOINT pgstair_postpone; SET CONSTRAINTS ALL DEFERRED"
-                              : "RELEASE SAVEPOINT pgstair_postpone");
+      session_.execute(shared
+                           ? "ROLLBACK TO SAVEPOINT pgstair_postpone; SET CONSTRAINTS ALL DEFERRED"
+                           : "RELEASE SAVEPOINT pgstair_postpone");
     }
   }
 

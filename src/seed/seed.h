@@ -56,8 +56,8 @@ struct Specimens {
   std::map<Oid, SpareRows> spares;  ///< by table; none for a table that takes no further row
 };
 
-/// For the open transaction: whatever the session's settings, the text of values means the same, and
-/// constraints speak at once.
+/// For the open transaction: whatever the session's settings, the text of values means the same,
+/// and constraints speak at once.
 void pin_settings(postgres::Session& session);
 
 /// fill(), and up to `spares` further rows of each table that the server would take.

@@ -227,7 +227,8 @@ class Planner {
     };
     for (const auto& key : table_.foreign_keys) {
       const bool now = !plan_.step.later.contains(&key) && !plan_.step.predicted.contains(&key);
-      if (now && inside(key.columns) && !is_made_by_trigger(key)) group.foreign_keys.push_back(&key);
+      if (now && inside(key.columns) && !is_made_by_trigger(key))
+        group.foreign_keys.push_back(&key);
     }
     for (const auto& condition : conditions_) {
       if (inside(condition.columns)) group.conditions.push_back(condition);
