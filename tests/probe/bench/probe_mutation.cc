@@ -5,13 +5,19 @@
 // A mutant is killed in the weak sense if one of them is accepted instead of rejected or the other
 // way round, in the strict one if the SQLSTATE or the constraint differs.
 //
-//   probe_mutation [--seeds N] [--alive] postgresql://…
+//   probe_mutation [--seeds N] [--postgres] [--alive] postgresql://…
+//
+// --postgres: not SchemaAnalyst's operators, but those of postgres_mutants.h.
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <regex>
 
 #include "postgres/session.h"
+#include "postgres_mutants.h"
+#include "probe/domain_targets.h"
 #include "probe/specimen.h"
 #include "probe/table_targets.h"
 #include "seed/evaluation.h"
@@ -26,11 +32,6 @@ using nlohmann::json;
 using sql::quote_identifier;
 using sql::quote_literal;
 
-struct Mutant {
-  std::string name;
-  std::string ddl;
-};
-
 constexpr const char* functions = R"sql(
 CREATE FUNCTION pg_temp.answer(statement text) RETURNS text LANGUAGE plpgsql AS $f$
 DECLARE n bigint; con text; col text;
@@ -42,15 +43,15 @@ WHEN OTHERS THEN
   GET STACKED DIAGNOSTICS con = CONSTRAINT_NAME, col = COLUMN_NAME;
   RETURN SQLSTATE || ' ' || con || col;
 END $f$;
-CREATE FUNCTION pg_temp.fate(ddl text, statements text[], before text[]) RETURNS text
-LANGUAGE plpgsql AS $f$
-DECLARE now text; fate text := 'alive';
+CREATE TEMPORARY TABLE shown (n int PRIMARY KEY, statement text, before text);
+CREATE FUNCTION pg_temp.fate(ddl text) RETURNS text LANGUAGE plpgsql AS $f$
+DECLARE row record; now text; fate text := 'alive';
 BEGIN
   EXECUTE ddl;
-  FOR i IN 1 .. coalesce(array_length(statements, 1), 0) LOOP
-    now := pg_temp.answer(statements[i]);
-    IF (now LIKE 'ok%') <> (before[i] LIKE 'ok%') THEN fate := 'weak'; EXIT; END IF;
-    IF now <> before[i] THEN fate := 'strict'; END IF;
+  FOR row IN SELECT * FROM pg_temp.shown ORDER BY n LOOP
+    now := pg_temp.answer(row.statement);
+    IF (now LIKE 'ok%') <> (row.before LIKE 'ok%') THEN fate := 'weak'; EXIT; END IF;
+    IF now <> row.before THEN fate := 'strict'; END IF;
   END LOOP;
   RAISE EXCEPTION USING ERRCODE = 'PGST2', MESSAGE = fate;
 EXCEPTION WHEN SQLSTATE 'PGST2' THEN RETURN SQLERRM;
@@ -69,14 +70,22 @@ std::vector<std::string> statements_for(const Specimen& specimen, const Laborato
   std::vector<std::string> result;
   for (const auto& targets :
        {column_targets(specimen, laboratory), check_targets(specimen, laboratory),
-        key_targets(specimen, laboratory), reference_targets(specimen, laboratory)}) {
+        key_targets(specimen, laboratory), reference_targets(specimen, laboratory),
+        partition_targets(specimen, laboratory), policy_targets(specimen, laboratory)}) {
     for (const auto& target : targets) {
       for (const auto& trial : target.trials) {
-        if (trial.before.empty()) result.push_back(trial.statement);
+        result.push_back((trial.before.empty() ? "" : trial.before + "; ") + trial.statement);
       }
     }
   }
   const seed::Table& table = specimen.table();
+  for (const auto& key : table.foreign_keys) {  // what a key does to its rows when the parent goes
+    const seed::Table* parent = laboratory.schema().table(key.parent);
+    if (parent == nullptr) continue;
+    for (const auto& held : laboratory.held_rows.held_by(*parent, key, 2)) {
+      result.push_back("DELETE FROM " + parent->sql_name() + " WHERE " + held.place);
+    }
+  }
   std::vector<std::string> names;
   for (const auto& column : table.columns) {
     if (!column.generated) names.push_back(quote_identifier(column.name) + "::text");
@@ -99,6 +108,13 @@ std::vector<std::string> statements_for(const Specimen& specimen, const Laborato
       result.push_back(specimen.write(spare, {{number, std::nullopt}}));
       for (const auto& row : rows)
         result.push_back(specimen.write(spare, {{number, row.at(number)}}));
+      const seed::Type& type = laboratory.schema().type(column.type.type);
+      for (const auto& label : type.labels)
+        result.push_back(specimen.write(spare, {{number, label}}));
+      if (type.name == "varchar" && column.type.typmod > 4) {
+        const auto length = static_cast<std::size_t>(column.type.typmod - 4);
+        result.push_back(specimen.write(spare, {{number, std::string(length, 'x')}}));
+      }
       for (const auto& other : table.columns) {  // a < b at its edges
         const bool alike = other.type.type == column.type.type && other.number != number;
         if (alike && !table.checks.empty() && specimen.row(spare).contains(other.number)) {
@@ -133,7 +149,7 @@ std::vector<std::string> statements_for(const Specimen& specimen, const Laborato
   return result;
 }
 
-/// The table's constraints changed one at a time: SchemaAnalyst's operators, and Postgres' own.
+/// The table's constraints changed one at a time: SchemaAnalyst's operators.
 class Mutator {
  public:
   Mutator(const seed::Table& table, const seed::Schema& schema) : table_(table), schema_(schema) {}
@@ -275,7 +291,7 @@ struct Score {
   std::size_t strict = 0;
 };
 
-Score score(const std::string& conninfo, std::uint64_t seed, bool show_alive) {
+Score score(const std::string& conninfo, std::uint64_t seed, bool postgres_only, bool show_alive) {
   postgres::Session session(conninfo);
   session.execute("BEGIN");
   seed::Options filling;
@@ -285,26 +301,27 @@ Score score(const std::string& conninfo, std::uint64_t seed, bool show_alive) {
   const seed::ValueMaker maker(specimens.schema, specimens.pools);
   const Options options{seed, {}};
   seed::create_helpers(session);
+  session.execute("SET LOCAL client_min_messages = error");
   session.execute(functions);
   const HeldRows held_rows(session, specimens.schema);
   const Laboratory laboratory{session, specimens, maker, options, held_rows};
+  std::vector<std::string> of_domains;
+  for (const auto& target : domain_targets(laboratory)) {
+    for (const auto& trial : target.trials) of_domains.push_back(trial.statement);
+  }
   Score total;
   for (const auto& table : specimens.schema.tables) {
     const Specimen specimen(laboratory, table);
-    const auto statements = statements_for(specimen, laboratory);
-    std::vector<std::string> before;
-    if (!statements.empty()) {
-      const auto answers =
-          session.execute("SELECT pg_temp.answer(s) FROM unnest(" + array_of(statements) +
-                          ") WITH ORDINALITY AS t(s, n) ORDER BY n");
-      for (std::size_t i = 0; i < answers.size(); ++i) before.push_back(answers.text(i, 0));
-    }
-    for (const auto& mutant : Mutator(table, specimens.schema).run()) {
+    auto statements = statements_for(specimen, laboratory);
+    if (postgres_only) std::ranges::copy(of_domains, std::back_inserter(statements));
+    session.execute("DELETE FROM pg_temp.shown");
+    session.execute("INSERT INTO pg_temp.shown SELECT n, s, pg_temp.answer(s) FROM unnest(" +
+                    array_of(statements) + ") WITH ORDINALITY AS t(s, n) ORDER BY n");
+    const auto mutants = postgres_only ? PostgresMutator(session, table, specimens.schema).run()
+                                       : Mutator(table, specimens.schema).run();
+    for (const auto& mutant : mutants) {
       const std::string fate =
-          session
-              .execute("SELECT pg_temp.fate(" + quote_literal(mutant.ddl) + ", " +
-                       array_of(statements) + ", " + array_of(before) + ")")
-              .text(0, 0);
+          session.execute("SELECT pg_temp.fate(" + quote_literal(mutant.ddl) + ")").text(0, 0);
       if (fate == "stillborn") continue;
       ++total.mutants;
       if (fate == "weak") ++total.weak;
@@ -324,16 +341,19 @@ Score score(const std::string& conninfo, std::uint64_t seed, bool show_alive) {
 int main(int argc, char** argv) {
   std::uint64_t seeds = 1;
   bool show_alive = false;
+  bool postgres_only = false;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--alive") {
       show_alive = true;
+    } else if (argument == "--postgres") {
+      postgres_only = true;
     } else if (argument == "--seeds" && i + 1 < argc) {
       seeds = std::stoull(argv[++i]);
     } else {
       for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         try {
-          const auto score = pgstair::probe::score(argument, seed, show_alive);
+          const auto score = pgstair::probe::score(argument, seed, postgres_only, show_alive);
           std::cout << argument << " seed " << seed << ": " << score.mutants << " mutants, "
                     << score.weak << " weak, " << score.strict << " strict" << std::endl;
         } catch (const std::exception& error) {
