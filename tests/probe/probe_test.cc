@@ -217,6 +217,54 @@ TEST(Probe, GivesATableThatHasNoPartitionOneForTheWhile) {
   EXPECT_THAT(said, Not(HasSubstr("pgstair_partition")));
 }
 
+TEST(Probe, ViolatesACompositeKeyWithColumnsThatAreRightSingly) {
+  const std::string said = verdicts(
+      "CREATE TABLE tenant (id serial PRIMARY KEY); CREATE TABLE folder (id serial, tenant int NOT "
+      "NULL REFERENCES tenant, PRIMARY KEY (id, tenant), UNIQUE (id)); "
+      "CREATE TABLE file (id serial PRIMARY KEY, folder int NOT NULL REFERENCES folder (id), "
+      "tenant int NOT NULL REFERENCES tenant, CONSTRAINT both_of_one FOREIGN KEY (folder, tenant) "
+      "REFERENCES folder (id, tenant))");
+  EXPECT_THAT(said, HasSubstr("enforced foreign key both_of_one"));
+}
+
+TEST(Probe, PutsInARowForAPartialIndexThatConcernsNone) {
+  const std::string said = verdicts(
+      "CREATE TABLE job (id serial PRIMARY KEY, queue int NOT NULL, state text NOT NULL CHECK "
+      "(state "
+      "IN ('waiting', 'done')), at int NOT NULL); "
+      "CREATE UNIQUE INDEX one_waits ON job (queue) WHERE state = 'waiting' AND at = 123456");
+  EXPECT_THAT(said, HasSubstr("enforced unique index one_waits"));
+}
+
+TEST(Probe, TellsAKeyOnLowerFromTheKeyOnItsColumn) {
+  const std::string said = verdicts(
+      "CREATE TABLE person (id serial PRIMARY KEY, name text NOT NULL UNIQUE); "
+      "CREATE UNIQUE INDEX any_case ON person (lower(name))");
+  EXPECT_THAT(said, HasSubstr("enforced unique index any_case"));
+  EXPECT_THAT(said, HasSubstr("shadowed unique person_name_key (any_case)"));
+}
+
+TEST(Probe, DoesNotTakeRowsOfAnInheritingTableForItsParents) {
+  const std::string said = verdicts(
+      "CREATE TABLE kind (id serial PRIMARY KEY); "
+      "CREATE TABLE base (kind int NOT NULL REFERENCES kind, CHECK (false) NO INHERIT); "
+      "CREATE TABLE derived () INHERITS (base)");
+  EXPECT_THAT(said, Not(HasSubstr("not enforced")));
+  EXPECT_THAT(said, HasSubstr("not reached foreign key base_kind_fkey"));
+}
+
+TEST(Probe, CallsNotNullImpliedByADomainThatTakesNoNull) {
+  const std::string said =
+      verdicts("CREATE DOMAIN given AS int NOT NULL; CREATE TABLE t (a given NOT NULL, b int)");
+  EXPECT_THAT(said, HasSubstr("implied not null a (the domain public.given takes no NULL)"));
+}
+
+TEST(Probe, ShowsANumberThatIsJustTooLarge) {
+  const std::string said =
+      verdicts("CREATE TABLE t (price numeric(5,2), share numeric(2,2), CHECK (price < 500))");
+  EXPECT_EQ(doubtful(said), "") << said;
+}
+
 TEST(Probe, LeavesEveryConstraintAndNoRole) {
   const auto database = databases().create();
   postgres::Session session(database->conninfo());
