@@ -45,24 +45,16 @@ void append_cell(std::string& line, bool first, const std::optional<std::string>
     line += "\\N";
     return;
   }
-  for (const char character : *cell) {
-    switch (character) {
-      case '\\':
-        line += "\\\\";
-        break;
-      case '\n':
-        line += "\\n";
-        break;
-      case '\r':
-        line += "\\r";
-        break;
-      case '\t':
-        line += "\\t";
-        break;
-      default:
-        line += character;
-    }
+  std::size_t from = 0;
+  for (auto at = cell->find_first_of("\\\n\r\t"); at != std::string::npos;
+       at = cell->find_first_of("\\\n\r\t", from)) {
+    line.append(*cell, from, at - from);
+    const char character = (*cell)[at];
+    line += '\\';
+    line += character == '\n' ? 'n' : character == '\r' ? 'r' : character == '\t' ? 't' : character;
+    from = at + 1;
   }
+  line.append(*cell, from);
 }
 
 void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
@@ -73,12 +65,17 @@ void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
   pqxx::tablewriter stream(transaction, table, &columns, &columns + 1);
 #pragma GCC diagnostic pop
   std::vector<std::optional<std::string>> row(width);
-  std::string line;
+  constexpr std::size_t enough = 32'768;
+  std::string lines;  // the writer ends what it is given with a newline
   while (next(row)) {
-    line.clear();
-    for (std::size_t i = 0; i < width; ++i) append_cell(line, i == 0, row[i]);
-    stream.write_raw_line(line);
+    if (lines.size() > enough) {
+      stream.write_raw_line(lines);
+      lines.clear();
+    }
+    if (!lines.empty()) lines += '\n';
+    for (std::size_t i = 0; i < width; ++i) append_cell(lines, i == 0, row[i]);
   }
+  if (!lines.empty()) stream.write_raw_line(lines);
   stream.complete();
 }
 #endif
@@ -123,17 +120,9 @@ class Session::Impl {
   }
 
   StatementOutcome run(const std::string& sql) {
-    const auto started = std::chrono::steady_clock::now();
-    StatementOutcome outcome = attempt(sql, [&](pqxx::nontransaction& transaction) {
+    return attempt(sql, [&](pqxx::nontransaction& transaction) {
       return Done{rows_of(transaction.exec(sql))};
     });
-    if (spdlog::should_log(spdlog::level::debug)) {
-      const std::chrono::duration<double, std::milli> taken =
-          std::chrono::steady_clock::now() - started;
-      spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(),
-                    failure(outcome) != nullptr ? " FAILED" : "", sql);
-    }
-    return outcome;
   }
 
   StatementOutcome copy(const std::string& table, const std::string& columns, std::size_t width,
@@ -160,7 +149,19 @@ class Session::Impl {
   }
 
   template <typename Work>
-  StatementOutcome attempt(const std::string& sql, const Work& work) try {
+  StatementOutcome attempt(const std::string& sql, const Work& work) {
+    if (!spdlog::should_log(spdlog::level::debug)) return attempt_silently(sql, work);
+    const auto started = std::chrono::steady_clock::now();
+    StatementOutcome outcome = attempt_silently(sql, work);
+    const std::chrono::duration<double, std::milli> taken =
+        std::chrono::steady_clock::now() - started;
+    spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(),
+                  failure(outcome) != nullptr ? " FAILED" : "", sql);
+    return outcome;
+  }
+
+  template <typename Work>
+  StatementOutcome attempt_silently(const std::string& sql, const Work& work) try {
     // libpqxx 6 would quietly connect again, to a server that may not be ours.
     if (!connection_->is_open()) throw lost("it was closed before");
     pqxx::nontransaction transaction(*connection_);

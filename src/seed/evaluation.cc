@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "seed/evaluation.h"
 
+#include <utility>
+
+#include "seed/draw.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -70,35 +73,74 @@ void evaluate_part(postgres::Session& session, const Frame& frame, const std::ve
 }  // namespace
 
 std::vector<Verdict> evaluate(postgres::Session& session, const Frame& frame,
-                              const std::vector<CellRow>& rows) {
+                              const std::vector<CellRow>& rows, Answers* answers) {
+  std::uint64_t question = 0;
+  if (answers != nullptr) {
+    question = hash_text(statement(frame, rows, 0, rows.size()));
+    const auto known = answers->verdicts.find(question);
+    if (known != answers->verdicts.end()) return known->second;
+  }
   std::vector<Verdict> verdicts(rows.size());
   evaluate_part(session, frame, rows, 0, rows.size(), verdicts);
+  if (answers != nullptr) answers->verdicts.emplace(question, verdicts);
   return verdicts;
 }
 
-std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
-                           const std::vector<std::string>& values) {
+namespace {
+
+constexpr const char* helpers =
+    "CREATE OR REPLACE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean "
+    "LANGUAGE plpgsql AS $pgstair$ BEGIN EXECUTE format('SELECT %L::%s', value, type); "
+    "RETURN true; EXCEPTION WHEN OTHERS THEN RETURN false; END $pgstair$; ";
+
+std::vector<bool> ask_what_is_accepted(postgres::Session& session, const std::string& type_sql,
+                                       const std::vector<std::string>& values,
+                                       const std::string& before) {
   std::vector<bool> result(values.size(), false);
   if (values.empty()) return result;
   std::vector<std::string> literals;
   for (const auto& value : values) literals.push_back(sql::quote_literal(value));
   const auto rows =
-      session.execute("SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
+      session.execute(before + "SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
                       "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
                       sql::quote_literal(type_sql) + ", value)");
   for (std::size_t i = 0; i < rows.size(); ++i) result[std::stoul(rows.text(i, 0)) - 1] = true;
   return result;
 }
 
-void create_helpers(postgres::Session& session) {
-  session.execute(
-      "CREATE OR REPLACE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean "
-      "LANGUAGE plpgsql AS $pgstair$ BEGIN EXECUTE format('SELECT %L::%s', value, type); "
-      "RETURN true; EXCEPTION WHEN OTHERS THEN RETURN false; END $pgstair$");
+/// Whether another revision may make another type of that name: the server's own have no schema.
+bool is_the_servers(const std::string& type_sql) { return type_sql.find('.') == std::string::npos; }
+
+}  // namespace
+
+std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
+                           const std::vector<std::string>& values, Answers* answers) {
+  if (answers == nullptr) return ask_what_is_accepted(session, type_sql, values, "");
+  std::vector<std::string> unknown;
+  for (const auto& value : values) {
+    if (!answers->accepted.contains({type_sql, value})) unknown.push_back(value);
+  }
+  const auto said =
+      ask_what_is_accepted(session, type_sql, unknown, answers->helpers ? "" : helpers);
+  if (!unknown.empty()) answers->helpers = true;
+  for (std::size_t i = 0; i < unknown.size(); ++i)
+    answers->accepted[{type_sql, unknown[i]}] = said[i];
+  std::vector<bool> result;
+  for (const auto& value : values) result.push_back(answers->accepted.at({type_sql, value}));
+  if (!is_the_servers(type_sql)) {
+    for (const auto& value : values) answers->accepted.erase({type_sql, value});
+  }
+  return result;
 }
+
+void create_helpers(postgres::Session& session) { session.execute(helpers); }
 
 void drop_helpers(postgres::Session& session) {
   session.execute("DROP FUNCTION pg_temp.pgstair_takes(text, text)");
+}
+
+void drop_helpers(postgres::Session& session, Answers& answers) {
+  if (std::exchange(answers.helpers, false)) drop_helpers(session);
 }
 
 }  // namespace pgstair::seed

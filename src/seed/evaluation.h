@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "postgres/session.h"
@@ -29,18 +33,31 @@ struct Frame {
 /// failed, as 1/0 does.
 using Verdict = std::optional<std::vector<bool>>;
 
+/// What the server has said, so that it is asked once where a schema is filled again and again as
+/// it goes on. A condition is taken to mean the same for ever; where a function of its own has
+/// become another, loading finds the rows that are not legal any more.
+struct Answers {
+  std::unordered_map<std::uint64_t, std::vector<Verdict>> verdicts;  ///< by the question's hash
+  std::map<std::pair<std::string, std::string>, bool> accepted;      ///< by type and value
+  bool helpers = false;                                              ///< see accepted()
+};
+
 /// Evaluates every condition for every row, in one statement unless one of them fails. A row has a
 /// cell for each column that is given. Leaves the open transaction as it was.
 std::vector<Verdict> evaluate(postgres::Session& session, const Frame& frame,
-                              const std::vector<CellRow>& rows);
+                              const std::vector<CellRow>& rows, Answers* answers = nullptr);
 
-/// Which of `values` the type takes as input, domains' conditions included.
-/// Requires: create_helpers() was called in this transaction.
+/// Which of `values` the type takes as input, domains' conditions included. Answers are kept for
+/// types of the server's own.
+/// Requires: with no `answers`, that create_helpers() was called in this transaction; with them,
+/// the helpers are created when they are needed, and drop_helpers(session, answers) is called in
+/// the end.
 std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
-                           const std::vector<std::string>& values);
+                           const std::vector<std::string>& values, Answers* answers = nullptr);
 
 /// Creates the temporary functions that the questions need; drop_helpers() takes them away again.
 void create_helpers(postgres::Session& session);
 void drop_helpers(postgres::Session& session);
+void drop_helpers(postgres::Session& session, Answers& answers);
 
 }  // namespace pgstair::seed

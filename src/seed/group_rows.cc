@@ -25,14 +25,13 @@ std::uint64_t combine(std::uint64_t hash, const std::string& text) {
 
 }  // namespace
 
-GroupRows::GroupRows(postgres::Session& session, const TablePlan& plan, const Group& group,
-                     const ValueMaker& maker, const RunSettings& settings,
+GroupRows::GroupRows(postgres::Session& session, Answers& answers, const TablePlan& plan,
+                     const Group& group, const ValueMaker& maker, const RunSettings& settings,
                      std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents,
                      std::shared_ptr<const DecidedValues> decided, std::uint64_t first_row)
     : table_name_(plan.table().display_name()),
       group_(group),
       distinct_(plan.distinct),
-      null_at_first_(plan.null_at_first),
       maker_(&maker),
       settings_(settings),
       parents_(std::move(parents)),
@@ -40,31 +39,57 @@ GroupRows::GroupRows(postgres::Session& session, const TablePlan& plan, const Gr
       first_row_(first_row),
       row_(first_row),
       taken_(group.keys.size()) {
-  for (const int number : group_.columns) columns_.push_back(plan.table().column(number));
+  plan_columns(plan);
+  plan_keys();
   list_parts();
   index_shared_columns();
   if (group_.conditions.empty() && !settings.varied) return;
-  for (const Column* column : columns_) {
+  for (ColumnPlan& column : columns_) {
     std::vector<std::string> mentioning;
     if (settings.varied) mentioning.push_back(plan.table().trigger_source);
     for (const auto& condition : group_.conditions) {
-      if (std::ranges::count(condition.columns, column->number) != 0) {
+      if (std::ranges::count(condition.columns, column.column->number) != 0) {
         mentioning.push_back(condition.condition.expression);
       }
     }
-    if (maker.problem(column->type).empty()) {
-      candidates_[column->number] =
-          std::make_shared<const Candidates>(session, maker, column->type, mentioning);
+    if (maker.problem(column.column->type).empty()) {
+      column.candidates = std::make_shared<const Candidates>(session, maker, column.column->type,
+                                                             mentioning, &answers);
     }
   }
-  if (!group_.conditions.empty()) solve(session, plan);
+  if (!group_.conditions.empty()) solve(session, answers, plan);
 }
 
-void GroupRows::solve(postgres::Session& session, const TablePlan& plan) {
+void GroupRows::plan_columns(const TablePlan& plan) {
+  for (const int number : group_.columns) {
+    const Column& column = *plan.table().column(number);
+    const auto decided = decided_->find(number);
+    columns_.push_back(
+        {.column = &column,
+         .name_hash = hash_of(column.name),
+         .distinct = distinct_.contains(number),
+         .nullable = is_nullable(maker_->schema(), column),
+         .null_at_first = plan.null_at_first.contains(number),
+         .profile = settings_.profile == nullptr ? nullptr : settings_.profile->column(column.name),
+         .decided = decided == decided_->end() ? nullptr : &decided->second,
+         .family = maker_->family(column.type)});
+  }
+}
+
+void GroupRows::plan_keys() {
+  for (const ForeignKey* key : group_.foreign_keys) {
+    KeyPlan plan{key, hash_of(key->name), parents_.at(key), {}, nullptr};
+    for (const int number : key->columns) plan.places.push_back(place_of(number));
+    plan.profile = columns_[plan.places.front()].profile;
+    keys_.push_back(std::move(plan));
+  }
+}
+
+void GroupRows::solve(postgres::Session& session, Answers& answers, const TablePlan& plan) {
   const auto wanted = static_cast<std::size_t>(settings_.rows);
   solved_repeat_ = group_.keys.empty();
   const std::uint64_t start = row_;
-  GroupSolver solver(session, plan, *this);
+  GroupSolver solver(session, answers, plan, *this);
   // More than is needed: some rows may yet be refused, and of varied ones most.
   const std::size_t spare = settings_.varied ? std::min(20 * wanted, most_varied) : wanted / 2;
   auto rows = solver.run(solved_repeat_ && !settings_.varied ? std::min(wanted, enough_templates)
@@ -87,7 +112,7 @@ void GroupRows::list_parts() {
         return std::ranges::count(key->columns, number) != 0;
       });
       const bool is_key = refers != group_.foreign_keys.end();
-      const Column* column = is_key ? nullptr : columns_[place_of(number)];
+      const Column* column = is_key ? nullptr : columns_[place_of(number)].column;
       const ForeignKey* key = is_key ? *refers : nullptr;
       const bool known = std::ranges::any_of(
           parts_, [&](const Part& part) { return part.key == key && part.column == column; });
@@ -126,8 +151,12 @@ std::size_t GroupRows::place_of(int number) const {
                                   group_.columns.begin());
 }
 
-Draw GroupRows::draw_for(const std::string& name, std::uint64_t row, std::uint64_t attempt) const {
-  return {settings_.seed, hash_text(table_name_ + "." + name), row * 1024 + attempt};
+std::uint64_t GroupRows::hash_of(const std::string& name) const {
+  return hash_text(table_name_ + "." + name);
+}
+
+Draw GroupRows::draw_for(std::uint64_t name_hash, std::uint64_t row, std::uint64_t attempt) const {
+  return {settings_.seed, name_hash, row * 1024 + attempt};
 }
 
 /// Counts through the combinations of the parts: each differs from the one before in every part,
@@ -146,32 +175,30 @@ std::optional<std::uint64_t> GroupRows::digit(std::uint64_t row, std::uint64_t a
   return std::nullopt;
 }
 
-void GroupRows::refer(CellRow& cells, std::vector<bool>& assigned, std::uint64_t row,
-                      std::uint64_t attempt, const ForeignKey& key) const {
-  const KeyRows& parents = *parents_.at(&key);
-  Draw draw = draw_for(key.name, row, attempt);
-  const auto counted = digit(row, attempt, &key);
+void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t row,
+                      std::uint64_t attempt, const KeyPlan& plan) const {
+  const KeyRows& parents = *plan.parents;
+  Draw draw = draw_for(plan.name_hash, row, attempt);
+  const auto counted = digit(row, attempt, plan.key);
   bool nullable = false;
-  for (const int number : key.columns) {
-    const std::size_t place = place_of(number);
-    nullable = nullable || (!assigned[place] && is_nullable(maker_->schema(), *columns_[place]));
+  for (const std::size_t place : plan.places) {
+    nullable = nullable || (!assigned[place] && columns_[place].nullable);
   }
-  const ColumnProfile* nulls = profile_of(*columns_[place_of(key.columns.front())]);
   const bool by_choice =
-      !counted && (nulls != nullptr ? is_null(*nulls, draw)
-                                    : draw.chance(settings_.style == Style::nasty ? 3 : 1, 10));
+      !counted &&
+      (plan.profile != nullptr ? is_null(*plan.profile, draw)
+                               : draw.chance(settings_.style == Style::nasty ? 3 : 1, 10));
   std::optional<std::size_t> chosen;
   if (parents.size() != 0 && !(nullable && by_choice)) {
-    const ColumnProfile* profile =
-        key.columns.size() == 1 ? profile_of(*columns_[place_of(key.columns.front())]) : nullptr;
+    const bool by_rank = plan.profile != nullptr && plan.places.size() == 1;
     chosen = counted   ? *counted % parents.size()
-             : profile ? profile->rank(draw, parents.size())
+             : by_rank ? plan.profile->rank(draw, parents.size())
                        : draw.below(parents.size());
-    if (const auto shared = shared_.find(&key); shared != shared_.end()) {
+    if (const auto shared = shared_.find(plan.key); shared != shared_.end()) {
       std::uint64_t hash = 0;
       bool complete = true;
       for (const std::size_t i : shared->second->columns) {
-        const Cell& cell = cells[place_of(key.columns[i])];
+        const Cell& cell = cells[plan.places[i]];
         complete = complete && cell.has_value();
         if (cell) hash = combine(hash, *cell);
       }
@@ -183,59 +210,56 @@ void GroupRows::refer(CellRow& cells, std::vector<bool>& assigned, std::uint64_t
       }
     }
   }
-  for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    const std::size_t place = place_of(key.columns[i]);
+  for (std::size_t i = 0; i < plan.places.size(); ++i) {
+    const std::size_t place = plan.places[i];
     if (assigned[place]) continue;
     assigned[place] = true;
-    const bool null = !chosen && is_nullable(maker_->schema(), *columns_[place]);
-    if (null) continue;
-    // With no parent at all the value is wrong whatever it is; the server will say so.
-    cells[place] =
-        chosen ? Cell(parents.values[*chosen * parents.width + i]) : value(row, attempt, place);
+    if (chosen) {
+      cells[place] = parents.values[*chosen * parents.width + i];
+    } else if (columns_[place].nullable) {
+      cells[place].reset();
+    } else {
+      // With no parent at all the value is wrong whatever it is; the server will say so.
+      cells[place] = value(row, attempt, columns_[place]);
+    }
   }
 }
 
-Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, std::size_t place) const {
-  const Column& column = *columns_[place];
-  if (const auto decided = decided_->find(column.number); decided != decided_->end()) {
+Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, const ColumnPlan& plan) const {
+  const Column& column = *plan.column;
+  if (plan.decided != nullptr) {
     const auto index = static_cast<std::size_t>(row - first_row_);
-    return index < decided->second.size() ? decided->second[index] : Cell();
+    return index < plan.decided->size() ? (*plan.decided)[index] : Cell();
   }
-  if (null_at_first_.contains(column.number)) return std::nullopt;
-  Draw draw = draw_for(column.name, row, attempt);
+  if (plan.null_at_first) return std::nullopt;
+  Draw draw = draw_for(plan.name_hash, row, attempt);
   const auto counted = digit(row, attempt, &column);
-  const ColumnProfile* profile = profile_of(column);
   Request request;
-  request.distinct = distinct_.contains(column.number) || counted.has_value();
+  request.distinct = plan.distinct || counted.has_value();
   request.ordinal = counted.value_or(row);
   const bool nasty = settings_.style == Style::nasty || attempt > 2;
   request.style = nasty && draw.chance(1, 2) ? Style::nasty : Style::plain;
   request.lane = column.number;
   request.name = column.name;
   request.draw = &draw;
-  if (is_nullable(maker_->schema(), column) && !request.distinct) {
-    const auto candidates = candidates_.find(column.number);
-    const std::uint64_t in_ten = candidates != candidates_.end() ? 3 : 1;
-    const bool null = profile != nullptr
-                          ? is_null(*profile, draw)
+  if (plan.nullable && !request.distinct) {
+    const std::uint64_t in_ten = plan.candidates != nullptr ? 3 : 1;
+    const bool null = plan.profile != nullptr
+                          ? is_null(*plan.profile, draw)
                           : draw.chance(settings_.style == Style::nasty ? 3 : in_ten, 10);
     if (null) return std::nullopt;
   }
-  const auto candidates = candidates_.find(column.number);
-  if (candidates != candidates_.end() && !counted) {
+  if (plan.candidates != nullptr && !counted) {
     // All texts of a row have one shape, so that each shape gets its turn in every column.
-    const bool one_shape =
-        settings_.varied && candidates->second->is_free_text() && draw.chance(3, 4);
-    if (!one_shape) return candidates->second->make(request);
+    const bool one_shape = settings_.varied && plan.candidates->is_free_text() && draw.chance(3, 4);
+    if (!one_shape) return plan.candidates->make(request);
     return shaped_text(static_cast<TextShape>(row % text_shapes),
-                       request.distinct ? row : draw.below(1000), candidates->second->limit());
+                       request.distinct ? row : draw.below(1000), plan.candidates->limit());
   }
-  if (profile != nullptr && !request.distinct) return profiled(column, *profile, request);
-  return maker_->make(column.type, request);
-}
-
-const ColumnProfile* GroupRows::profile_of(const Column& column) const {
-  return settings_.profile == nullptr ? nullptr : settings_.profile->column(column.name);
+  if (plan.profile != nullptr && !request.distinct) return profiled(column, *plan.profile, request);
+  if (plan.family == nullptr) return maker_->make(column.type, request);
+  request.typmod = column.type.typmod;
+  return plan.family->make(request);
 }
 
 /// A value by its rank among the column's different ones, so that the common ones come as often as
@@ -262,12 +286,21 @@ std::string GroupRows::profiled(const Column& column, const ColumnProfile& profi
 
 CellRow GroupRows::candidate(std::uint64_t row, std::uint64_t attempt) const {
   CellRow cells(columns_.size());
-  std::vector<bool> assigned(columns_.size(), false);
-  for (const ForeignKey* key : group_.foreign_keys) refer(cells, assigned, row, attempt, *key);
-  for (std::size_t place = 0; place < cells.size(); ++place) {
-    if (!assigned[place]) cells[place] = value(row, attempt, place);
-  }
+  make(cells.data(), row, attempt);
   return cells;
+}
+
+void GroupRows::make(Cell* cells, std::uint64_t row, std::uint64_t attempt) const {
+  if (keys_.empty()) {
+    for (std::size_t place = 0; place < columns_.size(); ++place)
+      cells[place] = value(row, attempt, columns_[place]);
+    return;
+  }
+  std::vector<bool> assigned(columns_.size(), false);
+  for (const KeyPlan& key : keys_) refer(cells, assigned, row, attempt, key);
+  for (std::size_t place = 0; place < columns_.size(); ++place) {
+    if (!assigned[place]) cells[place] = value(row, attempt, columns_[place]);
+  }
 }
 
 /// Whether no earlier row has the same values in a key; if so, they are taken from now on.
@@ -294,29 +327,30 @@ bool GroupRows::take_if_new(const CellRow& cells, std::uint64_t attempt) {
   return true;
 }
 
-std::optional<CellRow> GroupRows::next() {
+bool GroupRows::next(Cell* cells) {
   if (solved_) {
-    if (solved_->empty()) return std::nullopt;
-    if (!solved_repeat_ && row_ >= solved_->size()) return std::nullopt;
-    return (*solved_)[static_cast<std::size_t>(row_++ % solved_->size())];
+    if (solved_->empty()) return false;
+    if (!solved_repeat_ && row_ >= solved_->size()) return false;
+    std::ranges::copy((*solved_)[static_cast<std::size_t>(row_++ % solved_->size())], cells);
+    return true;
   }
-  if (!decided_->empty()) {
-    const bool over = std::ranges::any_of(group_.columns, [&](int number) {
-      const auto decided = decided_->find(number);
-      return decided != decided_->end() && row_ - first_row_ >= decided->second.size();
-    });
-    if (over) return std::nullopt;
+  for (const ColumnPlan& column : columns_) {
+    if (column.decided != nullptr && row_ - first_row_ >= column.decided->size()) return false;
   }
-  if (group_.keys.empty()) return candidate(row_++, 0);
+  if (group_.keys.empty()) {
+    make(cells, row_++, 0);
+    return true;
+  }
   for (std::uint64_t skipped = 0; skipped < settings_.rows + 20; ++skipped, ++row_) {
     for (std::uint64_t attempt = 0; attempt < most_attempts; ++attempt) {
-      CellRow cells = candidate(row_, attempt);
-      if (!take_if_new(cells, attempt)) continue;
+      CellRow candidates = candidate(row_, attempt);
+      if (!take_if_new(candidates, attempt)) continue;
+      std::ranges::move(candidates, cells);
       ++row_;
-      return cells;
+      return true;
     }
   }
-  return std::nullopt;
+  return false;
 }
 
 std::string GroupRows::why_exhausted() const {
@@ -327,7 +361,7 @@ std::string GroupRows::why_exhausted() const {
   std::vector<std::string> names;
   if (!group_.keys.empty()) {
     for (const int number : group_.keys.front().columns) {
-      names.push_back(columns_[place_of(number)]->name);
+      names.push_back(columns_[place_of(number)].column->name);
     }
   }
   std::string list;

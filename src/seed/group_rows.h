@@ -46,15 +46,16 @@ using DecidedValues = std::map<int, std::vector<Cell>>;
 class GroupRows {
  public:
   /// Asks the server what it must know. `parents`: keys for each foreign key of the group.
-  GroupRows(postgres::Session& session, const TablePlan& plan, const Group& group,
+  GroupRows(postgres::Session& session, Answers& answers, const TablePlan& plan, const Group& group,
             const ValueMaker& maker, const RunSettings& settings,
             std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents,
             std::shared_ptr<const DecidedValues> decided, std::uint64_t first_row);
 
   const std::vector<int>& columns() const { return group_.columns; }
 
-  /// The next row's cells, in the order of columns(); nothing if there are no more.
-  std::optional<CellRow> next();
+  /// Puts the next row's cells, in the order of columns(), where `cells` begin; false if there are
+  /// no more.
+  bool next(Cell* cells);
 
   /// Why next() gave nothing.
   std::string why_exhausted() const;
@@ -66,27 +67,50 @@ class GroupRows {
     const Column* column = nullptr;
     std::uint64_t count = 0;
   };
+  /// What is looked up once for all rows of a column.
+  struct ColumnPlan {
+    const Column* column = nullptr;
+    std::uint64_t name_hash = 0;
+    bool distinct = false;
+    bool nullable = false;
+    bool null_at_first = false;
+    const ColumnProfile* profile = nullptr;          ///< may be null
+    const std::vector<Cell>* decided = nullptr;      ///< may be null
+    const ValueFamily* family = nullptr;             ///< null where more than one makes the value
+    std::shared_ptr<const Candidates> candidates{};  ///< may be null
+  };
+  /// Likewise of a foreign key.
+  struct KeyPlan {
+    const ForeignKey* key = nullptr;
+    std::uint64_t name_hash = 0;
+    std::shared_ptr<const KeyRows> parents;
+    std::vector<std::size_t> places;
+    const ColumnProfile* profile = nullptr;  ///< of its first column; may be null
+  };
 
-  void solve(postgres::Session& session, const TablePlan& plan);
+  void solve(postgres::Session& session, Answers& answers, const TablePlan& plan);
   CellRow candidate(std::uint64_t row, std::uint64_t attempt) const;
-  void refer(CellRow& cells, std::vector<bool>& assigned, std::uint64_t row, std::uint64_t attempt,
-             const ForeignKey& key) const;
-  Cell value(std::uint64_t row, std::uint64_t attempt, std::size_t place) const;
-  const ColumnProfile* profile_of(const Column& column) const;
+  void make(Cell* cells, std::uint64_t row, std::uint64_t attempt) const;
+  void refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t row, std::uint64_t attempt,
+             const KeyPlan& plan) const;
+  Cell value(std::uint64_t row, std::uint64_t attempt, const ColumnPlan& plan) const;
   std::string profiled(const Column& column, const ColumnProfile& profile, Request request) const;
   std::optional<std::uint64_t> digit(std::uint64_t row, std::uint64_t attempt,
                                      const void* part) const;
-  Draw draw_for(const std::string& name, std::uint64_t row, std::uint64_t attempt) const;
+  Draw draw_for(std::uint64_t name_hash, std::uint64_t row, std::uint64_t attempt) const;
+  std::uint64_t hash_of(const std::string& name) const;
   std::size_t place_of(int number) const;
   bool take_if_new(const CellRow& cells, std::uint64_t attempt);
+  void plan_columns(const TablePlan& plan);
+  void plan_keys();
   void list_parts();
   void index_shared_columns();
 
   std::string table_name_;
   Group group_;
-  std::vector<const Column*> columns_;
+  std::vector<ColumnPlan> columns_;
+  std::vector<KeyPlan> keys_;
   std::set<int> distinct_;
-  std::set<int> null_at_first_;
   const ValueMaker* maker_;
   RunSettings settings_;
   std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents_;
@@ -97,7 +121,6 @@ class GroupRows {
   };
   std::map<const ForeignKey*, std::shared_ptr<const SharedIndex>> shared_;
   std::shared_ptr<const DecidedValues> decided_;
-  std::map<int, std::shared_ptr<const Candidates>> candidates_;
   std::vector<Part> parts_;  ///< of the keys that are made unique by counting
   std::uint64_t first_row_ = 0;
   std::uint64_t row_ = 0;

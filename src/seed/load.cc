@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "seed/keys_at_once.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -22,16 +23,35 @@ std::vector<std::string> quoted_columns(const RowSource& source) {
   return names;
 }
 
+/// COPY of up to `wanted` rows; `given` is set to how many there were.
 postgres::StatementOutcome copy(postgres::Session& session, const Table& table, RowSource& source,
-                                std::uint64_t wanted) {
+                                std::uint64_t wanted, std::uint64_t& given) {
+  given = 0;
   if (source.columns().empty()) {  // every column counts itself
+    given = wanted;
     return session.try_execute("INSERT INTO " + table.sql_name() +
                                " SELECT FROM generate_series(1, " + std::to_string(wanted) + ")");
   }
   return session.try_copy(table.sql_name(), quoted_columns(source), [&](CellRow& row) {
-    if (wanted == 0) return false;
-    --wanted;
-    return source.next(row);
+    if (given == wanted || !source.next(row)) return false;
+    ++given;
+    return true;
+  });
+}
+
+/// COPY of the rows at `places` of the source, ascending.
+postgres::StatementOutcome copy_places(postgres::Session& session, const Table& table,
+                                       RowSource source, const std::vector<std::uint64_t>& places) {
+  auto place = places.begin();
+  std::uint64_t at = 0;
+  return session.try_copy(table.sql_name(), quoted_columns(source), [&](CellRow& row) {
+    if (place == places.end()) return false;
+    while (source.next(row)) {
+      if (at++ != *place) continue;
+      ++place;
+      return true;
+    }
+    return false;
   });
 }
 
@@ -59,14 +79,16 @@ class RowByRow {
   RowByRow(const RowByRow&) = delete;
   RowByRow& operator=(const RowByRow&) = delete;
 
-  LoadOutcome run(std::uint64_t wanted, std::uint64_t tries_for_each) {
+  /// Tries rows for `wanted` ones until `enough` are added; notes the places of those.
+  LoadOutcome run(std::uint64_t wanted, std::uint64_t enough, std::uint64_t tries_for_each,
+                  std::vector<std::uint64_t>& taken) {
     LoadOutcome outcome;
     const std::uint64_t fewest = tries_for_each == hasty_tries ? 0 : fewest_tries;
     std::uint64_t tries = std::max(tries_for_each * wanted, fewest);
-    while (outcome.added < wanted && tries > 0) {
+    while (outcome.added < enough && tries > 0) {
       const std::uint64_t size = std::min(tries, std::max(2 * (wanted - outcome.added), fewest));
       const std::uint64_t staged = stage(size);
-      outcome.added += insert(wanted - outcome.added);
+      outcome.added += insert(wanted - outcome.added, taken);
       tries -= size;
       if (staged < size) break;
     }
@@ -124,28 +146,36 @@ class RowByRow {
     const auto outcome =
         session_.try_copy("pg_temp.pgstair_candidates", columns, [&](CellRow& row) {
           if (staged == size || !source_.next(cells)) return false;
-          row[0] = std::to_string(staged++);
+          row[0] = std::to_string(place_++);
+          ++staged;
           std::ranges::copy(cells, row.begin() + 1);
           return true;
         });
     return postgres::failure(outcome) == nullptr ? staged : 0;
   }
 
-  std::uint64_t insert(std::uint64_t wanted) {
+  std::uint64_t insert(std::uint64_t wanted, std::vector<std::uint64_t>& taken) {
     session_.execute(
         "DO $pgstair$ DECLARE candidate bigint; accepted bigint := 0; affected bigint; "
-        "failure text; BEGIN "
+        "taken bigint[] := '{}'; BEGIN "
         "FOR candidate IN SELECT n FROM pg_temp.pgstair_candidates ORDER BY n LOOP "
         "EXIT WHEN accepted >= " +
         std::to_string(wanted) + "; BEGIN " + insert_statement() +
         " WHERE n = candidate; "
         "GET DIAGNOSTICS affected = ROW_COUNT; accepted := accepted + affected; "
         "IF affected = 0 THEN INSERT INTO pg_temp.pgstair_refusals VALUES ('', "
-        "'a trigger or rule leaves the row out'); END IF; "
+        "'a trigger or rule leaves the row out'); ELSE taken := taken || candidate; END IF; "
         "EXCEPTION WHEN OTHERS THEN INSERT INTO pg_temp.pgstair_refusals "
         "VALUES (SQLSTATE, SQLERRM); END; END LOOP; "
-        "PERFORM set_config('pgstair.accepted', accepted::text, true); END $pgstair$");
-    return std::stoull(session_.execute("SELECT current_setting('pgstair.accepted')").text(0, 0));
+        "PERFORM set_config('pgstair.accepted', accepted::text, true), "
+        "set_config('pgstair.taken', array_to_string(taken, ','), true); END $pgstair$");
+    const auto said = session_.execute(
+        "SELECT current_setting('pgstair.accepted'), current_setting('pgstair.taken')");
+    const std::string places = said.text(0, 1);
+    for (const auto place : split(places, ',')) {
+      if (!place.empty()) taken.push_back(std::stoull(std::string(place)));
+    }
+    return std::stoull(said.text(0, 0));
   }
 
   std::string most_frequent_refusal() {
@@ -161,6 +191,7 @@ class RowByRow {
   postgres::Session& session_;
   const Table& table_;
   RowSource source_;
+  std::uint64_t place_ = 0;  ///< of the next candidate in the source
 };
 
 }  // namespace
@@ -175,18 +206,30 @@ RowSource::RowSource(const Table& table, std::vector<GroupRows> groups)
 bool RowSource::next(CellRow& row) {
   std::size_t place = 0;
   for (auto& group : groups_) {
-    auto cells = group.next();
-    if (!cells) {
+    if (!group.next(row.data() + place)) {
       why_exhausted_ = group.why_exhausted();
       return false;
     }
-    for (auto& cell : *cells) row[place++] = std::move(cell);
+    place += group.columns().size();
   }
   return true;
 }
 
-std::uint64_t count_rows(postgres::Session& session, const Table& table) {
-  return std::stoull(session.execute("SELECT count(*) FROM " + table.sql_name()).text(0, 0));
+std::vector<std::uint64_t> count_rows(postgres::Session& session,
+                                      const std::vector<const Table*>& tables) {
+  constexpr std::size_t at_once = 100;
+  std::vector<std::uint64_t> counts;
+  for (std::size_t from = 0; from < tables.size(); from += at_once) {
+    std::vector<std::string> questions;
+    for (std::size_t i = from; i < std::min(from + at_once, tables.size()); ++i) {
+      questions.push_back(
+          tables[i]->foreign ? "0" : "(SELECT count(*) FROM " + tables[i]->sql_name() + ")");
+    }
+    const auto rows = session.execute("SELECT " + join(questions, ", "));
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      counts.push_back(std::stoull(rows.text(0, i)));
+  }
+  return counts;
 }
 
 std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,
@@ -194,30 +237,124 @@ std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& ta
   return RowByRow(session, table, std::move(source)).acceptable(wanted);
 }
 
-LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,
-                 const std::function<RowSource()>& varied, std::uint64_t wanted, bool thorough) {
-  const std::uint64_t before = count_rows(session, table);
-  RowSource first = source;
-  session.execute("SAVEPOINT pgstair_load");
-  const auto copied = copy(session, table, first, wanted);
-  if (postgres::failure(copied) == nullptr) {
-    session.execute("RELEASE SAVEPOINT pgstair_load");
-    const std::uint64_t added = count_rows(session, table) - before;
-    if (added >= wanted) return {added, ""};
+namespace {
+
+constexpr const char* taken_back = "ROLLBACK TO SAVEPOINT pgstair_load";
+
+/// One table that is loaded.
+class Load {
+ public:
+  Load(postgres::Session& session, const LoadRequest& request, Recollections& recollections)
+      : session_(session), request_(request), recollections_(recollections) {}
+
+  LoadOutcome run() {
+    if (const auto outcome = in_bulk()) return *outcome;
+    const std::uint64_t before = count_and("SAVEPOINT pgstair_load");
+    RowSource first = request_.source;
+    std::uint64_t given = 0;
+    const auto copied = copy(session_, request_.table, first, request_.wanted, given);
+    if (const auto* error = postgres::failure(copied)) {
+      const LoadOutcome outcome = without_refused(*error);
+      session_.execute("RELEASE SAVEPOINT pgstair_load");
+      return outcome;
+    }
+    const std::uint64_t after = count_and("RELEASE SAVEPOINT pgstair_load");
+    const std::uint64_t added = may_leave_out_ ? after - before : given;
+    if (added >= request_.wanted) return {added, ""};
     const bool left_out = first.why_exhausted().empty();
     return {added, left_out ? "a trigger leaves rows out" : first.why_exhausted()};
   }
-  session.execute("ROLLBACK TO SAVEPOINT pgstair_load; RELEASE SAVEPOINT pgstair_load");
-  LoadOutcome outcome =
-      RowByRow(session, table, source).run(wanted, thorough ? most_tries : hasty_tries);
-  const bool enough = !thorough && outcome.added > 0;
-  if (outcome.added < wanted && !enough && !table.triggers.empty()) {
-    const LoadOutcome more =
-        RowByRow(session, table, varied()).run(wanted - outcome.added, most_varied_tries);
-    if (outcome.added + more.added >= wanted) outcome.reason.clear();
-    outcome.added += more.added;
+
+ private:
+  /// Many rows of a table whose keys can be checked in the end; nothing if something is in the way.
+  std::optional<LoadOutcome> in_bulk() {
+    constexpr std::uint64_t many = 20'000;
+    if (request_.wanted < many || request_.parents == nullptr ||
+        request_.source.columns().empty() || !may_check_keys_at_once(session_, request_.table)) {
+      return std::nullopt;
+    }
+    session_.execute("SAVEPOINT pgstair_bulk");
+    postpone_keys(session_, *request_.parents, request_.table);
+    RowSource source = request_.source;
+    std::uint64_t given = 0;
+    const auto copied = copy(session_, request_.table, source, request_.wanted, given);
+    if (postgres::failure(copied) != nullptr ||
+        !check_keys(session_, *request_.parents, request_.table)) {
+      session_.execute("ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
+      return std::nullopt;
+    }
+    session_.execute("RELEASE SAVEPOINT pgstair_bulk");
+    return LoadOutcome{given, source.why_exhausted()};
   }
-  return outcome;
+
+  /// Runs the statement, and counts the table's rows where it is not known how many COPY adds.
+  std::uint64_t count_and(const std::string& statement) {
+    const std::string question =
+        may_leave_out_ ? "; SELECT count(*) FROM " + request_.table.sql_name() : "";
+    const auto rows = session_.execute(statement + question);
+    return may_leave_out_ ? std::stoull(rows.text(0, 0)) : 0;
+  }
+
+  LoadOutcome without_refused(const postgres::ServerError& error) {
+    session_.execute(taken_back);
+    const std::string what = request_.table.display_name() + "\n" + request_.purpose + "\n" +
+                             std::to_string(request_.wanted) + "\n" + error.sqlstate + "\n" +
+                             error.constraint + "\n" + error.column;
+    const auto known = recollections_.find(what);
+    if (known != recollections_.end()) {
+      if (load_again(known->second)) return known->second.outcome;
+      session_.execute(taken_back);
+    }
+    const TakenRows taken = row_by_row();
+    if (!request_.source.columns().empty()) recollections_[what] = taken;
+    return taken.outcome;
+  }
+
+  /// The rows that were taken the last time; false if some are not any more.
+  bool load_again(const TakenRows& taken) {
+    if (!taken.of_source.empty()) {
+      const auto copied = copy_places(session_, request_.table, request_.source, taken.of_source);
+      if (postgres::failure(copied) != nullptr) return false;
+    }
+    if (!taken.of_varied.empty()) {
+      const auto copied = copy_places(session_, request_.table, request_.varied(), taken.of_varied);
+      if (postgres::failure(copied) != nullptr) return false;
+    }
+    return true;
+  }
+
+  TakenRows row_by_row() {
+    const std::uint64_t wanted = request_.wanted;
+    const std::uint64_t few = std::max<std::uint64_t>(wanted / 5, 1);
+    TakenRows taken;
+    taken.outcome =
+        RowByRow(session_, request_.table, request_.source)
+            .run(wanted, wanted, request_.thorough ? most_tries : hasty_tries, taken.of_source);
+    LoadOutcome& outcome = taken.outcome;
+    const bool enough = !request_.thorough && outcome.added > 0;
+    if (outcome.added < wanted && !enough && !request_.table.triggers.empty()) {
+      const LoadOutcome more =
+          RowByRow(session_, request_.table, request_.varied())
+              .run(wanted - outcome.added, request_.thorough ? wanted - outcome.added : few,
+                   most_varied_tries, taken.of_varied);
+      if (outcome.added + more.added >= request_.wanted) outcome.reason.clear();
+      outcome.added += more.added;
+    }
+    return taken;
+  }
+
+  postgres::Session& session_;
+  const LoadRequest& request_;
+  Recollections& recollections_;
+  bool may_leave_out_ = !request_.table.triggers.empty() || request_.table.has_insert_rule ||
+                        request_.table.partitioned;
+};
+
+}  // namespace
+
+LoadOutcome load(postgres::Session& session, const LoadRequest& request,
+                 Recollections& recollections) {
+  return Load(session, request, recollections).run();
 }
 
 }  // namespace pgstair::seed

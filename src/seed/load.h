@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,8 +31,9 @@ class RowSource {
   std::string why_exhausted_;
 };
 
-/// How many rows the table has.
-std::uint64_t count_rows(postgres::Session& session, const Table& table);
+/// How many rows each of the tables has; foreign ones are not looked at.
+std::vector<std::uint64_t> count_rows(postgres::Session& session,
+                                      const std::vector<const Table*>& tables);
 
 /// What became of a table's rows.
 struct LoadOutcome {
@@ -39,11 +41,35 @@ struct LoadOutcome {
   std::string reason;  ///< why there are fewer than were wanted: the server's most frequent refusal
 };
 
-/// Adds `wanted` rows by COPY. If the server refuses one, row by row, leaving out what is refused
-/// and going on through `source` (a copy of it each time), then through `varied`, until there are
-/// enough or it gives up; soon, unless `thorough`.
-LoadOutcome load(postgres::Session& session, const Table& table, const RowSource& source,
-                 const std::function<RowSource()>& varied, std::uint64_t wanted, bool thorough);
+/// Which rows of a source the server took when it had refused others: so they need not be found
+/// again when the same table is filled in the same way, a revision later.
+struct TakenRows {
+  std::vector<std::uint64_t> of_source;  ///< places in it
+  std::vector<std::uint64_t> of_varied;
+  LoadOutcome outcome;
+};
+
+/// Those of the tables that were loaded row by row, by what was asked and what COPY said to it.
+using Recollections = std::map<std::string, TakenRows>;
+
+/// What is to be loaded.
+struct LoadRequest {
+  const Table& table;
+  const RowSource& source;
+  std::function<RowSource()> varied;  ///< other rows, where the server takes too few of `source`
+  std::uint64_t wanted = 0;
+  bool thorough = true;  ///< goes on for long where most rows are refused
+  /// The tables that foreign keys refer to, if they have all their rows by now; else null.
+  const Schema* parents = nullptr;
+  std::string
+      purpose;  ///< tells fills of one table apart: how its rows are made, and from which on
+};
+
+/// Adds rows by COPY. If the server refuses one, row by row, leaving out what is refused and going
+/// on through the source (a copy of it each time), then through the varied one, until there are
+/// enough or it gives up.
+LoadOutcome load(postgres::Session& session, const LoadRequest& request,
+                 Recollections& recollections);
 
 /// Up to `wanted` rows of `source` that the server would take, each by itself; adds none.
 std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,

@@ -73,11 +73,12 @@ std::set<Oid> used_types(const Schema& schema) {
 
 /// The typmod that counts is the one next to the base type.
 std::vector<std::string> domain_values(postgres::Session& session, const ValueMaker& maker,
-                                       const Type& domain, std::uint64_t seed, std::size_t size) {
+                                       const Type& domain, std::uint64_t seed, std::size_t size,
+                                       Answers& answers) {
   const Schema& schema = maker.schema();
   const TypeUse base = schema.base_of({domain.oid, -1});
   const auto conditions = conditions_of(schema, domain);
-  const Candidates candidates(session, maker, base, conditions);
+  const Candidates candidates(session, maker, base, conditions, &answers);
   const Frame frame{"pgstair_domain", {{"value", schema.type(base.type).sql, ""}}, conditions};
   const std::uint64_t name_hash = hash_text(domain.schema + "." + domain.name);
   std::vector<std::string> values;
@@ -97,13 +98,13 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
       std::string candidate = candidates.make(request);
       if (seen.insert(candidate).second) rows.push_back({std::move(candidate)});
     }
-    const auto verdicts = evaluate(session, frame, rows);
+    const auto verdicts = evaluate(session, frame, rows, &answers);
     for (std::size_t i = 0; i < rows.size() && values.size() < size; ++i) {
       if (holds(verdicts[i])) values.push_back(*rows[i][0]);
     }
     if (round >= 8 && values.empty()) break;
   }
-  const auto taken = accepted(session, domain.sql, values);
+  const auto taken = accepted(session, domain.sql, values, &answers);
   std::vector<std::string> result;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (taken[i]) result.push_back(std::move(values[i]));
@@ -112,7 +113,8 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
 }
 
 /// What input functions of extension types have been seen to take.
-std::vector<std::string> unknown_type_values(postgres::Session& session, const Type& type) {
+std::vector<std::string> unknown_type_values(postgres::Session& session, const Type& type,
+                                             Answers& answers) {
   const std::vector<std::string> guesses{"1",
                                          "2",
                                          "3",
@@ -141,7 +143,7 @@ std::vector<std::string> unknown_type_values(postgres::Session& session, const T
                                          "001",
                                          "01:02",
                                          ""};
-  const auto taken = accepted(session, type.sql, guesses);
+  const auto taken = accepted(session, type.sql, guesses, &answers);
   std::vector<std::string> values;
   for (std::size_t i = 0; i < guesses.size(); ++i) {
     if (taken[i]) values.push_back(guesses[i]);
@@ -152,7 +154,7 @@ std::vector<std::string> unknown_type_values(postgres::Session& session, const T
 }  // namespace
 
 Candidates::Candidates(postgres::Session& session, const ValueMaker& maker, TypeUse use,
-                       const std::vector<std::string>& conditions)
+                       const std::vector<std::string>& conditions, Answers* answers)
     : maker_(&maker), use_(use) {
   const Type& type = maker.schema().type(use.type);
   is_text_ = type.kind == TypeKind::base &&
@@ -178,7 +180,7 @@ Candidates::Candidates(postgres::Session& session, const ValueMaker& maker, Type
   }
   remove_duplicates(constants);
   remove_duplicates(lengths_);
-  const auto taken = accepted(session, type.sql, constants);
+  const auto taken = accepted(session, type.sql, constants, answers);
   for (std::size_t i = 0; i < constants.size(); ++i) {
     if (taken[i] && (!is_text_ || constants[i].size() <= limit_))
       constants_.push_back(constants[i]);
@@ -234,13 +236,13 @@ std::string Candidates::array_candidate(const Request& request) const {
 }
 
 Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t seed,
-                 std::size_t size) {
+                 std::size_t size, Answers& answers) {
   Pools pools;
   const auto used = used_types(schema);
   for (const Oid oid : used) {
     const Type& type = schema.type(oid);
     if (type.kind == TypeKind::base && family_of(type.name) == nullptr) {
-      pools.emplace(oid, unknown_type_values(session, type));
+      pools.emplace(oid, unknown_type_values(session, type, answers));
     }
   }
   // A domain over a domain has the conditions of both, so the order does not matter.
@@ -249,7 +251,7 @@ Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t
     const Type& type = schema.type(oid);
     if (type.kind != TypeKind::domain || conditions_of(schema, type).empty()) continue;
     const bool possible = maker.problem(schema.base_of({oid, -1})).empty();
-    pools.emplace(oid, possible ? domain_values(session, maker, type, seed, size)
+    pools.emplace(oid, possible ? domain_values(session, maker, type, seed, size, answers)
                                 : std::vector<std::string>{});
   }
   return pools;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "postgres/session.h"
+#include "seed/evaluation.h"
 #include "seed/value_maker.h"
 
 namespace pgstair::seed {
@@ -14,7 +15,7 @@ class Candidates {
  public:
   /// For a column or domain of type `use` (its base) that `conditions` mention.
   Candidates(postgres::Session& session, const ValueMaker& maker, TypeUse use,
-             const std::vector<std::string>& conditions);
+             const std::vector<std::string>& conditions, Answers* answers = nullptr);
 
   /// One candidate. Ask several times: none is promised to satisfy anything.
   std::string make(const Request& request) const;
@@ -42,6 +43,6 @@ class Candidates {
 /// Values for each domain with conditions, and for each base type that no family knows, among the
 /// types that tables use. At most `size` for each.
 Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t seed,
-                 std::size_t size);
+                 std::size_t size, Answers& answers);
 
 }  // namespace pgstair::seed

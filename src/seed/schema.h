@@ -68,9 +68,10 @@ struct UniqueKey {
   bool has_expressions = false;
   bool nulls_not_distinct = false;
   bool exclusion = false;
-  std::string predicate;   ///< of a partial index; may be empty
-  std::string definition;  ///< CREATE INDEX …
-  Oid constraint = 0;      ///< 0: a bare index
+  std::string predicate;  ///< of a partial index; may be empty
+  /// All that it demands, as the catalog has it: what can be compared within one database.
+  std::string definition;
+  Oid constraint = 0;  ///< 0: a bare index
 };
 
 struct ForeignKey {

@@ -38,14 +38,17 @@ std::size_t share_to_use(std::size_t rows) { return (2 * rows + 2) / 3; }
 class Filling {
  public:
   Filling(postgres::Session& session, const Options& options, Schema schema)
-      : session_(session), options_(options), schema_(std::move(schema)), maker_(schema_, {}) {}
+      : session_(session),
+        options_(options),
+        answers_(options.memory->answers),
+        schema_(std::move(schema)),
+        maker_(schema_, {}) {}
 
   Report run() {
     pin_settings(session_);
-    create_helpers(session_);
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
-    pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size);
+    pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size, answers_);
     maker_ = ValueMaker(schema_, pools_);
     const auto steps = load_order(schema_);
     for (const auto& step : steps) {
@@ -54,7 +57,8 @@ class Filling {
                                              key->parent_columns.end());
       }
     }
-    for (const auto& table : schema_.tables) results_[table.oid].before = count(table);
+    const auto counts = count_all();
+    for (const auto& [oid, count] : counts) results_[oid].before = count;
     for (const auto& step : steps) fill_table(step);
     for (const auto& step : steps) link(step);
     for (const auto& step : steps) remove_orphans(step);
@@ -93,13 +97,18 @@ class Filling {
     return result;
   }
 
-  void finish() { drop_helpers(session_); }
+  void finish() { drop_helpers(session_, answers_); }
   Schema take_schema() { return std::move(schema_); }
   Pools take_pools() { return std::move(pools_); }
 
  private:
-  std::uint64_t count(const Table& table) {
-    return table.foreign ? 0 : count_rows(session_, table);
+  std::map<Oid, std::uint64_t> count_all() {
+    std::vector<const Table*> tables;
+    for (const auto& table : schema_.tables) tables.push_back(&table);
+    const auto counts = count_rows(session_, tables);
+    std::map<Oid, std::uint64_t> result;
+    for (std::size_t i = 0; i < tables.size(); ++i) result.emplace(tables[i]->oid, counts[i]);
+    return result;
   }
 
   const TableProfile* profile_of(const Table& table) const {
@@ -250,8 +259,8 @@ class Filling {
       settings.varied = varied;
       settings.rows = rows_for(table);
       settings.profile = profile_of(table);
-      groups.emplace_back(session_, plan, group, maker_, settings, std::move(parents), decided,
-                          results_[table.oid].before);
+      groups.emplace_back(session_, answers_, plan, group, maker_, settings, std::move(parents),
+                          decided, results_[table.oid].before);
     }
     return {table, std::move(groups)};
   }
@@ -289,11 +298,23 @@ class Filling {
     if (!step.later.empty()) remember_rows(session_, table);
     postpone_predicted(step);
     const RowSource source = source_of(step, false);
-    const LoadOutcome outcome = load(
-        session_, table, source, [&] { return source_of(step, true); }, rows_for(table),
-        options_.settings.thorough);
+    const LoadOutcome outcome = load(session_,
+                                     {.table = table,
+                                      .source = source,
+                                      .varied = [&] { return source_of(step, true); },
+                                      .wanted = rows_for(table),
+                                      .thorough = options_.settings.thorough,
+                                      .parents = step.predicted.empty() ? &schema_ : nullptr,
+                                      .purpose = purpose_of(table)},
+                                     options_.memory->recollections);
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     std::erase_if(keys_, [&](const auto& entry) { return entry.first.first == table.oid; });
+  }
+
+  std::string purpose_of(const Table& table) {
+    return std::string(options_.settings.style == Style::nasty ? "nasty " : "plain ") +
+           std::to_string(options_.settings.seed) + " from " +
+           std::to_string(results_[table.oid].before);
   }
 
   void link(const LoadStep& step) {
@@ -357,10 +378,11 @@ class Filling {
 
   Report report() {
     Report report;
+    const auto counts = count_all();
     for (const auto& table : schema_.tables) {
       TableResult result = results_[table.oid];
       result.table = table.display_name();
-      result.rows = count(table);
+      result.rows = counts.at(table.oid);
       const std::uint64_t added = result.rows - std::min(result.rows, result.before);
       if (table.foreign) {
         result.state = TableResult::State::left_alone;
@@ -390,6 +412,7 @@ class Filling {
 
   postgres::Session& session_;
   const Options& options_;
+  Answers& answers_;
   Schema schema_;
   Pools pools_;
   ValueMaker maker_;

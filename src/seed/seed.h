@@ -10,8 +10,16 @@
 
 #include "postgres/session.h"
 #include "seed/group_rows.h"
+#include "seed/load.h"
 
 namespace pgstair::seed {
+
+/// What a fill may learn from those before it, where the schema of one database goes on and its
+/// tables are filled again and again. The rows are the same without it; they take longer.
+struct Memory {
+  Answers answers;
+  Recollections recollections;
+};
 
 struct Options {
   RunSettings settings;
@@ -20,6 +28,7 @@ struct Options {
   /// How many rows each table gets and how they are spread; the settings' rows for tables that it
   /// does not know.
   std::shared_ptr<const Profile> profile = {};
+  std::shared_ptr<Memory> memory = std::make_shared<Memory>();
 };
 
 /// What became of one table.

@@ -52,6 +52,12 @@ std::string ValueMaker::make(TypeUse use, Request request) const {
   return family->make(request);
 }
 
+const ValueFamily* ValueMaker::family(TypeUse use) const {
+  const Type& type = schema_->type(use.type);
+  const bool plain = type.kind == TypeKind::base && !pools_.contains(use.type);
+  return plain ? family_of(type.name) : nullptr;
+}
+
 std::string ValueMaker::make_array(TypeUse use, Request request, std::uint64_t size) const {
   const Type& type = schema_->type(use.type);
   const char delimiter = schema_->type(type.part.type).name == "box" ? ';' : ',';

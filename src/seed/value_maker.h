@@ -22,6 +22,10 @@ class ValueMaker {
   /// A value as text. Requires: problem(use) is empty.
   std::string make(TypeUse use, Request request) const;
 
+  /// The family whose values make() gives as they are, for those who make very many; null where
+  /// there is more to it.
+  const ValueFamily* family(TypeUse use) const;
+
   /// How many distinct values make() can give.
   std::uint64_t variety(TypeUse use) const;
 

@@ -1,5 +1,13 @@
 -- Every table that is not the system's or an extension's. A partitioned table comes with what its
--- leaves together accept, and the columns that decide which leaf a row goes to.
+-- leaves together accept, and the columns that decide which leaf a row goes to. $1: the tables'
+-- names, or NULL for all.
+WITH trigger AS MATERIALIZED (
+  SELECT tg.tgrelid, tg.tgname, p.prosrc
+    FROM pg_trigger tg JOIN pg_proc p ON p.oid = tg.tgfoid
+   WHERE NOT tg.tgisinternal AND tg.tgenabled IN ('O', 'A')
+), rule AS MATERIALIZED (
+  SELECT r.ev_class FROM pg_rewrite r WHERE r.ev_type = '3' AND r.is_instead
+)
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
        CASE WHEN c.relkind = 'p' THEN
          (SELECT string_agg('(' || coalesce(pg_get_partition_constraintdef(leaf.relid), 'true') || ')',
@@ -16,21 +24,21 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
             JOIN pg_attribute mine ON mine.attrelid = c.oid AND mine.attname = a.attname)
        END,
        (SELECT json_agg(tg.tgname ORDER BY tg.tgname)
-          FROM pg_trigger tg
-         WHERE NOT tg.tgisinternal AND tg.tgenabled IN ('O', 'A')
-           AND (tg.tgrelid = c.oid OR tg.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid)))),
-       (SELECT string_agg(DISTINCT p.prosrc, ' ')
-          FROM pg_trigger tg JOIN pg_proc p ON p.oid = tg.tgfoid
-         WHERE NOT tg.tgisinternal AND tg.tgenabled IN ('O', 'A') AND tg.tgrelid = c.oid),
+          FROM trigger tg
+         WHERE tg.tgrelid = c.oid
+            OR c.relkind = 'p' AND tg.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid))),
+       (SELECT string_agg(DISTINCT tg.prosrc, ' ') FROM trigger tg WHERE tg.tgrelid = c.oid),
        has_table_privilege(c.oid, 'INSERT'),
-       (SELECT root.relid::oid FROM pg_partition_ancestors(c.oid) root
-         WHERE c.relispartition AND NOT (SELECT relispartition FROM pg_class WHERE oid = root.relid)),
-       EXISTS (SELECT FROM pg_rewrite r
-                WHERE r.ev_class = c.oid AND r.ev_type = '3' AND r.is_instead)
+       CASE WHEN c.relispartition THEN
+         (SELECT root.relid::oid FROM pg_partition_ancestors(c.oid) root
+           WHERE NOT (SELECT relispartition FROM pg_class WHERE oid = root.relid))
+       END,
+       EXISTS (SELECT FROM rule r WHERE r.ev_class = c.oid)
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
    AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_toast%'
+   AND ($1::text[] IS NULL OR concat(n.nspname, '.', c.relname) = ANY ($1::text[]))
    AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
  ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
