@@ -62,8 +62,10 @@ bool same_columns(const std::vector<seed::Column>& a, const std::vector<seed::Co
 
 bool same(const seed::Table& a, const seed::Table& b) {
   return a.schema == b.schema && a.name == b.name && same_columns(a.columns, b.columns) &&
-         std::ranges::equal(a.keys, b.keys, {}, &seed::UniqueKey::definition,
-                            &seed::UniqueKey::definition) &&
+         std::ranges::equal(a.keys, b.keys,
+                            [](const seed::UniqueKey& x, const seed::UniqueKey& y) {
+                              return x.name == y.name && x.definition == y.definition;
+                            }) &&
          std::ranges::equal(a.foreign_keys, b.foreign_keys, {}, &seed::ForeignKey::oid,
                             &seed::ForeignKey::oid) &&
          std::ranges::equal(a.checks, b.checks, {}, &seed::Check::oid, &seed::Check::oid);

@@ -30,8 +30,8 @@ using walk::ValueChange;
 class Act {
  public:
   Act(Stage& stage, const chain::Revision& revision, const RowsOptions& options,
-      seed::SchemaReader& reader)
-      : stage_(stage), revision_(revision), options_(options), reader_(reader) {}
+      seed::SchemaReader& reader, const std::shared_ptr<seed::Memory>& memory)
+      : stage_(stage), revision_(revision), options_(options), reader_(reader), memory_(memory) {}
 
   RowsRecord run() {
     stage_.mark("empty");
@@ -40,7 +40,7 @@ class Act {
     if (options_.rows != 0) seed_before();
     stage_.mark("seeded");
     if (!upgrade()) return std::move(record_);
-    if (revision_.down && !revision_.irreversible) there_and_back();
+    if (revision_.down && !revision_.irreversible && way_back_may_matter()) there_and_back();
     return std::move(record_);
   }
 
@@ -59,10 +59,7 @@ class Act {
     });
     stage_.back("empty");
     concerned_ = concerned_tables(revision_, before_, after_);
-    std::erase_if(concerned_, [&](seed::Oid oid) {
-      const seed::Table& table = *before_.table(oid);
-      return walk::is_version_table({"table", table.schema, "", table.name});
-    });
+    std::erase_if(concerned_, [&](seed::Oid oid) { return is_version_table(*before_.table(oid)); });
     stage_.act(
         [&](auto& session) { demands_of_downgrade_ = find_exposures(session, after_, before_); });
     return true;
@@ -72,6 +69,13 @@ class Act {
   bool rows_may_matter() const {
     if (!demands_of_upgrade_.empty() || !demands_of_downgrade_.empty()) return true;
     return changes_columns(before_, after_) || may_read_rows(revision_);
+  }
+
+  /// Whether a downgrade could fail on rows, or have them changed. Not where nothing but
+  /// definitions come and go, no column among them, and none demands anything once it is gone.
+  bool way_back_may_matter() const {
+    return !demands_of_downgrade_.empty() || changes_columns(before_, after_) ||
+           changes_columns(after_, before_) || may_read_rows(revision_);
   }
 
   seed::RunSettings settings(std::uint64_t rows, seed::Style style) const {
@@ -87,12 +91,15 @@ class Act {
     const seed::Schema schema = only(before_, concerned_);
     const std::uint64_t nasty = options_.rows / 2;
     stage_.act([&](auto& session) {
-      fill(session, schema, settings(options_.rows - nasty, seed::Style::plain));
+      seed::fill(session, filling(settings(options_.rows - nasty, seed::Style::plain), memory_),
+                 schema);
     });
     stage_.mark("plain");
     stage_.act([&](auto& session) {
-      const auto report =
-          fill(session, schema, settings(std::max<std::uint64_t>(nasty, 1), seed::Style::nasty));
+      const auto report = seed::fill(
+          session,
+          filling(settings(std::max<std::uint64_t>(nasty, 1), seed::Style::nasty), memory_),
+          schema);
       for (auto& demand : demands_of_upgrade_) aim(session, demand);
       note_what_is_not_seeded(report);
     });
@@ -197,7 +204,7 @@ class Act {
       return;
     }
     std::vector<TableValues> v2;
-    stage_.act([&](auto& session) { v2 = read_values(session, as_it_is_now(session, before_)); });
+    stage_.act([&](auto& session) { v2 = read_again(session, v0_, before_); });
     compare_with_before(v2);
     stage_.back("upgraded");
     with_later_rows();
@@ -226,14 +233,15 @@ class Act {
       return;
     }
     std::vector<TableValues> v3;
-    stage_.act([&](auto& session) { v3 = read_values(session, as_it_is_now(session, after_)); });
+    stage_.act([&](auto& session) { v3 = read_again(session, v1, after_); });
     compare_with_first_upgrade(v1, v3);
   }
 
   void add_later_rows(const Tables& tables) {
     const std::uint64_t more = std::max<std::uint64_t>(options_.rows / 5, 1);
     stage_.act([&](auto& session) {
-      fill(session, only(after_, tables), settings(more, seed::Style::nasty));
+      seed::fill(session, filling(settings(more, seed::Style::nasty), memory_),
+                 only(after_, tables));
       for (auto& demand : demands_of_downgrade_) aim(session, demand);
     });
   }
@@ -252,16 +260,13 @@ class Act {
       record_.reapply.push_back({failure, "", "", "", 0, ""});
   }
 
-  /// The tables of a schema that was read earlier, as they are called now: a downgrade may have
-  /// made them anew, under another OID.
-  seed::Schema as_it_is_now(postgres::Session& session, const seed::Schema& earlier) {
-    seed::Schema now = reader_.read(session);
-    std::erase_if(now.tables, [&](const seed::Table& table) {
-      return std::ranges::none_of(earlier.tables, [&](const seed::Table& old) {
-        return old.display_name() == table.display_name();
-      });
-    });
-    return now;
+  /// What tables of these names hold now: a downgrade may have made them anew, under another OID.
+  std::vector<TableValues> read_again(postgres::Session& session,
+                                      const std::vector<TableValues>& earlier,
+                                      const seed::Schema& schema) {
+    std::vector<std::string> names;
+    for (const auto& values : earlier) names.push_back(values.table);
+    return read_values(session, reader_.read_tables(session, names, schema));
   }
 
   /// V0 and V2: everything that was there before must be there again.
@@ -319,6 +324,7 @@ class Act {
   const chain::Revision& revision_;
   const RowsOptions& options_;
   seed::SchemaReader& reader_;
+  std::shared_ptr<seed::Memory> memory_;
   seed::Schema before_;
   seed::Schema after_;
   std::vector<Exposure> demands_of_upgrade_;
@@ -348,6 +354,18 @@ std::vector<std::string> names_in(const catalog::Snapshot& snapshot) {
 
 }  // namespace
 
+/// What is rolled back leaves dead rows in the catalogs, through which every later look at them
+/// goes.
+void RowsRehearsal::sweep(postgres::Session& session) {
+  constexpr std::size_t rehearsals_between = 16;
+  if (++rehearsals_ % rehearsals_between != 0) return;
+  // A role that may not vacuum them is only warned.
+  session.execute(
+      "VACUUM pg_catalog.pg_class, pg_catalog.pg_attribute, pg_catalog.pg_attrdef, "
+      "pg_catalog.pg_constraint, pg_catalog.pg_index, pg_catalog.pg_type, pg_catalog.pg_depend, "
+      "pg_catalog.pg_trigger, pg_catalog.pg_proc, pg_catalog.pg_description");
+}
+
 RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t index,
                                    const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
@@ -358,8 +376,9 @@ RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t ind
   }
   if (!may_concern_rows(revision, names_in(record.before))) return nothing;
   const auto stage = make_stage(database, index, revision, record.before);
-  RowsRecord result = Act(*stage, revision, options_, reader_).run();
+  RowsRecord result = Act(*stage, revision, options_, reader_, memory_).run();
   stage->leave();
+  sweep(database.session());
   return result;
 }
 

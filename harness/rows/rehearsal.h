@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "seed/schema_reader.h"
+#include "seed/seed.h"
 #include "walk/rehearsal.h"
 
 namespace pgstair::rows {
@@ -29,8 +31,12 @@ class RowsRehearsal : public walk::Rehearsal {
                             const walk::RevisionRecord& record) override;
 
  private:
+  void sweep(postgres::Session& session);
+
   RowsOptions options_;
+  std::size_t rehearsals_ = 0;
   seed::SchemaReader reader_;
+  std::shared_ptr<seed::Memory> memory_ = std::make_shared<seed::Memory>();
 };
 
 }  // namespace pgstair::rows

@@ -14,8 +14,7 @@ const std::optional<chain::Script>& script_of(const chain::Revision& revision,
   return direction == chain::Direction::up ? revision.up : revision.down;
 }
 
-/// Everything in one transaction, states as savepoints. What a rollback leaves (sequences) is put
-/// back by WalkDatabase::restore().
+/// Everything in one transaction, states as savepoints.
 class TransactionStage : public Stage {
  public:
   TransactionStage(walk::WalkDatabase& database, const chain::Revision& revision,
@@ -39,7 +38,7 @@ class TransactionStage : public Stage {
     database_.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
   }
 
-  void leave() override { database_.restore(good_); }
+  void leave() override { database_.end_rehearsal(good_); }
 
   bool is_own_fault(const postgres::ServerError& error) const override {
     return error.sqlstate == "55P04"      // an enum's new label, not committed yet

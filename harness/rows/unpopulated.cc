@@ -3,7 +3,6 @@
 
 #include "rows/seeding.h"
 #include "seed/schema_reader.h"
-#include "walk/bookkeeping.h"
 
 namespace pgstair::rows {
 
@@ -14,9 +13,7 @@ bool has_rows(postgres::Session& session, const seed::Table& table) {
 }
 
 bool counts(const seed::Table& table) {
-  return !table.foreign && table.partition_root == 0 &&
-         !walk::is_version_table(
-             {.kind = "table", .schema = table.schema, .owner = "", .name = table.name});
+  return !table.foreign && table.partition_root == 0 && !is_version_table(table);
 }
 
 std::string reason_of(const seed::Report& report, const seed::Table& table) {
@@ -33,10 +30,11 @@ std::vector<std::string> find_unpopulated(walk::WalkDatabase& database,
                                           const RowsOptions& options) {
   database.begin_rehearsal();
   postgres::Session& session = database.session();
-  const seed::Schema schema = seed::read_schema(session);
+  seed::Schema schema = seed::read_schema(session);
+  std::erase_if(schema.tables, is_version_table);
   seed::Report report;
   if (options.rows != 0)
-    report = fill(session, schema, {options.seed, options.rows, seed::Style::plain});
+    report = seed::fill(session, filling({options.seed, options.rows, seed::Style::plain}), schema);
   std::vector<std::string> tables;
   for (const auto& table : schema.tables) {
     if (counts(table) && !has_rows(session, table))

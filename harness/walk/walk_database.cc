@@ -9,6 +9,7 @@
 #include "catalog/difference.h"
 #include "catalog/whole_reader.h"
 #include "support/file.h"
+#include "support/text.h"
 #include "walk/command_runner.h"
 #include "walk/script_runner.h"
 #include "walk/session_boundary.h"
@@ -33,6 +34,14 @@ bool moves_only_a_sequence(const catalog::Change& change) {
          std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
            return attribute.name == "last_value" || attribute.name == "is_called";
          });
+}
+
+/// Sets a sequence to the value that the object has.
+std::string setval_call(const catalog::Object& sequence) {
+  const auto attributes = catalog::attributes(sequence);
+  const std::string name = sequence.identity.schema + "." + sequence.identity.name;
+  return "pg_catalog.setval(" + sql::quote_literal(name) + ", " + attributes.at("last_value") +
+         ", " + sql::quote_literal(attributes.at("is_called")) + ")";  // 'yes' or 'no'
 }
 
 }  // namespace
@@ -131,6 +140,17 @@ void WalkDatabase::begin_rehearsal() {
   in_transaction_ = true;
 }
 
+void WalkDatabase::end_rehearsal(const catalog::Snapshot& good) {
+  if (good.unread().contains(catalog::Snapshot::sequence_value)) return restore(good);
+  roll_back();
+  std::vector<std::string> calls;
+  for (const auto& root : good.roots()) {
+    const catalog::Object& first = root.objects->front();  // a sequence is the only object it has
+    if (first.identity.kind == "sequence") calls.push_back(setval_call(first));
+  }
+  if (!calls.empty()) session_->execute("SELECT " + join(calls, ", "));
+}
+
 StepOutcome WalkDatabase::try_script(const chain::SqlScript& script) {
   // A setting or temporary object of the downgrade must not carry the upgrade; what a new session
   // would start with, as far as a transaction block allows.
@@ -204,11 +224,7 @@ bool WalkDatabase::put_back_sequences(const catalog::Snapshot& good) {
     const bool moved = std::ranges::any_of(
         changes, [&](const catalog::Change& change) { return change.identity == object.identity; });
     if (!moved) continue;
-    const auto attributes = catalog::attributes(object);
-    const std::string name = object.identity.schema + "." + object.identity.name;
-    session_->execute("SELECT pg_catalog.setval(" + sql::quote_literal(name) + ", " +
-                      attributes.at("last_value") + ", " +
-                      sql::quote_literal(attributes.at("is_called")) + ")");  // 'yes' or 'no'
+    session_->execute("SELECT " + setval_call(object));
   }
   return catalog::equal(snapshot(), good);
 }

@@ -61,8 +61,11 @@ class WalkDatabase {
 
   bool in_transaction() const { return in_transaction_; }
 
-  /// Opens a transaction that restore() will roll back, for a rehearsal in it.
+  /// Opens a transaction for a rehearsal, in which everything is rollable().
   void begin_rehearsal();
+  /// Rolls it back, after which the catalog is what it was, and puts the sequences, which know no
+  /// transactions, back to what they were in `good`.
+  void end_rehearsal(const catalog::Snapshot& good);
   /// Runs a script inside an open transaction as if in a session of its own; after a failure that
   /// transaction is a failed one. Requires: rollable(script).
   StepOutcome try_script(const chain::SqlScript& script);
