@@ -2,9 +2,12 @@
 #include "verify/probes.h"
 
 #include <algorithm>
+#include <set>
 
+#include "catalog/snapshot.h"
 #include "postgres/session.h"
 #include "probe/probe.h"
+#include "sql/script.h"
 #include "walk/bookkeeping.h"
 
 namespace pgstair::verify {
@@ -21,17 +24,32 @@ const chain::Revision* missing(const chain::Chain& chain, const std::vector<std:
   return nullptr;
 }
 
+/// "public.users" of each table.
+std::set<std::string> tables_of(const catalog::Snapshot& snapshot) {
+  std::set<std::string> names;
+  for (const auto& object : snapshot.objects()) {
+    const catalog::Identity& identity = object.identity;
+    if (identity.kind == "table") names.insert(identity.schema + "." + identity.name);
+  }
+  return names;
+}
+
 }  // namespace
 
 decltype(walk::WalkOptions::at_head) probes_into(checks::CheckContext& context,
                                                  const chain::Chain& chain) {
   return [&context, &chain](const postgres::ScratchDatabase& head,
-                            const std::vector<std::size_t>& applied) {
+                            const std::vector<std::size_t>& applied,
+                            const catalog::Snapshot& base) {
     if (const chain::Revision* revision = missing(chain, applied)) {
       context.probes_not_run = revision->id + " is not applied, so this is not the schema at head";
       return;
     }
-    context.probes = probe::probe(head.conninfo(), {seed, walk::why_left_alone});
+    const auto is_a_neighbours = [theirs = tables_of(base)](const std::string& schema,
+                                                            const std::string& table) {
+      return theirs.contains(sql::quote_identifier(schema) + "." + sql::quote_identifier(table));
+    };
+    context.probes = probe::probe(head.conninfo(), {seed, walk::why_left_alone, is_a_neighbours});
   };
 }
 

@@ -114,7 +114,9 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   whole.applied = database.applied();
   whole.head = stretches.back()->after();
   whole.descent.base = stretches.front()->before();
-  if (options.at_head) options.at_head(*database.copy(), database.applied());
+  if (options.at_head) {
+    options.at_head(*database.copy(), database.applied(), whole.descent.base);
+  }
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(database, whole.head);
   walk_descent(database, chain, whole);
   Checks checks = make_checks();

@@ -19,8 +19,9 @@ constexpr std::uint64_t rows_to_try_on = 12;
 constexpr std::size_t spare_rows = 4;
 
 bool is_left_alone(const Laboratory& laboratory, const seed::Table& table) {
-  const auto& why = laboratory.options.leave_alone;
-  return why && !why(table.schema, table.name).empty();
+  const auto& [seed, leave_alone, is_anothers] = laboratory.options;
+  return (leave_alone && !leave_alone(table.schema, table.name).empty()) ||
+         (is_anothers && is_anothers(table.schema, table.name));
 }
 
 std::set<seed::Oid> oids(postgres::Session& session, const std::string& query) {

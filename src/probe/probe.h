@@ -34,8 +34,10 @@ struct Result {
 
 struct Options {
   std::uint64_t seed = 1;
-  /// Why a table is not probed; empty: it is.
+  /// Why a table is neither filled nor probed; empty: it is.
   std::function<std::string(const std::string& schema, const std::string& table)> leave_alone = {};
+  /// Whether a table is filled, as others refer to it, and not probed: it is somebody else's.
+  std::function<bool(const std::string& schema, const std::string& table)> is_anothers = {};
 };
 
 /// Fills a database with a few rows and tries every declarative constraint of every

@@ -12,6 +12,7 @@
 #include "seed/load.h"
 #include "seed/order.h"
 #include "seed/pools.h"
+#include "seed/predicted_keys.h"
 #include "seed/schema_reader.h"
 #include "seed/table_plan.h"
 #include "sql/script.h"
@@ -61,7 +62,7 @@ class Filling {
     for (const auto& [oid, count] : counts) results_[oid].before = count;
     for (const auto& step : steps) fill_table(step);
     for (const auto& step : steps) link(step);
-    for (const auto& step : steps) remove_orphans(step);
+    for (const auto& step : steps) clear_orphans(step);
     check_deferred();
     return report();
   }
@@ -265,22 +266,6 @@ class Filling {
     return {table, std::move(groups)};
   }
 
-  /// Foreign keys whose parents come later must not be looked at yet.
-  void postpone_predicted(const LoadStep& step) {
-    for (const ForeignKey* key : step.predicted) {
-      if (!key->deferrable) continue;
-      // A name may be that of several constraints, and one of those not deferrable.
-      session_.execute("SAVEPOINT pgstair_postpone");
-      const auto outcome =
-          session_.try_execute("SET CONSTRAINTS " + sql::quote_identifier(step.table->schema) +
-                               "." + sql::quote_identifier(key->name) + " DEFERRED");
-      const bool shared = postgres::failure(outcome) != nullptr;
-      session_.execute(shared
-                           ? "ROLLBACK TO SAVEPOINT pgstair_postpone; SET CONSTRAINTS ALL DEFERRED"
-                           : "RELEASE SAVEPOINT pgstair_postpone");
-    }
-  }
-
   void fill_table(const LoadStep& step) {
     const Table& table = *step.table;
     if (options_.leave_alone) {
@@ -296,7 +281,7 @@ class Filling {
     }
     if (const std::string reason = obstacle(step); !reason.empty()) return give_up(table, reason);
     if (!step.later.empty()) remember_rows(session_, table);
-    postpone_predicted(step);
+    postpone_predicted(session_, step);
     const RowSource source = source_of(step, false);
     const LoadOutcome outcome = load(session_,
                                      {.table = table,
@@ -336,44 +321,11 @@ class Filling {
     }
   }
 
-  /// A row whose predicted parent the server refused cannot stay, nor what refers to that row. Only
-  /// where all rows are ours.
-  void remove_orphans(const LoadStep& step) {
+  /// Only where all rows are ours.
+  void clear_orphans(const LoadStep& step) {
     if (results_[step.table->oid].before != 0) return;
-    for (const ForeignKey* key : step.predicted) {
-      const Table* parent = schema_.table(key->parent);
-      if (parent == nullptr || !key->deferrable) continue;
-      // The key is NOT NULL: it would not have been predicted otherwise.
-      const auto without_parent = [&](const std::string& name) {
-        return "NOT EXISTS (SELECT FROM " + parent->sql_name() + " q WHERE " +
-               pairs(*step.table, name, *parent, "q", *key) + ")";
-      };
-      for (const auto& table : schema_.tables) {
-        for (const auto& other : table.foreign_keys) {
-          if (other.parent != step.table->oid || table.oid == step.table->oid) continue;
-          session_.execute("DELETE FROM " + table.sql_name() + " o WHERE EXISTS (SELECT FROM " +
-                           step.table->sql_name() + " p WHERE " +
-                           pairs(table, "o", *step.table, "p", other) + " AND " +
-                           without_parent("p") + ")");
-        }
-      }
-      const auto rows =
-          session_.execute("WITH gone AS (DELETE FROM " + step.table->sql_name() + " o WHERE " +
-                           without_parent("o") + " RETURNING 1) SELECT count(*) FROM gone");
-      if (rows.text(0, 0) != "0") {
-        give_up(*step.table, key->name + " refers to rows that were refused");
-      }
-    }
-  }
-
-  static std::string pairs(const Table& child, const std::string& from, const Table& parent,
-                           const std::string& to, const ForeignKey& key) {
-    std::vector<std::string> all;
-    for (std::size_t i = 0; i < key.columns.size(); ++i) {
-      all.push_back(from + "." + sql::quote_identifier(child.column(key.columns[i])->name) + " = " +
-                    to + "." + sql::quote_identifier(parent.column(key.parent_columns[i])->name));
-    }
-    return join(all, " AND ");
+    const std::string key = remove_orphans(session_, schema_, step);
+    if (!key.empty()) give_up(*step.table, key + " refers to rows that were refused");
   }
 
   Report report() {
