@@ -129,15 +129,15 @@ std::string census_of(const std::vector<RowSource>& sources, const Fragments& fr
     // The age of a transaction is the only order among transactions that SQL has.
     counts.push_back("SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" +
                      source.place + "), 0), array_agg(" + source.alias +
-                     ".ctid) FILTER (WHERE age(" + source.alias +
-                     ".xmin) <= (SELECT age FROM last_look)) FROM " + all_of(source));
+                     ".ctid) FILTER (WHERE age(" + source.alias + ".xmin) <= age($1::xid)) FROM " +
+                     all_of(source));
   }
   counts.push_back("SELECT " + std::to_string(RowQueries::outside_names) +
                    ", count(*), sum(hash), NULL FROM (" +
                    expand_fragments("@outside_names()", fragments) + ") AS name (hash)");
   counts.push_back("SELECT " + std::to_string(RowQueries::next_look) +
                    ", 0, pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint, NULL");
-  return "WITH last_look (age) AS MATERIALIZED (SELECT age($1::xid))\n" + union_all(counts);
+  return union_all(counts);
 }
 
 std::string roots_of(const std::vector<RowSource>& sources) {
