@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/kind_reader.h"
 
-#include <set>
 #include <utility>
 
 #include "catalog/row_json.h"
@@ -14,8 +13,8 @@ namespace {
 constexpr std::size_t first_attribute = 5;  // after root, kind, schema, owner and name
 
 void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
-               const std::set<RootKey>& roots, Parts& parts) {
-  const std::uint32_t catalog = roots.begin()->catalog;  // a kind has roots of one catalog only
+               const std::vector<RootKey>& roots, Parts& parts) {
+  const std::uint32_t catalog = roots.front().catalog;
   for (const RootKey& root : roots) parts[root][kind];
   const postgres::Rows rows =
       transaction.execute_prepared(statement_of_kind(kind), sql, {oid_array(roots, &RootKey::oid)});
@@ -37,17 +36,23 @@ std::vector<RootedObject> rooted_objects(const postgres::Rows& rows) {
   return result;
 }
 
+std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
+                                                          const KindsByRoot& wanted) {
+  std::map<std::string, std::vector<RootKey>> result;
+  for (const auto& [root, kinds] : wanted) {
+    for (const std::string& kind : kinds) {
+      if (!queries.unread.contains(replace_all(kind, "_", " "))) result[kind].push_back(root);
+    }
+  }
+  return result;
+}
+
 std::string statement_of_kind(const std::string& kind) { return "pgstair_read_" + kind; }
 
 Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
                  const KindsByRoot& wanted) {
-  std::map<std::string, std::set<RootKey>> roots_of;
-  for (const auto& [root, kinds] : wanted) {
-    for (const std::string& kind : kinds) roots_of[kind].insert(root);
-  }
   Parts parts;
-  for (const auto& [kind, roots] : roots_of) {
-    if (queries.unread.contains(replace_all(kind, "_", " "))) continue;
+  for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
     read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
   }
   return parts;

@@ -17,6 +17,11 @@ using Objects = std::vector<Object>;
 /// The objects of each root, by kind. What was asked for and not found is there, and empty.
 using Parts = std::map<RootKey, std::map<std::string, Objects>>;
 
+/// The roots of each of the `wanted` kinds, ascending; without the kinds that the role may not
+/// read. The roots of a kind are of one catalog.
+std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
+                                                          const KindsByRoot& wanted);
+
 /// The name of the prepared statement that reads a kind.
 std::string statement_of_kind(const std::string& kind);
 

@@ -24,6 +24,10 @@ std::string to_json(std::string_view boolean) { return boolean == "t" ? "true" :
 
 }  // namespace
 
+SequenceName sequence_name(const RootKey& root, const Identity& identity) {
+  return {root, identity.schema + "." + identity.name};
+}
+
 bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& transaction,
                      const Access& access) {
   if (access.every_sequence) return false;

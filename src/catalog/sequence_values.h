@@ -20,6 +20,8 @@ struct SequenceName {
   friend bool operator==(const SequenceName&, const SequenceName&) = default;
 };
 
+SequenceName sequence_name(const RootKey& root, const Identity& identity);
+
 /// Takes out the sequences whose value the role may not read; whether there were any.
 bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& transaction,
                      const Access& access);

@@ -158,8 +158,7 @@ class SnapshotReader::Impl {
     std::vector<SequenceName> result;
     for (const auto& [root, known] : known_) {
       if (!known.parts.contains("sequence") || known.objects->empty()) continue;
-      const Identity& identity = known.objects->front().identity;
-      result.push_back({root, identity.schema + "." + identity.name});
+      result.push_back(sequence_name(root, known.objects->front().identity));
     }
     return result;
   }

@@ -12,7 +12,6 @@
 #include "catalog/reading_team.h"
 #include "catalog/root_kinds.h"
 #include "catalog/sequence_values.h"
-#include "support/text.h"
 
 namespace pgstair::catalog {
 
@@ -27,8 +26,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_
 }};
 
 constexpr std::size_t large = 500;  ///< roots, from which on several sessions pay
-constexpr std::size_t small =
-    50;  ///< roots, of which planning a statement takes longer than reading
+constexpr std::size_t small = 50;   ///< roots, which are read sooner than a statement is planned
 constexpr std::size_t sequences_of_slice = 64;
 constexpr unsigned most_sessions = 4;
 
@@ -58,13 +56,8 @@ KindsByRoot roots_of(ReadTransaction& transaction, const CatalogQueries& queries
 /// together.
 std::vector<Slice> slices_of(const KindsByRoot& wanted, const CatalogQueries& queries,
                              std::size_t sessions) {
-  std::map<std::string, std::vector<RootKey>> roots_of;
-  for (const auto& [root, kinds] : wanted) {
-    for (const std::string& kind : kinds) roots_of[kind].push_back(root);
-  }
   std::vector<Slice> slices;
-  for (const auto& [kind, roots] : roots_of) {
-    if (queries.unread.contains(replace_all(kind, "_", " "))) continue;
+  for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
     const std::size_t share = std::max(small, (roots.size() + sessions - 1) / sessions);
     for (auto first = roots.begin(); first != roots.end();) {
       const auto count = std::min(static_cast<std::ptrdiff_t>(share), roots.end() - first);
@@ -103,8 +96,7 @@ std::vector<SequenceName> sequences_of(const ObjectsByRoot& objects, const Kinds
   std::vector<SequenceName> sequences;
   for (const auto& [root, parts] : objects) {
     if (!wanted.at(root).contains("sequence")) continue;
-    const Identity& identity = parts.front().identity;
-    sequences.push_back({root, identity.schema + "." + identity.name});
+    sequences.push_back(sequence_name(root, parts.front().identity));
   }
   return sequences;
 }
