@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/catalog_rows.h"
 
-#include <algorithm>
 #include <charconv>
 #include <functional>
-#include <iterator>
+#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -38,77 +37,166 @@ postgres::Rows execute(ReadTransaction& transaction, const std::string& prefix,
 }  // namespace
 
 CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQueries& queries) {
-  constexpr const char* any_transaction = "3";  // the first that is not the server's own
-  const bool first = sources_.empty();
-  const Census census = parse_census(
-      transaction.execute_prepared("pgstair_census", queries.census(),
-                                   {first ? any_transaction : next_look_}, Planning::hashing_only),
-      queries.sources().size());
+  State state = read_state(transaction, queries);
   KindsByRoot touched;
+  const bool first = last_.writes.empty();
   if (first) {
-    sources_.resize(queries.sources().size());
-    read_rows(transaction.execute_prepared("pgstair_all_rows", queries.all_rows(), {},
-                                           Planning::hashing_only),
-              touched);
+    ledger_ = RowLedger(queries.sources().size());
+    put_rows(transaction.execute_prepared("pgstair_all_rows", queries.all_rows(), {},
+                                          Planning::hashing_only),
+             touched);
   } else {
-    Newcomers newcomers;
-    for (std::size_t index = 0; index < sources_.size(); ++index) {
-      if (const auto& places = census.sources[index].newcomers) newcomers[index] = *places;
-    }
-    read_newcomers(transaction, queries, newcomers, touched);
-    if (const SourceSet others = disagreeing(census); !others.empty()) {
-      const auto roll_call = call_roll(transaction, queries, others);
-      read_newcomers(transaction, queries, strike_out(roll_call, others, touched), touched);
-    }
+    catch_up(transaction, queries, state, touched);
   }
+  const bool outside = state.outside_names != last_.outside_names;
+  last_ = std::move(state);
+  return {ledger_.readable(std::move(touched)), !first && outside, !first && last_.gapless};
+}
+
+/// Reads the rows that changed since the last look.
+void CatalogRows::catch_up(ReadTransaction& transaction, const RowQueries& queries,
+                           const State& state, KindsByRoot& touched) {
+  Countings written = countings(state, queries);
+  Countings large;
+  for (const auto& [source, counting] : written) {
+    const bool of_parts = !queries.sources()[source].relation.empty();
+    if (of_parts && counting == RowQueries::Counting::newcomers) large.emplace(source, counting);
+  }
+  for (const auto& [source, counting] : large) written.erase(source);
+
+  Arrivals arrivals = read_written(transaction, queries, written, touched);
+  std::set<std::uint32_t> relations = changed_relations(queries, arrivals, touched);
+  relations_.insert(relations.begin(), relations.end());
+  for (const auto& [source, counting] : large) {
+    const std::int64_t count =
+        to_integer(state.writes.at(source).put) - to_integer(last_.writes.at(source).put);
+    if (look_up_parts(transaction, queries, source, count, touched)) continue;
+    Arrivals more = read_written(transaction, queries, {{source, counting}}, touched);
+    arrivals.places.merge(more.places);
+    arrivals.rows.merge(more.rows);
+  }
+  relations_ = changed_relations(queries, arrivals, touched);
+  for (auto& [source, places] : arrivals.places) arrivals_.places[source] = std::move(places);
+  for (auto& [source, rows] : arrivals.rows) arrivals_.rows[source] = std::move(rows);
+}
+
+/// The relations, indexes among them, that rows came of or that were touched.
+std::set<std::uint32_t> CatalogRows::changed_relations(const RowQueries& queries,
+                                                       const Arrivals& arrivals,
+                                                       const KindsByRoot& touched) {
+  constexpr std::uint32_t pg_class = 1259;
+  std::set<std::uint32_t> relations;
+  for (const auto& [root, kinds] : touched) {
+    if (root.catalog == pg_class) relations.insert(root.oid);
+  }
+  for (const auto& [source, rows] : arrivals.rows) {
+    if (queries.sources()[source].catalog != "pg_class") continue;
+    for (const RowId& row : rows) relations.insert(static_cast<std::uint32_t>(row.key));
+  }
+  return relations;
+}
+
+/// Looks up the new rows of a source that are parts of relations that changed now or at the last
+/// look. Whether these are all, so many rows having been written since then.
+bool CatalogRows::look_up_parts(ReadTransaction& transaction, const RowQueries& queries,
+                                std::size_t source, std::int64_t written, KindsByRoot& touched) {
+  if (relations_.empty()) return false;
+  const auto rows = execute(transaction, "new_rows", queries.new_rows_of(source),
+                            {oid_array(relations_, std::identity{}), last_.oldest_unseen},
+                            Planning::lookups_only);
+  std::set<std::int64_t> found;
+  for (std::size_t line = 0; line < rows.size(); ++line) {
+    const std::int64_t key = to_integer(cell(rows, line, 1));
+    const auto known = ledger_.rows(source).find(key);
+    const bool same = known != ledger_.rows(source).end() &&
+                      known->second.place == to_integer(cell(rows, line, 2));
+    if (!same) found.insert(key);
+  }
+  if (static_cast<std::int64_t>(found.size()) != written) return false;
+  put_rows(rows, touched);
+  return true;
+}
+
+/// Reads the rows of some sources that changed. Returns those that came.
+CatalogRows::Arrivals CatalogRows::read_written(ReadTransaction& transaction,
+                                                const RowQueries& queries, const Countings& written,
+                                                KindsByRoot& touched) {
+  if (written.empty()) return {};
+  const Census census = take_census(transaction, queries, written);
+  Arrivals arrivals = read_newcomers(transaction, queries, census.newcomers, touched);
+  revisit_arrivals(transaction, queries, disagreeing(census), touched);
+  const Places unknown = call_roll(transaction, queries, disagreeing(census), touched);
+  read_newcomers(transaction, queries, unknown, touched);
   if (!disagreeing(census).empty()) {
     throw ChangedWhileRead(
         "the catalogs changed between the count of their rows and their reading");
   }
-  next_look_ = census.next_look;
-  const bool outside = std::exchange(outside_names_, census.outside_names) != census.outside_names;
-  return {resolved(std::move(touched)), !first && outside};
+  return arrivals;
 }
 
-void CatalogRows::read_newcomers(ReadTransaction& transaction, const RowQueries& queries,
-                                 const Newcomers& newcomers, KindsByRoot& touched) {
-  if (newcomers.empty()) return;
-  for (const auto& [source, places] : newcomers) had_newcomers_.insert(source);
-  std::vector<std::string> parameters;
-  for (const std::size_t source : had_newcomers_) {
-    const auto places = newcomers.find(source);
-    parameters.push_back(places == newcomers.end() ? "{}" : places->second);
-  }
-  read_rows(execute(transaction, "rows_at", queries.rows_at(had_newcomers_), parameters,
-                    Planning::lookups_only),
-            touched);
-}
-
-postgres::Rows CatalogRows::call_roll(ReadTransaction& transaction, const RowQueries& queries,
-                                      const SourceSet& sources) {
-  were_called_.insert(sources.begin(), sources.end());
-  std::vector<std::string> parameters;
-  for (const std::size_t source : were_called_) {
-    parameters.emplace_back(sources.contains(source) ? "true" : "false");
-  }
-  return execute(transaction, "roll_call", queries.roll_call(were_called_), parameters,
-                 Planning::any);
-}
-
-CatalogRows::Census CatalogRows::parse_census(const postgres::Rows& rows, std::size_t sources) {
-  Census census;
-  census.sources.resize(sources);
+CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction,
+                                           const RowQueries& queries) const {
+  const auto rows = transaction.execute_prepared("pgstair_writes", queries.writes(),
+                                                 {last_.transaction}, Planning::any);
+  State state;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::int64_t source = to_integer(rows.text(row, 0));
-    if (source == RowQueries::next_look) {
-      census.next_look = rows.text(row, 2);
-    } else if (source == RowQueries::outside_names) {
-      census.outside_names = to_integer(rows.text(row, 2));
+    const std::int64_t line = to_integer(cell(rows, row, 0));
+    const std::string value = rows.at(row, 1).value_or("");
+    if (line == RowQueries::outside_names) {
+      state.outside_names = to_integer(value);
+    } else if (line == RowQueries::oldest_unseen) {
+      state.oldest_unseen = value;
+    } else if (line == RowQueries::transaction) {
+      state.transaction = value;
+    } else if (line == RowQueries::is_gapless) {
+      state.gapless = value == "1";
     } else {
-      census.sources[static_cast<std::size_t>(source)] = {
-          static_cast<std::size_t>(to_integer(rows.text(row, 1))), to_integer(rows.text(row, 2)),
-          rows.at(row, 3)};
+      state.writes[static_cast<std::size_t>(line)] = {value, rows.at(row, 2).value_or("")};
     }
+  }
+  return state;
+}
+
+/// How to count the sources that may be others than at the last look.
+CatalogRows::Countings CatalogRows::countings(const State& state, const RowQueries& queries) const {
+  Countings result;
+  for (const auto& [source, now] : state.writes) {
+    const State::Writes& before = last_.writes.at(source);
+    const bool none_went = state.gapless && now.deleted == before.deleted;
+    if (!none_went || (now.put != before.put && !queries.sources()[source].keeps_key)) {
+      result[source] = RowQueries::Counting::all;
+    } else if (now.put != before.put) {
+      result[source] = RowQueries::Counting::newcomers;
+    }
+  }
+  return result;
+}
+
+CatalogRows::Census CatalogRows::take_census(ReadTransaction& transaction,
+                                             const RowQueries& queries,
+                                             const Countings& countings) {
+  SourceSet asked;
+  for (const auto& [source, counting] : countings) asked.insert(source);
+  if (asked.size() < queries.sources().size()) {
+    were_counted_.insert(asked.begin(), asked.end());
+    asked = were_counted_;
+  }
+  std::vector<std::string> parameters{last_.oldest_unseen};
+  for (const std::size_t source : asked) {
+    const auto counting = countings.find(source);
+    parameters.push_back(std::to_string(static_cast<int>(
+        counting == countings.end() ? RowQueries::Counting::none : counting->second)));
+  }
+  const auto rows =
+      execute(transaction, "census", queries.census(asked), parameters, Planning::hashing_only);
+  Census census;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const auto source = static_cast<std::size_t>(to_integer(cell(rows, row, 0)));
+    if (const auto places = rows.at(row, 3)) census.newcomers[source] = *places;
+    const auto counting = countings.find(source);
+    if (counting == countings.end() || counting->second != RowQueries::Counting::all) continue;
+    census.totals[source] = {static_cast<std::size_t>(to_integer(cell(rows, row, 1))),
+                             to_integer(cell(rows, row, 2))};
   }
   return census;
 }
@@ -116,119 +204,111 @@ CatalogRows::Census CatalogRows::parse_census(const postgres::Rows& rows, std::s
 /// The sources of which other rows are known than the census counted.
 SourceSet CatalogRows::disagreeing(const Census& census) const {
   SourceSet result;
-  for (std::size_t index = 0; index < sources_.size(); ++index) {
-    const Count& count = census.sources[index];
-    const Source& source = sources_[index];
-    if (source.rows.size() != count.rows || source.places != count.places) result.insert(index);
+  for (const auto& [source, total] : census.totals) {
+    const bool agrees =
+        ledger_.rows(source).size() == total.rows && ledger_.places(source) == total.places;
+    if (!agrees) result.insert(source);
   }
   return result;
 }
 
-void CatalogRows::read_rows(const postgres::Rows& rows, KindsByRoot& touched) {
-  std::map<std::pair<std::size_t, std::int64_t>, Row> read;
+CatalogRows::Arrivals CatalogRows::read_newcomers(ReadTransaction& transaction,
+                                                  const RowQueries& queries, Places places,
+                                                  KindsByRoot& touched) {
+  if (places.empty()) return {};
+  RowIds rows = put_rows(rows_at(transaction, queries, places), touched);
+  return {std::move(places), std::move(rows)};
+}
+
+postgres::Rows CatalogRows::rows_at(ReadTransaction& transaction, const RowQueries& queries,
+                                    const Places& places) {
+  for (const auto& [source, at] : places) were_read_.insert(source);
+  std::vector<std::string> parameters;
+  for (const std::size_t source : were_read_) {
+    const auto at = places.find(source);
+    parameters.emplace_back(at == places.end() ? "{}" : at->second);
+  }
+  return execute(transaction, "rows_at", queries.rows_at(were_read_), parameters,
+                 Planning::lookups_only);
+}
+
+CatalogRows::RowIds CatalogRows::put_rows(const postgres::Rows& rows, KindsByRoot& touched) {
+  std::map<std::pair<std::size_t, std::int64_t>, RowLedger::Row> read;
   for (std::size_t line = 0; line < rows.size(); ++line) {
     const auto source = static_cast<std::size_t>(to_integer(cell(rows, line, 0)));
-    Row& row = read[{source, to_integer(cell(rows, line, 1))}];
+    RowLedger::Row& row = read[{source, to_integer(cell(rows, line, 1))}];
     row.place = to_integer(cell(rows, line, 2));
     const std::string_view kinds = cell(rows, line, 5);
     if (kinds.empty()) continue;
-    row.uses.push_back({{to_oid(cell(rows, line, 3)), to_oid(cell(rows, line, 4))},
-                        intern(kinds),
-                        to_integer(cell(rows, line, 6))});
+    const RootKey root{to_oid(cell(rows, line, 3)), to_oid(cell(rows, line, 4))};
+    row.uses.push_back(ledger_.use(root, kinds, to_integer(cell(rows, line, 6))));
   }
+  RowIds ids;
   for (auto& [where, row] : read) {
-    put(sources_[where.first], where.second, std::move(row), touched);
+    const auto& [source, key] = where;
+    ids[source].push_back({key, row.place});
+    ledger_.put(source, key, std::move(row), touched);
+  }
+  return ids;
+}
+
+/// Strikes out what came last to the sources and is not there any more.
+void CatalogRows::revisit_arrivals(ReadTransaction& transaction, const RowQueries& queries,
+                                   const SourceSet& sources, KindsByRoot& touched) {
+  Places places;
+  for (const std::size_t source : sources) {
+    const auto at = arrivals_.places.find(source);
+    if (at != arrivals_.places.end()) places.insert(*at);
+  }
+  if (places.empty()) return;
+  const auto rows = rows_at(transaction, queries, places);
+  std::set<std::pair<std::size_t, std::int64_t>> present;
+  for (std::size_t line = 0; line < rows.size(); ++line) {
+    present.emplace(to_integer(cell(rows, line, 0)), to_integer(cell(rows, line, 1)));
+  }
+  for (const auto& [source, at] : places) {
+    for (const RowId& id : arrivals_.rows[source]) {
+      const auto known = ledger_.rows(source).find(id.key);
+      const bool moved = known == ledger_.rows(source).end() || known->second.place != id.place;
+      if (!moved && !present.contains({source, id.key})) {
+        ledger_.strike_out(source, id.key, touched);
+      }
+    }
   }
 }
 
-/// Removes the rows that did not answer. Returns those that nobody knows.
-CatalogRows::Newcomers CatalogRows::strike_out(const postgres::Rows& roll_call,
-                                               const SourceSet& called, KindsByRoot& touched) {
+/// Strikes out the rows that do not answer. Returns where those are that nobody knows.
+CatalogRows::Places CatalogRows::call_roll(ReadTransaction& transaction, const RowQueries& queries,
+                                           const SourceSet& sources, KindsByRoot& touched) {
+  if (sources.empty()) return {};
+  were_called_.insert(sources.begin(), sources.end());
+  std::vector<std::string> parameters;
+  for (const std::size_t source : were_called_) {
+    parameters.emplace_back(sources.contains(source) ? "true" : "false");
+  }
+  const auto roll =
+      execute(transaction, "roll_call", queries.roll_call(were_called_), parameters, Planning::any);
   std::map<std::size_t, std::unordered_set<std::int64_t>> present;
   std::map<std::size_t, std::vector<std::string>> unknown;
-  for (std::size_t line = 0; line < roll_call.size(); ++line) {
-    const auto source = static_cast<std::size_t>(to_integer(cell(roll_call, line, 0)));
-    const std::int64_t key = to_integer(cell(roll_call, line, 1));
+  for (std::size_t line = 0; line < roll.size(); ++line) {
+    const auto source = static_cast<std::size_t>(to_integer(cell(roll, line, 0)));
+    const std::int64_t key = to_integer(cell(roll, line, 1));
     present[source].insert(key);
-    const auto& rows = sources_[source].rows;
-    const auto known = rows.find(key);
-    if (known == rows.end() || known->second.place != to_integer(cell(roll_call, line, 2))) {
-      unknown[source].push_back('"' + std::string(cell(roll_call, line, 3)) + '"');
+    const auto known = ledger_.rows(source).find(key);
+    const bool same = known != ledger_.rows(source).end() &&
+                      known->second.place == to_integer(cell(roll, line, 2));
+    if (!same) unknown[source].push_back('"' + std::string(cell(roll, line, 3)) + '"');
+  }
+  for (const std::size_t source : sources) {
+    std::vector<std::int64_t> gone;
+    for (const auto& [key, row] : ledger_.rows(source)) {
+      if (!present[source].contains(key)) gone.push_back(key);
     }
+    for (const std::int64_t key : gone) ledger_.strike_out(source, key, touched);
   }
-  for (const std::size_t index : called) {
-    Source& source = sources_[index];
-    const auto& answers = present[index];
-    for (auto row = source.rows.begin(); row != source.rows.end();) {
-      const auto current = row++;
-      if (!answers.contains(current->first)) remove(source, current, touched);
-    }
-  }
-  Newcomers newcomers;
-  for (const auto& [source, places] : unknown) newcomers[source] = "{" + join(places, ",") + "}";
-  return newcomers;
-}
-
-CatalogRows::KindsText CatalogRows::intern(std::string_view kinds) {
-  const auto known = kinds_texts_.find(kinds);
-  return known != kinds_texts_.end() ? &*known : &*kinds_texts_.emplace(kinds).first;
-}
-
-void CatalogRows::put(Source& source, std::int64_t key, Row row, KindsByRoot& touched) {
-  std::ranges::sort(row.uses);
-  Row& known = source.rows[key];
-  std::vector<Use> gone;
-  std::vector<Use> added;
-  std::ranges::set_difference(known.uses, row.uses, std::back_inserter(gone));
-  std::ranges::set_difference(row.uses, known.uses, std::back_inserter(added));
-  for (const Use& use : gone) note(use, -1, touched);
-  for (const Use& use : added) note(use, +1, touched);
-  source.places += row.place - known.place;
-  known = std::move(row);
-}
-
-void CatalogRows::remove(Source& source, RowsByKey::iterator row, KindsByRoot& touched) {
-  for (const Use& use : row->second.uses) note(use, -1, touched);
-  source.places -= row->second.place;
-  source.rows.erase(row);
-}
-
-void CatalogRows::note(const Use& use, int change, KindsByRoot& touched) {
-  add_kinds(*use.kinds, touched[use.root]);
-  auto& uses = uses_of_roots_[use.root];
-  if ((uses[use.kinds] += change) == 0) uses.erase(use.kinds);
-  if (uses.empty()) uses_of_roots_.erase(use.root);
-}
-
-/// The kinds to read of what was touched: those that are there.
-KindsByRoot CatalogRows::resolved(KindsByRoot touched) const {
-  for (auto& [root, kinds] : touched) {
-    Kinds present = kinds_of(root);
-    const bool all = kinds.contains(every_kind) || kinds.contains(member) ||
-                     present == kinds_of_member(root.catalog);
-    if (all) {
-      kinds = std::move(present);
-    } else {
-      std::erase_if(kinds, [&](const std::string& kind) { return !present.contains(kind); });
-    }
-  }
-  return touched;
-}
-
-Kinds CatalogRows::kinds_of(const RootKey& root) const {
-  const auto found = uses_of_roots_.find(root);
-  if (found == uses_of_roots_.end()) return {};
-  Kinds kinds;
-  for (const auto& [text, count] : found->second) add_kinds(*text, kinds);
-  return readable_kinds(root.catalog, std::move(kinds));
-}
-
-KindsByRoot CatalogRows::all() const {
-  KindsByRoot result;
-  for (const auto& [root, uses] : uses_of_roots_) {
-    if (Kinds kinds = kinds_of(root); !kinds.empty()) result.emplace(root, std::move(kinds));
-  }
-  return result;
+  Places places;
+  for (const auto& [source, at] : unknown) places[source] = "{" + join(at, ",") + "}";
+  return places;
 }
 
 }  // namespace pgstair::catalog

@@ -3,15 +3,14 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "catalog/read_transaction.h"
 #include "catalog/root_kinds.h"
+#include "catalog/row_ledger.h"
 #include "catalog/row_queries.h"
 #include "catalog/snapshot.h"
 
@@ -20,86 +19,100 @@ namespace pgstair::catalog {
 /// Which rows the catalogs had at the last look, and what they matter to; so that the next look
 /// finds what changed without reading the rest.
 ///
-/// How: a census counts the rows of each catalog, sums the places where they are stored, and tells
-/// where those are that may be new, by their transaction; these are read. If count and sum still do
-/// not agree, rows went, or came back with a rollback: a roll call of that catalog tells which.
+/// How: the server's statistics tell which catalogs were written to since. Of these a census tells
+/// where rows are that may be new, by their transaction; these are read. (Of a large catalog the
+/// parts of what changed are looked up instead; if these are as many rows as were written, there
+/// are no others.) Where rows may be gone, too, or have come back with a rollback, it counts all
+/// and sums the places where they are stored. If that does not agree with what is known, then most
+/// often those rows went that had come last; if it was not these, a roll call of that catalog tells
+/// which.
+///
+/// Between two looks in one transaction, nothing may be rolled back to before the first of them.
 class CatalogRows {
  public:
   struct Changes {
     KindsByRoot kinds;           ///< what to read again; a root that is gone has no kinds
     bool outside_names = false;  ///< roles or tablespaces, which anything may name, are others
+    /// The server's statistics know of whatever was done since the last look.
+    bool gapless = false;
   };
-
-  CatalogRows() = default;
-  CatalogRows(CatalogRows&&) = default;
-  CatalogRows& operator=(CatalogRows&&) = default;
-  CatalogRows(const CatalogRows&) = delete;  // uses point into kinds_texts_
-  CatalogRows& operator=(const CatalogRows&) = delete;
 
   /// Looks again. The first look finds that everything changed. Throws ChangedWhileRead, and is of
   /// no use afterwards.
   Changes look(ReadTransaction& transaction, const RowQueries& queries);
 
   /// The kinds that a root may have objects of; none if it does not exist.
-  Kinds kinds_of(const RootKey& root) const;
+  Kinds kinds_of(const RootKey& root) const { return ledger_.kinds_of(root); }
 
   /// The same for every root.
-  KindsByRoot all() const;
+  KindsByRoot all() const { return ledger_.all(); }
 
  private:
-  using KindsText = const std::string*;  ///< into kinds_texts_: equal texts, equal pointers
-
-  /// One thing that a row matters to.
-  struct Use {
-    RootKey root;
-    KindsText kinds = nullptr;
-    std::int64_t version = 0;
-
-    friend auto operator<=>(const Use&, const Use&) = default;
+  /// What the server knows without a look at the catalogs.
+  struct State {
+    struct Writes {
+      std::string put;  ///< how many rows, or NULL
+      std::string deleted;
+    };
+    std::map<std::size_t, Writes> writes;  ///< by source
+    std::int64_t outside_names = 0;
+    std::string oldest_unseen;
+    std::string transaction = "0";
+    bool gapless = false;  ///< nothing that had been seen was undone; every write was counted
   };
-  struct Row {
-    std::int64_t place = 0;
-    std::vector<Use> uses;
-  };
-  using RowsByKey = std::unordered_map<std::int64_t, Row>;
-  struct Source {
-    RowsByKey rows;
-    std::int64_t places = 0;  ///< their sum
-  };
-  struct Count {
+  using Countings = std::map<std::size_t, RowQueries::Counting>;  ///< by source
+  struct Total {
     std::size_t rows = 0;
     std::int64_t places = 0;
-    std::optional<std::string> newcomers;  ///< a tid[]: where rows are that may be new
+  };
+  using Places = std::map<std::size_t, std::string>;  ///< tid[] by source
+  struct RowId {
+    std::int64_t key = 0;
+    std::int64_t place = 0;
   };
   struct Census {
-    std::vector<Count> sources;
-    std::int64_t outside_names = 0;
-    std::string next_look;
+    Places newcomers;                     ///< where rows are that may be new
+    std::map<std::size_t, Total> totals;  ///< by source, of those that were counted
   };
-  using Newcomers = std::map<std::size_t, std::string>;  ///< tid[] by source
+  using RowIds = std::map<std::size_t, std::vector<RowId>>;  ///< by source
+  /// Rows that came, and where.
+  struct Arrivals {
+    Places places;
+    RowIds rows;
+  };
 
-  static Census parse_census(const postgres::Rows& rows, std::size_t sources);
+  State read_state(ReadTransaction& transaction, const RowQueries& queries) const;
+  void catch_up(ReadTransaction& transaction, const RowQueries& queries, const State& state,
+                KindsByRoot& touched);
+  static std::set<std::uint32_t> changed_relations(const RowQueries& queries,
+                                                   const Arrivals& arrivals,
+                                                   const KindsByRoot& touched);
+  Arrivals read_written(ReadTransaction& transaction, const RowQueries& queries,
+                        const Countings& written, KindsByRoot& touched);
+  Countings countings(const State& state, const RowQueries& queries) const;
+  Census take_census(ReadTransaction& transaction, const RowQueries& queries,
+                     const Countings& countings);
+  bool look_up_parts(ReadTransaction& transaction, const RowQueries& queries, std::size_t source,
+                     std::int64_t written, KindsByRoot& touched);
   SourceSet disagreeing(const Census& census) const;
-  void read_newcomers(ReadTransaction& transaction, const RowQueries& queries,
-                      const Newcomers& newcomers, KindsByRoot& touched);
-  postgres::Rows call_roll(ReadTransaction& transaction, const RowQueries& queries,
-                           const SourceSet& sources);
-  Newcomers strike_out(const postgres::Rows& roll_call, const SourceSet& called,
-                       KindsByRoot& touched);
-  void read_rows(const postgres::Rows& rows, KindsByRoot& touched);
-  KindsText intern(std::string_view kinds);
-  void put(Source& source, std::int64_t key, Row row, KindsByRoot& touched);
-  void remove(Source& source, RowsByKey::iterator row, KindsByRoot& touched);
-  void note(const Use& use, int change, KindsByRoot& touched);
-  KindsByRoot resolved(KindsByRoot touched) const;
+  Arrivals read_newcomers(ReadTransaction& transaction, const RowQueries& queries, Places places,
+                          KindsByRoot& touched);
+  postgres::Rows rows_at(ReadTransaction& transaction, const RowQueries& queries,
+                         const Places& places);
+  RowIds put_rows(const postgres::Rows& rows, KindsByRoot& touched);
+  void revisit_arrivals(ReadTransaction& transaction, const RowQueries& queries,
+                        const SourceSet& sources, KindsByRoot& touched);
+  Places call_roll(ReadTransaction& transaction, const RowQueries& queries,
+                   const SourceSet& sources, KindsByRoot& touched);
 
-  std::vector<Source> sources_;
-  SourceSet had_newcomers_;  ///< ever: their statement is prepared anew only when another one joins
-  SourceSet were_called_;    ///< likewise
-  std::map<RootKey, std::map<KindsText, int>> uses_of_roots_;
-  std::set<std::string, std::less<>> kinds_texts_;
-  std::string next_look_;
-  std::int64_t outside_names_ = 0;
+  RowLedger ledger_;
+  State last_;
+  Arrivals arrivals_;                  ///< the last ones of each source
+  std::set<std::uint32_t> relations_;  ///< that the last look found changed
+  // Ever: a statement is prepared anew only when another source joins.
+  SourceSet were_counted_;
+  SourceSet were_read_;
+  SourceSet were_called_;
 };
 
 }  // namespace pgstair::catalog

@@ -11,13 +11,16 @@ namespace pgstair::catalog {
 namespace {
 
 constexpr std::size_t first_attribute = 5;  // after root, kind, schema, owner and name
+constexpr std::size_t few = 50;             // roots that are better looked up one by one
 
 void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
                const std::vector<RootKey>& roots, Parts& parts) {
   const std::uint32_t catalog = roots.front().catalog;
   for (const RootKey& root : roots) parts[root][kind];
-  const postgres::Rows rows =
-      transaction.execute_prepared(statement_of_kind(kind), sql, {oid_array(roots, &RootKey::oid)});
+  const bool looked_up = roots.size() <= few;
+  const postgres::Rows rows = transaction.execute_prepared(
+      looked_up ? "pgstair_look_up_" + kind : statement_of_kind(kind), sql,
+      {oid_array(roots, &RootKey::oid)}, looked_up ? Planning::lookups_only : Planning::any);
   for (auto& [root, object] : rooted_objects(rows)) {
     parts[{catalog, root}][kind].push_back(std::move(object));
   }

@@ -25,7 +25,8 @@ std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& 
 /// The name of the prepared statement that reads a kind.
 std::string statement_of_kind(const std::string& kind);
 
-/// Reads the `wanted` kinds, each by the prepared statement of its query.
+/// Reads the `wanted` kinds, each by a prepared statement of its query: one for a few roots, and
+/// one for many.
 Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
                  const KindsByRoot& wanted);
 

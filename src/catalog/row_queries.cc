@@ -76,14 +76,19 @@ std::optional<RowSource> parse(const Block& block, const Fragments& fragments, i
   source.of_parts = block.of_parts;
   source.where = take_clause(header, "where").value_or("true");
   const auto key = take_clause(header, "by");
+  source.relation = take_clause(header, "part of").value_or("");
   const auto from = take_clause(header, "of");
   if (!from) refuse(block.header);
   source.from = *from;
   source.catalog = split(source.from, ' ').front();
+  for (const std::string_view word : split(source.from, ' ')) {
+    if (word.starts_with("pg_")) source.catalogs.emplace_back(word);
+  }
   source.alias = trim(header);
   source.place = expand_fragments("@place(" + source.alias + ")", fragments);
   source.key = key ? "(" + *key + ")::bigint"
                    : expand_fragments("@version(" + source.alias + ")", fragments);
+  source.keeps_key = key.has_value() && source.catalogs.size() == 1;
   source.branches = branches_of(expand_fragments(block.body, fragments));
   if (source.branches.empty()) refuse(block.header);
   return source;
@@ -122,22 +127,31 @@ std::string union_all(const std::vector<std::string>& selects) {
   return join(selects, "\nUNION ALL\n");
 }
 
-std::string census_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
-  std::vector<std::string> counts;
+std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
+  std::vector<std::string> lines;
   for (std::size_t index = 0; index < sources.size(); ++index) {
-    const RowSource& source = sources[index];
-    // The age of a transaction is the only order among transactions that SQL has.
-    counts.push_back("SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" +
-                     source.place + "), 0), array_agg(" + source.alias +
-                     ".ctid) FILTER (WHERE age(" + source.alias + ".xmin) <= age($1::xid)) FROM " +
-                     all_of(source));
+    std::vector<std::string> put;
+    std::vector<std::string> deleted;
+    for (const std::string& catalog : sources[index].catalogs) {
+      put.push_back(expand_fragments("@rows_put('" + catalog + "'::regclass)", fragments));
+      deleted.push_back(expand_fragments("@rows_deleted('" + catalog + "'::regclass)", fragments));
+    }
+    lines.push_back("(" + std::to_string(index) + ", " + join(put, " + ") + ", " +
+                    join(deleted, " + ") + ")");
   }
-  counts.push_back("SELECT " + std::to_string(RowQueries::outside_names) +
-                   ", count(*), sum(hash), NULL FROM (" +
-                   expand_fragments("@outside_names()", fragments) + ") AS name (hash)");
-  counts.push_back("SELECT " + std::to_string(RowQueries::next_look) +
-                   ", 0, pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint, NULL");
-  return union_all(counts);
+  const auto add = [&](int line, const std::string& value) {
+    lines.push_back("(" + std::to_string(line) + ", " + expand_fragments(value, fragments) +
+                    ", NULL)");
+  };
+  add(RowQueries::outside_names, "(SELECT sum(hash) FROM (@outside_names()) AS name (hash))");
+  add(RowQueries::oldest_unseen, "pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint");
+  add(RowQueries::transaction, "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)");
+  // What was seen inside a transaction was undone unless that has committed or is still open.
+  add(RowQueries::is_gapless,
+      "(@counts_are_complete() AND ($1::bigint IN (0,"
+      " coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
+      " OR pg_xact_status($1::text::xid8) = 'committed'))::int");
+  return "VALUES " + join(lines, ",\n");
 }
 
 std::string roots_of(const std::vector<RowSource>& sources) {
@@ -163,6 +177,15 @@ std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fra
          ") AS catalog_row (version)";
 }
 
+/// The age of a transaction is the only order among transactions that SQL has.
+std::string may_be_new(const RowSource& source, std::size_t oldest_unseen) {
+  return "age(" + source.alias + ".xmin) <= age($" + std::to_string(oldest_unseen) + "::xid)";
+}
+
+std::string text_of(RowQueries::Counting counting) {
+  return std::to_string(static_cast<int>(counting));
+}
+
 }  // namespace
 
 RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int version,
@@ -171,7 +194,7 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     auto source = parse(block, fragments, version);
     if (source && !closed.contains(source->catalog)) sources_.push_back(std::move(*source));
   }
-  census_ = census_of(sources_, fragments);
+  writes_ = writes_of(sources_, fragments);
   std::vector<std::string> selects;
   for (std::size_t index = 0; index < sources_.size(); ++index) {
     add_selects(sources_[index], index, all_of(sources_[index]), selects);
@@ -187,12 +210,38 @@ std::set<std::string> RowQueries::catalogs() const {
   return names;
 }
 
+std::string RowQueries::census(const SourceSet& sources) const {
+  std::vector<std::string> counts;
+  std::size_t parameter = 1;
+  for (const std::size_t index : sources) {
+    const RowSource& source = sources_[index];
+    const std::string is_new = may_be_new(source, 1);
+    const std::string counting = "$" + std::to_string(++parameter) + "::int";
+    counts.push_back("SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" +
+                     source.place + "), 0), array_agg(" + source.alias + ".ctid) FILTER (WHERE " +
+                     is_new + ") FROM " + all_of(source) + " AND " + counting + " <> " +
+                     text_of(Counting::none) + " AND (" + counting + " = " +
+                     text_of(Counting::all) + " OR " + is_new + ")");
+  }
+  return union_all(counts);
+}
+
 std::string RowQueries::rows_at(const SourceSet& sources) const {
   std::vector<std::string> selects;
   std::size_t parameter = 0;
   for (const std::size_t index : sources) {
     add_selects(sources_[index], index, at_places(sources_[index], ++parameter), selects);
   }
+  return union_all(selects);
+}
+
+std::string RowQueries::new_rows_of(std::size_t index) const {
+  const RowSource& source = sources_[index];
+  std::vector<std::string> selects;
+  add_selects(source, index,
+              all_of(source) + " AND " + source.relation + " = ANY ($1::oid[]) AND " +
+                  may_be_new(source, 2),
+              selects);
   return union_all(selects);
 }
 

@@ -12,12 +12,15 @@ namespace pgstair::catalog {
 
 /// A block of queries/catalog_rows.sql: rows of one system catalog, and where they lead.
 struct RowSource {
-  bool of_parts = false;  ///< of no root, and of no kind that a root might not have
-  std::string alias;      ///< of the catalog in `from`
-  std::string catalog;    ///< "pg_trigger"
-  std::string from;       ///< "pg_trigger t"
+  bool of_parts = false;              ///< of no root, and of no kind that a root might not have
+  std::string alias;                  ///< of the catalog in `from`
+  std::string catalog;                ///< "pg_trigger"
+  std::vector<std::string> catalogs;  ///< all that `from` names
+  std::string from;                   ///< "pg_trigger t"
   std::string where;
   std::string key;                    ///< a bigint that names a row as long as it lives
+  bool keeps_key = true;              ///< through an update, in which it remains of the source
+  std::string relation;               ///< the OID of the relation that a row is a part of, or empty
   std::string place;                  ///< an integer that says where its version is stored
   std::vector<std::string> branches;  ///< "catalog, root, kinds, version FROM pg_trigger t WHERE …"
 };
@@ -40,14 +43,23 @@ class RowQueries {
   /// The system catalogs that the sources are of.
   std::set<std::string> catalogs() const;
 
+  /// source, how often rows of its catalogs were inserted or updated so far, and how often deleted,
+  /// or NULL where the server cannot tell; and lines of their own for what is told once. $1 is the
+  /// transaction in which the last look was made, or 0.
+  const std::string& writes() const { return writes_; }
+  static constexpr int outside_names =
+      -1;  ///< a sum over names that are kept outside of the database
+  static constexpr int oldest_unseen = -2;  ///< $1 of the next census
+  static constexpr int transaction = -3;    ///< $1 of the next look
+  static constexpr int is_gapless = -4;     ///< 1 if nothing seen was undone and no write uncounted
+
+  /// How the rows of a source are counted.
+  enum class Counting { none, newcomers, all };
+
   /// source, count of rows, sum of their places, and where those are that may be new: a tid[], or
-  /// NULL. $1 is the oldest transaction whose rows had not all been seen at the last look; the
-  /// census of that look told it, in a line of its own: `next_look`, in the place of the sum.
-  /// `outside_names` is another line of its own: a sum over names that are kept outside of the
-  /// database.
-  const std::string& census() const { return census_; }
-  static constexpr int outside_names = -1;
-  static constexpr int next_look = -2;
+  /// NULL. $1 is the oldest transaction whose rows had not all been seen at the last look; $2, $3 …
+  /// say how each source is counted (a Counting). Of one that is not, the line says nothing.
+  std::string census(const SourceSet& sources) const;
 
   /// Every row: source, key, place, the root's catalog and OID, kinds, version; a line with no
   /// kinds for each row, and one for each root and set of kinds that it matters to.
@@ -64,12 +76,16 @@ class RowQueries {
   /// `sources`.
   std::string rows_at(const SourceSet& sources) const;
 
+  /// The same for the rows of one source that are parts of some relations, $1, and may be new, by
+  /// the oldest transaction whose rows had not all been seen, $2. Requires: it has a `relation`.
+  std::string new_rows_of(std::size_t source) const;
+
   /// source, key, place and ctid of every row. $1, $2 … say of each source whether it is called.
   std::string roll_call(const SourceSet& sources) const;
 
  private:
   std::vector<RowSource> sources_;
-  std::string census_;
+  std::string writes_;
   std::string all_rows_;
   std::string roots_;
   std::string stamp_;

@@ -10,14 +10,20 @@ namespace pgstair::catalog {
 
 namespace {
 
+/// So many are read one by one, rather than asked after.
+constexpr std::size_t few = 64;
+
 /// How many of the `left` sequences one statement reads. A statement takes longer to plan than to
 /// run, and a new sequence means another statement for the last group: so the last groups are
 /// small.
 std::size_t size_of_group(std::size_t left) {
-  constexpr std::size_t large = 512;
-  constexpr std::size_t small = 64;
-  return left >= large ? large : std::min(left, small);
+  constexpr std::size_t many = 512;
+  return left >= many ? many : std::min(left, few);
 }
+
+/// How often anybody looked at the sequence `seqrelid` so far, whatever came of it.
+constexpr const char* looks =
+    "pg_stat_get_blocks_fetched(seqrelid) + pg_stat_get_xact_blocks_fetched(seqrelid)";
 
 /// What the server sends for a boolean, as JSON has it.
 std::string to_json(std::string_view boolean) { return boolean == "t" ? "true" : "false"; }
@@ -77,8 +83,68 @@ void SequenceValues::regroup(const std::vector<SequenceName>& sequences) {
   groups_.resize(index);
 }
 
-void SequenceValues::read(ReadTransaction& transaction,
-                          const std::vector<SequenceName>& sequences) {
+SequenceValues::Looks SequenceValues::read_looks(ReadTransaction& transaction) {
+  const auto rows = transaction.execute_prepared(
+      "pgstair_looks", std::string("SELECT seqrelid, ") + looks + " FROM pg_sequence", {});
+  Looks result;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    result[to_oid(*rows.at(row, 0))] = std::stoll(rows.text(row, 1));
+  }
+  return result;
+}
+
+void SequenceValues::read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences,
+                          bool gapless) {
+  if (sequences.size() <= few || !gapless) {
+    read_all(transaction, sequences);
+    looks_.clear();
+  } else if (!all_as_they_were(transaction, sequences)) {
+    read_moved(transaction, sequences);
+    looks_ = read_looks(transaction);  // ours were looks, too
+  }
+}
+
+/// Whether the sequences are those of the last read and nobody looked at any of them since.
+bool SequenceValues::all_as_they_were(ReadTransaction& transaction,
+                                      const std::vector<SequenceName>& sequences) const {
+  const bool same = std::ranges::equal(sequences, values_, {}, &SequenceName::key,
+                                       [](const auto& value) { return value.first; });
+  if (!same || looks_.empty()) return false;
+  std::int64_t known = 0;
+  for (const auto& [oid, count] : looks_) known += count;
+  const auto rows = transaction.execute_prepared(
+      "pgstair_sum_of_looks", std::string("SELECT sum(") + looks + ") FROM pg_sequence", {});
+  return std::stoll(rows.text(0, 0)) == known;
+}
+
+void SequenceValues::read_moved(ReadTransaction& transaction,
+                                const std::vector<SequenceName>& sequences) {
+  const Looks now = read_looks(transaction);
+  const auto count = [](const Looks& looks, const SequenceName& sequence) {
+    const auto found = looks.find(sequence.key.oid);
+    return found == looks.end() ? -1 : found->second;
+  };
+  std::map<RootKey, SequenceValue> values;
+  std::vector<SequenceName> moved;
+  for (const SequenceName& sequence : sequences) {
+    const auto value = values_.find(sequence.key);
+    if (value == values_.end() || count(looks_, sequence) != count(now, sequence)) {
+      moved.push_back(sequence);
+    } else {
+      values.insert(*value);
+    }
+  }
+  if (moved.size() > few) return read_all(transaction, sequences);
+  values_ = std::move(values);
+  if (moved.empty()) return;
+  const auto rows = transaction.execute(sequence_values_sql(moved), {});
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    values_[moved[row].key] = sequence_value(rows, row);
+  }
+}
+
+void SequenceValues::read_all(ReadTransaction& transaction,
+                              const std::vector<SequenceName>& sequences) {
   regroup(sequences);
   values_.clear();
   for (const Group& group : groups_) {

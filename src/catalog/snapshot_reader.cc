@@ -84,7 +84,7 @@ class SnapshotReader::Impl {
       known_.clear();
       update(transaction, rows_.all());
     }
-    read_sequences(transaction);
+    read_sequences(transaction, changes.gapless);
     transaction.close();
     return snapshot();
   }
@@ -146,11 +146,11 @@ class SnapshotReader::Impl {
     return result;
   }
 
-  void read_sequences(ReadTransaction& transaction) {
+  void read_sequences(ReadTransaction& transaction, bool gapless) {
     std::vector<SequenceName> all = sequences();
     unread_ = access_.queries.unread;
     if (take_out_closed(all, transaction, access_)) unread_.insert(Snapshot::sequence_value);
-    sequences_.read(transaction, all);
+    sequences_.read(transaction, all, gapless);
   }
 
   /// Every sequence that is known, ascending by root.

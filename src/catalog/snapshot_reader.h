@@ -16,8 +16,8 @@ namespace pgstair::catalog {
 /// was done or by what was rolled back; the roots that they belong to are read again by the kinds'
 /// queries (queries/*.sql), together with their direct dependents (pg_depend), whose deparsed text
 /// may name them. A first read takes every root. Sequence values, which live outside the catalogs,
-/// are read each time. A read throws ChangedWhileRead if others change the catalogs meanwhile; the
-/// reader is of no use afterwards.
+/// are read again if anybody touched a sequence. A read throws ChangedWhileRead if others change
+/// the catalogs meanwhile; the reader is of no use afterwards.
 ///
 /// Works inside an open transaction of `session` too (InTransaction::yes) and then sees its
 /// uncommitted changes. The session's own settings (search_path, role …) neither disturb the read

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The mutation list: pairs of databases that differ in one attribute, in mutations/*.sql. Each must
-// differ for us in exactly that object and attribute, and for pg_dump in its text.
+// differ for us in exactly that object and attribute, and for pg_dump in its text; and a second
+// read of the database must see it.
 //
 // A mutation is
 //
@@ -20,6 +21,7 @@
 #include <filesystem>
 #include <map>
 
+#include "catalog/snapshot_reader.h"
 #include "catalog/test_server.h"
 #include "sql/script.h"
 #include "support/errors.h"
@@ -87,9 +89,14 @@ class MutationTest : public testing::Test {
     TestDatabase from;
     TestDatabase to;
     run_script(from.session, mutation_.sql["both"] + mutation_.sql["from"]);
-    run_script(to.session, mutation_.sql["both"] + mutation_.sql["to"]);
-    const Difference difference = diff(snapshot(from.session), snapshot(to.session));
-    EXPECT_EQ(outline(difference), mutation_.expected);
+    run_script(to.session, mutation_.sql["both"]);
+    SnapshotReader reader;
+    reader.read(to.session, InTransaction::no);
+    run_script(to.session, mutation_.sql["to"]);
+    const Snapshot mutated = snapshot(to.session);
+    EXPECT_EQ(outline(diff(snapshot(from.session), mutated)), mutation_.expected);
+    EXPECT_EQ(outline(diff(reader.read(to.session, InTransaction::no), mutated)), "")
+        << "a read of what was touched differs from a whole read";
     if (have_pg_dump()) {
       EXPECT_EQ(pg_dump(*from.database) == pg_dump(*to.database), mutation_.beyond_pg_dump);
     }

@@ -32,6 +32,14 @@ class Watched {
     expect_no_miss(sql);
   }
 
+  void after_a_session_that_ended(const std::string& sql) {
+    {
+      postgres::Session other(database_.database->conninfo());
+      other.execute(sql);
+    }
+    expect_no_miss(sql);
+  }
+
   void begin() {
     database_.session.execute("BEGIN");
     in_transaction_ = InTransaction::yes;
@@ -94,6 +102,57 @@ TEST(SnapshotReader, SeesWhatAnotherSessionDid) {
   Watched database(two_tables);
   database.after_in_other_session("ALTER TABLE a RENAME name TO label; DROP TABLE b");
   database.after_in_other_session("CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)");
+}
+
+TEST(SnapshotReader, SeesWhatASessionDidThatHasEnded) {
+  Watched database(two_tables);
+  database.after_a_session_that_ended("ALTER TABLE a RENAME name TO label; DROP TABLE b");
+  database.after_a_session_that_ended("CREATE TABLE b (id serial PRIMARY KEY, a int REFERENCES a)");
+  database.after_a_session_that_ended("SELECT nextval('b_id_seq')");
+  database.after_a_session_that_ended("BEGIN; DROP TABLE b; ROLLBACK");
+}
+
+/// Few sequences are read each time; many, when the statistics tell that something happened.
+void see_where_sequences_stand(int others) {
+  Watched database(
+      "CREATE TABLE t (id serial PRIMARY KEY); CREATE SEQUENCE s;"
+      "DO $$ BEGIN FOR i IN 1 .. " +
+      std::to_string(others) +
+      " LOOP EXECUTE format('CREATE SEQUENCE other_%s', i); END LOOP; END $$");
+  database.after("INSERT INTO t DEFAULT VALUES");
+  database.after("SELECT setval('s', 7)");
+  database.after("SELECT setval('s', 7, false)");
+  database.begin();
+  database.after("ALTER SEQUENCE s RESTART");
+  database.end("ROLLBACK");
+  database.begin();
+  database.after("TRUNCATE t RESTART IDENTITY");
+  database.after("SELECT nextval('s')");
+  database.end("COMMIT");
+  database.after("DROP SEQUENCE s; CREATE SEQUENCE s");
+  database.after("CREATE SEQUENCE another START 3; SELECT nextval('another')");
+  database.after("SELECT 1");
+  database.after_a_session_that_ended("SELECT nextval('another'), nextval('s')");
+  database.after_in_other_session("SELECT nextval('another')");
+}
+
+TEST(SnapshotReader, SeesWhereAFewSequencesStand) { see_where_sequences_stand(0); }
+
+TEST(SnapshotReader, SeesWhereManySequencesStand) { see_where_sequences_stand(200); }
+
+TEST(SnapshotReader, SeesWhatWentThatHadNotComeLast) {
+  Watched database(two_tables);
+  database.after("CREATE TABLE c (i int PRIMARY KEY)");
+  database.after("CREATE TABLE d (i int); DROP TABLE b");
+  database.after("DROP TABLE d");
+  database.after("DROP VIEW v; ALTER TABLE a DROP name; DROP TABLE c; CREATE TABLE e (i int)");
+}
+
+TEST(SnapshotReader, SeesPastAResetOfTheStatistics) {
+  Watched database(two_tables);
+  database.after("SELECT pg_stat_reset(); ALTER TABLE a DROP id CASCADE");
+  database.after("SELECT pg_stat_reset()");
+  database.after("ALTER TABLE a ADD id int");
 }
 
 TEST(SnapshotReader, SeesAThingDroppedAndMadeAnewAtOnce) {

@@ -13,6 +13,9 @@
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
+-- `part of` names the relation that a row is a part of, by an index of the catalog, where that catalog is so
+-- large that it is better not read as a whole.
+--
 -- A block of `parts` instead of `rows` tells of no root and no kind that the block of the root's own rows does
 -- not tell of, or that the root has anyway, as a table has columns: a read that reads all does without it.
 --
@@ -33,7 +36,7 @@ SELECT @root_catalog(c), @root(c, i), '*',
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relkind NOT IN ('i', 'I')
 --}
 
---{ parts a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
+--{ parts a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN c.relkind = 'c' THEN 'composite_type attribute'
             WHEN c.relkind IN ('i', 'I', 'S') THEN @kinds_of_relation(c, i)

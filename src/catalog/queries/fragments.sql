@@ -105,6 +105,36 @@ hashtext($row.ctid::text)
 --}
 --}
 
+-- How many rows of a table were inserted or updated, whether or not it came to a commit: what the server's
+-- statistics have, and what this session will add to them. It never falls. A server before 15 reports its
+-- statistics too late to be of use.
+--{ define rows_put(table)
+--{ if version >= 150000
+pg_stat_get_tuples_inserted($table) + pg_stat_get_xact_tuples_inserted($table)
+  + pg_stat_get_tuples_updated($table) + pg_stat_get_xact_tuples_updated($table)
+--{ else
+NULL::bigint
+--}
+--}
+
+-- The same of those that were deleted.
+--{ define rows_deleted(table)
+--{ if version >= 150000
+pg_stat_get_tuples_deleted($table) + pg_stat_get_xact_tuples_deleted($table)
+--{ else
+NULL::bigint
+--}
+--}
+
+-- Whether those counts are complete: sessions that have ended have reported theirs.
+--{ define counts_are_complete()
+--{ if version >= 150000
+current_setting('track_counts')::boolean AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1
+--{ else
+false
+--}
+--}
+
 -- Names that are kept outside of the database and appear anywhere in it, hashed.
 --{ define outside_names()
 SELECT hashtext(rolname || ' ' || oid) FROM pg_roles UNION ALL SELECT hashtext(spcname || ' ' || oid) FROM pg_tablespace
