@@ -12,6 +12,7 @@
 #include "checks/session.h"
 #include "checks/survival.h"
 #include "checks/whole_catalog.h"
+#include "checks/whole_model.h"
 
 namespace pgstair::checks {
 
@@ -30,6 +31,8 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
+  if (!context.model_unread.empty())
+    checks.of_chain.push_back(std::make_unique<WholeModel>(context.model_unread));
   if (context.probes || !context.probes_not_run.empty()) {
     checks.of_chain.push_back(
         std::make_unique<Enforcement>(context.probes, context.probes_not_run));

@@ -7,8 +7,10 @@
 
 #include "catalog/difference.h"
 #include "catalog/filter.h"
+#include "catalog/server_difference.h"
 #include "checks/findings.h"
 #include "walk/bookkeeping.h"
+#include "walk/comparable.h"
 
 namespace pgstair::checks {
 
@@ -80,8 +82,11 @@ walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
     outcome.findings = std::move(model.findings);
     return outcome;
   }
-  auto difference = catalog::diff(*model.snapshot, record.head);
+  catalog::Snapshot head = record.head;
+  if (model.is_live) walk::make_comparable(head, *model.snapshot, model.neighbours);
+  auto difference = catalog::diff(*model.snapshot, head);
   catalog::apply({}, difference);  // where sequences stand is data, which no model has
+  catalog::remove_server_differences(difference, model.server_version, record.server_version);
   std::erase_if(difference, [](const catalog::Change& change) {
     return walk::is_version_table(change.identity);
   });

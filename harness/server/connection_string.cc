@@ -91,6 +91,11 @@ void set_hosts(Settings& settings, std::string_view authority) {
       host = place.substr(0, colon);
       port = place.substr(colon + 1);
     }
+    if (port.find_first_not_of("0123456789") != std::string_view::npos) {
+      throw malformed(
+          "has a port that is no number, or a / ? or # in its password that is not written %2F %3F "
+          "%23");
+    }
     hosts.push_back(percent_decoded(host));
     ports.push_back(percent_decoded(port));
     any_port = any_port || !port.empty();

@@ -181,4 +181,14 @@ Installation choose_installation(const InstallationChoice& choice) {
   throw nothing_found(choice.major);
 }
 
+InstallationChoice prefer_version(InstallationChoice choice, const std::string& server_version) {
+  if (choice.major || choice.bin) return choice;
+  const int major = std::atoi(server_version.c_str());
+  const auto all = find_installations();
+  if (std::ranges::any_of(all, [&](const auto& found) { return found.major == major; })) {
+    choice.major = major;
+  }
+  return choice;
+}
+
 }  // namespace pgstair::server

@@ -29,4 +29,9 @@ std::vector<Installation> find_installations();
 /// found.
 Installation choose_installation(const InstallationChoice& choice);
 
+/// `choice`, or, if it leaves the version open, the major version of `server_version` ("15.20") if
+/// that is installed: two databases are best compared on one, as each writes views and expressions
+/// a little differently.
+InstallationChoice prefer_version(InstallationChoice choice, const std::string& server_version);
+
 }  // namespace pgstair::server

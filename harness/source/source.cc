@@ -2,19 +2,18 @@
 #include "source/source.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "catalog/live_database.h"
 #include "catalog/snapshot_file.h"
-#include "catalog/whole_reader.h"
 #include "model/sql_model.h"
 #include "postgres/session.h"
+#include "server/connection_string.h"
 #include "server/disposable_server.h"
 #include "source/chain_database.h"
-#include "source/live_database.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "verify/model.h"
@@ -34,14 +33,10 @@ bool is_snapshot_file(const std::string& path) {
   return fs::is_regular_file(path) && catalog::is_snapshot_file(read_file(path));
 }
 
-/// Whether the server version of a source is given, and not for us to choose.
-bool is_read_as_it_is(const std::string& text) {
-  return is_connection_string(text) || is_snapshot_file(text);
-}
-
 SourceSnapshot read_database(const std::string& url) {
-  postgres::Session session(url);
-  return {postgres::without_password(url), session.server_version_text(), read_live(session), {}};
+  postgres::Session session(server::ConnectionString::parse(url).url());
+  auto snapshot = catalog::read_live(session);
+  return {postgres::without_password(url), session.server_version_text(), std::move(snapshot), {}};
 }
 
 std::vector<fs::path> sql_files_of(const fs::path& folder) {
@@ -54,27 +49,22 @@ std::vector<fs::path> sql_files_of(const fs::path& folder) {
   return files;
 }
 
-std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
-  std::set<catalog::Identity> identities;
-  for (const auto& object : snapshot.objects()) identities.insert(object.identity);
-  return identities;
-}
-
 }  // namespace
 
 class SourceReader::Impl {
  public:
   explicit Impl(verify::Options options) : options_(std::move(options)) {}
 
-  /// A chain is best compared on the major version that the other side was read on: each writes
-  /// views and expressions a little differently.
+  /// Whether the server version of a source is given, and not for us to choose.
+  bool is_read_as_it_is(const std::string& text) const {
+    if (text == "model") return verify::has_model(options_) && verify::is_read_as_it_is(options_);
+    return is_connection_string(text) || is_snapshot_file(text);
+  }
+
+  /// To be called before a server of ours is started for the other side.
   void prefer(const SourceSnapshot& other) {
-    const int major = std::atoi(other.server_version.c_str());
-    if (options_.postgres.major || options_.postgres.bin || databases_) return;
-    const auto all = server::find_installations();
-    if (std::ranges::any_of(all, [&](const auto& found) { return found.major == major; })) {
-      options_.postgres.major = major;
-    }
+    if (databases_) return;
+    options_.postgres = server::prefer_version(options_.postgres, other.server_version);
   }
 
   SourceSnapshot read(const std::string& text) {
@@ -104,7 +94,10 @@ class SourceReader::Impl {
       throw UsageError(
           "there is no model: name its files in pgstair.toml, model = [\"model/*.sql\"]");
     }
-    return loaded("model", verify::read_model(options_, databases()));
+    if (verify::is_read_as_it_is(options_)) return loaded("model", verify::read_as_it_is(options_));
+    auto model = loaded("model", verify::read_model(options_, databases()));
+    model.neighbours = verify::read_neighbours(options_, databases());
+    return model;
   }
 
   SourceSnapshot read_sql(const std::string& title, const std::vector<fs::path>& files) {
@@ -122,22 +115,9 @@ class SourceReader::Impl {
 
   SourceSnapshot read_chain(const std::string& name) {
     ChainDatabase chain(databases(), options_);
-    auto neighbours = neighbours_in(chain.database().snapshot());
     const std::string id = chain.upgrade_to(name);
     return {"chain@" + id, chain.database().server_version(), chain.database().snapshot(),
-            std::move(neighbours)};
-  }
-
-  /// What `loaded` has that an empty database has not.
-  std::set<catalog::Identity> neighbours_in(const catalog::Snapshot& loaded) {
-    if (options_.neighbours.empty()) return {};
-    const auto empty = databases().create();
-    postgres::Session session(empty->conninfo());
-    auto neighbours = identities_of(loaded);
-    for (const auto& identity : identities_of(catalog::read_whole(session))) {
-      neighbours.erase(identity);
-    }
-    return neighbours;
+            verify::read_neighbours(options_, databases())};
   }
 
   postgres::ScratchDatabases& databases() {
@@ -163,13 +143,13 @@ SourceSnapshot SourceReader::read(const std::string& text) { return impl_->read(
 
 std::pair<SourceSnapshot, SourceSnapshot> SourceReader::read_both(const std::string& a,
                                                                   const std::string& b) {
-  if (is_read_as_it_is(b)) {
+  if (impl_->is_read_as_it_is(b)) {
     auto second = read(b);
     impl_->prefer(second);
     return {read(a), std::move(second)};
   }
   auto first = read(a);
-  if (is_read_as_it_is(a)) impl_->prefer(first);
+  if (impl_->is_read_as_it_is(a)) impl_->prefer(first);
   return {std::move(first), read(b)};
 }
 

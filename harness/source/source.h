@@ -17,7 +17,7 @@ struct SourceSnapshot {
   std::string title;           ///< as to be shown: without a password
   std::string server_version;  ///< of the server that it was read on: "15.20"
   catalog::Snapshot snapshot;
-  /// Of a chain: what its neighbours' files made before the first revision.
+  /// Of a chain, and of a model in SQL: what the neighbours' files made before it.
   std::set<catalog::Identity> neighbours;
 };
 
@@ -35,7 +35,7 @@ class SourceReader {
   ///
   ///     postgresql://… or host=… dbname=…   a live database; it is only read
   ///     chain, chain@head, chain@0042        the chain, after that revision and all before it
-  ///     model                                the SQL files of `model` in pgstair.toml
+  ///     model                                the `model` of pgstair.toml, whatever its form
   ///     FILE                                 a snapshot file, an SQL file or a plain pg_dump file
   ///     FOLDER                               its *.sql files
   ///

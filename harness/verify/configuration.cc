@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "server/connection_string.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/options.h"
@@ -286,14 +287,11 @@ Options read(const Reader& root) {
   };
   if (root.has("model") || root.has("model-command")) options.model_metadata = false;
   root.texts("model", [&](const std::string& value, const Location& at) {
-    if (value == "metadata") {
-      options.model_metadata = true;
-    } else {
-      add_files(options.model)(value, at);
-    }
+    add_model(options, value, folder, at);
   });
   root.text("model-command", [&](const std::string& value, const Location& at) {
-    if (!options.model.empty()) throw UsageError("there is a model already, by `model`", at);
+    if (!options.model.empty() || !options.model_database.empty())
+      throw UsageError("there is a model already, by `model`", at);
     options.model_command = value;
     options.model_command_location = at;
   });
@@ -306,11 +304,40 @@ Options read(const Reader& root) {
   return options;
 }
 
+bool is_database(const std::string& value) {
+  return value.starts_with("postgresql://") || value.starts_with("postgres://");
+}
+
+/// As libpq writes it, whatever the user left unencoded.
+std::string database_url(const std::string& value, const Location& location) try {
+  return server::ConnectionString::parse(value).url();
+} catch (const UsageError& error) {
+  throw UsageError(error.what(), location);
+}
+
 }  // namespace
+
+void add_model(Options& options, const std::string& value, const fs::path& folder,
+               const Location& location) {
+  const bool stands_alone = is_database(value);
+  if (!options.model_database.empty() ||
+      (stands_alone && (options.model_metadata || !options.model.empty()))) {
+    throw UsageError("a database is the whole model: no other may stand beside it", location);
+  }
+  if (stands_alone) {
+    options.model_database = database_url(value, location);
+    options.model_database_location = location;
+  } else if (value == "metadata") {
+    options.model_metadata = true;
+  } else {
+    std::ranges::move(expand(folder, value, location), std::back_inserter(options.model));
+  }
+}
 
 std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern,
                              const Location& location) {
-  const fs::path whole = folder / pattern;
+  fs::path whole = folder / pattern;
+  if (!whole.has_parent_path()) whole = "." / whole;
   const std::string last = whole.filename().string();
   std::vector<fs::path> files;
   std::error_code unreadable;
@@ -319,7 +346,9 @@ std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern,
       files.push_back(entry.path());
   }
   if (files.empty())
-    throw UsageError("no file matches '" + pattern + "' in " + folder.string(), location);
+    throw UsageError(
+        "no file matches '" + pattern + "' in " + (folder.empty() ? "." : folder.string()),
+        location);
   std::ranges::sort(files);
   return files;
 }

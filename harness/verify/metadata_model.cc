@@ -59,6 +59,7 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
     return does_not_load(*failure);
   checks::Model model;
   model.snapshot = catalog::read_whole(session);
+  model.server_version = session.server_version_text();
   model.knows_only_tables = true;
   return model;
 }

@@ -46,6 +46,8 @@ struct Options {
   std::vector<std::filesystem::path> model;  ///< SQL files, or one snapshot file; see read_model()
   /// For an Alembic project: whether its target_metadata is the model, or a part of it.
   bool model_metadata = true;
+  std::string model_database;  ///< the URL of a live database that is the model instead
+  Location model_database_location;
   std::string model_command;  ///< a shell command that makes the model instead
   Location model_command_location;
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
@@ -70,6 +72,11 @@ struct Options {
 /// relative to the file. Throws UsageError with file:line:column for a syntax error, a wrong type,
 /// a glob that matches nothing, or an unknown key (naming the nearest known one).
 Options read_configuration(const std::filesystem::path& folder);
+
+/// Takes one value of `model`: "metadata", the URL of a live database (which stands alone), or a
+/// pattern of files below `folder`. Throws UsageError, which never repeats a URL, with `location`.
+void add_model(Options& options, const std::string& value, const std::filesystem::path& folder,
+               const Location& location);
 
 /// The files that `pattern` (a path, `*` and `?` in its last part) matches below `folder`, sorted
 /// by name. Throws UsageError if there is none.

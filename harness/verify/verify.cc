@@ -43,10 +43,35 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
   return std::clamp(wanted, std::size_t{1}, revisions);
 }
 
-/// Loads the model for the check at head; a model that does not load is a finding.
-checks::LoadModel load_sql_model(const Options& options, postgres::ScratchDatabases& databases,
-                                 report::Result& result) {
-  auto loaded = read_model(options, databases);
+bool uses_metadata(const Options& options, const std::string& format) {
+  return format == "alembic" && options.model_metadata;
+}
+
+/// The model if it can be had before there is a server of ours.
+std::optional<model::LoadedModel> model_as_it_is(const Options& options,
+                                                 const std::string& format) {
+  if (!has_model(options) || uses_metadata(options, format) || !is_read_as_it_is(options))
+    return std::nullopt;
+  return read_as_it_is(options);
+}
+
+/// Servers of the version that the model was read on, if there is a choice.
+RunServers start_servers_for(const std::optional<model::LoadedModel>& model, Options options,
+                             std::size_t count) {
+  if (model) options.postgres = server::prefer_version(options.postgres, model->server_version);
+  return start_servers(options, count);
+}
+
+catalog::Snapshot::Unread unread_of(const std::optional<model::LoadedModel>& model) {
+  if (!model) return {};
+  catalog::Snapshot::Unread unread = model->snapshot->unread();
+  unread.erase(catalog::Snapshot::sequence_value);  // which is data
+  return unread;
+}
+
+/// A loaded model for the check at head; one that does not load is a finding.
+checks::LoadModel use_model(model::LoadedModel loaded, const Options& options,
+                            postgres::ScratchDatabases& databases, report::Result& result) {
   checks::Model model;
   if (loaded.failure) {
     walk::StepFailure failure{walk::StepFailure::Kind::statement, loaded.failure->statement,
@@ -56,20 +81,25 @@ checks::LoadModel load_sql_model(const Options& options, postgres::ScratchDataba
     model.not_loaded = "the model does not load";
   } else {
     model.snapshot = std::move(loaded.snapshot);
+    model.server_version = loaded.server_version;
+    model.is_live = !options.model_database.empty();
+    if (model.is_live) model.neighbours = read_neighbours(options, databases);
   }
   return [model](const catalog::Snapshot&) { return model; };
 }
 
-/// How the model is loaded, if there is one.
+/// How the model is loaded, if there is one; `as_it_is` is here already.
 checks::LoadModel model_loader(const Options& options, const std::string& format,
+                               const std::optional<model::LoadedModel>& as_it_is,
                                postgres::ScratchDatabases& databases, report::Result& result) {
-  if (format == "alembic" && options.model_metadata) {
+  if (uses_metadata(options, format)) {
     return [&options, &databases](const catalog::Snapshot& head) {
       return load_metadata_model(options, alembic_project(options), databases, head);
     };
   }
   if (!has_model(options)) return {};
-  return load_sql_model(options, databases, result);
+  return use_model(as_it_is ? *as_it_is : read_model(options, databases), options, databases,
+                   result);
 }
 
 }  // namespace
@@ -159,10 +189,13 @@ report::Result verify(const Options& options, report::Progress& progress) {
   report_faults(read.faults, result);
 
   if (!chain.empty()) {
-    const RunServers servers = start_servers(options, server_count(options, chain.size()));
+    const auto as_it_is = model_as_it_is(options, read.format);
+    const RunServers servers =
+        start_servers_for(as_it_is, options, server_count(options, chain.size()));
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context{
-        .model = model_loader(options, read.format, *walkers.front(), result),
+        .model = model_loader(options, read.format, as_it_is, *walkers.front(), result),
+        .model_unread = unread_of(as_it_is),
         .neighbours = !options.neighbours.empty(),
         .others_role = servers.given != nullptr,
         .rows = rehearses(options),

@@ -63,6 +63,7 @@ struct ChainRecord {
   const chain::Chain* chain = nullptr;  ///< never null
   std::vector<std::size_t> applied;     ///< positions of the revisions that are applied at the end
   catalog::Snapshot head;               ///< with all of `applied`
+  std::string server_version;           ///< that `head` was read on: "15.20"
   KnownFaults known_faults;             ///< of single revisions
   DescentRecord descent;
   /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if

@@ -113,6 +113,7 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   for (const auto& stretch : stretches) whole.known_faults.merge(stretch->known_faults());
   whole.applied = database.applied();
   whole.head = stretches.back()->after();
+  whole.server_version = database.server_version();
   whole.descent.base = stretches.front()->before();
   if (options.at_head) {
     options.at_head(*database.copy(), database.applied(), whole.descent.base);

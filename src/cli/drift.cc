@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/schema_source.h"
-#include "source/comparable.h"
+#include "walk/comparable.h"
 
 namespace pgstair::cli {
 
@@ -29,7 +29,7 @@ void add_drift(CLI::App& app, Command& chosen) {
     chosen = [flags] {
       source::SourceReader reader(options_of(flags->sources));
       auto [expected, actual] = reader.read_both(flags->expected, flags->url);
-      source::make_comparable(expected, actual);
+      walk::make_comparable(expected.snapshot, actual.snapshot, expected.neighbours);
       return compare_and_print(expected, actual, flags->comparison);
     };
   });

@@ -45,7 +45,9 @@ void add_flags(CLI::App& command, Flags& flags) {
   command.add_option(
       "--chain-format", flags.chain_format,
       "native, golang-migrate, goose, diesel, sqlx, flyway, plain or alembic; default: detect");
-  command.add_option("--model", flags.model, "SQL files with the desired schema (globs allowed)");
+  command.add_option("--model", flags.model,
+                     "The desired schema: SQL files (globs allowed), a snapshot file, or "
+                     "postgresql://… of a database that has it");
   command.add_option("--neighbours", flags.neighbours,
                      "SQL files with other people's tables, loaded before base");
   add_server_flags(command, flags.server);
@@ -88,22 +90,26 @@ report::Severity severity(const std::string& name) {
 std::vector<std::filesystem::path> expand_all(const std::vector<std::string>& patterns) {
   std::vector<std::filesystem::path> files;
   for (const auto& pattern : patterns) {
-    std::filesystem::path folder = std::filesystem::path(pattern).parent_path();
-    if (folder.empty()) folder = ".";
-    const auto found =
-        verify::expand(folder, std::filesystem::path(pattern).filename().string(), {});
+    const auto found = verify::expand("", pattern, {});
     files.insert(files.end(), found.begin(), found.end());
   }
   return files;
 }
 
+/// The model of the flags replaces that of the configuration, whatever its form.
+void apply_model(const std::vector<std::string>& values, verify::Options& options) {
+  if (values.empty()) return;
+  options.model.clear();
+  options.model_database.clear();
+  options.model_command.clear();
+  options.model_metadata = false;
+  for (const auto& value : values) verify::add_model(options, value, "", {"--model"});
+}
+
 verify::Options options_of(const Flags& flags) {
   verify::Options options = verify::read_configuration(flags.path);
   if (!flags.chain_format.empty()) options.format = flags.chain_format;
-  if (!flags.model.empty()) {
-    options.model = expand_all(flags.model);
-    options.model_metadata = false;
-  }
+  apply_model(flags.model, options);
   if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
   apply(flags.server, options);
   if (!flags.locale.empty()) options.locale = flags.locale;

@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <pqxx/pqxx>
 #include <utility>
@@ -101,14 +102,27 @@ Rows rows_of(const pqxx::result& result) {
 
 }  // namespace
 
+namespace {
+
+/// A URL's password may hold an @ of its own, or stand in the query: rather hide too much.
+std::string url_without_password(std::string url, std::size_t start) {
+  const auto at = url.rfind('@');
+  const auto colon = url.find(':', start);
+  if (at != std::string::npos && colon < at) url.replace(colon + 1, at - colon - 1, "***");
+  constexpr std::string_view key = "password=";
+  for (auto key_at = url.find(key, start); key_at != std::string::npos;
+       key_at = url.find(key, key_at + 1)) {
+    const auto value = key_at + key.size();
+    url.replace(value, std::min(url.find('&', value), url.size()) - value, "***");
+  }
+  return url;
+}
+
+}  // namespace
+
 std::string without_password(const std::string& conninfo) {
   const auto scheme = conninfo.find("://");
-  if (scheme != std::string::npos) {
-    const auto at = conninfo.find('@', scheme);
-    const auto colon = conninfo.find(':', scheme + 3);
-    if (at == std::string::npos || colon == std::string::npos || colon > at) return conninfo;
-    return conninfo.substr(0, colon + 1) + "***" + conninfo.substr(at);
-  }
+  if (scheme != std::string::npos) return url_without_password(conninfo, scheme + 3);
   const auto password = conninfo.find("password");
   return password == std::string::npos ? conninfo : conninfo.substr(0, password) + "password=***";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "source/live_database.h"
+#include "catalog/live_database.h"
 
 #include <string>
 
@@ -10,7 +10,7 @@
 // One transaction is not enough: the rows of the catalogs are all of one moment then, but the text
 // of views, constraints and indexes is deparsed by what they are at the time of the call.
 
-namespace pgstair::source {
+namespace pgstair::catalog {
 
 namespace {
 
@@ -18,13 +18,13 @@ constexpr int attempts = 10;
 
 }  // namespace
 
-catalog::Snapshot read_live(postgres::Session& session) {
-  catalog::WholeReader reader(session);
+Snapshot read_live(postgres::Session& session) {
+  WholeReader reader(session);
   for (int attempt = 0; attempt < attempts; ++attempt) {
     try {
       auto [snapshot, stamp] = reader.read_side_by_side();
       if (reader.stamp() == stamp) return snapshot;
-    } catch (const catalog::ChangedWhileRead&) {
+    } catch (const ChangedWhileRead&) {
       continue;
     }
   }
@@ -33,4 +33,4 @@ catalog::Snapshot read_live(postgres::Session& session) {
                          "wait until the migration that runs there has ended");
 }
 
-}  // namespace pgstair::source
+}  // namespace pgstair::catalog

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "source/live_database.h"
+#include "catalog/live_database.h"
 
 #include <gtest/gtest.h>
 
@@ -12,12 +12,12 @@
 #include "server/server_test.h"
 #include "support/errors.h"
 
-namespace pgstair::source {
+namespace pgstair::catalog {
 namespace {
 
-catalog::Snapshot at_rest(const std::string& conninfo) {
+Snapshot at_rest(const std::string& conninfo) {
   postgres::Session session(conninfo);
-  return catalog::read_whole(session);
+  return read_whole(session);
 }
 
 using LiveDatabase = server::ServerTest;
@@ -48,7 +48,7 @@ TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
     try {
       const auto now = read_live(session);
       ++read;
-      EXPECT_TRUE(catalog::equal(now, before) || catalog::equal(now, after));
+      EXPECT_TRUE(equal(now, before) || equal(now, after));
     } catch (const EnvironmentError&) {  // it never came to rest
     }
   }
@@ -56,4 +56,4 @@ TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
 }
 
 }  // namespace
-}  // namespace pgstair::source
+}  // namespace pgstair::catalog

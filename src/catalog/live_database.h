@@ -4,11 +4,11 @@
 #include "catalog/snapshot.h"
 #include "postgres/session.h"
 
-namespace pgstair::source {
+namespace pgstair::catalog {
 
 /// The catalog of a database that others may be changing: read until nobody changed it
 /// meanwhile. Reads only, and waits for no lock longer than a few seconds. Throws
 /// EnvironmentError if the catalog does not come to rest, or a lock is in the way.
-catalog::Snapshot read_live(postgres::Session& session);
+Snapshot read_live(postgres::Session& session);
 
-}  // namespace pgstair::source
+}  // namespace pgstair::catalog

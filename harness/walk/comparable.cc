@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "source/comparable.h"
+#include "walk/comparable.h"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include "support/text.h"
 #include "walk/bookkeeping.h"
 
-namespace pgstair::source {
+namespace pgstair::walk {
 
 namespace {
 
@@ -65,24 +65,25 @@ void leave_out_what_others_own(const std::set<catalog::Identity>& neighbours, Ob
     const catalog::Identity& identity = object.identity;
     return identity.kind == "database" || neighbours.contains(identity) ||
            owners.contains(identity.owner) || schemas.contains(identity.schema) ||
-           walk::is_version_table(identity);
+           is_version_table(identity);
   });
 }
 
 }  // namespace
 
-void make_comparable(SourceSnapshot& expected, SourceSnapshot& actual) {
-  Objects wanted = expected.snapshot.objects();
-  Objects found = actual.snapshot.objects();
-  leave_out_what_others_own(expected.neighbours, wanted);
-  leave_out_what_others_own(expected.neighbours, found);
+void make_comparable(catalog::Snapshot& expected, catalog::Snapshot& actual,
+                     const std::set<catalog::Identity>& neighbours) {
+  Objects wanted = expected.objects();
+  Objects found = actual.objects();
+  leave_out_what_others_own(neighbours, wanted);
+  leave_out_what_others_own(neighbours, found);
   const std::string disposable_owner = main_owner(wanted);
   const std::string deployer = main_owner(found);
   if (!disposable_owner.empty() && !deployer.empty() && disposable_owner != deployer) {
     for (auto& object : wanted) rename_role(object, disposable_owner, deployer);
   }
-  expected.snapshot = catalog::snapshot_of(std::move(wanted), expected.snapshot.unread());
-  actual.snapshot = catalog::snapshot_of(std::move(found), actual.snapshot.unread());
+  expected = catalog::snapshot_of(std::move(wanted), expected.unread());
+  actual = catalog::snapshot_of(std::move(found), actual.unread());
 }
 
-}  // namespace pgstair::source
+}  // namespace pgstair::walk

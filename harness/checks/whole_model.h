@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/snapshot.h"
+#include "walk/check.h"
+
+namespace pgstair::checks {
+
+/// The model was read by a role that may see all of it. What it could not see, the model check left
+/// out, and a difference there goes unnoticed.
+class WholeModel : public walk::ChainCheck {
+ public:
+  explicit WholeModel(catalog::Snapshot::Unread unread);
+  std::string_view name() const override { return "whole_model"; }
+  walk::CheckOutcome judge(const walk::ChainRecord& record) override;
+
+ private:
+  catalog::Snapshot::Unread unread_;
+};
+
+}  // namespace pgstair::checks
