@@ -187,6 +187,22 @@ TEST(SnapshotReader, SeesWhatBecomesAndWhatCeasesToBeAnExtensions) {
   database.after("DROP FUNCTION f()");
 }
 
+TEST(SnapshotReader, SeesSecurityLabels) {
+  Watched database(std::string(two_tables) + "; CREATE TYPE c AS (x int)");
+  database.after(
+      "INSERT INTO pg_seclabel VALUES ('a'::regclass, 'pg_class'::regclass, 0, 'dummy', 'x'),"
+      "('a'::regclass, 'pg_class'::regclass, 1, 'dummy', 'x'),"
+      "('v'::regclass, 'pg_class'::regclass, 1, 'dummy', 'x'),"
+      "('c'::regclass, 'pg_class'::regclass, 1, 'dummy', 'x'),"
+      "('c'::regtype, 'pg_type'::regclass, 0, 'dummy', 'x')");
+  database.after("UPDATE pg_seclabel SET label = 'y'");
+  database.after("DELETE FROM pg_seclabel WHERE objsubid = 0");
+  database.after("DROP VIEW v; ALTER TABLE a DROP id CASCADE");
+  database.after(
+      "INSERT INTO pg_shseclabel SELECT oid, 'pg_database'::regclass, 'dummy', 'x' "
+      "FROM pg_database WHERE datname = current_database()");
+}
+
 TEST(SnapshotReader, SeesRenamedRolesAndSchemas) {
   Watched database("CREATE SCHEMA s; CREATE TABLE s.t (i int); CREATE VIEW v AS SELECT i FROM s.t");
   database.after("ALTER SCHEMA s RENAME TO z");

@@ -25,7 +25,8 @@ SELECT t.oid, CASE WHEN t.typisdefined THEN 'base type' ELSE 'shell type' END,
   coalesce(pg_get_expr(d.typdefaultbin, 0), d.typdefault) AS default,
   @role(t.typowner) AS owner,
   @privileges(d.typacl, T, d.typowner) AS privileges,
-  @comment(pg_type, t.oid, 0) AS comment
+  @comment(pg_type, t.oid, 0) AS comment,
+  @security_labels(pg_type, t.oid, 0) AS security_label
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   LEFT JOIN pg_type d ON d.oid = t.oid AND d.typisdefined

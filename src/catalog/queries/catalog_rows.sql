@@ -304,3 +304,17 @@ SELECT d.classoid, d.objoid, '*', @version(d)
 SELECT d.classoid, d.objoid, '*', @version(d)
   FROM @rows WHERE d.classoid IN ('pg_namespace'::regclass, 'pg_extension'::regclass)
 --}
+
+-- Security labels. Extensions, and what came with the server but for the schema public, have none that shows.
+--{ parts l of pg_seclabel l where l.objoid >= 16384 OR l.objoid = 2200
+SELECT @root_catalog(c), @root(c, i),
+       CASE WHEN l.objsubid = 0 THEN @kinds_of_relation(c, i) WHEN c.relkind = 'c' THEN 'attribute' ELSE 'column' END,
+       @version(l)
+  FROM @rows @to_relation(l.objoid) WHERE l.classoid = 'pg_class'::regclass
+UNION ALL
+SELECT l.classoid, l.objoid, '*', @version(l) FROM @rows WHERE l.classoid <> 'pg_class'::regclass
+--}
+
+--{ parts l of pg_shseclabel l where l.classoid = 'pg_subscription'::regclass OR l.classoid = 'pg_database'::regclass AND l.objoid = (SELECT oid FROM pg_database WHERE datname = current_database())
+SELECT l.classoid, l.objoid, '*', @version(l) FROM @rows
+--}

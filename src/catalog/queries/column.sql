@@ -24,7 +24,8 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   @foreign_options(a.attfdwoptions) AS foreign_options,
   CASE WHEN a.attinhcount > 0 THEN a.attislocal END AS local,
   @privileges(a.attacl, c, c.relowner) AS privileges,
-  @comment(pg_class, c.oid, a.attnum) AS comment
+  @comment(pg_class, c.oid, a.attnum) AS comment,
+  @security_labels(pg_class, c.oid, a.attnum) AS security_label
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -39,4 +40,5 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
                 OR a.attcompression <> ''
 --}
                 OR c.relkind = 'm' AND a.attstorage <> t.typstorage
-                OR @comment(pg_class, c.oid, a.attnum) IS NOT NULL))
+                OR @comment(pg_class, c.oid, a.attnum) IS NOT NULL
+                OR @security_labels(pg_class, c.oid, a.attnum) IS NOT NULL))

@@ -5,6 +5,7 @@ SELECT t.oid, 'composite type', quote_ident(n.nspname), '', quote_ident(t.typnam
   @role(t.typowner) AS owner,
   @privileges(t.typacl, T, t.typowner) AS privileges,
   @comment(pg_type, t.oid, 0) AS comment,
+  @security_labels(pg_type, t.oid, 0) AS security_label,
   (SELECT json_agg(quote_ident(a.attname) ORDER BY a.attnum) FROM pg_attribute a
                WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
   FROM pg_type t

@@ -7,7 +7,8 @@ SELECT t.oid, 'domain', quote_ident(n.nspname), '', quote_ident(t.typname),
   @collation(t.typcollation, b.typcollation) AS collation,
   @role(t.typowner) AS owner,
   @privileges(t.typacl, T, t.typowner) AS privileges,
-  @comment(pg_type, t.oid, 0) AS comment
+  @comment(pg_type, t.oid, 0) AS comment,
+  @security_labels(pg_type, t.oid, 0) AS security_label
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_type b ON b.oid = t.typbasetype

@@ -7,6 +7,7 @@ SELECT e.oid, 'event trigger', '', '', quote_ident(e.evtname),
   CASE e.evtenabled WHEN 'O' THEN 'yes' WHEN 'D' THEN 'no' WHEN 'A' THEN 'always'
                                WHEN 'R' THEN 'replica' END AS enabled,
   @role(e.evtowner) AS owner,
-  @comment(pg_event_trigger, e.oid, 0) AS comment
+  @comment(pg_event_trigger, e.oid, 0) AS comment,
+  @security_labels(pg_event_trigger, e.oid, 0) AS security_label
   FROM pg_event_trigger e
  WHERE e.oid = ANY ($1::oid[])

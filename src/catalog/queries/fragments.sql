@@ -20,6 +20,19 @@ quote_ident(pg_get_userbyid($oid))
   WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = $column)
 --}
 
+-- Labels by a provider such as sepgsql. Whether there is any is asked once: hardly anybody has a provider.
+--{ define security_labels(catalog, oid, column)
+CASE WHEN EXISTS (SELECT FROM pg_seclabel) THEN
+  (SELECT string_agg(quote_ident(provider) || ': ' || quote_literal(label), '; ' ORDER BY provider) FROM pg_seclabel
+    WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = $column) END
+--}
+
+-- Labels of what is shared by the databases of a cluster.
+--{ define shared_security_labels(catalog, oid)
+(SELECT string_agg(quote_ident(provider) || ': ' || quote_literal(label), '; ' ORDER BY provider) FROM pg_shseclabel
+  WHERE classoid = '$catalog'::regclass AND objoid = $oid)
+--}
+
 -- Options are a set: their order is an accident. Those that start with pg_ are the server's own
 -- (15.20 keeps pg_attver there).
 --{ define options(array)

@@ -28,7 +28,8 @@ SELECT p.oid,
   @role(p.proowner) AS owner,
   @privileges(p.proacl, f, p.proowner) AS privileges,
   @extension_dependencies(pg_proc, p.oid) AS depends_on_extension,
-  @comment(pg_proc, p.oid, 0) AS comment
+  @comment(pg_proc, p.oid, 0) AS comment,
+  @security_labels(pg_proc, p.oid, 0) AS security_label
   FROM pg_proc p
   JOIN pg_namespace n ON n.oid = p.pronamespace
  WHERE p.oid = ANY ($1::oid[]) AND p.prokind <> 'a'

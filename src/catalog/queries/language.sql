@@ -7,6 +7,7 @@ SELECT l.oid, 'language', '', '', quote_ident(l.lanname),
   @function_name(l.lanvalidator) AS validator,
   @role(l.lanowner) AS owner,
   @privileges(l.lanacl, l, l.lanowner) AS privileges,
-  @comment(pg_language, l.oid, 0) AS comment
+  @comment(pg_language, l.oid, 0) AS comment,
+  @security_labels(pg_language, l.oid, 0) AS security_label
   FROM pg_language l
  WHERE l.oid = ANY ($1::oid[])

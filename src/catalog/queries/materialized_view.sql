@@ -14,7 +14,8 @@ SELECT c.oid, 'materialized view', quote_ident(n.nspname), '', quote_ident(c.rel
   @role(c.relowner) AS owner,
   @privileges(c.relacl, r, c.relowner) AS privileges,
   @extension_dependencies(pg_class, c.oid) AS depends_on_extension,
-  @comment(pg_class, c.oid, 0) AS comment
+  @comment(pg_class, c.oid, 0) AS comment,
+  @security_labels(pg_class, c.oid, 0) AS security_label
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.oid = ANY ($1::oid[]) AND c.relkind = 'm'

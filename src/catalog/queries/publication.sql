@@ -9,6 +9,7 @@ SELECT p.oid, 'publication', '', '', quote_ident(p.pubname),
   CASE p.pubgencols WHEN 's' THEN 'stored' ELSE 'none' END AS generated_columns,
 --}
   @role(p.pubowner) AS owner,
-  @comment(pg_publication, p.oid, 0) AS comment
+  @comment(pg_publication, p.oid, 0) AS comment,
+  @security_labels(pg_publication, p.oid, 0) AS security_label
   FROM pg_publication p
  WHERE p.oid = ANY ($1::oid[])

@@ -13,7 +13,8 @@ SELECT t.oid, 'range type', quote_ident(n.nspname), '', quote_ident(t.typname),
 --}
   @role(t.typowner) AS owner,
   @privileges(t.typacl, T, t.typowner) AS privileges,
-  @comment(pg_type, t.oid, 0) AS comment
+  @comment(pg_type, t.oid, 0) AS comment,
+  @security_labels(pg_type, t.oid, 0) AS security_label
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
   JOIN pg_range r ON r.rngtypid = t.oid

@@ -21,7 +21,8 @@ SELECT c.oid, 'sequence', quote_ident(n.nspname), '', quote_ident(c.relname),
   @privileges(c.relacl, s, c.relowner) AS privileges,
   (SELECT string_agg(quote_ident(a.attname) || ': ' || @privileges(a.attacl, c, c.relowner), '; ' ORDER BY a.attname)
        FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL) AS column_privileges,
-  @comment(pg_class, c.oid, 0) AS comment
+  @comment(pg_class, c.oid, 0) AS comment,
+  @security_labels(pg_class, c.oid, 0) AS security_label
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_sequence s ON s.seqrelid = c.oid

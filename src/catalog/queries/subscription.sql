@@ -24,6 +24,7 @@ SELECT s.oid, 'subscription', '', '', quote_ident(s.subname),
   s.subfailover AS failover,
 --}
   @role(s.subowner) AS owner,
-  @comment(pg_subscription, s.oid, 0) AS comment
+  @comment(pg_subscription, s.oid, 0) AS comment,
+  @shared_security_labels(pg_subscription, s.oid) AS security_label
   FROM pg_subscription s
  WHERE s.oid = ANY ($1::oid[])

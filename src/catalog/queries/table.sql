@@ -21,6 +21,7 @@ SELECT c.oid, 'table', quote_ident(n.nspname), '', quote_ident(c.relname),
       WHERE i.indrelid = c.oid AND i.indisclustered) AS clustered_on,
   @privileges(c.relacl, r, c.relowner) AS privileges,
   @comment(pg_class, c.oid, 0) AS comment,
+  @security_labels(pg_class, c.oid, 0) AS security_label,
   (SELECT json_agg(quote_ident(a.attname) ORDER BY a.attnum) FROM pg_attribute a
                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
   FROM pg_class c
