@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "seed/indexes_at_once.h"
 #include "seed/keys_at_once.h"
 #include "sql/script.h"
 #include "support/text.h"
@@ -266,24 +267,34 @@ class Load {
   }
 
  private:
-  /// Many rows of a table whose keys can be checked in the end; nothing if something is in the way.
+  /// Many rows of a table whose keys are checked and whose indexes are built in the end; nothing if
+  /// something is in the way.
   std::optional<LoadOutcome> in_bulk() {
     constexpr std::uint64_t many = 20'000;
-    if (request_.wanted < many || request_.parents == nullptr ||
-        request_.source.columns().empty() || !may_check_keys_at_once(session_, request_.table)) {
-      return std::nullopt;
-    }
+    if (request_.wanted < many || request_.source.columns().empty()) return std::nullopt;
     session_.execute("SAVEPOINT pgstair_bulk");
-    postpone_keys(session_, *request_.parents, request_.table);
+    const auto outcome = completed_at_once();
+    session_.execute(outcome
+                         ? "RELEASE SAVEPOINT pgstair_bulk"
+                         : "ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
+    return outcome;
+  }
+
+  std::optional<LoadOutcome> completed_at_once() {
+    const bool keys =
+        request_.parents != nullptr && may_check_keys_at_once(session_, request_.table);
+    // Checked row by row, a key that refers to its own table would miss the index.
+    if (!keys && !request_.table.foreign_keys.empty()) return std::nullopt;
+    const auto indexes = postpone_indexes(session_, request_.table);
+    if (!keys && indexes.empty()) return std::nullopt;
+    if (keys) postpone_keys(session_, *request_.parents, request_.table);
     RowSource source = request_.source;
     std::uint64_t given = 0;
     const auto copied = copy(session_, request_.table, source, request_.wanted, given);
-    if (postgres::failure(copied) != nullptr ||
-        !check_keys(session_, *request_.parents, request_.table)) {
-      session_.execute("ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
+    if (postgres::failure(copied) != nullptr || !build_indexes(session_, indexes)) {
       return std::nullopt;
     }
-    session_.execute("RELEASE SAVEPOINT pgstair_bulk");
+    if (keys && !check_keys(session_, *request_.parents, request_.table)) return std::nullopt;
     return LoadOutcome{given, source.why_exhausted()};
   }
 

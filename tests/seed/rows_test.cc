@@ -118,48 +118,6 @@ TEST(Seed, KeepsTheTimesOfARowInOrder) {
   EXPECT_EQ(database.value("SELECT bool_and(created_at <= updated_at) FROM t"), "t");
 }
 
-TEST(Seed, FillsManyRowsWithKeysThatHoldAndGoOnHolding) {
-  constexpr std::uint64_t many = 25'000;  // as many as have their keys checked at once
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL); "
-      "CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent, amount int); "
-      "CREATE INDEX ON child (parent_id)");
-  const Report report = database.fill({1, many, Style::plain});
-  EXPECT_EQ(shortfalls(report), "");
-  EXPECT_EQ(database.value("SELECT count(*) FROM child"), "25000");
-  EXPECT_EQ(
-      database.value("SELECT count(*) FROM child c WHERE parent_id IS NOT NULL AND NOT EXISTS "
-                     "(SELECT FROM parent p WHERE p.id = c.parent_id)"),
-      "0");
-  EXPECT_EQ(database.value("SHOW session_replication_role"), "origin");
-  const auto outcome = database.session.try_execute("INSERT INTO child (parent_id) VALUES (-7)");
-  ASSERT_NE(postgres::failure(outcome), nullptr);
-  EXPECT_EQ(postgres::failure(outcome)->sqlstate, "23503");
-}
-
-TEST(Seed, FiresEveryTriggerForEachOfManyRows) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY); CREATE TABLE seen (id int); "
-      "CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent); "
-      "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-      "INSERT INTO seen VALUES (new.id); RETURN new; END $$; "
-      "CREATE TRIGGER t AFTER INSERT ON child FOR EACH ROW EXECUTE FUNCTION see()");
-  database.fill({1, 21'000, Style::plain});
-  EXPECT_EQ(database.value("SELECT count(*) FROM child WHERE id IN (SELECT id FROM seen)"),
-            "21000");
-}
-
-TEST(Seed, ChecksADeferrableKeyOfManyRows) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY); "
-      "CREATE TABLE child (parent_id int REFERENCES parent, "
-      "place smallint UNIQUE DEFERRABLE INITIALLY DEFERRED)");
-  database.fill({1, 20'000, Style::plain});
-  EXPECT_EQ(database.value("SELECT count(*) - count(DISTINCT place) FROM child WHERE place IS NOT "
-                           "NULL"),
-            "0");
-}
-
 TEST(Seed, GivesTheSameRowsWithTheMemoryOfAnEarlierFill) {
   constexpr const char* guarded =
       "CREATE TABLE release (id serial PRIMARY KEY, num text NOT NULL, note text, "
