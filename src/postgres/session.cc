@@ -46,16 +46,18 @@ void append_cell(std::string& line, bool first, const std::optional<std::string>
     line += "\\N";
     return;
   }
-  std::size_t from = 0;
-  for (auto at = cell->find_first_of("\\\n\r\t"); at != std::string::npos;
-       at = cell->find_first_of("\\\n\r\t", from)) {
-    line.append(*cell, from, at - from);
-    const char character = (*cell)[at];
+  const auto is_special = [](char character) {
+    return character == '\\' || character == '\n' || character == '\r' || character == '\t';
+  };
+  auto from = cell->begin();
+  for (auto at = std::ranges::find_if(*cell, is_special); at != cell->end();
+       at = std::find_if(from, cell->end(), is_special)) {
+    line.append(from, at);
     line += '\\';
-    line += character == '\n' ? 'n' : character == '\r' ? 'r' : character == '\t' ? 't' : character;
+    line += *at == '\n' ? 'n' : *at == '\r' ? 'r' : *at == '\t' ? 't' : *at;
     from = at + 1;
   }
-  line.append(*cell, from);
+  line.append(from, cell->end());
 }
 
 void copy_rows(pqxx::transaction_base& transaction, const std::string& table,

@@ -91,7 +91,7 @@ class Copier {
     seed::Request request;
     request.ordinal = fresh_ordinals + spare;
     request.distinct = true;
-    request.name = column.name;
+    request.shape = seed::shape_for(column.name);
     request.draw = &draw;
     return literal(laboratory_.maker.make(column.type, request)) + "::" + column.type_sql;
   }

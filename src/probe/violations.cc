@@ -192,7 +192,7 @@ class Search {
     request.distinct = fresh || draw.chance(1, 3);
     request.style = draw.chance(1, 2) && !fresh ? seed::Style::nasty : seed::Style::plain;
     request.lane = number;
-    request.name = column.name;
+    request.shape = seed::shape_for(column.name);
     request.draw = &draw;
     return candidates_.at(number).make(request);
   }

@@ -67,6 +67,7 @@ void GroupRows::plan_columns(const TablePlan& plan) {
     columns_.push_back(
         {.column = &column,
          .name_hash = hash_of(column.name),
+         .shape = shape_for(column.name),
          .distinct = distinct_.contains(number),
          .nullable = is_nullable(maker_->schema(), column),
          .null_at_first = plan.null_at_first.contains(number),
@@ -240,7 +241,7 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, const ColumnPlan
   const bool nasty = settings_.style == Style::nasty || attempt > 2;
   request.style = nasty && draw.chance(1, 2) ? Style::nasty : Style::plain;
   request.lane = column.number;
-  request.name = column.name;
+  request.shape = plan.shape;
   request.draw = &draw;
   if (plan.nullable && !request.distinct) {
     const std::uint64_t in_ten = plan.candidates != nullptr ? 3 : 1;

@@ -71,6 +71,7 @@ class GroupRows {
   struct ColumnPlan {
     const Column* column = nullptr;
     std::uint64_t name_hash = 0;
+    TextShape shape = TextShape::words;
     bool distinct = false;
     bool nullable = false;
     bool null_at_first = false;

@@ -83,6 +83,7 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
   const std::uint64_t name_hash = hash_text(domain.schema + "." + domain.name);
   std::vector<std::string> values;
   std::set<std::string> seen;
+  const TextShape shape = shape_for(domain.name);
   constexpr std::size_t batch = 500;
   for (std::uint64_t round = 0; values.size() < size && round < 2 * size / batch + 8; ++round) {
     std::vector<CellRow> rows;
@@ -93,7 +94,7 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
       request.ordinal = ordinal;
       request.distinct = draw.chance(1, 2);
       request.style = draw.chance(1, 4) ? Style::nasty : Style::plain;
-      request.name = domain.name;
+      request.shape = shape;
       request.draw = &draw;
       std::string candidate = candidates.make(request);
       if (seen.insert(candidate).second) rows.push_back({std::move(candidate)});
@@ -207,8 +208,7 @@ std::string Candidates::make(const Request& request) const {
 std::string Candidates::text_candidate(const Request& request) const {
   Draw& draw = *request.draw;
   const bool by_name = draw.chance(1, 2);
-  const TextShape shape =
-      by_name ? shape_for(request.name) : static_cast<TextShape>(draw.below(text_shapes));
+  const TextShape shape = by_name ? request.shape : static_cast<TextShape>(draw.below(text_shapes));
   const std::uint64_t ordinal = request.distinct ? request.ordinal : draw.below(1000);
   std::string text = shaped_text(shape, ordinal, limit_);
   if (lengths_.empty() || draw.chance(1, 3)) return text;

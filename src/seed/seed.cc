@@ -195,7 +195,7 @@ class Filling {
         request.ordinal = row;
         request.distinct = true;
         request.lane = number;
-        request.name = column.name;
+        request.shape = shape_for(column.name);
         request.draw = &draw;
         cells.emplace_back(maker_.make(column.type, request));
       }

@@ -76,7 +76,7 @@ std::string ValueMaker::make_composite(const Type& type, const Request& request)
   for (const auto& attribute : type.attributes) {
     if (text.size() > 1) text += ',';
     Request part = request;
-    part.name = attribute.name;
+    part.shape = shape_for(attribute.name);
     const bool null =
         is_wild(request) && schema_->type(attribute.type.type).kind != TypeKind::domain;
     if (!null) text += quoted(make(attribute.type, part));

@@ -92,7 +92,7 @@ std::uint64_t limit_of(int typmod) {
 }
 
 std::string nasty_text(const Request& request, std::uint64_t limit) {
-  const std::string base = unlimited_shape(shape_for(request.name), request.ordinal);
+  const std::string base = unlimited_shape(request.shape, request.ordinal);
   const std::array<std::string, 14> choices{"",
                                             " ",
                                             "  padded  ",
@@ -123,14 +123,13 @@ std::string decorated(const Request& request, std::string text, std::uint64_t li
 
 std::string make_text(const Request& request) {
   const std::uint64_t limit = limit_of(request.typmod);
-  const TextShape shape = shape_for(request.name);
   if (request.distinct) {
-    return decorated(request, shaped_text(shape, request.ordinal, limit), limit);
+    return decorated(request, shaped_text(request.shape, request.ordinal, limit), limit);
   }
   if (request.style == Style::nasty && request.draw->chance(2, 3)) {
     return nasty_text(request, limit);
   }
-  return shaped_text(shape, request.draw->below(1000), limit);
+  return shaped_text(request.shape, request.draw->below(1000), limit);
 }
 
 std::uint64_t count_text(int typmod) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <array>
 #include <chrono>
 #include <cstdint>
-#include <cstdio>
 #include <map>
 
 #include "seed/values/value.h"
@@ -15,22 +13,32 @@ constexpr std::int64_t day = 86'400;
 constexpr std::int64_t base = 1'577'836'800;  // 2020-01-01 00:00:00 UTC
 constexpr std::uint64_t days_ahead = 20'000;  // up to 2074; further rows go on a second apart
 
+/// The last `width` digits of a number, where there are as many zeros. Requires: it is not
+/// negative.
+void put_digits(std::string& text, std::size_t at, std::size_t width, std::int64_t number) {
+  for (std::size_t place = at + width; place-- > at; number /= 10) {
+    text[place] = static_cast<char>('0' + number % 10);
+  }
+}
+
 std::string date_text(std::int64_t seconds) {
   const std::chrono::sys_days days{std::chrono::floor<std::chrono::days>(
       std::chrono::sys_seconds{std::chrono::seconds{seconds}})};
   const std::chrono::year_month_day date{days};
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
+  std::string text = "0000-00-00";
+  put_digits(text, 0, 4, static_cast<int>(date.year()));
+  put_digits(text, 5, 2, static_cast<unsigned>(date.month()));
+  put_digits(text, 8, 2, static_cast<unsigned>(date.day()));
+  return text;
 }
 
 std::string clock_text(std::int64_t seconds) {
   const std::int64_t of_day = (seconds % day + day) % day;
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%02d:%02d:%02d", static_cast<int>(of_day / 3600),
-                static_cast<int>(of_day / 60 % 60), static_cast<int>(of_day % 60));
-  return text.data();
+  std::string text = "00:00:00";
+  put_digits(text, 0, 2, of_day / 3600);
+  put_digits(text, 3, 2, of_day / 60 % 60);
+  put_digits(text, 6, 2, of_day % 60);
+  return text;
 }
 
 /// The moment of a row, in seconds. What is not distinct is spread over four years, but the columns

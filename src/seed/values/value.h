@@ -16,14 +16,35 @@ namespace pgstair::seed {
 /// '', padding, the type's limits, quotes, other scripts, infinity.
 enum class Style { plain, nasty };
 
+/// A kind of text that applications store and check for.
+enum class TextShape {
+  words,
+  slug,
+  identifier,
+  email,
+  url,
+  host,
+  path,
+  digits,
+  hex,
+  upper_code,
+  title,
+  phone,
+  version,
+  sentence,
+  letters,
+  uuid,
+};
+inline constexpr int text_shapes = 16;
+
 /// What sort of value is wanted.
 struct Request {
   std::uint64_t ordinal = 0;  ///< the row
   bool distinct = false;      ///< differs from the distinct values of all other ordinals
   Style style = Style::plain;
   int typmod = -1;
-  int lane = 0;           ///< the column's number: the times of one row increase with it
-  std::string_view name;  ///< the column's: a column named email gets addresses
+  int lane = 0;  ///< the column's number: the times of one row increase with it
+  TextShape shape = TextShape::words;  ///< of texts: a column named email gets addresses
   Draw* draw = nullptr;
 };
 
@@ -60,31 +81,10 @@ std::string pick(const Request& request, const std::string_view (&values)[N]) {
   return std::string(values[request.draw->below(N)]);
 }
 
-/// A kind of text that applications store and check for.
-enum class TextShape {
-  words,
-  slug,
-  identifier,
-  email,
-  url,
-  host,
-  path,
-  digits,
-  hex,
-  upper_code,
-  title,
-  phone,
-  version,
-  sentence,
-  letters,
-  uuid,
-};
-inline constexpr int text_shapes = 16;
-
 /// Text of a shape that holds the ordinal, so that it is distinct, at most `limit` characters long.
 std::string shaped_text(TextShape shape, std::uint64_t ordinal, std::uint64_t limit);
 
-/// The shape that a column's name suggests.
+/// The shape that a column's name suggests; worth asking once a column.
 TextShape shape_for(std::string_view column_name);
 
 }  // namespace pgstair::seed
