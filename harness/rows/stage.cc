@@ -2,8 +2,9 @@
 #include "rows/stage.h"
 
 #include <map>
+#include <utility>
 
-#include "walk/script_runner.h"
+#include "rows/one_transaction.h"
 
 namespace pgstair::rows {
 
@@ -17,9 +18,15 @@ const std::optional<chain::Script>& script_of(const chain::Revision& revision,
 /// Everything in one transaction, states as savepoints.
 class TransactionStage : public Stage {
  public:
+  /// `up`, `down`: the revision's scripts, see in_one_transaction().
   TransactionStage(walk::WalkDatabase& database, const chain::Revision& revision,
+                   chain::SqlScript up, std::optional<chain::SqlScript> down,
                    const catalog::Snapshot& good)
-      : database_(database), revision_(revision), good_(good) {
+      : database_(database),
+        revision_(revision),
+        up_(std::move(up)),
+        down_(std::move(down)),
+        good_(good) {
     database_.begin_rehearsal();
   }
 
@@ -28,7 +35,11 @@ class TransactionStage : public Stage {
   }
 
   walk::StepOutcome run(chain::Direction direction) override {
-    return database_.try_script(std::get<chain::SqlScript>(*script_of(revision_, direction)));
+    const bool is_up = direction == chain::Direction::up;
+    auto outcome = database_.try_script(is_up ? up_ : down_.value());
+    if (outcome.failure && outcome.failure->kind == walk::StepFailure::Kind::statement)
+      outcome.failure->statement = written(direction).statements[outcome.statements].text;
+    return outcome;
   }
 
   void mark(const std::string& name) override {
@@ -46,8 +57,14 @@ class TransactionStage : public Stage {
   }
 
  private:
+  const chain::SqlScript& written(chain::Direction direction) const {
+    return std::get<chain::SqlScript>(*script_of(revision_, direction));
+  }
+
   walk::WalkDatabase& database_;
   const chain::Revision& revision_;
+  chain::SqlScript up_;
+  std::optional<chain::SqlScript> down_;
   const catalog::Snapshot& good_;
 };
 
@@ -56,9 +73,10 @@ class TransactionStage : public Stage {
 class CommittedStage : public Stage {
  public:
   CommittedStage(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision)
-      : database_(database), index_(index), revision_(revision), before_(database.save()) {}
+      : database_(database), index_(index), revision_(revision), before_(save()) {}
 
   void act(const std::function<void(postgres::Session&)>& action) override {
+    is_at_before_ = false;
     postgres::Session& session = database_.session();
     session.execute("BEGIN");
     action(session);
@@ -66,34 +84,47 @@ class CommittedStage : public Stage {
   }
 
   walk::StepOutcome run(chain::Direction direction) override {
+    is_at_before_ = false;
     const bool is_up = direction == chain::Direction::up;
     auto outcome = is_up ? database_.upgrade(index_) : database_.downgrade(index_);
     if (outcome.ok()) database_.end_session(*script_of(revision_, direction));
     return outcome;
   }
 
-  void mark(const std::string& name) override { states_.insert_or_assign(name, database_.save()); }
-  void back(const std::string& name) override { database_.bring_back(states_.at(name)); }
+  void mark(const std::string& name) override {
+    states_.insert_or_assign(name, is_at_before_ ? before_ : save());
+  }
+  void back(const std::string& name) override { database_.bring_back(*states_.at(name)); }
 
-  void leave() override { database_.bring_back(before_); }
+  void leave() override { database_.bring_back(*before_); }
 
   bool is_own_fault(const postgres::ServerError&) const override { return false; }
 
  private:
+  using State = std::shared_ptr<const walk::WalkDatabase::SavedState>;
+
+  State save() const {
+    return std::make_shared<const walk::WalkDatabase::SavedState>(database_.save());
+  }
+
   walk::WalkDatabase& database_;
   std::size_t index_;
   const chain::Revision& revision_;
-  walk::WalkDatabase::SavedState before_;
-  std::map<std::string, walk::WalkDatabase::SavedState> states_;
+  State before_;
+  bool is_at_before_ = true;
+  std::map<std::string, State> states_;
 };
 
 }  // namespace
 
 std::unique_ptr<Stage> make_stage(walk::WalkDatabase& database, std::size_t index,
                                   const chain::Revision& revision, const catalog::Snapshot& good) {
-  const bool one_transaction =
-      walk::rollable(*revision.up) && (!revision.down || walk::rollable(*revision.down));
-  if (one_transaction) return std::make_unique<TransactionStage>(database, revision, good);
+  auto up = in_one_transaction(*revision.up);
+  auto down = revision.down ? in_one_transaction(*revision.down) : std::nullopt;
+  if (up && (down || !revision.down)) {
+    return std::make_unique<TransactionStage>(database, revision, *std::move(up), std::move(down),
+                                              good);
+  }
   return std::make_unique<CommittedStage>(database, index, revision);
 }
 
