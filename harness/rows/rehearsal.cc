@@ -265,8 +265,10 @@ class Act {
                                       const std::vector<TableValues>& earlier,
                                       const seed::Schema& schema) {
     std::vector<std::string> names;
-    for (const auto& values : earlier) names.push_back(values.table);
-    return read_values(session, reader_.read_tables(session, names, schema));
+    for (const auto& table : schema.tables) {
+      if (values_of(earlier, table.display_name()) != nullptr) names.push_back(table.sql_name());
+    }
+    return read_values(session, reader_.read_tables(session, names));
   }
 
   /// V0 and V2: everything that was there before must be there again.

@@ -15,7 +15,9 @@ namespace {
 /// a condition or a generated column, in a language in which it could read the table.
 std::string may_postpone(const std::string& oid) {
   return "SELECT current_setting('is_superuser') = 'on' "
-         "AND NOT EXISTS (SELECT FROM pg_catalog.pg_event_trigger e WHERE e.evtenabled <> 'D') "
+         "AND EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = " +
+         oid +
+         ") AND NOT EXISTS (SELECT FROM pg_catalog.pg_event_trigger e WHERE e.evtenabled <> 'D') "
          "AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgrelid = " +
          oid +
          " AND t.tgenabled <> 'D' AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint c "

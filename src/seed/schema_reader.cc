@@ -2,7 +2,9 @@
 #include "seed/schema_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 
 #include "seed/embedded_queries.h"
@@ -11,6 +13,20 @@
 #include "support/text.h"
 
 namespace pgstair::seed {
+
+/// Which rows of the catalogs a question is about.
+enum class About {
+  all_tables,
+  some_tables,  ///< which are looked up, for a plan for all or some would go through all of them
+};
+
+/// The queries of this part, with SQL expressions for their parameters.
+class Questions {
+ public:
+  virtual ~Questions() = default;
+  virtual postgres::Rows ask(const std::string& query, const std::vector<std::string>& parameters,
+                             About about) = 0;
+};
 
 namespace {
 
@@ -50,19 +66,11 @@ class Cells {
   std::size_t column_ = 0;
 };
 
-/// An SQL array of such elements.
-std::string array_of(const std::vector<std::string>& elements, const std::string& type) {
-  std::vector<std::string> literals;
-  for (const auto& element : elements) literals.push_back(sql::quote_literal(element));
-  return "ARRAY[" + join(literals, ", ") + "]::" + type + "[]";
-}
-
-/// The queries of this part, with SQL expressions for their parameters.
-class Questions {
- public:
-  virtual ~Questions() = default;
-  virtual Rows ask(const std::string& query, const std::vector<std::string>& parameters) = 0;
-};
+/// The deparse leaves out schemas on the search path, so there is none while we read.
+constexpr const char* opening =
+    "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off";
+constexpr const char* closing =
+    "ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema";
 
 /// Asks each once.
 class PlainQuestions : public Questions {
@@ -71,18 +79,13 @@ class PlainQuestions : public Questions {
     session_.execute(opening);
   }
 
-  Rows ask(const std::string& query, const std::vector<std::string>& parameters) override {
+  Rows ask(const std::string& query, const std::vector<std::string>& parameters,
+           About /*about*/) override {
     std::string text = query_named(query);
     for (std::size_t i = 0; i < parameters.size(); ++i)
       text = replace_all(text, "$" + std::to_string(i + 1), parameters[i]);
     return session_.execute(text);
   }
-
-  /// The deparse leaves out schemas on the search path, so there is none while we read.
-  static constexpr const char* opening =
-      "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off";
-  static constexpr const char* closing =
-      "ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema";
 
  private:
   postgres::Session& session_;
@@ -91,44 +94,54 @@ class PlainQuestions : public Questions {
 /// Asks them again and again.
 class PreparedQuestions : public Questions {
  public:
-  /// `all`: whether the questions are about all tables, or about some, which are looked up.
-  PreparedQuestions(postgres::Session& session, bool all) : session_(session), all_(all) {}
+  explicit PreparedQuestions(postgres::Session& session) : session_(session) {}
 
-  Rows ask(const std::string& query, const std::vector<std::string>& parameters) override {
-    const std::string name = "pgstair_seed_" + query + (all_ ? "" : "_of");
-    const std::string call = "EXECUTE " + name + "(" + join(parameters, ", ") + ")";
-    auto outcome = session_.try_execute(std::exchange(opening_, "") + call);
+  Rows ask(const std::string& query, const std::vector<std::string>& parameters,
+           About about) override {
+    if (about == About::some_tables && !looks_up_) look_up();
+    const std::string name = "pgstair_seed_" + query + (about == About::some_tables ? "_of" : "");
+    std::string call = "EXECUTE " + name;
+    if (!parameters.empty()) call += "(" + join(parameters, ", ") + ")";
+    auto outcome = session_.try_execute(std::exchange(unsent_, "") + call);
     if (const auto* error = postgres::failure(outcome)) {
       // A new session, or one in which a script said DISCARD ALL.
       ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
-      session_.execute(PlainQuestions::closing);
-      session_.execute(std::string(opening) + "PREPARE " + name + " AS " + text_of(query));
+      session_.execute(closing);
+      session_.execute(settings_ + "PREPARE " + name + " AS " + text_of(query, about));
       return session_.execute(call);
     }
     return std::get<postgres::Done>(std::move(outcome)).rows;
   }
 
  private:
-  /// A plan for all tables or some would go through all of them.
-  std::string text_of(const std::string& query) const {
+  void look_up() {
+    constexpr const char* lookups_only =
+        "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; "
+        "SET LOCAL enable_mergejoin = off; ";
+    settings_ += lookups_only;
+    unsent_ += lookups_only;
+    looks_up_ = true;
+  }
+
+  static std::string text_of(const std::string& query, About about) {
     const std::string text = query_named(query);
-    return all_ ? text : replace_all(text, "$1::oid[] IS NULL OR ", "");
+    return about == About::all_tables ? text : replace_all(text, "$1::oid[] IS NULL OR ", "");
   }
 
   static constexpr const char* unknown_prepared_statement = "26000";
-  static constexpr const char* opening =
-      "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; "
-      "SET LOCAL plan_cache_mode = force_generic_plan; ";
 
   postgres::Session& session_;
-  bool all_;
-  std::string opening_ = opening;
+  std::string settings_ =  ///< of the open savepoint
+      std::string(opening) + "; SET LOCAL plan_cache_mode = force_generic_plan; ";
+  std::string unsent_ = settings_;  ///< those that go with the next question
+  bool looks_up_ = false;
 };
 
 template <typename Each>
 void for_each_row(Questions& questions, const std::string& query,
-                  const std::vector<std::string>& parameters, const Each& each) {
-  const Rows rows = questions.ask(query, parameters);
+                  const std::vector<std::string>& parameters, const Each& each,
+                  About about = About::all_tables) {
+  const Rows rows = questions.ask(query, parameters, about);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     Cells cells(rows, row);
     each(cells);
@@ -262,36 +275,31 @@ void read_other_types(Questions& questions, std::map<Oid, Type>& types) {
   read_types(questions, first_of_others, "NULL", types);
 }
 
-bool has_every_type(const Schema& schema) {
-  return std::ranges::all_of(schema.tables, [&](const Table& table) {
-    return std::ranges::all_of(table.columns, [&](const Column& column) {
-      return schema.types.contains(column.type.type);
-    });
-  });
-}
-
-/// Reads the tables into `schema`. `names`: an SQL array, or NULL for all.
-void read_tables_into(Schema& schema, Questions& questions, const std::string& names) {
-  for_each_row(questions, "tables", {names},
-               [&](Cells& cells) { schema.tables.push_back(read_table(cells)); });
+/// Some tables, or all, by schema and name. `which`: an SQL array of their OIDs, or NULL.
+std::vector<Table> read_tables_of(Questions& questions, const std::vector<std::string>& which,
+                                  About about) {
+  std::vector<Table> tables;
+  for_each_row(
+      questions, "tables", which, [&](Cells& cells) { tables.push_back(read_table(cells)); },
+      about);
   std::map<Oid, Table*> by_oid;
-  std::vector<std::string> oids;
-  for (auto& table : schema.tables) {
-    by_oid.emplace(table.oid, &table);
-    oids.push_back(std::to_string(table.oid));
-  }
-  const std::string tables = names == "NULL" ? names : array_of(oids, "oid");
-  for_each_row(questions, "columns", {tables}, [&](Cells& cells) {
+  for (auto& table : tables) by_oid.emplace(table.oid, &table);
+  const auto of_table = [&](Cells& cells, auto member, auto read) {
     const auto table = by_oid.find(cells.oid());
-    if (table != by_oid.end()) table->second->columns.push_back(read_column(cells));
-  });
-  for_each_row(questions, "unique_keys", {tables}, [&](Cells& cells) {
-    const auto table = by_oid.find(cells.oid());
-    if (table != by_oid.end()) table->second->keys.push_back(read_key(cells));
-  });
-  for_each_row(questions, "foreign_keys", {tables},
-               [&](Cells& cells) { read_foreign_key(cells, by_oid); });
-  for_each_row(questions, "checks", {tables}, [&](Cells& cells) { read_check(cells, by_oid); });
+    if (table != by_oid.end()) (table->second->*member).push_back(read(cells));
+  };
+  for_each_row(
+      questions, "columns", which,
+      [&](Cells& cells) { of_table(cells, &Table::columns, read_column); }, about);
+  for_each_row(
+      questions, "unique_keys", which,
+      [&](Cells& cells) { of_table(cells, &Table::keys, read_key); }, about);
+  for_each_row(
+      questions, "foreign_keys", which, [&](Cells& cells) { read_foreign_key(cells, by_oid); },
+      about);
+  for_each_row(
+      questions, "checks", which, [&](Cells& cells) { read_check(cells, by_oid); }, about);
+  return tables;
 }
 
 /// Everything.
@@ -300,27 +308,116 @@ Schema read_whole(Questions& questions, std::map<Oid, Type>& server_types) {
   Schema schema;
   schema.types = server_types;
   read_other_types(questions, schema.types);
-  read_tables_into(schema, questions, "NULL");
+  schema.tables = read_tables_of(questions, {"NULL"}, About::all_tables);
   return schema;
 }
+
+/// Whether a column has a type that is not known, or one that other columns show in: a row type.
+bool shows_columns(const Schema& schema, Oid oid) {
+  const auto found = schema.types.find(oid);
+  if (found == schema.types.end()) return true;
+  const Type& type = found->second;
+  return type.kind == TypeKind::composite ||
+         (type.part.type != 0 && shows_columns(schema, type.part.type));
+}
+
+bool shows_columns(const Schema& schema) {
+  return std::ranges::any_of(schema.tables, [&](const Table& table) {
+    return std::ranges::any_of(table.columns, [&](const Column& column) {
+      return shows_columns(schema, column.type.type);
+    });
+  });
+}
+
+std::string oids_sql(const std::vector<std::string>& oids) {
+  return "ARRAY[" + join(oids, ", ") + "]::oid[]";
+}
+
+bool is_in_tree(const Table& table) { return table.partitioned || table.partition_root != 0; }
 
 }  // namespace
 
-Schema SchemaReader::read(postgres::Session& session) {
-  PreparedQuestions questions(session, true);
-  Schema schema = read_whole(questions, server_types_);
-  session.execute(PlainQuestions::closing);
-  return schema;
+SchemaReader::Stamps SchemaReader::read_stamps(Questions& questions) {
+  Stamps stamps;
+  for_each_row(questions, "stamps", {}, [&](Cells& cells) {
+    const Oid relation = cells.oid();
+    const std::string kind = cells.text();
+    std::string stamp = cells.text();
+    if (kind.empty()) {
+      stamps.rest = std::move(stamp);
+    } else {
+      (kind == "t" ? stamps.tables : stamps.used).emplace(relation, std::move(stamp));
+    }
+  });
+  return stamps;
 }
 
-Schema SchemaReader::read_tables(postgres::Session& session, const std::vector<std::string>& names,
-                                 const Schema& known) {
-  PreparedQuestions questions(session, false);
+/// Brings the tables up to date by reading those that are described otherwise. False if more than
+/// they may show what has changed. (A new sequence or type shows in no table that has not changed,
+/// too; of a partition much shows in its root.)
+bool SchemaReader::update(Questions& questions, const Stamps& stamps) {
+  const bool renamed = std::ranges::any_of(stamps.used, [&](const auto& used) {
+    const auto known = stamps_.used.find(used.first);
+    return known != stamps_.used.end() && known->second != used.second;
+  });
+  if (renamed || stamps.rest != stamps_.rest) return false;
+  std::vector<std::string> changed;
+  for (const auto& [table, stamp] : stamps.tables) {
+    const auto known = stamps_.tables.find(table);
+    if (known == stamps_.tables.end() || known->second != stamp)
+      changed.push_back(std::to_string(table));
+  }
+  std::vector<Table> read;
+  if (!changed.empty()) read = read_tables_of(questions, {oids_sql(changed)}, About::some_tables);
+  const auto outdated = [&](const Table& table) {
+    const auto now = stamps.tables.find(table.oid);
+    return now == stamps.tables.end() || now->second != stamps_.tables.at(table.oid);
+  };
+  const bool tree = std::ranges::any_of(read, is_in_tree) ||
+                    std::ranges::any_of(schema_.tables, [&](const Table& table) {
+                      return is_in_tree(table) && outdated(table);
+                    });
+  if (tree) return false;
+  std::erase_if(schema_.tables, outdated);
+  std::ranges::move(read, std::back_inserter(schema_.tables));
+  std::ranges::sort(schema_.tables, [](const Table& a, const Table& b) {
+    return std::tie(a.schema, a.name) < std::tie(b.schema, b.name);
+  });
+  if (shows_columns(schema_)) {
+    schema_.types = server_types_;
+    read_other_types(questions, schema_.types);
+  }
+  return true;
+}
+
+Schema SchemaReader::read(postgres::Session& session) {
+  PreparedQuestions questions(session);
+  Stamps stamps = read_stamps(questions);
+  const bool by_tables = !server_types_.empty() && update(questions, stamps);
+  session.execute(closing);
+  if (!by_tables) {
+    PreparedQuestions anew(session);
+    schema_ = read_whole(anew, server_types_);
+    session.execute(closing);
+  }
+  stamps_ = std::move(stamps);
+  return schema_;
+}
+
+Schema SchemaReader::read_tables(postgres::Session& session,
+                                 const std::vector<std::string>& sql_names) {
+  std::vector<std::string> oids;
+  for (const auto& name : sql_names)
+    oids.push_back("to_regclass(" + sql::quote_literal(name) + ")");
+  PreparedQuestions questions(session);
   Schema schema;
-  schema.types = known.types;
-  read_tables_into(schema, questions, array_of(names, "text"));
-  if (!has_every_type(schema)) read_other_types(questions, schema.types);
-  session.execute(PlainQuestions::closing);
+  schema.types = schema_.types;
+  schema.tables = read_tables_of(questions, {oids_sql(oids)}, About::some_tables);
+  if (shows_columns(schema)) {
+    schema.types = server_types_;
+    read_other_types(questions, schema.types);
+  }
+  session.execute(closing);
   return schema;
 }
 
@@ -328,7 +425,7 @@ Schema read_schema(postgres::Session& session) {
   std::map<Oid, Type> server_types;
   PlainQuestions questions(session);
   Schema schema = read_whole(questions, server_types);
-  session.execute(PlainQuestions::closing);
+  session.execute(closing);
   return schema;
 }
 

@@ -10,22 +10,36 @@
 
 namespace pgstair::seed {
 
-/// Reads what is needed to make rows from the catalogs of a database, again and again: the types
-/// that the server ships, most of all types, are read once, and the queries are prepared. Prepared
-/// statements stay in the session, so that it must be nobody else's.
+class Questions;
+
+/// Reads what is needed to make rows from the catalogs of a database, again and again: of what was
+/// read before, only the tables that are described otherwise now. The queries are prepared;
+/// prepared statements stay in the session, so that it must be nobody else's.
 class SchemaReader {
  public:
   /// The database of `session`, always one of the same server.
   /// Requires: an open transaction, which is as it was afterwards.
   Schema read(postgres::Session& session);
 
-  /// Likewise, but of all tables only those that are called so ("public.users"), if they are there,
-  /// and with the types of `known`, a schema of the same database, if no column has another.
-  Schema read_tables(postgres::Session& session, const std::vector<std::string>& names,
-                     const Schema& known);
+  /// Likewise, but only the tables that are called so, as SQL names, if they are there, and without
+  /// a look at what was read before.
+  Schema read_tables(postgres::Session& session, const std::vector<std::string>& sql_names);
 
  private:
-  std::map<Oid, Type> server_types_;
+  /// Numbers for what describes a table, a sequence or a composite type: others when that is; see
+  /// queries/stamps.sql.
+  struct Stamps {
+    std::map<Oid, std::string> tables;
+    std::map<Oid, std::string> used;  ///< sequences and composite types
+    std::string rest;                 ///< of what may show in any table
+  };
+
+  static Stamps read_stamps(Questions& questions);
+  bool update(Questions& questions, const Stamps& stamps);
+
+  std::map<Oid, Type> server_types_;  ///< which the server ships: most of all types
+  Schema schema_;                     ///< as it was at the last read
+  Stamps stamps_;                     ///< of what it was read from
 };
 
 /// The same, once, with nothing prepared.

@@ -1,10 +1,12 @@
 -- Every table that is not the system's or an extension's. A partitioned table comes with what its
--- leaves together accept, and the columns that decide which leaf a row goes to. $1: the tables'
--- names, or NULL for all.
+-- leaves together accept, and the columns that decide which leaf a row goes to. $1: the tables, or
+-- NULL for all. (Of triggers of its partitions a partitioned table has only those that are asked for,
+-- too.)
 WITH trigger AS MATERIALIZED (
   SELECT tg.tgrelid, tg.tgname, p.prosrc
     FROM pg_trigger tg JOIN pg_proc p ON p.oid = tg.tgfoid
    WHERE NOT tg.tgisinternal AND tg.tgenabled IN ('O', 'A')
+     AND ($1::oid[] IS NULL OR tg.tgrelid = ANY ($1::oid[]))
 ), rule AS MATERIALIZED (
   SELECT r.ev_class FROM pg_rewrite r WHERE r.ev_type = '3' AND r.is_instead
 )
@@ -38,7 +40,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
   JOIN pg_namespace n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
    AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\_toast%'
-   AND ($1::text[] IS NULL OR concat(n.nspname, '.', c.relname) = ANY ($1::text[]))
+   AND ($1::oid[] IS NULL OR c.oid = ANY ($1::oid[]))
    AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
  ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
