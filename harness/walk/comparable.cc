@@ -48,8 +48,8 @@ void rename_role(catalog::Object& object, const std::string& from, const std::st
   if (object.json.find(from) == std::string::npos) return;
   Json json = Json::parse(object.json);
   if (json.contains("owner") && json["owner"] == from) json["owner"] = to;
-  if (json.contains("privileges") && json["privileges"].is_string()) {
-    json["privileges"] = with_role(json["privileges"], from, to);
+  for (const char* attribute : {"privileges", "revoked_privileges"}) {
+    if (json.contains(attribute)) json[attribute] = with_role(json[attribute], from, to);
   }
   object.json = json.dump();
 }

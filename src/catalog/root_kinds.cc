@@ -13,13 +13,13 @@ namespace {
 /// What is read of a root that an extension brought, by the OID of the system catalog (pg_class …),
 /// which is the same in every cluster; of other roots nothing.
 constexpr std::array<std::pair<std::uint32_t, std::string_view>, 7> kinds_of_members{{
-    {1259, "extension_relation"},
-    {1247, "extension_type"},
-    {1255, "extension_function"},
-    {2615, "extension_schema"},
-    {2612, "extension_language"},
-    {1417, "extension_foreign_server"},
-    {2328, "extension_foreign_data_wrapper"},
+    {1259, "brought_relation"},
+    {1247, "brought_type"},
+    {1255, "brought_function"},
+    {2615, "brought_schema"},
+    {2612, "brought_language"},
+    {1417, "brought_foreign_server"},
+    {2328, "brought_foreign_data_wrapper"},
 }};
 
 }  // namespace

@@ -38,7 +38,7 @@ std::string without_maintain(const std::optional<std::string>& privileges) {
 bool is_maintain(const Change& change) {
   return change.kind == ChangeKind::changed &&
          std::ranges::all_of(change.attributes, [](const AttributeChange& attribute) {
-           return attribute.name == "privileges" &&
+           return attribute.name.ends_with("privileges") &&
                   without_maintain(attribute.before) == without_maintain(attribute.after);
          });
 }

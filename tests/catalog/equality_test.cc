@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The same schema, reached on different ways: no difference may be seen.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "catalog/describe.h"
@@ -68,6 +69,29 @@ TEST(Equality, IgnoresSpellingsOfTypesAndExpressions) {
           "BY a.s;"
           "CREATE INDEX x ON public.a USING btree (LOWER((v)::text)) WHERE (i != 3)"),
       "");
+}
+
+TEST(Equality, IgnoresAPrivilegeOfTheServersOwnThatWentAndCameBack) {
+  EXPECT_EQ(
+      difference("",
+                 "REVOKE EXECUTE ON FUNCTION lower(text) FROM PUBLIC;"
+                 "GRANT EXECUTE ON FUNCTION lower(text) TO PUBLIC;"
+                 "REVOKE ALL ON pg_roles FROM PUBLIC; GRANT SELECT ON pg_roles TO PUBLIC;"
+                 "REVOKE SELECT (subname) ON pg_subscription FROM PUBLIC;"
+                 "GRANT SELECT (subname) ON pg_subscription TO PUBLIC;"
+                 "GRANT SELECT ON information_schema.tables TO alice;"  // pg_dump says no word
+                 "GRANT ALL ON TYPE int4 TO alice; REVOKE ALL ON TYPE int4 FROM alice"),
+      "");
+}
+
+// So that what the versions of the server grant from the start makes no difference between them.
+TEST(Equality, SeesNothingOfTheServersOwnInAnEmptyDatabase) {
+  TestDatabase database;
+  for (const auto& object : snapshot(database.session).objects()) {
+    EXPECT_THAT(object.identity.kind, testing::AnyOf("schema", "extension", "database"))
+        << to_string(object.identity);
+    EXPECT_NE(object.identity.name, "pg_catalog");
+  }
 }
 
 TEST(Equality, IgnoresTheFormattingOfAView) {

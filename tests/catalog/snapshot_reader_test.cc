@@ -203,6 +203,24 @@ TEST(SnapshotReader, SeesSecurityLabels) {
       "FROM pg_database WHERE datname = current_database()");
 }
 
+TEST(SnapshotReader, SeesPrivilegesOnWhatTheServerBrings) {
+  Watched database(two_tables);
+  database.after(
+      "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO alice; GRANT SELECT ON pg_authid TO alice;"
+      "GRANT SELECT (rolname) ON pg_authid TO bob; REVOKE USAGE ON TYPE int4 FROM PUBLIC;"
+      "GRANT CREATE ON SCHEMA pg_catalog TO alice; REVOKE USAGE ON LANGUAGE sql FROM PUBLIC");
+  database.begin();
+  database.after("GRANT SELECT ON pg_authid TO bob; REVOKE SELECT ON pg_roles FROM PUBLIC");
+  database.end("ROLLBACK");
+  database.after(
+      "REVOKE EXECUTE ON FUNCTION pg_read_file(text) FROM alice; REVOKE SELECT ON pg_authid FROM "
+      "alice; REVOKE SELECT (rolname) ON pg_authid FROM bob");
+  database.after(
+      "DO $$ DECLARE c text; BEGIN FOR c IN SELECT attname FROM pg_attribute WHERE attrelid = "
+      "'pg_subscription'::regclass AND attnum > 0 LOOP EXECUTE "
+      "format('REVOKE SELECT (%I) ON pg_subscription FROM PUBLIC', c); END LOOP; END $$");
+}
+
 TEST(SnapshotReader, SeesRenamedRolesAndSchemas) {
   Watched database("CREATE SCHEMA s; CREATE TABLE s.t (i int); CREATE VIEW v AS SELECT i FROM s.t");
   database.after("ALTER SCHEMA s RENAME TO z");

@@ -318,3 +318,38 @@ SELECT l.classoid, l.objoid, '*', @version(l) FROM @rows WHERE l.classoid <> 'pg
 --{ parts l of pg_shseclabel l where l.classoid = 'pg_subscription'::regclass OR l.classoid = 'pg_database'::regclass AND l.objoid = (SELECT oid FROM pg_database WHERE datname = current_database())
 SELECT l.classoid, l.objoid, '*', @version(l) FROM @rows
 --}
+
+-- What the server brings, if its privileges are not those that it came with; without information_schema, of which no
+-- server notes those. What bootstrap made and nobody changed has no age, and is passed over without a look into the row.
+--{ rows p of pg_proc p by p.oid where p.oid < 16384 AND age(p.xmin) < 2147483647
+SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
+  FROM @rows @with_initial_privileges(pg_proc, p.oid)
+ WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS DISTINCT FROM i.initprivs
+--}
+
+-- pg_subscription is the only one with columns that have privileges from the start: those may have gone.
+--{ rows c of pg_class c by c.oid where c.oid < 16384 AND c.relacl IS NOT NULL
+SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
+  FROM @rows @with_initial_privileges(pg_class, c.oid)
+ WHERE c.relnamespace = 'pg_catalog'::regnamespace
+   AND (c.relacl IS DISTINCT FROM i.initprivs OR c.oid = 'pg_subscription'::regclass)
+--}
+
+-- Every relation of pg_catalog has privileges from the start; by them, an index leads past the columns of all others.
+--{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attacl IS NOT NULL AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a) FROM @rows
+--}
+
+--{ rows t of pg_type t by t.oid where t.oid < 16384 AND t.typacl IS NOT NULL
+SELECT 'pg_type'::regclass, t.oid, 'brought_type', @version(t)
+  FROM @rows WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typtype <> 'c'
+--}
+
+--{ rows n of pg_namespace n by n.oid where n.nspname = 'pg_catalog'
+SELECT 'pg_namespace'::regclass, n.oid, 'brought_schema', @version(n)
+  FROM @rows @with_initial_privileges(pg_namespace, n.oid) WHERE n.nspacl IS DISTINCT FROM i.initprivs
+--}
+
+--{ rows l of pg_language l by l.oid where NOT l.lanispl AND l.lanacl IS NOT NULL
+SELECT 'pg_language'::regclass, l.oid, 'brought_language', @version(l) FROM @rows
+--}

@@ -57,15 +57,33 @@ CASE WHEN $acl IS NOT NULL THEN @privileges_beyond($acl, acldefault('$type', $ow
 --{ define privileges_beyond(acl, usual, owner)
 (SELECT nullif(coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE granted), 'nobody'),
                coalesce(string_agg(line, '; ' ORDER BY line) FILTER (WHERE NOT granted), 'nobody'))
-   FROM (SELECT granted,
-                CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE @role(grantee) END
-                || ': ' || string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END,
-                                      ', ' ORDER BY privilege_type)
-                || CASE WHEN grantor = $owner THEN '' ELSE ' (by ' || @role(grantor) || ')' END AS line
+   FROM (SELECT granted, @grants($owner) AS line
            FROM (SELECT true AS granted, x.* FROM aclexplode($acl) AS x
                  UNION ALL
                  SELECT false, x.* FROM aclexplode($usual) AS x) AS entry
           GROUP BY granted, grantee, grantor) AS grants)
+--}
+
+-- One role's privileges on an object, by one grantor.
+--{ define grants(owner)
+CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE @role(grantee) END
+  || ': ' || string_agg(privilege_type || CASE WHEN is_grantable THEN '*' ELSE '' END, ', ' ORDER BY privilege_type)
+  || CASE WHEN grantor = $owner THEN '' ELSE ' (by ' || @role(grantor) || ')' END
+--}
+
+-- What `acl` grants and `other` does not.
+--{ define privileges_without(acl, other, owner)
+(SELECT string_agg(line, '; ' ORDER BY line)
+   FROM (SELECT @grants($owner) AS line
+           FROM (SELECT * FROM aclexplode($acl) EXCEPT SELECT * FROM aclexplode($other)) AS entry
+          GROUP BY grantee, grantor) AS grants)
+--}
+
+-- What was granted and what was revoked since an object had its `initial` privileges. Only that is told, as versions
+-- of the server and of extensions differ in the initial ones.
+--{ define privileges_since(acl, initial, owner)
+CROSS JOIN LATERAL
+  (SELECT @privileges_without($acl, $initial, $owner), @privileges_without($initial, $acl, $owner)) AS since (granted, revoked)
 --}
 
 -- ALTER … DEPENDS ON EXTENSION. Whether anything does is asked once: hardly anything ever does.
@@ -196,7 +214,12 @@ CASE WHEN $index.indexprs IS NOT NULL THEN
      FROM pg_attribute WHERE attrelid = $index.indexrelid AND attnum > 0 AND attstattarget >= 0) END
 --}
 
--- What pg_init_privs says an extension's object had when the extension was made.
+-- The privileges that a row came with, as i; none if they were the usual ones.
+--{ define with_initial_privileges(catalog, oid)
+LEFT JOIN pg_init_privs i ON i.classoid = '$catalog'::regclass AND i.objoid = $oid AND i.objsubid = 0
+--}
+
+-- What pg_init_privs says an object of an extension or of the server had when that was made.
 --{ define initial_privileges(catalog, oid, type, owner)
 coalesce((SELECT initprivs FROM pg_init_privs
            WHERE classoid = '$catalog'::regclass AND objoid = $oid AND objsubid = 0), acldefault('$type', $owner))
