@@ -73,6 +73,10 @@ void set_if_any(Settings& settings, const std::string& keyword, std::string_view
   if (!encoded.empty()) set(settings, keyword, percent_decoded(encoded));
 }
 
+bool is_url(std::string_view text) {
+  return text.starts_with("postgresql://") || text.starts_with("postgres://");
+}
+
 /// `host:port,[::1]:port`, whose hosts and ports libpq takes as two lists.
 void set_hosts(Settings& settings, std::string_view authority) {
   std::vector<std::string> hosts;
@@ -119,6 +123,8 @@ Settings settings_of_url(std::string_view url) {
   }
   set_hosts(settings, authority);
   const auto query = rest.find('?');
+  if (rest.substr(0, query).find('@') != std::string_view::npos)
+    throw malformed("has a / before its @, which is written %2F in a password");
   if (rest.starts_with('/'))
     set_if_any(settings, "dbname", rest.substr(1, query == rest.npos ? query : query - 1));
   if (query == std::string_view::npos) return settings;
@@ -177,8 +183,12 @@ Settings settings_of_pairs(std::string_view text) {
 ConnectionString::ConnectionString(Settings settings) : settings_(std::move(settings)) {}
 
 ConnectionString ConnectionString::parse(const std::string& text) {
-  const bool is_url = text.starts_with("postgresql://") || text.starts_with("postgres://");
-  return ConnectionString(is_url ? settings_of_url(text) : settings_of_pairs(text));
+  return ConnectionString(is_url(text) ? settings_of_url(text) : settings_of_pairs(text));
+}
+
+bool ConnectionString::is_meant_by(const std::string& text) {
+  return is_url(text) || text.find("dbname=") != std::string::npos ||
+         text.find("host=") != std::string::npos;
 }
 
 std::optional<std::string> ConnectionString::get(const std::string& keyword) const {

@@ -19,6 +19,9 @@ class ConnectionString {
   /// not repeat the text, as it may hold a password.
   static ConnectionString parse(const std::string& text);
 
+  /// Whether `text`, where a file could be named as well, is meant as one.
+  static bool is_meant_by(const std::string& text);
+
   std::optional<std::string> get(const std::string& keyword) const;
   ConnectionString with(const std::string& keyword, const std::string& value) const;
 

@@ -24,11 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_connection_string(const std::string& text) {
-  return text.starts_with("postgresql://") || text.starts_with("postgres://") ||
-         text.find("dbname=") != std::string::npos || text.find("host=") != std::string::npos;
-}
-
 bool is_snapshot_file(const std::string& path) {
   return fs::is_regular_file(path) && catalog::is_snapshot_file(read_file(path));
 }
@@ -58,7 +53,7 @@ class SourceReader::Impl {
   /// Whether the server version of a source is given, and not for us to choose.
   bool is_read_as_it_is(const std::string& text) const {
     if (text == "model") return verify::has_model(options_) && verify::is_read_as_it_is(options_);
-    return is_connection_string(text) || is_snapshot_file(text);
+    return server::ConnectionString::is_meant_by(text) || is_snapshot_file(text);
   }
 
   /// To be called before a server of ours is started for the other side.
@@ -68,7 +63,7 @@ class SourceReader::Impl {
   }
 
   SourceSnapshot read(const std::string& text) {
-    if (is_connection_string(text)) return read_database(text);
+    if (server::ConnectionString::is_meant_by(text)) return read_database(text);
     if (text == "chain") return read_chain("head");
     if (text.starts_with("chain@")) return read_chain(text.substr(6));
     if (text == "model") return read_model();

@@ -304,10 +304,6 @@ Options read(const Reader& root) {
   return options;
 }
 
-bool is_database(const std::string& value) {
-  return value.starts_with("postgresql://") || value.starts_with("postgres://");
-}
-
 /// As libpq writes it, whatever the user left unencoded.
 std::string database_url(const std::string& value, const Location& location) try {
   return server::ConnectionString::parse(value).url();
@@ -319,7 +315,7 @@ std::string database_url(const std::string& value, const Location& location) try
 
 void add_model(Options& options, const std::string& value, const fs::path& folder,
                const Location& location) {
-  const bool stands_alone = is_database(value);
+  const bool stands_alone = server::ConnectionString::is_meant_by(value);
   if (!options.model_database.empty() ||
       (stands_alone && (options.model_metadata || !options.model.empty()))) {
     throw UsageError("a database is the whole model: no other may stand beside it", location);

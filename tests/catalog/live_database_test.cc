@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/live_database.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "catalog/difference.h"
 #include "catalog/whole_reader.h"
@@ -53,6 +56,33 @@ TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
     }
   }
   EXPECT_GT(read, 0);
+}
+
+TEST_F(LiveDatabase, ThatNeverRestsIsAnErrorAndNoSnapshotOfTwoMoments) {
+  server::DisposableServer server(options());
+  const auto database = server.create();
+  std::vector<std::jthread> others;
+  for (int i = 0; i < 4; ++i) {
+    others.emplace_back([&database, i](const std::stop_token& stop) {
+      postgres::Session session(database->conninfo());
+      const std::string table = "t" + std::to_string(i);
+      while (!stop.stop_requested()) {
+        session.execute("CREATE TABLE " + table + " (id int)");
+        session.execute("DROP TABLE " + table);
+      }
+    });
+  }
+  postgres::Session session(database->conninfo());
+  std::string said;
+  for (int attempt = 0; attempt < 50 && said.empty(); ++attempt) {
+    try {
+      read_live(session);
+    } catch (const EnvironmentError& error) {
+      said = std::string(error.what()) + "\n" + error.advice();
+    }
+  }
+  EXPECT_THAT(said, testing::HasSubstr("changed during each of 10 reads"));
+  EXPECT_THAT(said, testing::HasSubstr("wait until the migration that runs there has ended"));
 }
 
 }  // namespace

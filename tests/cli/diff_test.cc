@@ -5,13 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
 
-#include "cli_test.h"
-#include "postgres/session.h"
+#include "schema_test.h"
 #include "support/text.h"
 
 namespace pgstair::cli {
@@ -21,30 +17,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class Diff : public CliTest {
- protected:
-  Diff() {
-    write("chain/0001_users.sql",
-          "-- migrate:up\nCREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);\n"
-          "-- migrate:down\nDROP TABLE users;\n");
-    write("chain/0002_total.sql",
-          "-- migrate:up\nCREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n"
-          "SELECT 2;\n$$;\nCREATE INDEX users_name ON users (name);\n"
-          "-- migrate:down\nDROP INDEX users_name;\nDROP FUNCTION total();\n");
-    write("pgstair.toml",
-          "chain = \"chain\"\nmodel = [\"model.sql\"]\nneighbours = [\"auth.sql\"]\n");
-    write("auth.sql", "CREATE SCHEMA auth;\nCREATE TABLE auth.sessions (id int);\n");
-    write("model.sql",
-          "CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);\n"
-          "CREATE INDEX users_name ON users (name);\n"
-          "CREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\nSELECT 2;\n$$;\n");
-  }
-
-  ProcessResult compare(Arguments arguments) const {
-    arguments.insert(arguments.end(), {"-C", "."});
-    return pgstair(arguments, folder());
-  }
-};
+class Diff : public SchemaTest {};
 
 TEST_F(Diff, IsSilentAboutAChainAndItsModel) {
   const auto result = compare({"diff", "chain", "model"});
@@ -149,48 +122,9 @@ TEST_F(Diff, SaysWhatIsWrongWithASource) {
   EXPECT_THAT(refusal("chain@0003"), HasSubstr("0003"));
   EXPECT_TRUE(nothing_is_left());
 }
-
-TEST_F(Diff, TakesAModelInAnyForm) {
-  ASSERT_EQ(compare({"snapshot", "chain", "-o", "head.json"}).exit_code, 0);
-  const auto verify_with = [&](const std::string& model) {
-    write("pgstair.toml", "chain = \"chain\"\n" + model + "\nneighbours = [\"auth.sql\"]\n");
-    return pgstair({"verify", folder().string()});
-  };
-  EXPECT_EQ(verify_with("model = [\"head.json\"]").exit_code, 0);
-  EXPECT_EQ(verify_with("model-command = 'psql -Xq -f model.sql && psql -Xqc \"CREATE TABLE "
-                        "schema_migrations ()\"'")
-                .exit_code,
-            0);
-  const auto failed = verify_with("model-command = \"echo no luck >&2; exit 3\"");
-  EXPECT_EQ(failed.exit_code, 1);
-  EXPECT_THAT(failed.out, AllOf(HasSubstr("model-does-not-load"), HasSubstr("pgstair.toml:2:"),
-                                HasSubstr("exit status 3"), HasSubstr("no luck")));
-  const auto both = verify_with("model = [\"model.sql\"]\nmodel-command = \"true\"");
-  EXPECT_EQ(both.exit_code, 2);
-  EXPECT_THAT(both.err, HasSubstr("pgstair.toml:3:"));
-}
-
-class Drift : public Diff {
+class Drift : public DatabaseInUse {
  protected:
-  /// A database in use: the chain's, deployed by another role, with a version table and neighbours
-  /// that grew.
-  Drift() : server_(options()), database_(server_.create()) {
-    postgres::Session session(database_->conninfo());
-    session.execute(read_file(folder() / "auth.sql"));
-    session.execute("CREATE TABLE auth.more (id int); ALTER TABLE auth.sessions ADD x int");
-    session.execute("CREATE ROLE app; GRANT CREATE ON SCHEMA public TO app WITH GRANT OPTION");
-    session.execute("REVOKE CREATE ON SCHEMA public FROM app CASCADE; SET ROLE postgres");
-    session.execute(read_file(folder() / "model.sql"));
-    session.execute("ALTER TABLE users OWNER TO app; ALTER FUNCTION total() OWNER TO app");
-    session.execute(
-        "CREATE TABLE schema_migrations (version text); CREATE SEQUENCE s; "
-        "SELECT nextval('s'); DROP SEQUENCE s");
-  }
-
   ProcessResult drift() const { return compare({"drift", "--url", database_->url()}); }
-
-  server::DisposableServer server_;
-  std::unique_ptr<postgres::ScratchDatabase> database_;
 };
 
 TEST_F(Drift, SaysNothingOfNeighboursVersionTablesAndTheDeployersName) {
@@ -235,6 +169,23 @@ TEST_F(Drift, TellsWhatARoleMayNotSee) {
   EXPECT_THAT(json.out, AllOf(HasSubstr("\"user mapping\""), HasSubstr("\"subscription\"")));
 }
 
+TEST_F(Drift, NeedsTheCatalogsThatEverythingStandsInAndNamesTheOthersThatItMayNotRead) {
+  postgres::Session owner(database_->conninfo());
+  owner.execute("CREATE ROLE auditor LOGIN; CREATE POLICY p ON users");
+  owner.execute("REVOKE SELECT ON pg_policy FROM PUBLIC");
+  const std::string as_auditor = database_->url() + "&user=auditor";
+  const auto without_policies = compare({"diff", database_->url(), as_auditor});
+  EXPECT_EQ(without_policies.exit_code, 0) << without_policies.err;
+  EXPECT_THAT(without_policies.out,
+              HasSubstr("may not see it: policy, subscription, user mapping"));
+
+  owner.execute("REVOKE SELECT ON pg_class FROM PUBLIC");
+  const auto blind = compare({"diff", database_->url(), as_auditor});
+  EXPECT_EQ(blind.exit_code, 3) << blind.out;
+  EXPECT_THAT(blind.err, AllOf(HasSubstr("permission denied for table pg_class"),
+                               HasSubstr("let the role read it")));
+}
+
 TEST_F(Drift, DoesNotWaitForAMigrationWithoutEnd) {
   postgres::Session migration(database_->conninfo());
   migration.execute("CREATE SEQUENCE busy");
@@ -253,147 +204,6 @@ TEST_F(Drift, WritesNothing) {
   const auto before = content();
   ASSERT_EQ(drift().exit_code, 0);
   EXPECT_EQ(content(), before);
-}
-
-/// The same database as the `model` of a verification.
-class LiveModel : public Drift {
- protected:
-  ProcessResult verify_with(const std::string& model, Arguments flags = {"-q"}) const {
-    write("pgstair.toml",
-          "chain = \"chain\"\nmodel = " + model + "\nneighbours = [\"auth.sql\"]\n");
-    flags.insert(flags.begin(), {"verify", folder().string()});
-    return pgstair(flags);
-  }
-  ProcessResult verify_with_database(Arguments flags = {"-q"}) const {
-    return verify_with("\"" + database_->url() + "\"", std::move(flags));
-  }
-
-  std::string as_role(const std::string& role) const {
-    return "\"" + database_->url() + "&user=" + role + "\"";
-  }
-
-  /// From now on, `role` must give a password.
-  void demand_password_of(const std::string& role) const {
-    postgres::Session owner(database_->conninfo());
-    owner.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'right'");
-    const std::string file = owner.execute("SHOW hba_file").text(0, 0);
-    const std::string rules = read_file(file);
-    std::ofstream(file) << "local all " << role << " scram-sha-256\n" << rules;
-    owner.execute("SELECT pg_reload_conf()");
-  }
-};
-
-TEST_F(LiveModel, IsWhatTheChainMakesUnlessSomebodyDidSomethingByHand) {
-  const auto same = verify_with_database();
-  EXPECT_EQ(same.exit_code, 0) << same.out << same.err;
-
-  postgres::Session(database_->conninfo())
-      .execute("CREATE INDEX by_hand ON users (lower(name)); COMMENT ON TABLE users IS 'people'");
-  const auto other = verify_with_database();
-  EXPECT_EQ(other.exit_code, 1);
-  EXPECT_THAT(other.out,
-              AllOf(HasSubstr("index by_hand on public.users is in the model and is not made by"),
-                    HasSubstr("table public.users is not what the model says: comment"),
-                    HasSubstr("0 warnings"), Not(HasSubstr("auth")), Not(HasSubstr("owner"))));
-}
-
-TEST_F(LiveModel, MayBeGivenByTheFlagInsteadOfTheModelInTheConfiguration) {
-  postgres::Session(database_->conninfo()).execute("DROP INDEX users_name");
-  const auto result =
-      verify_with("\"model.sql\"", {"-q", "--model", database_->url(), "--format", "json"});
-  EXPECT_EQ(result.exit_code, 1) << result.err;
-  EXPECT_THAT(result.out, HasSubstr("index users_name on public.users is made by the chain and"));
-}
-
-TEST_F(LiveModel, IsASourceAsWell) {
-  ASSERT_EQ(verify_with_database().exit_code, 0);
-  EXPECT_EQ(compare({"diff", "model", database_->url()}).exit_code, 0);
-  EXPECT_EQ(compare({"drift", "--expected", "model", "--url", database_->url()}).exit_code, 0);
-}
-
-TEST_F(LiveModel, IsOnlyRead) {
-  const auto content = [&] {
-    return postgres::Session(database_->conninfo())
-        .execute("SELECT string_agg(c::text || c.xmin, '' ORDER BY c.oid) FROM pg_class c")
-        .text(0, 0);
-  };
-  const auto before = content();
-  ASSERT_EQ(verify_with_database().exit_code, 0);
-  EXPECT_EQ(content(), before);
-}
-
-TEST_F(LiveModel, WhatItsReaderMayNotSeeIsNotChecked) {
-  postgres::Session(database_->conninfo()).execute("CREATE ROLE auditor LOGIN");
-  const auto result = verify_with(as_role("auditor"), {"--format", "json"});
-  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-  const auto report = nlohmann::json::parse(result.out);
-  EXPECT_EQ(report["chain_checks"]["model"], "passed");
-  EXPECT_EQ(report["chain_checks"]["whole_model"], "not_checked");
-  EXPECT_EQ(report["chain_checks_not_run"]["whole_model"],
-            "the role that read the model may not see these: subscription, user mapping");
-}
-
-TEST_F(LiveModel, ThatCannotBeReadIsAnErrorWithItsPlace) {
-  const auto refusal = [&](const std::string& model) {
-    const auto result = verify_with(model, {"-v"});
-    EXPECT_EQ(result.exit_code, 3) << result.out;
-    EXPECT_THAT(result.out + result.err, Not(HasSubstr("s3cret")));
-    EXPECT_THAT(result.err, HasSubstr("pgstair.toml:2:9: the model cannot be read"));
-    return result.err;
-  };
-  EXPECT_THAT(refusal("\"postgresql://app:s3cret@127.0.0.1:1/shop\""),
-              AllOf(HasSubstr("postgresql://app:***@127.0.0.1:1/shop"), HasSubstr("refused")));
-  EXPECT_THAT(refusal("\"postgres://app:s3cret@s3cret@127.0.0.1:1/shop\""), HasSubstr("refused"));
-
-  demand_password_of("locked");
-  EXPECT_THAT(refusal(as_role("locked&password=s3cret")),
-              AllOf(HasSubstr("password authentication failed"), HasSubstr("user=locked")));
-
-  postgres::Session(database_->conninfo())
-      .execute(
-          "CREATE ROLE auditor LOGIN;"
-          "REVOKE EXECUTE ON FUNCTION pg_get_function_arguments(oid) FROM PUBLIC");
-  EXPECT_THAT(refusal(as_role("auditor")),
-              AllOf(HasSubstr("pg_get_function_arguments"), HasSubstr("let the role read it")));
-}
-
-TEST_F(LiveModel, ThatIsNoAddressOrNotAloneIsAMistakeInTheConfiguration) {
-  const auto refusal = [&](const std::string& model, Arguments flags = {}) {
-    const auto result = verify_with(model, std::move(flags));
-    EXPECT_EQ(result.exit_code, 2) << result.out;
-    EXPECT_THAT(result.out + result.err, Not(HasSubstr("s3cret")));
-    return result.err;
-  };
-  EXPECT_THAT(refusal("\"postgresql://app:s3cret%4@host/shop\""),
-              AllOf(HasSubstr("pgstair.toml:2:9"), HasSubstr("hexadecimal")));
-  EXPECT_THAT(refusal("\"postgresql://app:x/s3cret@host/shop\""),
-              AllOf(HasSubstr("pgstair.toml:2:9"), HasSubstr("%2F")));
-  EXPECT_THAT(refusal("[\"model.sql\", \"postgresql://app:s3cret@host/shop\"]"),
-              AllOf(HasSubstr("pgstair.toml:2:23"), HasSubstr("no other may stand beside it")));
-  EXPECT_THAT(refusal("[\"postgresql://app:s3cret@host/shop\", \"metadata\"]"),
-              HasSubstr("pgstair.toml:2:47"));
-  EXPECT_THAT(refusal("\"model.sql\"", {"--model", "postgresql://app:s3cret%4@host/shop"}),
-              HasSubstr("--model: "));
-}
-
-/// A database on another major version than the one under test.
-TEST_F(LiveModel, OfAnotherServerVersionDiffersInNothingThatTheServerBrings) {
-  const int here = installation_under_test().major;
-  std::optional<server::Installation> other;
-  for (const auto& found : server::find_installations()) {
-    if (found.major != here) other = found;
-  }
-  if (!other) GTEST_SKIP() << "there is only one version here: scripts/fetch-postgres 18";
-  server::DisposableServer elsewhere({*other, false, {}});
-  const auto database = elsewhere.create();
-  postgres::Session(database->conninfo()).execute(read_file(folder() / "model.sql"));
-  const std::string model = "\"" + database->url() + "\"";
-
-  const auto on_ours = verify_with(model, {"-q", "--pg", std::to_string(here)});
-  EXPECT_EQ(on_ours.exit_code, 0) << on_ours.out << on_ours.err;
-  const auto report = verify_with(model, {"--format", "json"});
-  const std::string version = nlohmann::json::parse(report.out)["server"]["version"];
-  EXPECT_EQ(std::atoi(version.c_str()), other->major) << "the chain is walked on the same version";
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ TEST(ConnectionString, ReplacesOneSettingAndKeepsTheRest) {
 TEST(ConnectionString, AMalformedOneIsRefusedWithoutRepeatingIt) {
   for (const char* text :
        {"postgresql://u:s3cret%4@h", "host=h password='s3cret", "s3cret", "host=h s3cret user=u",
-        "postgresql://h/d?s3cret", "postgresql://[::1/s3cret"}) {
+        "postgresql://h/d?s3cret", "postgresql://u:5/s3cret@h/d", "postgresql://u:s3cret/@h/d",
+        "postgresql://[::1/s3cret"}) {
     try {
       ConnectionString::parse(text);
       ADD_FAILURE() << text << " was accepted";

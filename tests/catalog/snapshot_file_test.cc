@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/snapshot_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/errors.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+namespace {
+
+using testing::HasSubstr;
+
+std::string file_of_two_objects() {
+  std::vector<Object> objects{
+      {{"function", "public", "", "f()"}, R"({"body" : "BEGIN\n RETURN 1;\nEND"})"},
+      {{"table", "public", "", "t"}, R"({"owner" : "app", "row_security" : false})"}};
+  return to_text({"15.20", snapshot_of(std::move(objects), {"user mapping"})});
+}
+
+/// What is said of a file with this text; fails the test if it is taken.
+std::string refusal_of(const std::string& text) {
+  try {
+    parse_snapshot_file(text, "schema.json");
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  ADD_FAILURE() << "taken: " << text;
+  return {};
+}
+
+TEST(SnapshotFile, ReadsWhatItWrote) {
+  const std::string text = file_of_two_objects();
+  const SnapshotFile file = parse_snapshot_file(text, "schema.json");
+  EXPECT_EQ(to_text(file), text);
+  EXPECT_EQ(file.snapshot.unread(), Snapshot::Unread{"user mapping"});
+}
+
+TEST(SnapshotFile, IsRefusedWhereverItWasCut) {
+  const std::string text = file_of_two_objects();
+  const std::size_t last_brace = text.rfind('}');
+  for (std::size_t length = 0; length <= last_brace; ++length) {
+    EXPECT_THAT(refusal_of(text.substr(0, length)),
+                testing::AllOf(testing::StartsWith("schema.json:"), HasSubstr("breaks off here")))
+        << length;
+  }
+}
+
+TEST(SnapshotFile, IsRefusedIfAnObjectIsGoneOrAnother) {
+  const std::string text = file_of_two_objects();
+  EXPECT_THAT(refusal_of(replace_all(text, "RETURN 1", "RETURN 2")), HasSubstr("checksum"));
+  const auto first = text.find("  {\n");
+  const auto second = text.find("  {\n", first + 1);
+  EXPECT_THAT(refusal_of(text.substr(0, first) + text.substr(second)), HasSubstr("checksum"));
+}
+
+TEST(SnapshotFile, OfAnotherFormatIsRefusedWithItsNumber) {
+  const std::string text = file_of_two_objects();
+  const auto with_format = [&](const std::string& format) {
+    return replace_all(text, "\"pgstair_snapshot\": 1", "\"pgstair_snapshot\": " + format);
+  };
+  EXPECT_THAT(refusal_of(with_format("2")), HasSubstr("format 2, and this pgstair reads format 1"));
+  EXPECT_THAT(refusal_of(with_format("0")), HasSubstr("format 0"));
+  EXPECT_THAT(refusal_of(with_format("\"one\"")), HasSubstr("this is no snapshot file"));
+  EXPECT_THAT(refusal_of("{}"), HasSubstr("schema.json"));
+  EXPECT_THAT(refusal_of("[1]"), HasSubstr("this is no snapshot file"));
+}
+
+}  // namespace
+}  // namespace pgstair::catalog
