@@ -52,6 +52,7 @@ walk::StepOutcome Program::run(const chain::ProgramScript& script) {
   walk::StepOutcome outcome;
   outcome.statements = 1;
   leaks_.clear();
+  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
   if (answer.contains("failure")) {
     outcome.failure = step_failure(answer["failure"], script, options_);
     return outcome;
@@ -63,7 +64,8 @@ walk::StepOutcome Program::run(const chain::ProgramScript& script) {
 std::vector<walk::SessionLeak> Program::leaks() { return std::exchange(leaks_, {}); }
 
 void Program::note_applied(const std::vector<std::string>& revisions) {
-  ask({{"do", "note_applied"}, {"revisions", revisions}});
+  const json answer = ask({{"do", "note_applied"}, {"revisions", revisions}});
+  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
 }
 
 std::optional<Program::Written> Program::write_revision(const std::string& message,

@@ -23,6 +23,7 @@ class Program : public walk::ScriptProgram {
   std::vector<walk::SessionLeak> leaks() override;
   void note_applied(const std::vector<std::string>& revisions) override;
   void disconnect() override;
+  int sessions_at_rest() const override { return sessions_at_rest_; }
 
   /// A revision that was written: its file, and what a person has to look at.
   struct Written {
@@ -45,6 +46,7 @@ class Program : public walk::ScriptProgram {
   ProjectOptions options_;
   std::unique_ptr<Worker> worker_;
   std::vector<walk::SessionLeak> leaks_;
+  int sessions_at_rest_ = 0;
 };
 
 }  // namespace pgstair::alembic

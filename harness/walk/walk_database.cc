@@ -175,7 +175,8 @@ void WalkDatabase::roll_back() {
 
 catalog::Snapshot WalkDatabase::snapshot() {
   return reader_.read(*session_,
-                      in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no);
+                      in_transaction_ ? catalog::InTransaction::yes : catalog::InTransaction::no,
+                      program_ ? program_->sessions_at_rest() : 0);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/catalog_rows.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <set>
@@ -36,8 +37,9 @@ postgres::Rows execute(ReadTransaction& transaction, const std::string& prefix,
 
 }  // namespace
 
-CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQueries& queries) {
-  State state = read_state(transaction, queries);
+CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQueries& queries,
+                                       int sessions_at_rest) {
+  State state = read_state(transaction, queries, sessions_at_rest);
   KindsByRoot touched;
   const bool first = last_.writes.empty();
   if (first) {
@@ -53,25 +55,43 @@ CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQu
   return {ledger_.readable(std::move(touched)), !first && outside, !first && last_.gapless};
 }
 
+/// Takes out the sources, by their catalog, whose rows are better looked up as parts of relations.
+std::map<std::string, SourceSet> CatalogRows::take_out_large(Countings& written,
+                                                             const RowQueries& queries) const {
+  constexpr std::size_t many = 10'000;  // rows that take longer to count than a few to look up
+  std::map<std::string, SourceSet> parts;
+  for (const auto& [index, counting] : written) {
+    const RowSource& source = queries.sources()[index];
+    const bool of_parts = !source.relation.empty();
+    if (of_parts && counting == RowQueries::Counting::newcomers)
+      parts[source.catalog].insert(index);
+  }
+  std::erase_if(parts, [&](const auto& entry) {
+    return std::ranges::none_of(
+        entry.second, [&](std::size_t source) { return ledger_.rows(source).size() > many; });
+  });
+  for (const auto& [catalog, sources] : parts) {
+    for (const std::size_t source : sources) written.erase(source);
+  }
+  return parts;
+}
+
 /// Reads the rows that changed since the last look.
 void CatalogRows::catch_up(ReadTransaction& transaction, const RowQueries& queries,
                            const State& state, KindsByRoot& touched) {
   Countings written = countings(state, queries);
-  Countings large;
-  for (const auto& [source, counting] : written) {
-    const bool of_parts = !queries.sources()[source].relation.empty();
-    if (of_parts && counting == RowQueries::Counting::newcomers) large.emplace(source, counting);
-  }
-  for (const auto& [source, counting] : large) written.erase(source);
-
+  const auto large = take_out_large(written, queries);
   Arrivals arrivals = read_written(transaction, queries, written, touched);
-  std::set<std::uint32_t> relations = changed_relations(queries, arrivals, touched);
-  relations_.insert(relations.begin(), relations.end());
-  for (const auto& [source, counting] : large) {
-    const std::int64_t count =
-        to_integer(state.writes.at(source).put) - to_integer(last_.writes.at(source).put);
-    if (look_up_parts(transaction, queries, source, count, touched)) continue;
-    Arrivals more = read_written(transaction, queries, {{source, counting}}, touched);
+  relations_.merge(changed_relations(queries, arrivals, touched));
+  for (const auto& [catalog, sources] : large) {
+    const std::int64_t count = to_integer(state.writes.at(*sources.begin()).put) -
+                               to_integer(last_.writes.at(*sources.begin()).put);
+    if (look_up_parts(transaction, queries, sources, count, touched)) continue;
+    Countings one_by_one;
+    for (const std::size_t source : sources) {
+      one_by_one.emplace(source, RowQueries::Counting::newcomers);
+    }
+    Arrivals more = read_written(transaction, queries, one_by_one, touched);
     arrivals.places.merge(more.places);
     arrivals.rows.merge(more.rows);
   }
@@ -96,21 +116,20 @@ std::set<std::uint32_t> CatalogRows::changed_relations(const RowQueries& queries
   return relations;
 }
 
-/// Looks up the new rows of a source that are parts of relations that changed now or at the last
-/// look. Whether these are all, so many rows having been written since then.
+/// Looks up the new rows of a catalog that are parts of relations that changed now or at the last
+/// look. Whether these are all, so many rows of it having been written since then.
 bool CatalogRows::look_up_parts(ReadTransaction& transaction, const RowQueries& queries,
-                                std::size_t source, std::int64_t written, KindsByRoot& touched) {
+                                const SourceSet& sources, std::int64_t written,
+                                KindsByRoot& touched) {
   if (relations_.empty()) return false;
-  const auto rows = execute(transaction, "new_rows", queries.new_rows_of(source),
+  const auto rows = execute(transaction, "new_parts", queries.new_parts(sources),
                             {oid_array(relations_, std::identity{}), last_.oldest_unseen},
                             Planning::lookups_only);
   std::set<std::int64_t> found;
   for (std::size_t line = 0; line < rows.size(); ++line) {
+    const auto source = static_cast<std::size_t>(to_integer(cell(rows, line, 0)));
     const std::int64_t key = to_integer(cell(rows, line, 1));
-    const auto known = ledger_.rows(source).find(key);
-    const bool same = known != ledger_.rows(source).end() &&
-                      known->second.place == to_integer(cell(rows, line, 2));
-    if (!same) found.insert(key);
+    if (!ledger_.knows(source, key, to_integer(cell(rows, line, 2)))) found.insert(key);
   }
   if (static_cast<std::int64_t>(found.size()) != written) return false;
   put_rows(rows, touched);
@@ -134,10 +153,11 @@ CatalogRows::Arrivals CatalogRows::read_written(ReadTransaction& transaction,
   return arrivals;
 }
 
-CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction,
-                                           const RowQueries& queries) const {
-  const auto rows = transaction.execute_prepared("pgstair_writes", queries.writes(),
-                                                 {last_.transaction}, Planning::any);
+CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const RowQueries& queries,
+                                           int sessions_at_rest) const {
+  const auto rows = transaction.execute_prepared(
+      "pgstair_writes", queries.writes(), {last_.transaction, std::to_string(sessions_at_rest)},
+      Planning::any);
   State state;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::int64_t line = to_integer(cell(rows, row, 0));
@@ -268,8 +288,7 @@ void CatalogRows::revisit_arrivals(ReadTransaction& transaction, const RowQuerie
   }
   for (const auto& [source, at] : places) {
     for (const RowId& id : arrivals_.rows[source]) {
-      const auto known = ledger_.rows(source).find(id.key);
-      const bool moved = known == ledger_.rows(source).end() || known->second.place != id.place;
+      const bool moved = !ledger_.knows(source, id.key, id.place);
       if (!moved && !present.contains({source, id.key})) {
         ledger_.strike_out(source, id.key, touched);
       }
@@ -294,10 +313,9 @@ CatalogRows::Places CatalogRows::call_roll(ReadTransaction& transaction, const R
     const auto source = static_cast<std::size_t>(to_integer(cell(roll, line, 0)));
     const std::int64_t key = to_integer(cell(roll, line, 1));
     present[source].insert(key);
-    const auto known = ledger_.rows(source).find(key);
-    const bool same = known != ledger_.rows(source).end() &&
-                      known->second.place == to_integer(cell(roll, line, 2));
-    if (!same) unknown[source].push_back('"' + std::string(cell(roll, line, 3)) + '"');
+    if (!ledger_.knows(source, key, to_integer(cell(roll, line, 2)))) {
+      unknown[source].push_back('"' + std::string(cell(roll, line, 3)) + '"');
+    }
   }
   for (const std::size_t source : sources) {
     std::vector<std::int64_t> gone;

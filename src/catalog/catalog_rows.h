@@ -38,8 +38,8 @@ class CatalogRows {
   };
 
   /// Looks again. The first look finds that everything changed. Throws ChangedWhileRead, and is of
-  /// no use afterwards.
-  Changes look(ReadTransaction& transaction, const RowQueries& queries);
+  /// no use afterwards. For `sessions_at_rest` see SnapshotReader.
+  Changes look(ReadTransaction& transaction, const RowQueries& queries, int sessions_at_rest);
 
   /// The kinds that a root may have objects of; none if it does not exist.
   Kinds kinds_of(const RootKey& root) const { return ledger_.kinds_of(root); }
@@ -61,6 +61,8 @@ class CatalogRows {
     bool gapless = false;  ///< nothing that had been seen was undone; every write was counted
   };
   using Countings = std::map<std::size_t, RowQueries::Counting>;  ///< by source
+  std::map<std::string, SourceSet> take_out_large(Countings& written,
+                                                  const RowQueries& queries) const;
   struct Total {
     std::size_t rows = 0;
     std::int64_t places = 0;
@@ -81,7 +83,8 @@ class CatalogRows {
     RowIds rows;
   };
 
-  State read_state(ReadTransaction& transaction, const RowQueries& queries) const;
+  State read_state(ReadTransaction& transaction, const RowQueries& queries,
+                   int sessions_at_rest) const;
   void catch_up(ReadTransaction& transaction, const RowQueries& queries, const State& state,
                 KindsByRoot& touched);
   static std::set<std::uint32_t> changed_relations(const RowQueries& queries,
@@ -92,8 +95,8 @@ class CatalogRows {
   Countings countings(const State& state, const RowQueries& queries) const;
   Census take_census(ReadTransaction& transaction, const RowQueries& queries,
                      const Countings& countings);
-  bool look_up_parts(ReadTransaction& transaction, const RowQueries& queries, std::size_t source,
-                     std::int64_t written, KindsByRoot& touched);
+  bool look_up_parts(ReadTransaction& transaction, const RowQueries& queries,
+                     const SourceSet& sources, std::int64_t written, KindsByRoot& touched);
   SourceSet disagreeing(const Census& census) const;
   Arrivals read_newcomers(ReadTransaction& transaction, const RowQueries& queries, Places places,
                           KindsByRoot& touched);

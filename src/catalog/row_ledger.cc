@@ -13,6 +13,11 @@ RowLedger::Use RowLedger::use(const RootKey& root, std::string_view kinds, std::
   return {root, &*text, version};
 }
 
+bool RowLedger::knows(std::size_t source, std::int64_t key, std::int64_t place) const {
+  const auto row = sources_[source].rows.find(key);
+  return row != sources_[source].rows.end() && row->second.place == place;
+}
+
 void RowLedger::put(std::size_t source, std::int64_t key, Row row, KindsByRoot& touched) {
   std::ranges::sort(row.uses);
   Row& known = sources_[source].rows[key];

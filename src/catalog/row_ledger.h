@@ -42,6 +42,8 @@ class RowLedger {
   RowLedger& operator=(const RowLedger&) = delete;
 
   const RowsByKey& rows(std::size_t source) const { return sources_[source].rows; }
+  /// Whether a version of a row is the one that is known.
+  bool knows(std::size_t source, std::int64_t key, std::int64_t place) const;
   /// The sum of the places of a source's rows.
   std::int64_t places(std::size_t source) const { return sources_[source].places; }
 

@@ -148,7 +148,7 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
   add(RowQueries::transaction, "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)");
   // What was seen inside a transaction was undone unless that has committed or is still open.
   add(RowQueries::is_gapless,
-      "(@counts_are_complete() AND ($1::bigint IN (0,"
+      "(@counts_are_complete($2) AND ($1::bigint IN (0,"
       " coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
       " OR pg_xact_status($1::text::xid8) = 'committed'))::int");
   return "VALUES " + join(lines, ",\n");
@@ -235,13 +235,15 @@ std::string RowQueries::rows_at(const SourceSet& sources) const {
   return union_all(selects);
 }
 
-std::string RowQueries::new_rows_of(std::size_t index) const {
-  const RowSource& source = sources_[index];
+std::string RowQueries::new_parts(const SourceSet& sources) const {
   std::vector<std::string> selects;
-  add_selects(source, index,
-              all_of(source) + " AND " + source.relation + " = ANY ($1::oid[]) AND " +
-                  may_be_new(source, 2),
-              selects);
+  for (const std::size_t index : sources) {
+    const RowSource& source = sources_[index];
+    add_selects(source, index,
+                all_of(source) + " AND " + source.relation + " = ANY ($1::oid[]) AND " +
+                    may_be_new(source, 2),
+                selects);
+  }
   return union_all(selects);
 }
 

@@ -45,7 +45,8 @@ class RowQueries {
 
   /// source, how often rows of its catalogs were inserted or updated so far, and how often deleted,
   /// or NULL where the server cannot tell; and lines of their own for what is told once. $1 is the
-  /// transaction in which the last look was made, or 0.
+  /// transaction in which the last look was made, or 0, and $2 the number of other sessions whose
+  /// writes are all counted.
   const std::string& writes() const { return writes_; }
   static constexpr int outside_names =
       -1;  ///< a sum over names that are kept outside of the database
@@ -76,9 +77,9 @@ class RowQueries {
   /// `sources`.
   std::string rows_at(const SourceSet& sources) const;
 
-  /// The same for the rows of one source that are parts of some relations, $1, and may be new, by
-  /// the oldest transaction whose rows had not all been seen, $2. Requires: it has a `relation`.
-  std::string new_rows_of(std::size_t source) const;
+  /// The same for the rows that are parts of some relations, $1, and may be new, by the oldest
+  /// transaction whose rows had not all been seen, $2. Requires: the sources have a `relation`.
+  std::string new_parts(const SourceSet& sources) const;
 
   /// source, key, place and ctid of every row. $1, $2 … say of each source whether it is called.
   std::string roll_call(const SourceSet& sources) const;

@@ -76,10 +76,11 @@ bool is_renamed_schema(const Objects& before, const Objects& now) {
 
 class SnapshotReader::Impl {
  public:
-  Snapshot read(postgres::Session& session, InTransaction in_transaction) {
+  Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest) {
     ReadTransaction transaction(session, in_transaction);
     prepare_for(session.server_version(), transaction);
-    const CatalogRows::Changes changes = rows_.look(transaction, access_.queries.rows);
+    const CatalogRows::Changes changes =
+        rows_.look(transaction, access_.queries.rows, sessions_at_rest);
     if (changes.outside_names || !update(transaction, changes.kinds)) {
       known_.clear();
       update(transaction, rows_.all());
@@ -186,8 +187,9 @@ SnapshotReader::~SnapshotReader() = default;
 SnapshotReader::SnapshotReader(SnapshotReader&&) noexcept = default;
 SnapshotReader& SnapshotReader::operator=(SnapshotReader&&) noexcept = default;
 
-Snapshot SnapshotReader::read(postgres::Session& session, InTransaction in_transaction) {
-  return impl_->read(session, in_transaction);
+Snapshot SnapshotReader::read(postgres::Session& session, InTransaction in_transaction,
+                              int sessions_at_rest) {
+  return impl_->read(session, in_transaction, sessions_at_rest);
 }
 
 }  // namespace pgstair::catalog

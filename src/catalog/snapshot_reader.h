@@ -29,8 +29,10 @@ class SnapshotReader {
   SnapshotReader(SnapshotReader&&) noexcept;
   SnapshotReader& operator=(SnapshotReader&&) noexcept;
 
-  /// The database of `session` now. `session` may be a new connection to the same database.
-  Snapshot read(postgres::Session& session, InTransaction in_transaction);
+  /// The database of `session` now. `session` may be a new connection to the same database. Besides
+  /// it, `sessions_at_rest` others are connected of which the server's statistics have all that
+  /// they did (see pg_stat_force_next_flush); with any other number a read takes longer.
+  Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest = 0);
 
  private:
   class Impl;

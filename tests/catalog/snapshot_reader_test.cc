@@ -148,6 +148,28 @@ TEST(SnapshotReader, SeesWhatWentThatHadNotComeLast) {
   database.after("DROP VIEW v; ALTER TABLE a DROP name; DROP TABLE c; CREATE TABLE e (i int)");
 }
 
+TEST(SnapshotReader, SeesWhatChangesInALargeCatalog) {
+  Watched database(
+      "DO $$ BEGIN FOR i IN 1 .. 300 LOOP EXECUTE format('CREATE TABLE t%s (%s)', i, "
+      "(SELECT string_agg('c' || n || ' int', ', ') FROM generate_series(1, 40) AS n)); END LOOP; "
+      "END $$");
+  database.after("ALTER TABLE t1 ADD a int");
+  database.after("ALTER TABLE t1 DROP a");
+  database.after("ALTER TABLE t2 ADD a int, ADD b int DEFAULT 7");
+  database.after("ALTER TABLE t3 ALTER c1 SET NOT NULL");
+  database.after("ALTER TABLE t3 ALTER c1 DROP NOT NULL; ALTER TABLE t4 ALTER c1 SET STATISTICS 9");
+  database.after("GRANT SELECT (c1) ON t5 TO alice; GRANT SELECT (rolname) ON pg_authid TO alice");
+  database.after("REVOKE SELECT (c1) ON t5 FROM alice; ALTER TABLE t6 RENAME c2 TO d2");
+  database.after("REVOKE SELECT (rolname) ON pg_authid FROM alice; ALTER TABLE t6 RENAME d2 TO c2");
+  database.after("CREATE INDEX i ON t7 ((c1 + c2)); ALTER INDEX i ALTER 1 SET STATISTICS 9");
+  database.after("CREATE TABLE t301 (c1 int PRIMARY KEY)");
+  database.begin();
+  database.after("DROP TABLE t8; ALTER TABLE t9 DROP c3");
+  database.after("ALTER TABLE t9 DROP c4; ALTER TABLE t10 ADD a int");
+  database.end("ROLLBACK");
+  database.after("DROP TABLE t301; ALTER TABLE t9 ADD a int");
+}
+
 TEST(SnapshotReader, SeesPastAResetOfTheStatistics) {
   Watched database(two_tables);
   database.after("SELECT pg_stat_reset(); ALTER TABLE a DROP id CASCADE");

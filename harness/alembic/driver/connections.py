@@ -32,6 +32,10 @@ class Connections:
         kept = self._kept.pop(key, None)
         return kept if kept is not None and not kept.closed else None
 
+    def at_rest(self):
+        """How many connections are kept. The server's statistics have all that they did."""
+        return len(self._kept)
+
     def close(self):
         for connection in self._kept.values():
             connection.close()
@@ -71,7 +75,8 @@ def is_plain(connection):
 
 
 def make_new(connection):
-    """Makes the connection as one that was just made; whether this was possible."""
+    """Makes the connection as one that was just made, and has the server's statistics know all that it
+    did (pgstair asks them what a revision wrote to); whether this was possible."""
     if connection.closed or not is_known(connection):
         return False
     try:
@@ -80,6 +85,8 @@ def make_new(connection):
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute("DISCARD ALL")
+            if connection.server_version >= 150000:  # otherwise they report when they have leisure
+                cursor.execute("SELECT pg_catalog.pg_stat_force_next_flush()")
         has_same_defaults = _ask_defaults(connection) == _began[connection]
         connection.autocommit = False
         del connection.notices[:]

@@ -95,7 +95,9 @@ class Project:
         return getattr(self, "do_" + request["do"])(request, conversation)
 
     def _step(self, request, run_env):
-        return self.steps[request["do"]](self, request, run_env)
+        answer = self.steps[request["do"]](self, request, run_env)
+        answer["sessions_at_rest"] = self.interlock.connections.at_rest()
+        return answer
 
     def do_prepare(self, request, conversation):
         with self.observer.observing() as self.trace:

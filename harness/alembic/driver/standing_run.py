@@ -27,7 +27,9 @@ def serve(project, request, conversation, respond):
         nonlocal request
         standing.begin(context)
         while standing.can_serve(request):
-            conversation.answer(respond(request, standing.repeat))
+            answer = respond(request, standing.repeat)
+            answer["sessions_at_rest"] += standing.is_usable
+            conversation.answer(answer)
             request = conversation.listen()
         raise _Over
 
@@ -42,7 +44,7 @@ class _StandingRun:
     def __init__(self, project):
         self._project = project
         self._is_new = True  # env.py itself has just done its part
-        self._is_usable = True
+        self.is_usable = True
 
     def run(self, steps):
         self._env_run = EnvRun(self._project, steps)
@@ -63,7 +65,7 @@ class _StandingRun:
             raise _Over
 
     def can_serve(self, request):
-        return self._is_usable and request["do"] in self._project.steps
+        return self.is_usable and request["do"] in self._project.steps
 
     def repeat(self, steps):
         """Does what run_env() would do."""
@@ -75,7 +77,7 @@ class _StandingRun:
         self._project.interlock.check()
         self._do(self._project.trace.after)
         self._project.interlock.end_session(self._in_driver)
-        self._is_usable = self._has_its_transaction() and connections.make_new(self._in_driver)
+        self.is_usable = self._has_its_transaction() and connections.make_new(self._in_driver)
 
     def _do_before(self):
         try:

@@ -8,8 +8,9 @@
 --     --}
 --
 -- The header gives the alias of the catalog, where its rows come from, a bigint that names a row as long as
--- it lives (without `by`, an updated row counts as another one), which rows matter, and the first version of
--- the server that has them. Each SELECT leads a row to a root (an index's to its table, a composite type's
+-- it lives (without `by`, an updated row counts as another one), which rows matter (with `by`, an update must
+-- not change that: what it may change is for the SELECTs to ask), and the first version of the server that has
+-- them. Each SELECT leads a row to a root (an index's to its table, a composite type's
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
@@ -327,7 +328,7 @@ SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
  WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS DISTINCT FROM i.initprivs
 --}
 
--- pg_subscription is the only one with columns that have privileges from the start: those may have gone.
+-- pg_subscription is the only one with columns that have privileges from the start, which may have gone.
 --{ rows c of pg_class c by c.oid where c.oid < 16384 AND c.relacl IS NOT NULL
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
@@ -335,9 +336,10 @@ SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
    AND (c.relacl IS DISTINCT FROM i.initprivs OR c.oid = 'pg_subscription'::regclass)
 --}
 
--- Every relation of pg_catalog has privileges from the start; by them, an index leads past the columns of all others.
---{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attacl IS NOT NULL AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
-SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a) FROM @rows
+-- Every relation of pg_catalog has privileges from the start: by them, an index leads past the columns of all others.
+--{ rows a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a)
+  FROM @rows JOIN pg_class c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL AND c.relnamespace = 'pg_catalog'::regnamespace
 --}
 
 --{ rows t of pg_type t by t.oid where t.oid < 16384 AND t.typacl IS NOT NULL

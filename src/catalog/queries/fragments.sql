@@ -157,12 +157,13 @@ NULL::bigint
 --}
 --}
 
--- Whether those counts are complete: sessions that have ended have reported theirs.
---{ define counts_are_complete()
+-- Whether those counts are complete: sessions that have ended have reported theirs, and so have some others.
+--{ define counts_are_complete(others)
 --{ if version >= 150000
-current_setting('track_counts')::boolean AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1
+current_setting('track_counts')::boolean
+  AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1 + $others::int
 --{ else
-false
+$others::int < 0
 --}
 --}
 
