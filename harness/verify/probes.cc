@@ -37,10 +37,10 @@ std::set<std::string> tables_of(const catalog::Snapshot& snapshot) {
 }  // namespace
 
 decltype(walk::WalkOptions::at_head) probes_into(checks::CheckContext& context,
-                                                 const chain::Chain& chain) {
-  return [&context, &chain](const postgres::ScratchDatabase& head,
-                            const std::vector<std::size_t>& applied,
-                            const catalog::Snapshot& base) {
+                                                 const chain::Chain& chain, unsigned jobs) {
+  return [&context, &chain, jobs](
+             const postgres::ScratchDatabase& head, postgres::ScratchDatabases& databases,
+             const std::vector<std::size_t>& applied, const catalog::Snapshot& base) {
     if (const chain::Revision* revision = missing(chain, applied)) {
       context.probes_not_run = revision->id + " is not applied, so this is not the schema at head";
       return;
@@ -49,7 +49,11 @@ decltype(walk::WalkOptions::at_head) probes_into(checks::CheckContext& context,
                                                             const std::string& table) {
       return theirs.contains(sql::quote_identifier(schema) + "." + sql::quote_identifier(table));
     };
-    context.probes = probe::probe(head.conninfo(), {seed, walk::why_left_alone, is_a_neighbours});
+    context.probes = probe::probe(head.conninfo(), {.seed = seed,
+                                                    .leave_alone = walk::why_left_alone,
+                                                    .is_anothers = is_a_neighbours,
+                                                    .jobs = jobs,
+                                                    .copy = [&] { return databases.clone(head); }});
   };
 }
 

@@ -43,6 +43,12 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
   return std::clamp(wanted, std::size_t{1}, revisions);
 }
 
+/// How many databases are probed at the same time: as many as servers share a long walk.
+unsigned probe_count(const Options& options) {
+  if (!options.server_url.empty()) return 1;
+  return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+}
+
 bool uses_metadata(const Options& options, const std::string& format) {
   return format == "alembic" && options.model_metadata;
 }
@@ -203,7 +209,7 @@ report::Result verify(const Options& options, report::Progress& progress) {
         .expectations = expectations_of(options, chain),
         .require_rows = options.require_rows};
     walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
-    if (options.probe) walk_options.at_head = probes_into(context, chain);
+    if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
     const std::string database = walk::walk(
         chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
         result);

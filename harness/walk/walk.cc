@@ -116,7 +116,7 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   whole.server_version = database.server_version();
   whole.descent.base = stretches.front()->before();
   if (options.at_head) {
-    options.at_head(*database.copy(), database.applied(), whole.descent.base);
+    options.at_head(*database.copy(), *servers.back(), database.applied(), whole.descent.base);
   }
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(database, whole.head);
   walk_descent(database, chain, whole);

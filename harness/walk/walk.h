@@ -28,10 +28,10 @@ struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   MakeProgram make_program = {};  ///< for a chain of ProgramScripts; called once for each server
   /// Called before the way down with a copy of the database, which is the receiver's to spoil, with
-  /// the positions of the revisions that are applied to it, and with what there was before the
-  /// first; no copy is made if it is empty.
-  std::function<void(const postgres::ScratchDatabase& head, const std::vector<std::size_t>& applied,
-                     const catalog::Snapshot& base)>
+  /// where it comes from, with the positions of the revisions that are applied to it, and with what
+  /// there was before the first; no copy is made if it is empty.
+  std::function<void(const postgres::ScratchDatabase& head, postgres::ScratchDatabases& databases,
+                     const std::vector<std::size_t>& applied, const catalog::Snapshot& base)>
       at_head = {};
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
   Stops stops = {};                       ///< fixtures and queries

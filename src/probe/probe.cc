@@ -5,10 +5,8 @@
 #include <functional>
 #include <iterator>
 
-#include "probe/domain_targets.h"
-#include "probe/table_targets.h"
+#include "probe/all_targets.h"
 #include "probe/verdict.h"
-#include "seed/evaluation.h"
 #include "seed/seed.h"
 
 namespace pgstair::probe {
@@ -17,21 +15,7 @@ namespace {
 
 constexpr std::uint64_t rows_to_try_on = 12;
 constexpr std::size_t spare_rows = 4;
-
-bool is_left_alone(const Laboratory& laboratory, const seed::Table& table) {
-  const auto& [seed, leave_alone, is_anothers] = laboratory.options;
-  return (leave_alone && !leave_alone(table.schema, table.name).empty()) ||
-         (is_anothers && is_anothers(table.schema, table.name));
-}
-
-std::set<seed::Oid> oids(postgres::Session& session, const std::string& query) {
-  std::set<seed::Oid> result;
-  const auto rows = session.execute(query);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    result.insert(static_cast<seed::Oid>(std::stoul(rows.text(row, 0))));
-  }
-  return result;
-}
+constexpr std::size_t worth_a_copy = 1000;  // constraints whose trials take longer than to copy
 
 /// A partitioned table takes no row before it has a partition, as when a program creates one a day.
 void give_partitions(postgres::Session& session) {
@@ -48,32 +32,24 @@ void give_partitions(postgres::Session& session) {
       "END LOOP; END $pgstair$");
 }
 
-std::vector<Target> all_targets(const Laboratory& laboratory) {
-  std::vector<Target> targets;
-  const auto add = [&](std::vector<Target> more) {
-    std::ranges::move(more, std::back_inserter(targets));
-  };
-  for (const auto& table : laboratory.schema().tables) {
-    if (table.partition_root != 0 || table.foreign) continue;
-    if (is_left_alone(laboratory, table)) continue;
-    const Specimen specimen(laboratory, table);
-    add(column_targets(specimen, laboratory));
-    add(check_targets(specimen, laboratory));
-    add(key_targets(specimen, laboratory));
-    add(reference_targets(specimen, laboratory));
-    add(partition_targets(specimen, laboratory));
-    if (laboratory.with_policies.contains(table.oid)) add(policy_targets(specimen, laboratory));
-    if (laboratory.with_checked_views.contains(table.oid)) add(view_targets(specimen, laboratory));
-  }
-  add(domain_targets(laboratory));
-  return targets;
+seed::Specimens fill(const std::string& conninfo, const Options& options) {
+  seed::Options filling;
+  filling.settings.seed = options.seed;
+  filling.settings.rows = rows_to_try_on;
+  filling.leave_alone = options.leave_alone;
+  postgres::Session session(conninfo);
+  session.execute("BEGIN");
+  give_partitions(session);
+  auto specimens = seed::fill_with_spares(session, filling, spare_rows);
+  session.execute("COMMIT");
+  return specimens;
 }
 
 using UseResult = std::function<void(std::size_t index, Result result)>;
 
 /// What shared a drop proves a constraint if all went as expected, and says nothing if not: then it
 /// is tried once more by itself.
-void try_alone(const std::string& conninfo, const std::vector<Target>& targets,
+void try_alone(const std::vector<std::string>& copies, const std::vector<Target>& targets,
                const std::vector<std::size_t>& tried, std::vector<Trial>& trials,
                std::vector<TrialOutcome>& outcomes) {
   std::vector<std::size_t> places;
@@ -87,12 +63,12 @@ void try_alone(const std::string& conninfo, const std::vector<Target>& targets,
     places.push_back(i);
     again.push_back(trials[i]);
   }
-  auto more = run_trials(conninfo, again);
+  auto more = run_trials(copies, again);
   for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(more[i]);
 }
 
 /// The first trials of all targets in one go, then the second ones of those that are not settled …
-void run_in_rounds(const std::string& conninfo, const std::vector<Target>& targets,
+void run_in_rounds(const std::vector<std::string>& copies, const std::vector<Target>& targets,
                    std::vector<std::size_t> open, bool triggers_off, const UseResult& use,
                    const std::function<bool(std::size_t)>& settled) {
   for (std::size_t round = 0; !open.empty(); ++round) {
@@ -107,8 +83,8 @@ void run_in_rounds(const std::string& conninfo, const std::vector<Target>& targe
         before = targets[index].disable_triggers + (before.empty() ? "" : "; ") + before;
       }
     }
-    auto outcomes = run_trials(conninfo, trials);
-    try_alone(conninfo, targets, open, trials, outcomes);
+    auto outcomes = run_trials(copies, trials);
+    try_alone(copies, targets, open, trials, outcomes);
     for (std::size_t i = 0; i < open.size(); ++i) {
       use(open[i], judge(targets[open[i]], trials[i], outcomes[i]));
     }
@@ -120,7 +96,8 @@ bool forestalled_by_triggers(const Target& target, const Result& result) {
          !target.trials.empty();
 }
 
-std::vector<Result> settle(const std::string& conninfo, const std::vector<Target>& targets) {
+std::vector<Result> settle(const std::vector<std::string>& copies,
+                           const std::vector<Target>& targets) {
   std::vector<Result> results;
   std::vector<std::size_t> all;
   for (const auto& target : targets) {
@@ -128,7 +105,7 @@ std::vector<Result> settle(const std::string& conninfo, const std::vector<Target
     results.push_back(not_tried(target));
   }
   run_in_rounds(
-      conninfo, targets, all, false,
+      copies, targets, all, false,
       [&](std::size_t index, Result result) {
         // What says most stays: enforced once is enforced.
         Result& best = results[index];
@@ -141,7 +118,7 @@ std::vector<Result> settle(const std::string& conninfo, const std::vector<Target
     if (forestalled_by_triggers(targets[index], results[index])) again.push_back(index);
   }
   run_in_rounds(
-      conninfo, targets, again, true,
+      copies, targets, again, true,
       [&](std::size_t index, Result result) {
         if (results[index].verdict != Verdict::not_reached) return;
         results[index] = forestalled(targets[index], results[index], std::move(result));
@@ -171,33 +148,15 @@ std::string_view to_string(Verdict verdict) {
 }
 
 std::vector<Result> probe(const std::string& conninfo, const Options& options) {
-  seed::Options filling;
-  filling.settings.seed = options.seed;
-  filling.settings.rows = rows_to_try_on;
-  filling.leave_alone = options.leave_alone;
-  postgres::Session session(conninfo);
-  session.execute("BEGIN");
-  give_partitions(session);
-  const auto specimens = seed::fill_with_spares(session, filling, spare_rows);
-  const seed::ValueMaker maker(specimens.schema, specimens.pools);
-  seed::create_helpers(session);
-  const HeldRows held_rows(session, specimens.schema);
-  const Laboratory laboratory{
-      session,
-      specimens,
-      maker,
-      options,
-      held_rows,
-      oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
-      oids(session,
-           "SELECT DISTINCT d.refobjid FROM pg_class v JOIN pg_rewrite r ON r.ev_class = v.oid "
-           "JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid "
-           "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
-           "WHERE v.relkind = 'v' AND v.reloptions::text LIKE '%check\\_option%'")};
-  const auto targets = all_targets(laboratory);
-  seed::drop_helpers(session);
-  session.execute("COMMIT");
-  return settle(conninfo, targets);
+  const auto specimens = fill(conninfo, options);
+  const auto targets = all_targets(conninfo, specimens, options);
+  std::vector<std::unique_ptr<postgres::ScratchDatabase>> copies;
+  std::vector<std::string> databases{conninfo};
+  while (options.copy && databases.size() < options.jobs && targets.size() >= worth_a_copy) {
+    copies.push_back(options.copy());
+    databases.push_back(copies.back()->conninfo());
+  }
+  return settle(databases, targets);
 }
 
 }  // namespace pgstair::probe

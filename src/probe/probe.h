@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "postgres/scratch_databases.h"
 #include "postgres/session.h"
 
 /// Does the database enforce what its catalog declares? Each constraint is shown a row that
@@ -38,6 +40,10 @@ struct Options {
   std::function<std::string(const std::string& schema, const std::string& table)> leave_alone = {};
   /// Whether a table is filled, as others refer to it, and not probed: it is somebody else's.
   std::function<bool(const std::string& schema, const std::string& table)> is_anothers = {};
+  /// How many may work side by side, each on a copy of the database.
+  unsigned jobs = 1;
+  /// Makes such a copy, to which nobody is connected then. Empty: there is only the database.
+  std::function<std::unique_ptr<postgres::ScratchDatabase>()> copy = {};
 };
 
 /// Fills a database with a few rows and tries every declarative constraint of every
@@ -46,7 +52,8 @@ struct Options {
 /// views, and what types enforce: enum labels, varchar(n), numeric(p, s), GENERATED ALWAYS.
 ///
 /// Requires: a database that nobody needs afterwards, for the rows stay in it (and a partition in
-/// each partitioned table that had none). Constraints are dropped in savepoints only.
+/// each partitioned table that had none). Constraints are dropped in savepoints only. The results
+/// do not depend on `jobs`.
 std::vector<Result> probe(const std::string& conninfo, const Options& options);
 
 }  // namespace pgstair::probe

@@ -2,6 +2,9 @@
 #include "probe/trial.h"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
+#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -143,38 +146,63 @@ void read_answer(const json& said, const std::vector<Trial>& trials, const Unit&
   }
 }
 
-/// The units from `from` on, as many as make a statement; returns the next one.
-std::size_t run_part(postgres::Session& session, const std::vector<Trial>& trials,
-                     const std::vector<Unit>& units, std::size_t from,
-                     std::vector<TrialOutcome>& outcomes) {
+/// Units that are asked in one statement: those from `from` up to `to`.
+struct Part {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+std::vector<Part> parts_of(const std::vector<Unit>& units) {
+  std::vector<Part> parts;
+  std::size_t size = most_in_one_statement;
+  for (std::size_t n = 0; n < units.size(); ++n) {
+    if (size >= most_in_one_statement) {
+      parts.push_back({n, n});
+      size = 0;
+    }
+    parts.back().to = n + 1;
+    size += units[n].size();
+  }
+  return parts;
+}
+
+void run_part(const std::string& conninfo, const std::vector<Trial>& trials,
+              const std::vector<Unit>& units, const Part& part,
+              std::vector<TrialOutcome>& outcomes) {
+  postgres::Session session(conninfo);
+  session.execute("BEGIN");
+  seed::pin_settings(session);
+  session.execute(functions);
   std::vector<std::string> questions;
-  std::size_t size = 0;
-  std::size_t to = from;
-  for (; to < units.size() && size < most_in_one_statement; ++to) {
-    questions.push_back("(" + question(trials, units[to]) + ")");
-    size += units[to].size();
+  for (std::size_t n = part.from; n < part.to; ++n) {
+    questions.push_back("(" + question(trials, units[n]) + ")");
   }
   const auto rows = session.execute("VALUES " + join(questions, ", "));
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    read_answer(json::parse(rows.text(row, 0)), trials, units[from + row], outcomes);
+    read_answer(json::parse(rows.text(row, 0)), trials, units[part.from + row], outcomes);
   }
-  return to;
+  session.execute("ROLLBACK");
 }
 
 }  // namespace
 
-std::vector<TrialOutcome> run_trials(const std::string& conninfo,
+std::vector<TrialOutcome> run_trials(const std::vector<std::string>& copies,
                                      const std::vector<Trial>& trials) {
   std::vector<TrialOutcome> outcomes(trials.size());
   const auto units = units_of(trials);
-  for (std::size_t from = 0; from < units.size();) {
-    postgres::Session session(conninfo);
-    session.execute("BEGIN");
-    seed::pin_settings(session);
-    session.execute(functions);
-    from = run_part(session, trials, units, from, outcomes);
-    session.execute("ROLLBACK");
+  const auto parts = parts_of(units);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&](const std::string& conninfo) {
+    for (std::size_t n = next++; n < parts.size(); n = next++) {
+      run_part(conninfo, trials, units, parts[n], outcomes);
+    }
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; i < std::min(copies.size(), parts.size()); ++i) {
+    others.push_back(std::async(std::launch::async, work, std::cref(copies[i])));
   }
+  work(copies.front());
+  for (auto& other : others) other.get();
   return outcomes;
 }
 

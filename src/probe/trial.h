@@ -47,6 +47,9 @@ struct TrialOutcome {
 ///
 /// In sessions of its own, a new one after some hundreds: a session keeps the plan of every foreign
 /// key that it has checked, and looks at each of them whenever a constraint is dropped.
-std::vector<TrialOutcome> run_trials(const std::string& conninfo, const std::vector<Trial>& trials);
+/// `copies` are the database and copies of it, at least one, which share the trials and work at
+/// the same time.
+std::vector<TrialOutcome> run_trials(const std::vector<std::string>& copies,
+                                     const std::vector<Trial>& trials);
 
 }  // namespace pgstair::probe

@@ -52,8 +52,8 @@ std::string statement(const Frame& frame, const std::vector<CellRow>& rows, std:
 void evaluate_part(postgres::Session& session, const Frame& frame, const std::vector<CellRow>& rows,
                    std::size_t from, std::size_t to, std::vector<Verdict>& verdicts) {
   if (from == to) return;
-  session.execute("SAVEPOINT pgstair_evaluation");
-  const auto outcome = session.try_execute(statement(frame, rows, from, to));
+  const auto outcome =
+      session.try_execute("SAVEPOINT pgstair_evaluation; " + statement(frame, rows, from, to));
   session.execute("ROLLBACK TO SAVEPOINT pgstair_evaluation; RELEASE SAVEPOINT pgstair_evaluation");
   if (const auto* done = std::get_if<postgres::Done>(&outcome)) {
     for (std::size_t i = 0; i < done->rows.size(); ++i) {

@@ -265,6 +265,40 @@ TEST(Probe, ShowsANumberThatIsJustTooLarge) {
   EXPECT_EQ(doubtful(said), "") << said;
 }
 
+TEST(Probe, SaysTheSameOnOneDatabaseAsOnSeveralCopies) {
+  const auto source = databases().create();
+  postgres::Session(source->conninfo())
+      .execute(
+          "CREATE TABLE root (id serial PRIMARY KEY); "
+          "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN new.a := 1; RETURN "
+          "new; END'; DO $$ BEGIN FOR n IN 1 .. 80 LOOP EXECUTE format('CREATE TABLE t%s (id "
+          "serial "
+          "PRIMARY KEY, root int NOT NULL REFERENCES root, a int NOT NULL CHECK (a > 0), b int NOT "
+          "NULL CHECK (b < a), c varchar(9) NOT NULL UNIQUE, d varchar(9) NOT NULL CHECK (d <> c), "
+          "e numeric(4,2) NOT NULL CHECK (e >= 0), UNIQUE (id, a))', n); "
+          "IF n % 9 = 0 THEN EXECUTE format('CREATE TRIGGER keep BEFORE INSERT ON t%s FOR EACH ROW "
+          "EXECUTE FUNCTION keep()', n); END IF; END LOOP; END $$");
+  const auto results = [&](unsigned jobs, std::size_t expected_copies) {
+    const auto database = databases().clone(*source);
+    std::size_t copies = 0;
+    const auto copy = [&] {
+      ++copies;
+      return databases().clone(*database);
+    };
+    std::vector<std::string> lines;
+    for (const auto& result : probe(database->conninfo(), {.jobs = jobs, .copy = copy})) {
+      lines.push_back(result.table + " " + result.kind + " " + result.name + ": " +
+                      std::string(to_string(result.verdict)) + " " + result.reason + " " +
+                      result.statement);
+    }
+    EXPECT_EQ(copies, expected_copies);
+    return lines;
+  };
+  const auto alone = results(1, 0);
+  EXPECT_GT(alone.size(), 1000U);
+  EXPECT_EQ(results(3, 2), alone);
+}
+
 TEST(Probe, LeavesEveryConstraintAndNoRole) {
   const auto database = databases().create();
   postgres::Session session(database->conninfo());

@@ -2,24 +2,49 @@
 //
 // Probes the databases whose addresses are given and prints, for each, the verdicts by kind of
 // constraint, every constraint that is neither enforced nor implied with the reason, and the time.
-// scripts/bench-probes calls it.
+// With --jobs N, N copies are probed at the same time. scripts/bench-probes calls it.
 
 #include <chrono>
 #include <iostream>
 #include <map>
 
 #include "probe/probe.h"
+#include "server/connection_string.h"
+#include "server/databases.h"
 #include "walk/bookkeeping.h"
 
 namespace {
 
 using pgstair::probe::Verdict;
 
+using pgstair::server::ConnectionString;
+
+/// A database that somebody else made.
+class Given : public pgstair::postgres::ScratchDatabase {
+ public:
+  explicit Given(const ConnectionString& connection)
+      : connection_(connection), name_(connection.get("dbname").value_or("")) {}
+  const std::string& name() const override { return name_; }
+  std::string conninfo() const override { return connection_.conninfo(); }
+  std::string url() const override { return connection_.url(); }
+
+ private:
+  ConnectionString connection_;
+  std::string name_;
+};
+
 /// Returns how many are exact or implied, and of how many.
 std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint64_t seed,
-                                          bool quiet) {
+                                          unsigned jobs, bool quiet) {
+  const Given given(ConnectionString::parse(conninfo));
+  pgstair::server::Databases databases(ConnectionString::parse(conninfo).with("dbname", "postgres"),
+                                       {});
   const auto started = std::chrono::steady_clock::now();
-  const auto results = pgstair::probe::probe(conninfo, {seed, pgstair::walk::why_left_alone});
+  const auto results = pgstair::probe::probe(
+      conninfo,
+      {.seed = seed, .leave_alone = pgstair::walk::why_left_alone, .jobs = jobs, .copy = [&] {
+         return databases.clone(given);
+       }});
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
 
   std::map<std::string, std::map<Verdict, std::size_t>> counts;
@@ -52,13 +77,18 @@ std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint
 
 int main(int argc, char** argv) {
   bool quiet = false;
+  unsigned jobs = 1;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--quiet") {
       quiet = true;
       continue;
     }
+    if (argument == "--jobs" && i + 1 < argc) {
+      jobs = static_cast<unsigned>(std::stoul(argv[++i]));
+      continue;
+    }
     std::cout << argument << "\n";
-    score(argument, 1, quiet);
+    score(argument, 1, jobs, quiet);
   }
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "probe/probe.h"
+#include "probe/target.h"
+#include "seed/seed.h"
+
+namespace pgstair::probe {
+
+/// What is to be tried in a filled database: the constraints of every table, by its place in the
+/// schema, and then those of domains. Asks in as many sessions as `options` has jobs, which share
+/// the tables, and changes nothing.
+std::vector<Target> all_targets(const std::string& conninfo, const seed::Specimens& specimens,
+                                const Options& options);
+
+}  // namespace pgstair::probe
