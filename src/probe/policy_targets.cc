@@ -19,11 +19,13 @@ struct Policy {
   std::string role;       ///< one that it is for; empty: everybody
   std::string condition;  ///< of WITH CHECK, or of USING where there is none
   std::vector<int> columns;
-  bool enabled = false;   ///< row security of the table
-  bool implicit = false;  ///< WITH CHECK is not written
+  bool enabled = false;    ///< row security of the table
+  bool implicit = false;   ///< WITH CHECK is not written
+  bool of_update = false;  ///< judges no INSERT
 };
 
-/// Those that judge an INSERT. A condition of `true` is none.
+/// Those that judge new rows: one FOR DELETE or FOR SELECT only hides what is there. A condition of
+/// `true` is none.
 std::vector<Policy> policies_of(postgres::Session& session, const seed::Table& table) {
   session.execute("SAVEPOINT pgstair_policies; SET LOCAL search_path = pg_catalog, pg_temp");
   const auto rows = session.execute(
@@ -32,19 +34,19 @@ std::vector<Policy> policies_of(postgres::Session& session, const seed::Table& t
       "(SELECT string_agg(DISTINCT d.refobjsubid::text, ' ') FROM pg_depend d "
       "WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid "
       "AND d.refclassid = 'pg_class'::regclass AND d.refobjid = p.polrelid AND d.refobjsubid > 0), "
-      "c.relrowsecurity, p.polwithcheck IS NULL "
+      "c.relrowsecurity, p.polwithcheck IS NULL, p.polcmd = 'w' "
       "FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid "
       "WHERE p.polrelid = " +
       std::to_string(table.oid) +
-      " AND p.polcmd IN ('a', '*') "
+      " AND p.polcmd IN ('a', 'w', '*') "
       "AND coalesce(pg_get_expr(coalesce(p.polwithcheck, p.polqual), p.polrelid), 'true') <> "
       "'true' "
       "ORDER BY p.polname COLLATE \"C\"");
   session.execute("ROLLBACK TO SAVEPOINT pgstair_policies; RELEASE SAVEPOINT pgstair_policies");
   std::vector<Policy> policies;
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    Policy policy{rows.text(row, 0),        rows.text(row, 1),       rows.text(row, 2), {},
-                  rows.text(row, 4) == "t", rows.text(row, 5) == "t"};
+    Policy policy{rows.text(row, 0),        rows.text(row, 1),        rows.text(row, 2),       {},
+                  rows.text(row, 4) == "t", rows.text(row, 5) == "t", rows.text(row, 6) == "t"};
     const std::string numbers = rows.text(row, 3);
     for (const auto number : split(numbers, ' ')) {
       if (!number.empty()) policy.columns.push_back(std::stoi(std::string(number)));
@@ -63,6 +65,15 @@ std::string become_subject(const seed::Table& table, const Policy& policy) {
          "; GRANT ALL ON ALL TABLES IN SCHEMA " + quote_identifier(table.schema) + " TO " + quoted +
          "; GRANT ALL ON ALL SEQUENCES IN SCHEMA " + quote_identifier(table.schema) + " TO " +
          quoted;
+}
+
+/// Changes every row that the policy shows. No WHERE: what it reads, other policies would judge.
+std::string update_of(const seed::Table& table, const Cells& changes) {
+  std::vector<std::string> settings;
+  for (const auto& [number, cell] : changes) {
+    settings.push_back(quote_identifier(table.column(number)->name) + " = " + literal(cell));
+  }
+  return "UPDATE " + table.sql_name() + " SET " + join(settings, ", ");
 }
 
 Target policy_target(const Specimen& specimen, const Laboratory& laboratory, const Policy& policy) {
@@ -88,9 +99,18 @@ Target policy_target(const Specimen& specimen, const Laboratory& laboratory, con
                              become_subject(table, policy)});
   };
   const Sought sought{policy.name, policy.condition, policy.columns};
-  for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
-    add(found.row, found.changes);
+  const auto violations = find_violations(laboratory, specimen, sought, most_trials);
+  if (policy.of_update) {
+    for (const auto& found : violations) {
+      target.trials.push_back(
+          {"SET LOCAL ROLE " + role + "; " + update_of(table, found.changes), open,
+           become_subject(table, policy) + "; " + specimen.write(found.row, {})});
+    }
+    target.may_concern_none = true;  // the policy may show none of the rows
+    if (target.trials.empty()) target.obstacle = specimen.obstacle();
+    return target;
   }
+  for (const auto& found : violations) add(found.row, found.changes);
   // A condition that asks for the role or for a setting is another one for the role than for us.
   for (std::size_t row = 0; row < specimen.size(); ++row) add(row, {});
   target.uncertain = "another policy permits the rows that were tried, or it permits them itself";

@@ -161,6 +161,11 @@ TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
       "ALTER TABLE story ENABLE ROW LEVEL SECURITY; "
       "CREATE POLICY few ON story FOR INSERT WITH CHECK (stars < 6); "
       "CREATE POLICY readable ON story FOR SELECT USING (true); "
+      "CREATE POLICY fewer ON story FOR UPDATE USING (true) WITH CHECK (stars < 5); "
+      "CREATE POLICY gone ON story FOR DELETE USING (stars < 3); "
+      "CREATE TABLE draft (id serial PRIMARY KEY, stage int NOT NULL CHECK (stage IN (1, 2))); "
+      "ALTER TABLE draft ENABLE ROW LEVEL SECURITY; "
+      "CREATE POLICY own ON draft FOR UPDATE USING (stage = 1); "
       "CREATE TABLE forgotten (id serial PRIMARY KEY, owner name NOT NULL); "
       "CREATE POLICY owners ON forgotten USING (owner = current_user); "
       "CREATE TABLE open_door (id serial PRIMARY KEY, n int NOT NULL); "
@@ -170,6 +175,9 @@ TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
   EXPECT_THAT(said, HasSubstr("enforced policy tenants"));
   EXPECT_THAT(said, HasSubstr("enforced policy few"));
   EXPECT_THAT(said, Not(HasSubstr("policy readable")));
+  EXPECT_THAT(said, HasSubstr("enforced policy fewer"));
+  EXPECT_THAT(said, HasSubstr("enforced policy own"));
+  EXPECT_THAT(said, Not(HasSubstr("policy gone")));
   EXPECT_THAT(said, HasSubstr("not enforced policy owners (row security is not enabled"));
   EXPECT_THAT(said, HasSubstr("not reached policy narrow (another policy permits"));
 }
