@@ -17,7 +17,7 @@ using walk::ValueChange;
 constexpr const char* pinned_settings =
     "SAVEPOINT pgstair_values; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; "
     "SET LOCAL intervalstyle = postgres; SET LOCAL bytea_output = hex; "
-    "SET LOCAL extra_float_digits = 1; SET LOCAL search_path = pg_catalog";
+    "SET LOCAL extra_float_digits = 1; SET LOCAL search_path = pg_catalog; ";
 
 const seed::UniqueKey* primary_key(const Table& table) {
   const auto found =
@@ -30,7 +30,9 @@ bool is_time(const seed::Schema& schema, const seed::Column& column) {
   return name == "timestamptz" || name == "timestamp" || name == "date";
 }
 
-TableValues read_table(postgres::Session& session, const seed::Schema& schema, const Table& table) {
+/// `before`: what goes to the server with the question.
+TableValues read_table(postgres::Session& session, const seed::Schema& schema, const Table& table,
+                       const std::string& before) {
   TableValues values;
   values.table = table.display_name();
   const seed::UniqueKey* key = primary_key(table);
@@ -51,7 +53,8 @@ TableValues read_table(postgres::Session& session, const seed::Schema& schema, c
   const std::string key_sql =
       key_parts.empty() ? "''" : "concat_ws(', ', " + join(key_parts, ", ") + ")";
   cells.insert(cells.begin(), key_sql);
-  const auto rows = session.execute("SELECT " + join(cells, ", ") + " FROM " + table.sql_name());
+  const auto rows =
+      session.execute(before + "SELECT " + join(cells, ", ") + " FROM " + table.sql_name());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto first = rows.values.begin() + static_cast<std::ptrdiff_t>(row * rows.columns);
     values.rows.emplace(rows.text(row, 0),
@@ -175,11 +178,11 @@ std::vector<ValueChange> compare_as_a_whole(const TableValues& before, const Tab
 
 std::vector<TableValues> read_values(postgres::Session& session, const seed::Schema& schema) {
   std::vector<TableValues> all;
-  session.execute(pinned_settings);
   for (const auto& table : schema.tables) {
     if (!table.foreign && table.partition_root == 0)
-      all.push_back(read_table(session, schema, table));
+      all.push_back(read_table(session, schema, table, all.empty() ? pinned_settings : ""));
   }
+  if (all.empty()) return all;
   session.execute("ROLLBACK TO SAVEPOINT pgstair_values; RELEASE SAVEPOINT pgstair_values");
   return all;
 }

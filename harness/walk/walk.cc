@@ -45,15 +45,51 @@ std::vector<std::unique_ptr<WalkDatabase>> make_databases(const chain::Chain& ch
   return databases;
 }
 
-/// Where the stretch of the server with this number begins, for all to end at about the same time:
-/// later ones have to catch up first, which takes a part of a walk's time.
-std::size_t begin_of(std::size_t server, std::size_t servers, std::size_t revisions) {
-  constexpr double catching_up = 1.0 / 3;
-  const auto walked_before = [](std::size_t count) {
-    return 1 - std::pow(1 - catching_up, static_cast<double>(count));
-  };
-  return static_cast<std::size_t>(
-      std::lround(static_cast<double>(revisions) * walked_before(server) / walked_before(servers)));
+/// How the costs of a walk are spread over the chain.
+struct Costs {
+  double rising;       ///< the share that grows with the chain's tables, instead of being even
+  double catching_up;  ///< applying the upgrades, as a share of their walk
+};
+constexpr Costs of_plain_walk{0, 1.0 / 3};
+/// With rows a revision takes the longer the more there is in the database that it concerns.
+constexpr Costs of_rehearsed_walk{2.0 / 3, 1.0 / 12};
+
+/// What the walk of a chain costs up to a place in it, both from 0 to 1.
+double walked(double place, const Costs& costs) {
+  return (1 - costs.rising) * place + costs.rising * place * place;
+}
+
+/// The place at which a stretch ends that begins at `begin` and costs `cost`, catching up included.
+double end_of(double begin, double cost, const Costs& costs) {
+  const double reached = walked(begin, costs) + cost - costs.catching_up * begin;
+  const double a = costs.rising;
+  const double b = 1 - costs.rising;
+  if (a == 0) return reached / b;
+  return (std::sqrt(b * b + 4 * a * std::max(reached, 0.0)) - b) / (2 * a);
+}
+
+/// Where the stretches of so many servers begin, and where the last one ends, for all to end at
+/// about the same time.
+std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions,
+                                      const Costs& costs) {
+  double low = 0;
+  double high = 1;  // one server's cost for all of it
+  std::vector<double> places;
+  constexpr int halvings = 40;
+  for (int i = 0; i < halvings; ++i) {
+    const double cost = (low + high) / 2;
+    places = {0};
+    for (std::size_t server = 0; server < servers; ++server)
+      places.push_back(end_of(places.back(), cost, costs));
+    (places.back() < 1 ? low : high) = cost;
+  }
+  std::vector<std::size_t> result;
+  for (const double place : places) {
+    const double index = std::clamp(place, 0.0, 1.0) * static_cast<double>(revisions);
+    result.push_back(static_cast<std::size_t>(std::lround(index)));
+  }
+  result.back() = revisions;
+  return result;
 }
 
 /// One stretch for each server.
@@ -62,12 +98,13 @@ std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const
                                                 const MakeChecks& make_checks) {
   auto databases = make_databases(chain, servers, options);
   std::vector<std::unique_ptr<Stretch>> stretches;
+  const auto places = share_places(servers.size(), chain.size(),
+                                   options.make_rehearsal ? of_rehearsed_walk : of_plain_walk);
   for (std::size_t i = 0; i < servers.size(); ++i) {
-    const std::size_t begin = begin_of(i, servers.size(), chain.size());
-    const std::size_t end = begin_of(i + 1, servers.size(), chain.size());
     auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
-    stretches.push_back(std::make_unique<Stretch>(chain, begin, end, std::move(databases[i]),
-                                                  make_checks(), std::move(rehearsal)));
+    stretches.push_back(std::make_unique<Stretch>(chain, places[i], places[i + 1],
+                                                  std::move(databases[i]), make_checks(),
+                                                  std::move(rehearsal)));
   }
   return stretches;
 }

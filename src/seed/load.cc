@@ -157,15 +157,15 @@ class RowByRow {
 
   std::uint64_t insert(std::uint64_t wanted, std::vector<std::uint64_t>& taken) {
     session_.execute(
-        "DO $pgstair$ DECLARE candidate bigint; accepted bigint := 0; affected bigint; "
+        "DO $pgstair$ DECLARE candidate record; accepted bigint := 0; affected bigint; "
         "taken bigint[] := '{}'; BEGIN "
-        "FOR candidate IN SELECT n FROM pg_temp.pgstair_candidates ORDER BY n LOOP "
+        "FOR candidate IN SELECT n, ctid FROM pg_temp.pgstair_candidates ORDER BY n LOOP "
         "EXIT WHEN accepted >= " +
         std::to_string(wanted) + "; BEGIN " + insert_statement() +
-        " WHERE n = candidate; "
+        " WHERE ctid = candidate.ctid; "
         "GET DIAGNOSTICS affected = ROW_COUNT; accepted := accepted + affected; "
         "IF affected = 0 THEN INSERT INTO pg_temp.pgstair_refusals VALUES ('', "
-        "'a trigger or rule leaves the row out'); ELSE taken := taken || candidate; END IF; "
+        "'a trigger or rule leaves the row out'); ELSE taken := taken || candidate.n; END IF; "
         "EXCEPTION WHEN OTHERS THEN INSERT INTO pg_temp.pgstair_refusals "
         "VALUES (SQLSTATE, SQLERRM); END; END LOOP; "
         "PERFORM set_config('pgstair.accepted', accepted::text, true), "
