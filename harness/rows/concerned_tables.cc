@@ -2,6 +2,8 @@
 #include "rows/concerned_tables.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -78,6 +80,15 @@ bool has_named_type(const Text& text, const seed::Schema& schema, const seed::Ta
   });
 }
 
+/// The type and all that it is made of.
+void add_type(const seed::Schema& schema, seed::Oid oid, std::map<seed::Oid, seed::Type>& types) {
+  if (oid == 0 || types.contains(oid)) return;
+  const seed::Type& type = schema.type(oid);
+  types.emplace(oid, type);
+  add_type(schema, type.part.type, types);
+  for (const auto& attribute : type.attributes) add_type(schema, attribute.type.type, types);
+}
+
 }  // namespace
 
 bool may_concern_rows(const chain::Revision& revision, const std::vector<std::string>& names) {
@@ -129,6 +140,16 @@ bool may_read_rows(const chain::Revision& revision) {
   return false;
 }
 
+seed::Schema with_tables(const seed::Schema& schema, const Tables& tables) {
+  seed::Schema result;
+  std::ranges::copy_if(schema.tables, std::back_inserter(result.tables),
+                       [&](const seed::Table& table) { return tables.contains(table.oid); });
+  for (const auto& table : result.tables) {
+    for (const auto& column : table.columns) add_type(schema, column.type.type, result.types);
+  }
+  return result;
+}
+
 seed::Schema only(const seed::Schema& schema, const Tables& tables) {
   Tables wanted = tables;
   for (bool grew = true; grew;) {
@@ -143,10 +164,7 @@ seed::Schema only(const seed::Schema& schema, const Tables& tables) {
     }
     grew = wanted.size() != size;
   }
-  seed::Schema result = schema;
-  std::erase_if(result.tables,
-                [&](const seed::Table& table) { return !wanted.contains(table.oid); });
-  return result;
+  return with_tables(schema, wanted);
 }
 
 }  // namespace pgstair::rows

@@ -28,7 +28,10 @@ bool changes_columns(const seed::Schema& before, const seed::Schema& after);
 /// has other statements than definitions, or an index of expressions. Scripts in code may.
 bool may_read_rows(const chain::Revision& revision);
 
-/// The schema less all tables but those, the tables that their foreign keys refer to, and their
+/// The schema less all tables but those, and less the types that they do not need.
+seed::Schema with_tables(const seed::Schema& schema, const Tables& tables);
+
+/// The same with the tables that their foreign keys refer to, and their
 /// partitions.
 seed::Schema only(const seed::Schema& schema, const Tables& tables);
 

@@ -118,7 +118,7 @@ class Act {
     const std::size_t most_failures = demands_of_upgrade_.size() + 2;
     while (record_.upgrade.size() < most_failures) {
       stage_.act([&](auto& session) {
-        v0_ = read_values(session, of_interest(before_, concerned_));
+        v0_ = read_values(session, with_tables(before_, concerned_));
         day_ = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
       });
       const auto outcome = stage_.run(Direction::up);
@@ -156,14 +156,6 @@ class Act {
     retreated_ = true;
     stage_.back("plain");
     return true;
-  }
-
-  /// The tables themselves, without those that they only refer to.
-  static seed::Schema of_interest(const seed::Schema& schema, const Tables& tables) {
-    seed::Schema result = schema;
-    std::erase_if(result.tables,
-                  [&](const seed::Table& table) { return !tables.contains(table.oid); });
-    return result;
   }
 
   /// Why the script failed, by the demand that the server's error names; takes the rows away.
@@ -220,7 +212,7 @@ class Act {
     if (options_.rows != 0) add_later_rows(still_there);
     stage_.mark("topped");
     std::vector<TableValues> v1;
-    stage_.act([&](auto& session) { v1 = read_values(session, of_interest(after_, still_there)); });
+    stage_.act([&](auto& session) { v1 = read_values(session, with_tables(after_, still_there)); });
     const auto down = stage_.run(Direction::down);
     if (!down.ok()) {
       stage_.back("topped");
