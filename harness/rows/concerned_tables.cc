@@ -80,6 +80,15 @@ bool has_named_type(const Text& text, const seed::Schema& schema, const seed::Ta
   });
 }
 
+/// Whether no two rows can refer to the same one.
+bool is_unique(const seed::Table& table, const seed::ForeignKey& reference) {
+  return std::ranges::any_of(table.keys, [&](const seed::UniqueKey& key) {
+    return !key.columns.empty() && std::ranges::all_of(key.columns, [&](int column) {
+      return std::ranges::find(reference.columns, column) != reference.columns.end();
+    });
+  });
+}
+
 /// The type and all that it is made of.
 void add_type(const seed::Schema& schema, seed::Oid oid, std::map<seed::Oid, seed::Type>& types) {
   if (oid == 0 || types.contains(oid)) return;
@@ -165,6 +174,22 @@ seed::Schema only(const seed::Schema& schema, const Tables& tables) {
     grew = wanted.size() != size;
   }
   return with_tables(schema, wanted);
+}
+
+Tables in_need_of_rows(Tables tables, const seed::Schema& seeded, const seed::Schema& schema) {
+  for (bool grew = true; grew;) {
+    const std::size_t size = tables.size();
+    for (const auto& table : schema.tables) {
+      if (seeded.table(table.oid) == nullptr) tables.insert(table.oid);
+      if (!tables.contains(table.oid)) continue;
+      if (table.partition_root != 0) tables.insert(table.partition_root);
+      for (const auto& key : table.foreign_keys) {
+        if (is_unique(table, key)) tables.insert(key.parent);
+      }
+    }
+    grew = tables.size() != size;
+  }
+  return tables;
 }
 
 }  // namespace pgstair::rows

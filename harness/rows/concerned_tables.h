@@ -35,4 +35,8 @@ seed::Schema with_tables(const seed::Schema& schema, const Tables& tables);
 /// partitions.
 seed::Schema only(const seed::Schema& schema, const Tables& tables);
 
+/// The tables of `schema` that must get rows for `tables` to get more: themselves, those that are
+/// not among the `seeded`, and those of whose rows each can be referred to only once.
+Tables in_need_of_rows(Tables tables, const seed::Schema& seeded, const seed::Schema& schema);
+
 }  // namespace pgstair::rows

@@ -233,47 +233,17 @@ class Act {
     const std::uint64_t more = std::max<std::uint64_t>(options_.rows / 5, 1);
     const seed::Schema schema = only(after_, tables);
     auto options = filling(settings(more, seed::Style::nasty), memory_);
-    options.leave_alone = [known = options.leave_alone, filled = in_need_of_rows(tables, schema)](
-                              const std::string& name_of_schema, const std::string& name) {
-      const bool has_enough = !filled.contains({name_of_schema, name});
-      return has_enough ? "its rows are enough to refer to" : known(name_of_schema, name);
+    const Tables filled = in_need_of_rows(tables, only(before_, concerned_), schema);
+    options.leave_alone = [&, known = options.leave_alone](const std::string& name_of_schema,
+                                                           const std::string& name) {
+      const bool is_filled = std::ranges::any_of(schema.tables, [&](const seed::Table& table) {
+        return table.schema == name_of_schema && table.name == name && filled.contains(table.oid);
+      });
+      return is_filled ? known(name_of_schema, name) : "its rows are enough to refer to";
     };
     stage_.act([&](auto& session) {
       seed::fill(session, options, schema);
       for (auto& demand : demands_of_downgrade_) aim(session, demand);
-    });
-  }
-
-  /// The schemas and names of these tables and of those without which they may not have more rows:
-  /// which have none yet, or of whose rows each can be referred to only once.
-  std::set<std::pair<std::string, std::string>> in_need_of_rows(Tables tables,
-                                                                const seed::Schema& schema) const {
-    const seed::Schema seeded = only(before_, concerned_);
-    for (bool grew = true; grew;) {
-      const std::size_t size = tables.size();
-      for (const auto& table : schema.tables) {
-        if (seeded.table(table.oid) == nullptr) tables.insert(table.oid);
-        if (!tables.contains(table.oid)) continue;
-        if (table.partition_root != 0) tables.insert(table.partition_root);
-        for (const auto& key : table.foreign_keys) {
-          if (is_unique(table, key)) tables.insert(key.parent);
-        }
-      }
-      grew = tables.size() != size;
-    }
-    std::set<std::pair<std::string, std::string>> names;
-    for (const auto& table : schema.tables) {
-      if (tables.contains(table.oid)) names.emplace(table.schema, table.name);
-    }
-    return names;
-  }
-
-  /// Whether no two rows can refer to the same one.
-  static bool is_unique(const seed::Table& table, const seed::ForeignKey& reference) {
-    return std::ranges::any_of(table.keys, [&](const seed::UniqueKey& key) {
-      return !key.columns.empty() && std::ranges::all_of(key.columns, [&](int column) {
-        return std::ranges::find(reference.columns, column) != reference.columns.end();
-      });
     });
   }
 

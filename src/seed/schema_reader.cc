@@ -7,38 +7,17 @@
 #include <tuple>
 #include <utility>
 
-#include "seed/embedded_queries.h"
+#include "seed/schema_questions.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::seed {
 
-/// Which rows of the catalogs a question is about.
-enum class About {
-  all_tables,
-  some_tables,  ///< which are looked up, for a plan for all or some would go through all of them
-};
-
-/// The queries of this part, with SQL expressions for their parameters.
-class Questions {
- public:
-  virtual ~Questions() = default;
-  virtual postgres::Rows ask(const std::string& query, const std::vector<std::string>& parameters,
-                             About about) = 0;
-};
-
 namespace {
 
 using nlohmann::json;
 using postgres::Rows;
-
-std::string query_named(std::string_view name) {
-  const auto& all = embedded_queries();
-  const auto found = std::ranges::find(all, name, &EmbeddedQuery::name);
-  ensure(found != all.end(), "there is no such query");
-  return std::string(found->text);
-}
 
 /// The cells of one row, taken from left to right.
 class Cells {
@@ -64,77 +43,6 @@ class Cells {
   const Rows& rows_;
   std::size_t row_;
   std::size_t column_ = 0;
-};
-
-/// The deparse leaves out schemas on the search path, so there is none while we read.
-constexpr const char* opening =
-    "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off";
-constexpr const char* closing =
-    "ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema";
-
-/// Asks each once.
-class PlainQuestions : public Questions {
- public:
-  explicit PlainQuestions(postgres::Session& session) : session_(session) {
-    session_.execute(opening);
-  }
-
-  Rows ask(const std::string& query, const std::vector<std::string>& parameters,
-           About /*about*/) override {
-    std::string text = query_named(query);
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-      text = replace_all(text, "$" + std::to_string(i + 1), parameters[i]);
-    return session_.execute(text);
-  }
-
- private:
-  postgres::Session& session_;
-};
-
-/// Asks them again and again.
-class PreparedQuestions : public Questions {
- public:
-  explicit PreparedQuestions(postgres::Session& session) : session_(session) {}
-
-  Rows ask(const std::string& query, const std::vector<std::string>& parameters,
-           About about) override {
-    if (about == About::some_tables && !looks_up_) look_up();
-    const std::string name = "pgstair_seed_" + query + (about == About::some_tables ? "_of" : "");
-    std::string call = "EXECUTE " + name;
-    if (!parameters.empty()) call += "(" + join(parameters, ", ") + ")";
-    auto outcome = session_.try_execute(std::exchange(unsent_, "") + call);
-    if (const auto* error = postgres::failure(outcome)) {
-      // A new session, or one in which a script said DISCARD ALL.
-      ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
-      session_.execute(closing);
-      session_.execute(settings_ + "PREPARE " + name + " AS " + text_of(query, about));
-      return session_.execute(call);
-    }
-    return std::get<postgres::Done>(std::move(outcome)).rows;
-  }
-
- private:
-  void look_up() {
-    constexpr const char* lookups_only =
-        "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; "
-        "SET LOCAL enable_mergejoin = off; ";
-    settings_ += lookups_only;
-    unsent_ += lookups_only;
-    looks_up_ = true;
-  }
-
-  static std::string text_of(const std::string& query, About about) {
-    const std::string text = query_named(query);
-    return about == About::all_tables ? text : replace_all(text, "$1::oid[] IS NULL OR ", "");
-  }
-
-  static constexpr const char* unknown_prepared_statement = "26000";
-
-  postgres::Session& session_;
-  std::string settings_ =  ///< of the open savepoint
-      std::string(opening) + "; SET LOCAL plan_cache_mode = force_generic_plan; ";
-  std::string unsent_ = settings_;  ///< those that go with the next question
-  bool looks_up_ = false;
 };
 
 template <typename Each>
@@ -394,11 +302,11 @@ Schema SchemaReader::read(postgres::Session& session) {
   PreparedQuestions questions(session);
   Stamps stamps = read_stamps(questions);
   const bool by_tables = !server_types_.empty() && update(questions, stamps);
-  session.execute(closing);
+  questions.close();
   if (!by_tables) {
     PreparedQuestions anew(session);
     schema_ = read_whole(anew, server_types_);
-    session.execute(closing);
+    anew.close();
   }
   stamps_ = std::move(stamps);
   return schema_;
@@ -417,7 +325,7 @@ Schema SchemaReader::read_tables(postgres::Session& session,
     schema.types = server_types_;
     read_other_types(questions, schema.types);
   }
-  session.execute(closing);
+  questions.close();
   return schema;
 }
 
@@ -425,7 +333,7 @@ Schema read_schema(postgres::Session& session) {
   std::map<Oid, Type> server_types;
   PlainQuestions questions(session);
   Schema schema = read_whole(questions, server_types);
-  session.execute(closing);
+  questions.close();
   return schema;
 }
 
