@@ -27,8 +27,15 @@ walk::SessionLeak leak_of(const json& row) {
 
 Program::Program(ProjectOptions options) : options_(std::move(options)) {}
 
-json Program::ask(const json& request) {
+/// The worker's answer, which may tell of a failure.
+json Program::converse(const json& request) {
   json answer = worker_->ask(request);
+  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
+  return answer;
+}
+
+json Program::ask(const json& request) {
+  json answer = converse(request);
   if (answer.contains("failure")) throw_failure(answer["failure"], options_);
   return answer;
 }
@@ -46,13 +53,12 @@ void Program::prepare(const postgres::ScratchDatabase& database) {
 }
 
 walk::StepOutcome Program::run(const chain::ProgramScript& script) {
-  const json answer = worker_->ask({{"do", "run"},
-                                    {"revision", script.revision},
-                                    {"up", script.direction == chain::Direction::up}});
+  const json answer = converse({{"do", "run"},
+                                {"revision", script.revision},
+                                {"up", script.direction == chain::Direction::up}});
   walk::StepOutcome outcome;
   outcome.statements = 1;
   leaks_.clear();
-  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
   if (answer.contains("failure")) {
     outcome.failure = step_failure(answer["failure"], script, options_);
     return outcome;
@@ -64,8 +70,7 @@ walk::StepOutcome Program::run(const chain::ProgramScript& script) {
 std::vector<walk::SessionLeak> Program::leaks() { return std::exchange(leaks_, {}); }
 
 void Program::note_applied(const std::vector<std::string>& revisions) {
-  const json answer = ask({{"do", "note_applied"}, {"revisions", revisions}});
-  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
+  ask({{"do", "note_applied"}, {"revisions", revisions}});
 }
 
 std::optional<Program::Written> Program::write_revision(const std::string& message,

@@ -41,6 +41,7 @@ class Program : public walk::ScriptProgram {
   std::optional<Written> write_revision(const std::string& message, const Announce& announce);
 
  private:
+  nlohmann::json converse(const nlohmann::json& request);
   nlohmann::json ask(const nlohmann::json& request);
 
   ProjectOptions options_;

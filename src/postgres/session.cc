@@ -102,10 +102,6 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
-}  // namespace
-
-namespace {
-
 /// A URL's password may hold an @ of its own, or stand in the query: rather hide too much.
 std::string url_without_password(std::string url, std::size_t start) {
   const auto at = url.rfind('@');
