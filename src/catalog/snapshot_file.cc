@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "catalog/object_writer.h"
+#include "catalog/twofold_json.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -24,44 +27,28 @@ constexpr const char* marker = "pgstair_snapshot";
 
 /// FNV-1a, 64 bits: tells a damaged file, and is no protection against a forged one.
 /// Source: Fowler, Noll, Vo, draft-eastlake-fnv.
-std::string checksum(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211u;
+class Checksum {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) {
+      hash_ ^= static_cast<unsigned char>(c);
+      hash_ *= 1099511628211u;
+    }
   }
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
-  return digits;
-}
 
-/// Text of several lines as {"lines": [...]}, which a line-by-line comparison of files can read.
-Json with_lines(const Json& value) {
-  if (!value.is_string()) return value;
-  const auto& text = value.get_ref<const std::string&>();
-  if (text.find('\n') == std::string::npos) return value;
-  Json rows = Json::array();
-  for (const auto row : split(text, '\n')) rows.push_back(std::string(row));
-  return {{"lines", std::move(rows)}};
-}
+  std::string text() const {
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash_));
+    return digits;
+  }
+
+ private:
+  std::uint64_t hash_ = 14695981039346656037u;
+};
 
 Json without_lines(const Json& value) {
   if (!value.is_object()) return value;
   return join(value.at("lines").get<std::vector<std::string>>(), "\n");
-}
-
-Json object_json(const Object& object) {
-  Json json;
-  json["kind"] = object.identity.kind;
-  if (!object.identity.schema.empty()) json["schema"] = object.identity.schema;
-  if (!object.identity.owner.empty()) json["owner"] = object.identity.owner;
-  json["name"] = object.identity.name;
-  json["attributes"] = Json::object();
-  const Json attributes = Json::parse(object.json);
-  for (const auto& [name, value] : attributes.items()) {
-    if (!value.is_null()) json["attributes"][name] = with_lines(value);
-  }
-  return json;
 }
 
 Object object_of(const Json& json) {
@@ -79,42 +66,45 @@ std::string compact(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string indented(const Json& json) {
-  return json.dump(1, ' ', false, Json::error_handler_t::replace);
+/// Every object of a snapshot, ascending by identity.
+std::vector<const Object*> objects_of(const Snapshot& snapshot) {
+  std::vector<const Object*> objects;
+  for (const auto& root : snapshot.roots()) {
+    for (const Object& object : *root.objects) objects.push_back(&object);
+  }
+  std::ranges::sort(objects, {}, [](const Object* object) { return std::cref(object->identity); });
+  return objects;
 }
 
-/// An object, as it counts in the checksum and as it stands in the file.
-struct Written {
-  std::string compact;
-  std::string indented;
-};
-
-/// By all cores: parsing and writing the attributes of a large schema takes as long as reading
-/// them.
-std::vector<Written> written(const std::vector<Object>& objects) {
-  std::vector<Written> result(objects.size());
-  const std::size_t share = objects.size() / std::max(1U, std::thread::hardware_concurrency()) + 1;
+/// The objects in as many parts as there are cores, which write side by side: it takes as long as
+/// reading them.
+std::vector<TwofoldJson> written(const std::vector<const Object*>& objects) {
+  constexpr std::size_t level = 2;
+  const std::size_t parts = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<TwofoldJson> result(parts, TwofoldJson(level));
   std::vector<std::future<void>> at_work;
-  for (std::size_t first = 0; first < objects.size(); first += share) {
-    at_work.push_back(std::async(std::launch::async, [&, first] {
-      for (std::size_t i = first; i < std::min(first + share, objects.size()); ++i) {
-        const Json json = object_json(objects[i]);
-        result[i] = {compact(json), "  " + replace_all(indented(json), "\n", "\n  ")};
+  for (std::size_t part = 0; part < parts; ++part) {
+    at_work.push_back(std::async(std::launch::async, [&, part] {
+      const std::size_t end = objects.size() * (part + 1) / parts;
+      for (std::size_t i = objects.size() * part / parts; i < end; ++i) {
+        write(*objects[i], result[part]);
       }
     }));
   }
   for (auto& one : at_work) one.get();
+  std::erase_if(result, [](const TwofoldJson& part) { return part.compact().empty(); });
   return result;
 }
 
-std::string joined(const std::vector<Written>& objects, std::string Written::*part,
-                   std::string_view separator) {
-  std::string text;
-  for (const auto& object : objects) {
-    if (!text.empty()) text += separator;
-    text += object.*part;
+std::string checksum(const std::vector<TwofoldJson>& parts) {
+  Checksum sum;
+  sum.add("[");
+  for (const auto& part : parts) {
+    if (&part != &parts.front()) sum.add(",");
+    sum.add(part.compact());
   }
-  return text;
+  sum.add("]");
+  return sum.text();
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& reason) {
@@ -132,16 +122,21 @@ Json parse(std::string_view text, const std::filesystem::path& path) try {
 }  // namespace
 
 std::string to_text(const SnapshotFile& file) {
-  const auto objects = written(file.snapshot.objects());
+  const auto parts = written(objects_of(file.snapshot));
   Json head;
   head[marker] = format_version;
   head["server"] = file.server_version;
   if (const auto& unread = file.snapshot.unread(); !unread.empty()) head["unread"] = unread;
-  head["checksum"] = checksum("[" + joined(objects, &Written::compact, ",") + "]");
-  std::string text = indented(head);
+  head["checksum"] = checksum(parts);
+  std::string text = head.dump(1, ' ', false, Json::error_handler_t::replace);
   text.resize(text.size() - std::string_view("\n}").size());
-  if (objects.empty()) return text + ",\n \"objects\": []\n}\n";
-  return text + ",\n \"objects\": [\n" + joined(objects, &Written::indented, ",\n") + "\n ]\n}\n";
+  if (parts.empty()) return text + ",\n \"objects\": []\n}\n";
+  text += ",\n \"objects\": [";
+  for (const auto& part : parts) {
+    text += &part == &parts.front() ? "\n" : ",\n";
+    text += part.indented();
+  }
+  return text + "\n ]\n}\n";
 }
 
 bool is_snapshot_file(std::string_view text) {
@@ -157,7 +152,9 @@ SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::p
                      ": take a newer pgstair");
   }
   const Json& objects = json.at("objects");
-  if (json.at("checksum") != checksum(compact(objects))) {
+  Checksum sum;
+  sum.add(compact(objects));
+  if (json.at("checksum") != sum.text()) {
     refuse(path,
            "the checksum of this snapshot file is wrong: it was edited or damaged; make it "
            "anew by `pgstair snapshot`");

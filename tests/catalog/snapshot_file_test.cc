@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "support/errors.h"
@@ -37,6 +38,22 @@ TEST(SnapshotFile, ReadsWhatItWrote) {
   const SnapshotFile file = parse_snapshot_file(text, "schema.json");
   EXPECT_EQ(to_text(file), text);
   EXPECT_EQ(file.snapshot.unread(), Snapshot::Unread{"user mapping"});
+}
+
+TEST(SnapshotFile, IsIndentedAsJsonToolsDoIt) {
+  std::vector<Object> objects{{{"function", "public", "", "f(\"a b\", \\é)"},
+                               R"({"body" : "\t\"quoted\"\n\\ and \u0001 é\n"})"},
+                              {{"schema", "", "", "none"}, "{}"},
+                              {{"table", "public", "", "bytes \xff"},
+                               R"({"nothing" : null, "empty" : "", "rows" : 1.5e300})"},
+                              {{"table", "public", "", "t"},
+                               R"({"columns" : ["a\nb", null, [], {"x" : -7}], "no" : false})"}};
+  for (std::size_t count = 0; count <= objects.size(); ++count) {
+    const std::string text = to_text(
+        {"15.20", snapshot_of({objects.begin(), objects.begin() + static_cast<long>(count)})});
+    EXPECT_EQ(nlohmann::ordered_json::parse(text).dump(1) + "\n", text);
+    EXPECT_EQ(parse_snapshot_file(text, "schema.json").snapshot.objects().size(), count);
+  }
 }
 
 TEST(SnapshotFile, IsRefusedWhereverItWasCut) {
