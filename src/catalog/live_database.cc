@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/live_database.h"
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 #include "catalog/read_transaction.h"
 #include "catalog/whole_reader.h"
@@ -15,21 +17,25 @@ namespace pgstair::catalog {
 namespace {
 
 constexpr int attempts = 10;
+constexpr auto pause = std::chrono::milliseconds(300);
 
 }  // namespace
 
 Snapshot read_live(postgres::Session& session) {
   WholeReader reader(session);
+  std::string last;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     try {
-      auto [snapshot, stamp] = reader.read_side_by_side();
-      if (reader.stamp() == stamp) return snapshot;
-    } catch (const ChangedWhileRead&) {
-      continue;
+      auto [snapshot, at_rest] = reader.read_side_by_side();
+      if (at_rest) return snapshot;
+    } catch (const ChangedWhileRead& error) {
+      last = std::string("; at last ") + error.what();
+      std::this_thread::sleep_for(pause);
     }
   }
   throw EnvironmentError("the catalog of " + postgres::without_password(session.conninfo()) +
-                             " changed during each of " + std::to_string(attempts) + " reads",
+                             " changed during each of " + std::to_string(attempts) + " reads" +
+                             last,
                          "wait until the migration that runs there has ended");
 }
 

@@ -7,8 +7,9 @@
 namespace pgstair::catalog {
 
 /// The catalog of a database that others may be changing: read until nobody changed it
-/// meanwhile. Reads only, and waits for no lock longer than a few seconds. Throws
-/// EnvironmentError if the catalog does not come to rest, or a lock is in the way.
+/// meanwhile. Reads only, and lets go of all locks and begins anew where one is in the way, so that
+/// nobody waits for it. Throws EnvironmentError if the catalog does not come to rest within some
+/// seconds, or a lock stays in the way.
 Snapshot read_live(postgres::Session& session);
 
 }  // namespace pgstair::catalog

@@ -47,7 +47,7 @@ const char* settings_of(Planning planning) {
 
 /// What the server answers where an object has gone between two looks at it.
 bool tells_of_change(const std::string& sqlstate) {
-  static const std::set<std::string> states{"XX000", "42P01", "42704", "42883", "3F000"};
+  static const std::set<std::string> states{"XX000", "42P01", "42704", "42883", "3F000", "40P01"};
   return states.contains(sqlstate);
 }
 
@@ -58,7 +58,7 @@ bool tells_of_change(const std::string& sqlstate) {
     throw EnvironmentError(what, "let the role read it, or connect as one that may");
   }
   if (error.sqlstate == "55P03") {
-    throw EnvironmentError(what, "wait until the migration that runs there has ended");
+    throw ChangedWhileRead(what, "wait until the migration that runs there has ended");
   }
   throw std::logic_error(what + "\n  in: " + statement);
 }
@@ -87,7 +87,12 @@ void ReadTransaction::open() {
                              ? "SAVEPOINT pgstair_snapshot; "
                              : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
              (shared_.empty() ? "" : "SET TRANSACTION SNAPSHOT '" + shared_ + "'; ") +
-             pinned_settings + "; ";
+             pinned_settings + (gives_way_ ? "; SET LOCAL lock_timeout = '200ms'; " : "; ");
+}
+
+void ReadTransaction::give_way() {
+  gives_way_ = true;
+  open();
 }
 
 void ReadTransaction::close() {

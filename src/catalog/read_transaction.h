@@ -18,7 +18,7 @@ enum class InTransaction { no, yes };
 enum class Planning { any, hashing_only, lookups_only };
 
 /// The catalogs were changed while they were read: something that their rows tell of is gone by the
-/// time that the server is asked for its text. Another try may succeed.
+/// time that the server is asked for its text, or locked. Another try may succeed.
 class ChangedWhileRead : public EnvironmentError {
  public:
   using EnvironmentError::EnvironmentError;
@@ -38,6 +38,11 @@ class ReadTransaction {
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  /// Waits for no lock longer than a fifth of a second: whoever holds it may be waiting for one of
+  /// ours, and must not become the victim of that deadlock, which the server looks for after a
+  /// second. Requires: nothing was executed yet.
+  void give_way();
 
   /// Executes the prepared statement `name`; prepares it as `sql` first if the session does not
   /// know it (a new session, or a script that said DISCARD ALL). Throws ChangedWhileRead; and
@@ -69,6 +74,7 @@ class ReadTransaction {
   Planning planning_ = Planning::any;
   std::string opening_;  ///< sent with the first statement, to save a round trip; then empty
   bool closed_ = false;
+  bool gives_way_ = false;
 };
 
 }  // namespace pgstair::catalog

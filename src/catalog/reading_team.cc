@@ -10,15 +10,6 @@
 
 namespace pgstair::catalog {
 
-/// A session of the team's own, and its transaction.
-struct ReadingTeam::Member {
-  Member(postgres::Session own, const std::string& shared)
-      : session(std::move(own)), transaction(session, shared) {}
-
-  postgres::Session session;
-  ReadTransaction transaction;
-};
-
 namespace {
 
 /// A session that sees `shared`; none if there is none to be had.
@@ -36,15 +27,43 @@ std::optional<postgres::Session> join(const std::string& conninfo, const std::st
 
 }  // namespace
 
+/// One of the others, which connects at its first work.
+class ReadingTeam::Member {
+ public:
+  Member(std::string conninfo, std::string shared)
+      : conninfo_(std::move(conninfo)), shared_(std::move(shared)) {}
+
+  /// None if the server does not let it in.
+  ReadTransaction* transaction() {
+    if (!asked_) {
+      asked_ = true;
+      session_ = join(conninfo_, shared_);
+      if (session_) transaction_.emplace(*session_, shared_).give_way();
+    }
+    return transaction_ ? &*transaction_ : nullptr;
+  }
+
+  /// The session, without its transaction; none if the server did not let it in.
+  postgres::Session* release() {
+    transaction_.reset();
+    return session_ ? &*session_ : nullptr;
+  }
+
+ private:
+  std::string conninfo_;
+  std::string shared_;
+  bool asked_ = false;
+  std::optional<postgres::Session> session_;
+  std::optional<ReadTransaction> transaction_;
+};
+
 ReadingTeam::ReadingTeam(ReadTransaction& first) : first_(first) {}
 ReadingTeam::~ReadingTeam() = default;
 
 void ReadingTeam::grow(std::size_t count, const std::string& conninfo) {
   const std::string shared = first_.share();
   for (std::size_t i = 0; i < count; ++i) {
-    auto session = join(conninfo, shared);
-    if (!session) return;
-    others_.push_back(std::make_unique<Member>(std::move(*session), shared));
+    others_.push_back(std::make_unique<Member>(conninfo, shared));
   }
 }
 
@@ -60,10 +79,16 @@ void ReadingTeam::share_out(std::size_t count, const Job& job) {
   };
   std::vector<std::future<void>> at_work;
   for (const auto& member : others_) {
-    at_work.push_back(std::async(std::launch::async, work, std::ref(member->transaction)));
+    at_work.push_back(std::async(std::launch::async, [&work, &member] {
+      if (ReadTransaction* transaction = member->transaction()) work(*transaction);
+    }));
   }
   work(first_);
   for (auto& one : at_work) one.get();
+}
+
+postgres::Session* ReadingTeam::release() {
+  return others_.empty() ? nullptr : others_.front()->release();
 }
 
 }  // namespace pgstair::catalog

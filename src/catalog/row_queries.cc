@@ -74,6 +74,7 @@ std::optional<RowSource> parse(const Block& block, const Fragments& fragments, i
   if (since && std::stoi(*since) > version) return std::nullopt;
   RowSource source;
   source.of_parts = block.of_parts;
+  source.leads = take_clause(header, "leads if").value_or("true");
   source.where = take_clause(header, "where").value_or("true");
   const auto key = take_clause(header, "by");
   source.relation = take_clause(header, "part of").value_or("");
@@ -154,12 +155,14 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
   return "VALUES " + join(lines, ",\n");
 }
 
-std::string roots_of(const std::vector<RowSource>& sources) {
+/// The roots that rows of pg_class lead to, which are most, or those that others do.
+std::string roots_of(const std::vector<RowSource>& sources, bool of_pg_class) {
   std::vector<std::string> selects;
   for (const RowSource& source : sources) {
-    if (source.of_parts) continue;
+    if (source.of_parts || (source.catalog == "pg_class") != of_pg_class) continue;
+    const std::string leading = all_of(source) + " AND (" + source.leads + ")";
     for (const std::string& branch : source.branches) {
-      selects.push_back("SELECT " + replace_all(branch, "@rows", as_table(source, all_of(source))));
+      selects.push_back("SELECT " + replace_all(branch, "@rows", as_table(source, leading)));
     }
   }
   return "SELECT DISTINCT catalog::oid, root::oid, kinds FROM (" + union_all(selects) +
@@ -200,7 +203,7 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     add_selects(sources_[index], index, all_of(sources_[index]), selects);
   }
   all_rows_ = union_all(selects);
-  roots_ = roots_of(sources_);
+  roots_ = {roots_of(sources_, true), roots_of(sources_, false)};
   stamp_ = stamp_of(sources_, fragments);
 }
 

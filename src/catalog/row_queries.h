@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct RowSource {
   std::vector<std::string> catalogs;  ///< all that `from` names
   std::string from;                   ///< "pg_trigger t"
   std::string where;
+  std::string leads;                  ///< which of its rows a read that reads all needs
   std::string key;                    ///< a bigint that names a row as long as it lives
   bool keeps_key = true;              ///< through an update, in which it remains of the source
   std::string relation;               ///< the OID of the relation that a row is a part of, or empty
@@ -67,8 +69,9 @@ class RowQueries {
   const std::string& all_rows() const { return all_rows_; }
 
   /// The roots that there are: the catalog, its OID, and kinds; a line for each set of kinds that a
-  /// row of the root matters to. Without the kinds that are told by blocks of `parts` only.
-  const std::string& roots() const { return roots_; }
+  /// row of the root matters to. Without the kinds that are told by blocks of `parts` only. Two
+  /// queries that take about as long as each other, which together have all.
+  const std::array<std::string, 2>& roots() const { return roots_; }
 
   /// One text that is another whenever any row is.
   const std::string& stamp() const { return stamp_; }
@@ -88,7 +91,7 @@ class RowQueries {
   std::vector<RowSource> sources_;
   std::string writes_;
   std::string all_rows_;
-  std::string roots_;
+  std::array<std::string, 2> roots_;
   std::string stamp_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <thread>
 #include <utility>
@@ -25,10 +26,18 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_
     {"materialized_view", "column index"},
 }};
 
-constexpr std::size_t large = 500;  ///< roots, from which on several sessions pay
-constexpr std::size_t small = 50;   ///< roots, which are read sooner than a statement is planned
+constexpr std::int64_t large =
+    512 * 1024;                    ///< bytes of pg_class, from which on several sessions pay
+constexpr std::size_t small = 50;  ///< roots, which are read sooner than a statement is planned
 constexpr std::size_t sequences_of_slice = 64;
 constexpr unsigned most_sessions = 4;
+
+constexpr const char* size_sql = "SELECT pg_relation_size('pg_class')";
+
+/// Which transactions one sees: if another one sees the same, nobody who wrote anything ended in
+/// between. A standby does not tell of all.
+constexpr const char* seen_sql =
+    "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE pg_current_snapshot()::text END";
 
 /// A kind, and roots of one catalog to read it of.
 struct Slice {
@@ -36,16 +45,21 @@ struct Slice {
   std::vector<RootKey> roots;
 };
 
-KindsByRoot roots_of(ReadTransaction& transaction, const CatalogQueries& queries) {
+KindsByRoot roots_of(ReadingTeam& team, const CatalogQueries& queries) {
+  const auto& parts = queries.rows.roots();
+  std::array<postgres::Rows, std::tuple_size_v<std::decay_t<decltype(parts)>>> rows_of;
+  team.share_out(parts.size(), [&](ReadTransaction& transaction, std::size_t part) {
+    rows_of[part] = transaction.execute(parts[part], {}, Planning::hashing_only);
+  });
   KindsByRoot named;
-  const auto rows = transaction.execute(queries.rows.roots(), {}, Planning::hashing_only);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const RootKey root{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
-    add_kinds(*rows.at(row, 2), named[root]);
+  for (const postgres::Rows& rows : rows_of) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      add_kinds(*rows.at(row, 2), named[{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))}]);
+    }
   }
   for (auto& [root, kinds] : named) {
-    for (const auto& [kind, parts] : parts_of_kinds) {
-      if (kinds.contains(kind)) add_kinds(parts, kinds);
+    for (const auto& [kind, parts_of_kind] : parts_of_kinds) {
+      if (kinds.contains(kind)) add_kinds(parts_of_kind, kinds);
     }
     kinds = readable_kinds(root.catalog, std::move(kinds));
   }
@@ -126,8 +140,9 @@ Snapshot snapshot_of(ObjectsByRoot objects, Snapshot::Unread unread) {
   return Snapshot(std::move(roots), std::move(unread));
 }
 
-Snapshot read(ReadTransaction& transaction, const Access& access, const KindsByRoot& wanted,
-              ReadingTeam& team, Statements statements) {
+Snapshot read(ReadTransaction& transaction, const Access& access, ReadingTeam& team,
+              Statements statements) {
+  const KindsByRoot wanted = roots_of(team, access.queries);
   const auto slices = slices_of(wanted, access.queries, team.size());
   auto objects = read_slices(team, access.queries, slices, statements);
   auto sequences = sequences_of(objects, wanted);
@@ -137,12 +152,25 @@ Snapshot read(ReadTransaction& transaction, const Access& access, const KindsByR
   return snapshot_of(std::move(objects), std::move(unread));
 }
 
-std::string read_stamp(ReadTransaction& transaction, const CatalogQueries& queries) {
+/// One text that is another whenever a row of the catalogs is.
+std::string stamp_of(ReadTransaction& transaction, const CatalogQueries& queries) {
   return transaction.execute(queries.rows.stamp(), {}, Planning::hashing_only).text(0, 0);
 }
 
-std::size_t sessions_to_add(std::size_t roots) {
-  if (roots < large) return 0;
+std::string seen_by(ReadTransaction& transaction) {
+  return transaction.execute(seen_sql, {}).text(0, 0);
+}
+
+/// Whether the catalogs are now as `then` sees them. Mostly nobody wrote anything at all, and there
+/// is no need of a stamp.
+bool is_as_before(ReadTransaction& then, ReadTransaction& now, const CatalogQueries& queries) {
+  const std::string seen = seen_by(then);
+  if (!seen.empty() && seen_by(now) == seen) return true;
+  return stamp_of(now, queries) == stamp_of(then, queries);
+}
+
+std::size_t sessions_to_add(ReadTransaction& transaction) {
+  if (std::stoll(transaction.execute(size_sql, {}).text(0, 0)) < large) return 0;
   return std::clamp(std::thread::hardware_concurrency(), 1U, most_sessions) - 1;
 }
 
@@ -157,25 +185,28 @@ Snapshot WholeReader::read(InTransaction in_transaction, Statements statements) 
   ReadTransaction transaction(session_, in_transaction);
   const Access& may = access(transaction);
   ReadingTeam alone(transaction);
-  return catalog::read(transaction, may, roots_of(transaction, may.queries), alone, statements);
+  return catalog::read(transaction, may, alone, statements);
 }
 
-WholeReader::Stamped WholeReader::read_side_by_side() {
+WholeReader::Watched WholeReader::read_side_by_side() {
   ReadTransaction transaction(session_, InTransaction::no);
-  const Access& may = access(transaction);
-  const KindsByRoot wanted = roots_of(transaction, may.queries);
+  transaction.give_way();
+  const CatalogQueries& queries = access(transaction).queries;
   ReadingTeam team(transaction);
-  if (const auto count = sessions_to_add(wanted.size()); count > 0) {
+  if (const auto count = sessions_to_add(transaction); count > 0) {
     team.grow(count, session_.conninfo());
   }
-  Stamped result{catalog::read(transaction, may, wanted, team, Statements::once), ""};
-  result.stamp = read_stamp(transaction, may.queries);
+  Watched result{catalog::read(transaction, *access_, team, Statements::once)};
+  if (postgres::Session* other = team.release()) {
+    ReadTransaction now(*other, InTransaction::no);
+    result.at_rest = is_as_before(transaction, now, queries);
+  } else {
+    const std::string stamp = stamp_of(transaction, queries);
+    transaction.close();
+    ReadTransaction now(session_, InTransaction::no);
+    result.at_rest = stamp_of(now, queries) == stamp;
+  }
   return result;
-}
-
-std::string WholeReader::stamp() {
-  ReadTransaction transaction(session_, InTransaction::no);
-  return read_stamp(transaction, access(transaction).queries);
 }
 
 Snapshot read_whole(postgres::Session& session, InTransaction in_transaction,

@@ -27,19 +27,16 @@ class WholeReader {
   /// Throws ChangedWhileRead if others change it meanwhile and that shows.
   Snapshot read(InTransaction in_transaction, Statements statements = Statements::once);
 
-  /// A snapshot, and the stamp of the moment that it is of.
-  struct Stamped {
+  /// A snapshot, and whether nobody changed anything from its moment on until the read was over.
+  /// Sequences never rest, and do not count.
+  struct Watched {
     Snapshot snapshot;
-    std::string stamp;
+    bool at_rest = false;
   };
 
   /// The same of a large database by several sessions side by side (as many as there are cores,
   /// four at most), all of which see the same moment; by one if the server lets no more in.
-  Stamped read_side_by_side();
-
-  /// One text that is another whenever a row of the catalogs is another: if it is still that of a
-  /// read, nobody changed anything since that began. Sequences never rest, and do not count.
-  std::string stamp();
+  Watched read_side_by_side();
 
  private:
   const Access& access(ReadTransaction& transaction);

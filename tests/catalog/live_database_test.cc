@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
@@ -47,7 +48,7 @@ TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
   });
   postgres::Session session(database->conninfo());
   int read = 0;
-  for (int attempt = 0; attempt < 30; ++attempt) {
+  for (int attempt = 0; attempt < 30 && read < 5; ++attempt) {
     try {
       const auto now = read_live(session);
       ++read;
@@ -56,6 +57,56 @@ TEST_F(LiveDatabase, IsReadAsItWasAtOneMomentWhileOthersChangeIt) {
     }
   }
   EXPECT_GT(read, 0);
+}
+
+/// Enough that several sessions read it.
+constexpr const char* many_tables =
+    "DO $$ BEGIN FOR i IN 1..600 LOOP EXECUTE format('CREATE TABLE t%s (id serial PRIMARY KEY, "
+    "a text)', i); END LOOP; END $$";
+
+TEST_F(LiveDatabase, IsReadWhileOthersWriteRows) {
+  server::DisposableServer server(options());
+  for (const std::string schema : {"CREATE TABLE t1 (id serial, a text)", many_tables}) {
+    const auto database = server.create();
+    postgres::Session(database->conninfo()).execute(schema);
+    const auto expected = at_rest(database->conninfo());
+    std::jthread others([&](const std::stop_token& stop) {
+      postgres::Session session(database->conninfo());
+      while (!stop.stop_requested()) session.execute("INSERT INTO t1 (id) SELECT count(*) FROM t1");
+    });
+    postgres::Session session(database->conninfo());
+    EXPECT_TRUE(equal(read_live(session), expected));
+  }
+}
+
+TEST_F(LiveDatabase, OfManyTablesIsNeverReadAsOfTwoMoments) {
+  server::DisposableServer server(options());
+  const auto database = server.create();
+  postgres::Session migration(database->conninfo());
+  migration.execute(many_tables);
+  const auto before = at_rest(database->conninfo());
+  migration.execute("ALTER TABLE t1 RENAME TO t0; ALTER TABLE t600 RENAME TO t601");
+  const auto after = at_rest(database->conninfo());
+
+  std::atomic<bool> at_work = true;
+  std::jthread others([&] {
+    for (int i = 0; i < 6; ++i) {
+      migration.execute("ALTER TABLE t0 RENAME TO t1; ALTER TABLE t601 RENAME TO t600");
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      migration.execute("ALTER TABLE t1 RENAME TO t0; ALTER TABLE t600 RENAME TO t601");
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    at_work = false;
+  });
+  postgres::Session session(database->conninfo());
+  while (at_work) {
+    try {
+      const auto now = read_live(session);
+      EXPECT_TRUE(equal(now, before) || equal(now, after));
+    } catch (const EnvironmentError&) {  // it never came to rest
+    }
+  }
+  EXPECT_TRUE(equal(read_live(session), after));
 }
 
 TEST_F(LiveDatabase, ThatNeverRestsIsAnErrorAndNoSnapshotOfTwoMoments) {

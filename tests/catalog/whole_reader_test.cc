@@ -45,24 +45,6 @@ TEST(WholeReader, ReadsAloneIfTheServerLetsNoMoreSessionsIn) {
   database.session.execute("DROP ROLE only_once");
 }
 
-TEST(WholeReader, StampsWhatOthersChangeAndNotWhatTheyRead) {
-  TestDatabase database("CREATE TABLE t (id serial PRIMARY KEY, a int)");
-  postgres::Session others(database.database->conninfo());
-  WholeReader reader(database.session);
-  const auto [snapshot, stamp] = reader.read_side_by_side();
-  others.execute("INSERT INTO t (a) VALUES (1); SELECT * FROM t");
-  EXPECT_EQ(reader.stamp(), stamp);
-  others.execute("BEGIN; COMMENT ON COLUMN t.a IS 'an a'; ROLLBACK");
-  EXPECT_EQ(reader.stamp(), stamp);
-  others.execute("COMMENT ON COLUMN t.a IS 'an a'");
-  const std::string commented = reader.stamp();
-  EXPECT_NE(commented, stamp);
-  others.execute("COMMENT ON COLUMN t.a IS NULL");
-  EXPECT_EQ(reader.stamp(), stamp);
-  others.execute("ALTER TABLE t RENAME a TO b; ALTER TABLE t RENAME b TO a");
-  EXPECT_NE(reader.stamp(), stamp) << "somebody may have read the name in between";
-}
-
 TEST(RowJson, SaysWhatTheServersOwnJsonSays) {
   TestDatabase database;
   constexpr const char* values =

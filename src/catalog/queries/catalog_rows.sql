@@ -1,7 +1,7 @@
 -- Which catalog rows there are, and to which roots and kinds each matters: what src/catalog/row_source.h
 -- makes its queries of. One block is one system catalog, or those of its rows that matter:
 --
---     --{ rows t of pg_trigger t by t.oid where … since 150000
+--     --{ rows t of pg_trigger t by t.oid where … leads if … since 150000
 --     SELECT catalog, root, kinds, version FROM @rows WHERE …
 --     UNION ALL
 --     SELECT …
@@ -17,6 +17,9 @@
 -- `part of` names the relation that a row is a part of, by an index of the catalog, where that catalog is so
 -- large that it is better not read as a whole.
 --
+-- `leads if` tells which rows a read that reads all needs: the others lead to a root and kinds that it finds anyway,
+-- as an index leads to its table.
+--
 -- A block of `parts` instead of `rows` tells of no root and no kind that the block of the root's own rows does
 -- not tell of, or that the root has anyway, as a table has columns: a read that reads all does without it.
 --
@@ -28,7 +31,7 @@
 -- tables.
 -- root: none
 
---{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace
+--{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(c)
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL

@@ -24,13 +24,15 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   @foreign_options(a.attfdwoptions) AS foreign_options,
   CASE WHEN a.attinhcount > 0 THEN a.attislocal END AS local,
   @privileges(a.attacl, c, c.relowner) AS privileges,
-  @comment(pg_class, c.oid, a.attnum) AS comment,
+  description.description AS comment,
   @security_labels(pg_class, c.oid, a.attnum) AS security_label
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+  LEFT JOIN pg_description description
+    ON description.classoid = 'pg_class'::regclass AND description.objoid = c.oid AND description.objsubid = a.attnum
  WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'
    AND (c.relkind IN ('r', 'p', 'f')
         OR c.relkind IN ('v', 'm')
@@ -40,5 +42,5 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
                 OR a.attcompression <> ''
 --}
                 OR c.relkind = 'm' AND a.attstorage <> t.typstorage
-                OR @comment(pg_class, c.oid, a.attnum) IS NOT NULL
+                OR description.description IS NOT NULL
                 OR @security_labels(pg_class, c.oid, a.attnum) IS NOT NULL))
