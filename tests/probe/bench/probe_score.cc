@@ -33,9 +33,15 @@ class Given : public pgstair::postgres::ScratchDatabase {
   std::string name_;
 };
 
+/// Which verdicts are listed; how many of each there are always is.
+struct Shown {
+  bool others = true;  ///< those that are neither exact nor implied
+  bool all = false;    ///< every one, to compare two versions line by line
+};
+
 /// Returns how many are exact or implied, and of how many.
 std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint64_t seed,
-                                          unsigned jobs, bool quiet) {
+                                          unsigned jobs, const Shown& shown) {
   const Given given(ConnectionString::parse(conninfo));
   pgstair::server::Databases databases(ConnectionString::parse(conninfo).with("dbname", "postgres"),
                                        {});
@@ -55,10 +61,16 @@ std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint
     if (result.verdict == Verdict::enforced || result.verdict == Verdict::implied ||
         result.verdict == Verdict::not_validated) {
       ++exact;
-    } else if (!quiet) {
+    } else if (shown.others && !shown.all) {
       std::cout << "  " << to_string(result.verdict) << ": " << result.kind << " " << result.name
                 << " on " << result.table << ": " << result.reason << "\n";
     }
+  }
+  for (const auto& result : results) {
+    if (!shown.all) break;
+    std::cout << result.table << " " << result.kind << " " << result.name << ": "
+              << to_string(result.verdict) << (result.reason.empty() ? "" : ": ") << result.reason
+              << "\n";
   }
   for (const auto& [kind, verdicts] : counts) {
     std::cout << "  " << kind << ":";
@@ -76,12 +88,16 @@ std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint
 }  // namespace
 
 int main(int argc, char** argv) {
-  bool quiet = false;
+  Shown shown;
   unsigned jobs = 1;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--quiet") {
-      quiet = true;
+      shown.others = false;
+      continue;
+    }
+    if (argument == "--all") {
+      shown.all = true;
       continue;
     }
     if (argument == "--jobs" && i + 1 < argc) {
@@ -89,6 +105,6 @@ int main(int argc, char** argv) {
       continue;
     }
     std::cout << argument << "\n";
-    score(argument, 1, jobs, quiet);
+    score(argument, 1, jobs, shown);
   }
 }
