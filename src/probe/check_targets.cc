@@ -27,7 +27,8 @@ std::vector<Target> check_targets(const Specimen& specimen, const Laboratory& la
         });
       });
       target.trials.push_back(specimen.trial(specimen.write(found.row, found.changes),
-                                             check.condition.name, found.alone && in_no_key));
+                                             check.condition.name, Step::checks,
+                                             found.alone && in_no_key));
     }
     if (target.trials.empty()) target.obstacle = specimen.obstacle();
     targets.push_back(std::move(target));

@@ -24,18 +24,21 @@ const seed::Type* not_null_domain(const seed::Schema& schema, const Column& colu
   return type->kind == seed::TypeKind::domain ? type : nullptr;
 }
 
-/// Whether the rest of a legal row stays legal without the column's value: nothing else looks at
-/// it.
-bool matters_to_nothing_else(const seed::Table& table, const Column& column) {
-  const auto in = [&](const std::vector<int>& columns) { return contains(columns, column.number); };
-  return !column.identity_always && !in(table.partition_columns) &&
-         std::ranges::none_of(
-             table.checks,
-             [&](const auto& check) { return check.columns.empty() || in(check.columns); }) &&
-         std::ranges::none_of(table.keys,
-                              [&](const auto& key) { return key.primary && in(key.columns); }) &&
-         std::ranges::none_of(table.foreign_keys,
-                              [&](const auto& key) { return key.match_full && in(key.columns); });
+bool is_identity(const Column& column) {
+  return column.identity_always || (!column.sequence.empty() && column.default_expression.empty());
+}
+
+bool is_in_primary_key(const seed::Table& table, const Column& column) {
+  return std::ranges::any_of(table.keys, [&](const auto& key) {
+    return key.primary && contains(key.columns, column.number);
+  });
+}
+
+/// Whether a row without the column's value has a NULL in another NOT NULL column as well.
+bool makes_another_null(const seed::Table& table, const Column& column) {
+  return std::ranges::any_of(table.columns, [&](const auto& other) {
+    return other.not_null && other.generated && contains(other.generated_from, column.number);
+  });
 }
 
 Target not_null(const Specimen& specimen, const Column& column, const seed::Schema& schema) {
@@ -51,14 +54,19 @@ Target not_null(const Specimen& specimen, const Column& column, const seed::Sche
     target.obstacle = "the column is generated";
     return target;
   }
-  const std::string table = specimen.table().sql_name();
+  // The server refuses to drop it, in these words.
+  const bool implied = is_in_primary_key(specimen.table(), column) && !is_identity(column);
+  if (implied && target.implied_by.empty()) {
+    target.implied_by = "column \"" + column.name + "\" is in a primary key";
+  }
   const std::string action =
       "ALTER COLUMN " + sql::quote_identifier(column.name) + " DROP NOT NULL";
-  const bool may_share = specimen.is_plain() && matters_to_nothing_else(specimen.table(), column);
+  const bool may_share = !is_identity(column) && !makes_another_null(specimen.table(), column);
   for (std::size_t row = 0; row < specimen.size(); ++row) {
-    target.trials.push_back({specimen.write(row, {{column.number, std::nullopt}}),
-                             "ALTER TABLE " + table + " " + action, "", table,
-                             may_share ? action : ""});
+    std::string statement = specimen.write(row, {{column.number, std::nullopt}});
+    target.trials.push_back(implied ? Trial{std::move(statement), "", ""}
+                                    : specimen.trial_of_action(std::move(statement), action,
+                                                               Step::not_nulls, may_share));
   }
   return target;
 }

@@ -117,6 +117,7 @@ bool concerns_no_other(const Specimen& specimen, const seed::UniqueKey& key,
                        const std::vector<int>& copied) {
   if (!specimen.inserts() || specimen.size() == 0) return false;
   const auto is_copied = [&](int number) { return contains(copied, number); };
+  const auto given = [&](const auto& columns) { return specimen.given_columns(columns); };
   const auto counts_itself = [&](int number) {
     const auto* column = specimen.table().column(number);
     return !column->sequence.empty() && !is_copied(number) && !specimen.row(0).contains(number);
@@ -124,12 +125,13 @@ bool concerns_no_other(const Specimen& specimen, const seed::UniqueKey& key,
   return std::ranges::all_of(specimen.table().keys,
                              [&](const auto& other) {
                                return other.name == key.name ||
-                                      std::ranges::none_of(other.mentioned, is_copied) ||
+                                      std::ranges::none_of(given(other.mentioned), is_copied) ||
                                       std::ranges::any_of(other.columns, counts_itself);
                              }) &&
          std::ranges::all_of(specimen.table().foreign_keys, [&](const auto& other) {
-           return std::ranges::none_of(other.columns, is_copied) ||
-                  std::ranges::all_of(other.columns, is_copied);
+           const auto columns = given(other.columns);
+           return std::ranges::none_of(columns, is_copied) ||
+                  std::ranges::all_of(columns, is_copied);
          });
 }
 
@@ -218,11 +220,10 @@ Target key_target(const Specimen& specimen, const Laboratory& laboratory,
     for (std::size_t spare = 0; spare < spares; ++spare) {
       if (specimen.size() == 0) break;
       const bool may_share = key.constraint != 0 && concerns_no_other(specimen, key, choices[i]);
-      target.trials.push_back(
-          key.constraint == 0
-              ? Trial{copier.statement(choices[i], spare), drop, ""}
-              : specimen.trial(copier.statement(choices[i], spare), key.name, may_share));
-      target.trials.back().of_keys = true;
+      target.trials.push_back(key.constraint == 0
+                                  ? Trial{copier.statement(choices[i], spare), drop, ""}
+                                  : specimen.trial(copier.statement(choices[i], spare), key.name,
+                                                   Step::keys, may_share));
     }
   }
   if (key.has_expressions) {

@@ -59,7 +59,7 @@ void try_alone(const std::vector<std::string>& copies, const std::vector<Target>
     const bool clean =
         outcomes[i].without && is_settled(judge(targets[tried[i]], trials[i], outcomes[i]));
     if (clean) continue;
-    trials[i].action.clear();
+    trials[i].sharing.reset();
     places.push_back(i);
     again.push_back(trials[i]);
   }

@@ -44,8 +44,8 @@ Target child_target(const Specimen& specimen, const Laboratory& laboratory,
     sought.others.push_back({as_condition(specimen.table(), *others_parent, other), other.columns});
   }
   for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
-    target.trials.push_back(
-        specimen.trial(specimen.write(found.row, found.changes), key.name, found.alone));
+    target.trials.push_back(specimen.trial(specimen.write(found.row, found.changes), key.name,
+                                           Step::foreign_keys, found.alone));
   }
   if (target.trials.empty()) target.obstacle = specimen.obstacle();
   return target;
@@ -69,8 +69,9 @@ Target parent_target(const Specimen& specimen, const Laboratory& laboratory,
                             quote_identifier(other->name));
     }
     const bool may_share = drop_others.empty() && parent.triggers.empty();
-    target.trials.push_back(specimen.trial(
-        "DELETE FROM " + parent.sql_name() + " WHERE " + held.place, key.name, may_share));
+    target.trials.push_back(
+        specimen.trial("DELETE FROM " + parent.sql_name() + " WHERE " + held.place, key.name,
+                       Step::foreign_keys, may_share));
     target.trials.back().before = join(drop_others, "; ");
   }
   if (target.trials.empty()) target.obstacle = "no row of the parent is referred to";

@@ -133,10 +133,18 @@ std::string Specimen::drop_constraint(const std::string& name) const {
          " CASCADE";
 }
 
-Trial Specimen::trial(std::string statement, const std::string& constraint, bool may_share) const {
-  const std::string action = "DROP CONSTRAINT " + quote_identifier(constraint) + " CASCADE";
-  return {std::move(statement), drop_constraint(constraint), "", table_->sql_name(),
-          may_share && is_plain() ? action : ""};
+Trial Specimen::trial(std::string statement, const std::string& constraint, Step step,
+                      bool may_share) const {
+  return trial_of_action(std::move(statement),
+                         "DROP CONSTRAINT " + quote_identifier(constraint) + " CASCADE", step,
+                         may_share);
+}
+
+Trial Specimen::trial_of_action(std::string statement, const std::string& action, Step step,
+                                bool may_share) const {
+  Trial trial{std::move(statement), "ALTER TABLE " + table_->sql_name() + " " + action, ""};
+  if (may_share && is_plain()) trial.sharing = {step, table_->sql_name(), action};
+  return trial;
 }
 
 std::vector<int> Specimen::given_columns(const std::vector<int>& numbers) const {

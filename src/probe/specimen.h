@@ -61,9 +61,12 @@ class Specimen {
   /// Why a target has no trials.
   std::string obstacle() const;
 
-  /// A trial whose constraint may be dropped together with others, if `may_share` and the table is
-  /// plain.
-  Trial trial(std::string statement, const std::string& constraint, bool may_share) const;
+  /// A trial of a constraint, or of what an action of ALTER TABLE drops. It may be dropped together
+  /// with others in that step, if `may_share` and the table is plain: see Sharing.
+  Trial trial(std::string statement, const std::string& constraint, Step step,
+              bool may_share) const;
+  Trial trial_of_action(std::string statement, const std::string& action, Step step,
+                        bool may_share) const;
 
   /// ALTER TABLE … DROP CONSTRAINT name CASCADE
   std::string drop_constraint(const std::string& name) const;

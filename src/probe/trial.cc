@@ -7,6 +7,7 @@
 #include <future>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "seed/seed.h"
 #include "sql/script.h"
@@ -67,16 +68,18 @@ END $pgstair$;
 CREATE FUNCTION pg_temp.pgstair_try_all(statements text[]) RETURNS jsonb LANGUAGE sql AS $pgstair$
   SELECT jsonb_agg(pg_temp.pgstair_try(statement) ORDER BY n)
     FROM unnest(statements) WITH ORDINALITY AS s(statement, n) $pgstair$;
-CREATE FUNCTION pg_temp.pgstair_probe_together(statements text[], undo text) RETURNS jsonb
-LANGUAGE plpgsql AS $pgstair$
-DECLARE answers jsonb := pg_temp.pgstair_try_all(statements);
+CREATE FUNCTION pg_temp.pgstair_probe_together(statements text[], undos text[], ends int[])
+RETURNS jsonb LANGUAGE plpgsql AS $pgstair$
+DECLARE answers jsonb := pg_temp.pgstair_try_all(statements); without jsonb := '[]';
 BEGIN
-  EXECUTE undo;
-  RAISE EXCEPTION USING ERRCODE = 'PGST2', MESSAGE = pg_temp.pgstair_try_all(statements)::text;
-EXCEPTION
-  WHEN SQLSTATE 'PGST2' THEN
-    RETURN jsonb_build_object('first', answers, 'without', SQLERRM::jsonb);
-  WHEN OTHERS THEN RETURN jsonb_build_object('first', answers);
+  FOR step IN 1 .. array_length(undos, 1) LOOP
+    EXECUTE undos[step];
+    without := without ||
+      pg_temp.pgstair_try_all(statements[coalesce(ends[step - 1], 0) + 1 : ends[step]]);
+  END LOOP;
+  RAISE EXCEPTION USING ERRCODE = 'PGST2';
+EXCEPTION WHEN OTHERS THEN
+  RETURN jsonb_build_object('first', answers, 'without', without);
 END $pgstair$)sql";
 
 Answer answer_of(const json& said) {
@@ -94,23 +97,40 @@ Answer answer_of(const json& said) {
   return answer;
 }
 
-/// Trials that go to the server as one question: one of them, or those that share what is dropped.
+/// Trials that go to the server as one question: one of them, or those of a table that share what
+/// is dropped, in the order of their steps.
 using Unit = std::vector<std::size_t>;
 
 std::vector<Unit> units_of(const std::vector<Trial>& trials) {
   std::vector<Unit> units;
-  std::map<std::pair<std::string, bool>, std::size_t> shared;
+  std::map<std::string, std::size_t> shared;
   for (std::size_t n = 0; n < trials.size(); ++n) {
     if (!trials[n].may_share()) {
       units.push_back({n});
       continue;
     }
-    const auto [unit, is_new] =
-        shared.emplace(std::pair(trials[n].table, trials[n].of_keys), units.size());
+    const auto [unit, is_new] = shared.emplace(trials[n].sharing->table, units.size());
     if (is_new) units.emplace_back();
     units[unit->second].push_back(n);
   }
+  for (auto& unit : units) {
+    if (unit.size() == 1) continue;
+    std::ranges::stable_sort(unit, {}, [&](std::size_t n) { return trials[n].sharing->step; });
+  }
   return units;
+}
+
+/// ALTER TABLE, with what the trials of one step drop. Foreign keys stay: of all that is declared,
+/// to drop four triggers of each is what takes longest.
+std::string undo_of(const std::vector<Trial>& trials, std::span<const std::size_t> step) {
+  if (trials[step.front()].sharing->step == Step::foreign_keys) {
+    return "SET LOCAL session_replication_role = replica";
+  }
+  std::vector<std::string> actions;
+  for (const std::size_t n : step) {
+    actions.push_back(trials[n].sharing->action);
+  }
+  return "ALTER TABLE " + trials[step.front()].sharing->table + " " + join(actions, ", ");
 }
 
 std::string question(const std::vector<Trial>& trials, const Unit& unit) {
@@ -120,29 +140,34 @@ std::string question(const std::vector<Trial>& trials, const Unit& unit) {
            sql::quote_literal(first.statement) + ", " + sql::quote_literal(first.drop) + ")";
   }
   std::vector<std::string> statements;
-  std::vector<std::string> actions;
-  for (const std::size_t n : unit) {
-    statements.push_back(sql::quote_literal(trials[n].statement));
-    // The child and the parent of a foreign key are two trials of one constraint.
-    if (std::ranges::find(actions, trials[n].action) == actions.end()) {
-      actions.push_back(trials[n].action);
-    }
+  std::vector<std::string> undos;
+  std::vector<std::string> ends;
+  for (auto from = unit.begin(); from != unit.end();) {
+    const auto to = std::find_if(from, unit.end(), [&](std::size_t n) {
+      return trials[n].sharing->step != trials[*from].sharing->step;
+    });
+    undos.push_back(sql::quote_literal(undo_of(trials, {from, to})));
+    ends.push_back(std::to_string(to - unit.begin()));
+    for (; from != to; ++from) statements.push_back(sql::quote_literal(trials[*from].statement));
   }
-  return "pg_temp.pgstair_probe_together(ARRAY[" + join(statements, ", ") + "]::text[], " +
-         sql::quote_literal("ALTER TABLE " + first.table + " " + join(actions, ", ")) + ")";
+  return "pg_temp.pgstair_probe_together(ARRAY[" + join(statements, ", ") + "], ARRAY[" +
+         join(undos, ", ") + "], ARRAY[" + join(ends, ", ") + "])";
 }
 
 void read_answer(const json& said, const std::vector<Trial>& trials, const Unit& unit,
                  std::vector<TrialOutcome>& outcomes) {
-  for (std::size_t i = 0; i < unit.size(); ++i) {
-    const bool shared = trials[unit.front()].may_share();
-    TrialOutcome& outcome = outcomes[unit[i]];
-    outcome.first = answer_of(shared ? said["first"][i] : said["first"]);
-    if (said.contains("without")) {
-      outcome.without = answer_of(shared ? said["without"][i] : said["without"]);
-    }
+  if (!trials[unit.front()].may_share()) {
+    TrialOutcome& outcome = outcomes[unit.front()];
+    outcome.first = answer_of(said["first"]);
+    if (said.contains("without")) outcome.without = answer_of(said["without"]);
     outcome.drop_refused = said.value("refused", "");
     outcome.unprepared = said.value("unprepared", "");
+    return;
+  }
+  // A step whose constraints could not be dropped together ends it.
+  for (std::size_t i = 0; i < unit.size(); ++i) {
+    outcomes[unit[i]].first = answer_of(said["first"][i]);
+    if (i < said["without"].size()) outcomes[unit[i]].without = answer_of(said["without"][i]);
   }
 }
 

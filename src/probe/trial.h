@@ -9,19 +9,28 @@
 
 namespace pgstair::probe {
 
+/// Dropping is what costs. So of one table all NOT NULL are dropped together, then all CHECKs, then
+/// all keys, each on top of the former, and in the end foreign keys are not looked at any more.
+/// After each step the rows are shown that violate what it took away. It is the order in which the
+/// server looks at them: a row that one of them rejects violates nothing of an earlier step.
+enum class Step { not_nulls, checks, keys, foreign_keys };
+
+/// How a constraint is dropped together with others of its table, which has no trigger and no rule
+/// of the user's. Requires of the statement that it violates nothing else of the same step.
+struct Sharing {
+  Step step = Step::checks;
+  std::string table;
+  std::string action;  ///< of ALTER TABLE
+};
+
 /// A statement that violates a constraint, and the one that drops that constraint.
 struct Trial {
   std::string statement;
   std::string drop;    ///< empty: it cannot be dropped (a type's own limits)
   std::string before;  ///< what the statement needs: a role, triggers out of the way; may be empty
-  /// What `drop` does as an action of ALTER TABLE, if the statement surely violates no other
-  /// constraint that a trial on the same table would drop in this way: these may be dropped
-  /// together, since dropping is what costs. Empty: it is dropped alone.
-  std::string table = {};
-  std::string action = {};
-  bool of_keys = false;  ///< keys share with keys, and everything else with everything else
+  std::optional<Sharing> sharing = {};  ///< nothing: it is dropped alone
 
-  bool may_share() const { return !action.empty() && before.empty(); }
+  bool may_share() const { return sharing && before.empty(); }
 };
 
 /// What the server said of a statement.
