@@ -7,15 +7,14 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <future>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "support/errors.h"
+#include "support/share_out.h"
 #include "support/unique_fd.h"
 
 namespace pgstair::server {
@@ -88,18 +87,9 @@ void make_directories(const fs::path& from, const fs::path& to, const struct sta
 void copy_files(const std::vector<Copy>& files, const struct stat& owner) {
   constexpr unsigned most_threads = 4;
   const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, most_threads);
-  std::atomic<std::size_t> next = 0;
-  const auto copy_some = [&] {
-    for (std::size_t index = next++; index < files.size(); index = next++) {
-      copy_file(files[index].from, files[index].to, owner);
-    }
-  };
-  std::vector<std::future<void>> others;
-  for (unsigned i = 1; i < count; ++i) {
-    others.push_back(std::async(std::launch::async, copy_some));
-  }
-  copy_some();
-  for (auto& other : others) other.get();
+  share_out(files.size(), count, [&](std::size_t, Items& items) {
+    while (const auto n = items.next()) copy_file(files[*n].from, files[*n].to, owner);
+  });
 }
 
 }  // namespace

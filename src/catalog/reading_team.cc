@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/reading_team.h"
 
-#include <atomic>
-#include <future>
 #include <optional>
 #include <utility>
 
 #include "support/errors.h"
+#include "support/share_out.h"
 
 namespace pgstair::catalog {
 
@@ -68,23 +67,11 @@ void ReadingTeam::grow(std::size_t count, const std::string& conninfo) {
 }
 
 void ReadingTeam::share_out(std::size_t count, const Job& job) {
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](ReadTransaction& transaction) {
-    try {
-      for (std::size_t i = next++; i < count; i = next++) job(transaction, i);
-    } catch (...) {
-      next = count;
-      throw;
-    }
-  };
-  std::vector<std::future<void>> at_work;
-  for (const auto& member : others_) {
-    at_work.push_back(std::async(std::launch::async, [&work, &member] {
-      if (ReadTransaction* transaction = member->transaction()) work(*transaction);
-    }));
-  }
-  work(first_);
-  for (auto& one : at_work) one.get();
+  pgstair::share_out(count, size(), [&](std::size_t worker, Items& items) {
+    ReadTransaction* transaction = worker == 0 ? &first_ : others_[worker - 1]->transaction();
+    if (transaction == nullptr) return;
+    while (const auto i = items.next()) job(*transaction, *i);
+  });
 }
 
 postgres::Session* ReadingTeam::release() {

@@ -2,14 +2,13 @@
 #include "probe/all_targets.h"
 
 #include <algorithm>
-#include <atomic>
-#include <future>
 #include <iterator>
 #include <set>
 
 #include "probe/domain_targets.h"
 #include "probe/table_targets.h"
 #include "seed/evaluation.h"
+#include "support/share_out.h"
 
 namespace pgstair::probe {
 
@@ -60,8 +59,10 @@ class Places {
         maker_(specimens.schema, specimens.pools),
         found_(specimens.schema.tables.size() + 1) {}
 
-  /// Takes one place after the other until none is left; any number of threads may.
-  void work() {
+  std::size_t size() const { return found_.size(); }
+
+  /// Finds those of the places that are given out; any number of threads may at the same time.
+  void find(Items& places) {
     postgres::Session session(conninfo_);
     session.execute("BEGIN");
     seed::pin_settings(session);
@@ -80,9 +81,9 @@ class Places {
              "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
              "WHERE v.relkind = 'v' AND v.reloptions::text LIKE '%check\\_option%'")};
     const auto& tables = specimens_.schema.tables;
-    for (std::size_t place = next_++; place < found_.size(); place = next_++) {
-      found_[place] = place < tables.size() ? targets_of(laboratory, tables[place])
-                                            : domain_targets(laboratory);
+    while (const auto place = places.next()) {
+      found_[*place] = *place < tables.size() ? targets_of(laboratory, tables[*place])
+                                              : domain_targets(laboratory);
     }
     session.execute("ROLLBACK");
   }
@@ -99,7 +100,6 @@ class Places {
   const Options& options_;
   seed::ValueMaker maker_;
   std::vector<std::vector<Target>> found_;
-  std::atomic<std::size_t> next_ = 0;
 };
 
 }  // namespace
@@ -110,12 +110,7 @@ std::vector<Target> all_targets(const std::string& conninfo, const seed::Specime
   const std::size_t sessions =
       std::min<std::size_t>(options.jobs, 1 + specimens.schema.tables.size() / worth_a_session);
   Places places(conninfo, specimens, options);
-  std::vector<std::future<void>> others;
-  for (std::size_t i = 1; i < sessions; ++i) {
-    others.push_back(std::async(std::launch::async, [&places] { places.work(); }));
-  }
-  places.work();
-  for (auto& other : others) other.get();
+  share_out(places.size(), sessions, [&](std::size_t, Items& items) { places.find(items); });
   return places.all();
 }
 

@@ -2,15 +2,13 @@
 #include "probe/trial.h"
 
 #include <algorithm>
-#include <atomic>
-#include <functional>
-#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <span>
 
 #include "seed/seed.h"
 #include "sql/script.h"
+#include "support/share_out.h"
 #include "support/text.h"
 
 namespace pgstair::probe {
@@ -216,18 +214,11 @@ std::vector<TrialOutcome> run_trials(const std::vector<std::string>& copies,
   std::vector<TrialOutcome> outcomes(trials.size());
   const auto units = units_of(trials);
   const auto parts = parts_of(units);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](const std::string& conninfo) {
-    for (std::size_t n = next++; n < parts.size(); n = next++) {
-      run_part(conninfo, trials, units, parts[n], outcomes);
+  share_out(parts.size(), copies.size(), [&](std::size_t worker, Items& items) {
+    while (const auto n = items.next()) {
+      run_part(copies[worker], trials, units, parts[*n], outcomes);
     }
-  };
-  std::vector<std::future<void>> others;
-  for (std::size_t i = 1; i < std::min(copies.size(), parts.size()); ++i) {
-    others.push_back(std::async(std::launch::async, work, std::cref(copies[i])));
-  }
-  work(copies.front());
-  for (auto& other : others) other.get();
+  });
   return outcomes;
 }
 
