@@ -14,6 +14,11 @@ namespace pgstair::probe {
 
 namespace {
 
+constexpr std::uint64_t rows_to_try_on = 12;
+constexpr std::size_t spare_rows = 4;
+constexpr std::size_t tables_in_a_portion = 25;
+constexpr std::size_t worth_a_session = 50;  // tables
+
 bool is_left_alone(const Laboratory& laboratory, const seed::Table& table) {
   const auto& leave_alone = laboratory.options.leave_alone;
   const auto& is_anothers = laboratory.options.is_anothers;
@@ -49,41 +54,49 @@ std::vector<Target> targets_of(const Laboratory& laboratory, const seed::Table& 
   return targets;
 }
 
-/// Those of the tables and, in the last place, those of domains.
-class Places {
+/// The portions of the tables and, in the last place, the domains.
+class Search {
  public:
-  Places(const std::string& conninfo, const seed::Specimens& specimens, const Options& options)
+  Search(const std::string& conninfo, const seed::Specimens& specimens, const Options& options)
       : conninfo_(conninfo),
         specimens_(specimens),
         options_(options),
         maker_(specimens.schema, specimens.pools),
+        portions_(seed::portions(specimens.schema, tables_in_a_portion)),
         found_(specimens.schema.tables.size() + 1) {}
 
-  std::size_t size() const { return found_.size(); }
+  std::size_t size() const { return portions_.size() + 1; }
 
-  /// Finds those of the places that are given out; any number of threads may at the same time.
-  void find(Items& places) {
+  /// Finds those of the portions that are given out; any number of threads may at the same time.
+  void find(Items& portions) {
     postgres::Session session(conninfo_);
     session.execute("BEGIN");
     seed::pin_settings(session);
     seed::create_helpers(session);
     const HeldRows held_rows(session, specimens_.schema);
-    const Laboratory laboratory{
+    Laboratory laboratory{
         session,
         specimens_,
         maker_,
         options_,
         held_rows,
+        {},
         oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
         oids(session,
              "SELECT DISTINCT d.refobjid FROM pg_class v JOIN pg_rewrite r ON r.ev_class = v.oid "
              "JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid "
              "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
              "WHERE v.relkind = 'v' AND v.reloptions::text LIKE '%check\\_option%'")};
-    const auto& tables = specimens_.schema.tables;
-    while (const auto place = places.next()) {
-      found_[*place] = *place < tables.size() ? targets_of(laboratory, tables[*place])
-                                              : domain_targets(laboratory);
+    seed::SpareFinder finder(session, specimens_, settings_of(options_));
+    while (const auto portion = portions.next()) {
+      if (*portion == portions_.size()) {
+        found_.back() = domain_targets(laboratory);
+        continue;
+      }
+      laboratory.spares = finder.find(portions_[*portion], spare_rows);
+      for (const seed::Table* table : portions_[*portion]) {
+        found_[place_of(*table)] = targets_of(laboratory, *table);
+      }
     }
     session.execute("ROLLBACK");
   }
@@ -95,23 +108,34 @@ class Places {
   }
 
  private:
+  std::size_t place_of(const seed::Table& table) const {
+    return static_cast<std::size_t>(&table - specimens_.schema.tables.data());
+  }
+
   const std::string& conninfo_;
   const seed::Specimens& specimens_;
   const Options& options_;
   seed::ValueMaker maker_;
-  std::vector<std::vector<Target>> found_;
+  std::vector<std::vector<const seed::Table*>> portions_;
+  std::vector<std::vector<Target>> found_;  ///< by the table's place in the schema; last of domains
 };
 
 }  // namespace
 
+seed::RunSettings settings_of(const Options& options) {
+  seed::RunSettings settings;
+  settings.seed = options.seed;
+  settings.rows = rows_to_try_on;
+  return settings;
+}
+
 std::vector<Target> all_targets(const std::string& conninfo, const seed::Specimens& specimens,
                                 const Options& options) {
-  constexpr std::size_t worth_a_session = 50;  // tables
   const std::size_t sessions =
       std::min<std::size_t>(options.jobs, 1 + specimens.schema.tables.size() / worth_a_session);
-  Places places(conninfo, specimens, options);
-  share_out(places.size(), sessions, [&](std::size_t, Items& items) { places.find(items); });
-  return places.all();
+  Search search(conninfo, specimens, options);
+  share_out(search.size(), sessions, [&](std::size_t, Items& items) { search.find(items); });
+  return search.all();
 }
 
 }  // namespace pgstair::probe

@@ -10,6 +10,9 @@
 
 namespace pgstair::probe {
 
+/// How tables are filled for probes: a few rows are enough to try on.
+seed::RunSettings settings_of(const Options& options);
+
 /// What is to be tried in a filled database: the constraints of every table, by its place in the
 /// schema, and then those of domains. Asks in as many sessions as `options` has jobs, which share
 /// the tables, and changes nothing.

@@ -13,8 +13,6 @@ namespace pgstair::probe {
 
 namespace {
 
-constexpr std::uint64_t rows_to_try_on = 12;
-constexpr std::size_t spare_rows = 4;
 constexpr std::size_t worth_a_copy = 1000;  // constraints whose trials take longer than to copy
 
 /// A partitioned table takes no row before it has a partition, as when a program creates one a day.
@@ -34,13 +32,12 @@ void give_partitions(postgres::Session& session) {
 
 seed::Specimens fill(const std::string& conninfo, const Options& options) {
   seed::Options filling;
-  filling.settings.seed = options.seed;
-  filling.settings.rows = rows_to_try_on;
+  filling.settings = settings_of(options);
   filling.leave_alone = options.leave_alone;
   postgres::Session session(conninfo);
   session.execute("BEGIN");
   give_partitions(session);
-  auto specimens = seed::fill_with_spares(session, filling, spare_rows);
+  auto specimens = seed::fill_for_more(session, filling);
   session.execute("COMMIT");
   return specimens;
 }

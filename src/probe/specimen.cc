@@ -28,8 +28,8 @@ bool contains(const std::vector<int>& numbers, int number) {
 }
 
 Specimen::Specimen(const Laboratory& laboratory, const seed::Table& table) : table_(&table) {
-  const auto found = laboratory.specimens.spares.find(table.oid);
-  if (found == laboratory.specimens.spares.end()) {
+  const auto found = laboratory.spares.find(table.oid);
+  if (found == laboratory.spares.end()) {
     const auto& tables = laboratory.specimens.report.tables;
     const auto result = std::ranges::find(tables, table.display_name(), &seed::TableResult::table);
     if (result != tables.end()) why_no_spare_ = result->reason;

@@ -22,8 +22,9 @@ struct Laboratory {
   const seed::ValueMaker& maker;
   const Options& options;
   const HeldRows& held_rows;
-  std::set<seed::Oid> with_policies = {};       ///< tables
-  std::set<seed::Oid> with_checked_views = {};  ///< tables and views that such a view reads
+  std::map<seed::Oid, seed::SpareRows> spares = {};  ///< of the tables that are looked at
+  std::set<seed::Oid> with_policies = {};            ///< tables
+  std::set<seed::Oid> with_checked_views = {};       ///< tables and views that such a view reads
 
   const seed::Schema& schema() const { return specimens.schema; }
 };

@@ -52,12 +52,7 @@ class Filling {
     pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size, answers_);
     maker_ = ValueMaker(schema_, pools_);
     const auto steps = load_order(schema_);
-    for (const auto& step : steps) {
-      for (const ForeignKey* key : step.predicted) {
-        decided_columns_[key->parent].insert(key->parent_columns.begin(),
-                                             key->parent_columns.end());
-      }
-    }
+    note_decided_columns(steps);
     const auto counts = count_all();
     for (const auto& [oid, count] : counts) results_[oid].before = count;
     for (const auto& step : steps) fill_table(step);
@@ -71,18 +66,27 @@ class Filling {
   /// parent's finds one.
   void hold_back_parents() { holding_back_ = true; }
 
-  /// After run(): further rows that the server would take.
-  std::map<Oid, SpareRows> spares(const Report& report, std::size_t wanted) {
+  /// Instead of run(), where another has filled the tables: goes on from there.
+  void resume(const Report& report, const Pools& pools) {
+    pools_ = pools;
+    maker_ = ValueMaker(schema_, pools_);
+    steps_ = load_order(schema_);
+    note_decided_columns(steps_);
+    std::map<std::string, std::uint64_t> counts;
+    for (const auto& result : report.tables) counts.emplace(result.table, result.rows);
     for (const auto& table : schema_.tables) {
-      const auto row = std::ranges::find(report.tables, table.display_name(), &TableResult::table);
-      if (row != report.tables.end()) results_[table.oid].before = row->rows;  // go on from there
+      results_[table.oid].before = counts.at(table.display_name());
     }
-    holding_back_ = false;
-    keys_.clear();
-    decided_.clear();
-    const auto steps = load_order(schema_);
+  }
+
+  /// After resume(): further rows that the server would take.
+  std::map<Oid, SpareRows> spares(const std::set<Oid>& tables, std::size_t wanted) {
+    std::vector<const LoadStep*> steps;
+    for (const auto& step : steps_) {
+      if (tables.contains(step.table->oid)) steps.push_back(&step);
+    }
     std::vector<RowsToTry> tried;
-    for (const auto& step : steps) tried.push_back(few_rows(step, 3 * wanted));
+    for (const auto* step : steps) tried.push_back(few_rows(*step, 3 * wanted));
     auto taken = acceptable_rows(session_, tried, wanted);
     std::map<Oid, SpareRows> result;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -91,9 +95,9 @@ class Filling {
       for (const Column* column : tried[i].columns) spare.columns.push_back(column->number);
       spare.rows = std::move(taken[i]);
       if (spare.rows.size() < std::min<std::size_t>(wanted, 2)) {
-        spare = search_spares(steps[i], wanted);
+        spare = search_spares(*steps[i], wanted);
       }
-      if (!spare.rows.empty()) result.emplace(steps[i].table->oid, std::move(spare));
+      if (!spare.rows.empty()) result.emplace(steps[i]->table->oid, std::move(spare));
     }
     return result;
   }
@@ -103,6 +107,15 @@ class Filling {
   Pools take_pools() { return std::move(pools_); }
 
  private:
+  void note_decided_columns(const std::vector<LoadStep>& steps) {
+    for (const auto& step : steps) {
+      for (const ForeignKey* key : step.predicted) {
+        decided_columns_[key->parent].insert(key->parent_columns.begin(),
+                                             key->parent_columns.end());
+      }
+    }
+  }
+
   std::map<Oid, std::uint64_t> count_all() {
     std::vector<const Table*> tables;
     for (const auto& table : schema_.tables) tables.push_back(&table);
@@ -368,6 +381,7 @@ class Filling {
   Schema schema_;
   Pools pools_;
   ValueMaker maker_;
+  std::vector<LoadStep> steps_;
   bool holding_back_ = false;
   std::map<Oid, TableResult> results_;
   std::map<std::pair<Oid, std::vector<int>>, std::shared_ptr<const KeyRows>> keys_;
@@ -391,16 +405,63 @@ Report fill(postgres::Session& session, const Options& options, Schema schema) {
 
 void pin_settings(postgres::Session& session) { session.execute(pinned_settings); }
 
-Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares) {
+Specimens fill_for_more(postgres::Session& session, const Options& options) {
   Filling filling(session, options, read_schema(session));
   filling.hold_back_parents();
   Specimens specimens;
   specimens.report = filling.run();
-  specimens.spares = filling.spares(specimens.report, spares);
   filling.finish();
   specimens.schema = filling.take_schema();
   specimens.pools = filling.take_pools();
   return specimens;
+}
+
+class SpareFinder::Search {
+ public:
+  Search(postgres::Session& session, const Specimens& specimens, const RunSettings& settings)
+      : options_{.settings = settings, .leave_alone = {}},
+        filling_(session, options_, specimens.schema) {
+    filling_.resume(specimens.report, specimens.pools);
+  }
+
+  std::map<Oid, SpareRows> run(const std::set<Oid>& tables, std::size_t wanted) {
+    return filling_.spares(tables, wanted);
+  }
+
+ private:
+  Options options_;
+  Filling filling_;
+};
+
+SpareFinder::SpareFinder(postgres::Session& session, const Specimens& specimens,
+                         const RunSettings& settings)
+    : search_(std::make_unique<Search>(session, specimens, settings)) {}
+
+SpareFinder::~SpareFinder() = default;
+
+std::map<Oid, SpareRows> SpareFinder::find(const std::vector<const Table*>& tables,
+                                           std::size_t wanted) {
+  std::set<Oid> oids;
+  for (const Table* table : tables) oids.insert(table->oid);
+  return search_->run(oids, wanted);
+}
+
+std::vector<std::vector<const Table*>> portions(const Schema& schema, std::size_t size) {
+  std::set<Oid> together;
+  for (const auto& step : load_order(schema)) {
+    if (!step.predicted.empty()) together.insert(step.table->oid);
+    for (const ForeignKey* key : step.predicted) together.insert(key->parent);
+  }
+  std::vector<std::vector<const Table*>> result(1);
+  for (const auto& table : schema.tables) {
+    if (together.contains(table.oid)) result.front().push_back(&table);
+  }
+  for (const auto& table : schema.tables) {
+    if (together.contains(table.oid)) continue;
+    if (result.back().size() >= size) result.emplace_back();
+    result.back().push_back(&table);
+  }
+  return result;
 }
 
 }  // namespace pgstair::seed

@@ -61,16 +61,37 @@ struct SpareRows {
 struct Specimens {
   Schema schema;
   Report report;
-  Pools pools;                      ///< of types that only the server knows values of
-  std::map<Oid, SpareRows> spares;  ///< by table; none for a table that takes no further row
+  Pools pools;  ///< of types that only the server knows values of
 };
 
 /// For the open transaction: whatever the session's settings, the text of values means the same,
 /// and constraints speak at once.
 void pin_settings(postgres::Session& session);
 
-/// fill(), and up to `spares` further rows of each table that the server would take.
-Specimens fill_with_spares(postgres::Session& session, const Options& options, std::size_t spares);
+/// fill(), but children leave some rows of each parent without any, so that a further child whose
+/// key is its parent's finds one.
+Specimens fill_for_more(postgres::Session& session, const Options& options);
+
+/// Looks for further rows of tables that were filled so. Sessions may share the tables, each with a
+/// finder of its own.
+class SpareFinder {
+ public:
+  SpareFinder(postgres::Session& session, const Specimens& specimens, const RunSettings& settings);
+  ~SpareFinder();
+
+  /// Up to `wanted` rows of each of the tables that the server would take; nothing for a table that
+  /// takes none. The open transaction is left as it was, but for the values of sequences and for
+  /// temporary functions.
+  std::map<Oid, SpareRows> find(const std::vector<const Table*>& tables, std::size_t wanted);
+
+ private:
+  class Search;
+  std::unique_ptr<Search> search_;
+};
+
+/// The tables in portions of about `size`, for finders to share: tables whose rows refer to each
+/// other with keys that are decided beforehand are in one, the first.
+std::vector<std::vector<const Table*>> portions(const Schema& schema, std::size_t size);
 
 /// Adds rows to every table of the session's database, in the open transaction, and says what
 /// became of each. All rows satisfy every constraint: the server has checked them. The same seed

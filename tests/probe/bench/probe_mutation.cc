@@ -297,14 +297,18 @@ Score score(const std::string& conninfo, std::uint64_t seed, bool postgres_only,
   seed::Options filling;
   filling.settings.seed = seed;
   filling.settings.rows = 12;
-  const auto specimens = seed::fill_with_spares(session, filling, 4);
+  const auto specimens = seed::fill_for_more(session, filling);
   const seed::ValueMaker maker(specimens.schema, specimens.pools);
   const Options options{seed, {}};
   seed::create_helpers(session);
   session.execute("SET LOCAL client_min_messages = error");
   session.execute(functions);
   const HeldRows held_rows(session, specimens.schema);
-  const Laboratory laboratory{session, specimens, maker, options, held_rows};
+  seed::SpareFinder finder(session, specimens, filling.settings);
+  std::vector<const seed::Table*> tables;
+  for (const auto& table : specimens.schema.tables) tables.push_back(&table);
+  const Laboratory laboratory{session, specimens, maker,
+                              options, held_rows, finder.find(tables, 4)};
   std::vector<std::string> of_domains;
   for (const auto& target : domain_targets(laboratory)) {
     for (const auto& trial : target.trials) of_domains.push_back(trial.statement);
