@@ -112,7 +112,7 @@ class Copier {
 };
 
 /// Whether a spare row with these columns from another row can violate no other key than `key`, nor
-/// a foreign key. What checks say is heard before keys speak.
+/// a foreign key.
 bool concerns_no_other(const Specimen& specimen, const seed::UniqueKey& key,
                        const std::vector<int>& copied) {
   if (!specimen.inserts() || specimen.size() == 0) return false;
