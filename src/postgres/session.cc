@@ -167,8 +167,10 @@ class Session::Impl {
     StatementOutcome outcome = attempt_silently(sql, work);
     const std::chrono::duration<double, std::milli> taken =
         std::chrono::steady_clock::now() - started;
-    spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(),
-                  failure(outcome) != nullptr ? " FAILED" : "", sql);
+    const ServerError* error = failure(outcome);
+    const std::string refusal =
+        error == nullptr ? "" : " FAILED (" + error->sqlstate + ": " + error->message + ")";
+    spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(), refusal, sql);
     return outcome;
   }
 
