@@ -91,18 +91,31 @@ class Act {
     const seed::Schema schema = only(before_, concerned_);
     const std::uint64_t nasty = options_.rows / 2;
     stage_.act([&](auto& session) {
-      seed::fill(session, filling(settings(options_.rows - nasty, seed::Style::plain), memory_),
+      seed::fill(session, filling_before(schema, options_.rows - nasty, seed::Style::plain),
                  schema);
     });
     stage_.mark("plain");
     stage_.act([&](auto& session) {
       const auto report = seed::fill(
-          session,
-          filling(settings(std::max<std::uint64_t>(nasty, 1), seed::Style::nasty), memory_),
+          session, filling_before(schema, std::max<std::uint64_t>(nasty, 1), seed::Style::nasty),
           schema);
       for (auto& demand : demands_of_upgrade_) aim(session, demand);
       note_what_is_not_seeded(report);
     });
+  }
+
+  /// So many rows for the tables that the revision concerns. Those that they only refer to get
+  /// fewer: enough to choose from.
+  seed::Options filling_before(const seed::Schema& schema, std::uint64_t rows,
+                               seed::Style style) const {
+    constexpr std::uint64_t enough_to_refer_to = 10;
+    auto options = filling(settings(rows, style), memory_);
+    const Tables full = in_need_of_rows(concerned_, schema, schema);
+    for (const auto& table : schema.tables) {
+      if (!full.contains(table.oid))
+        options.rows_of[table.oid] = std::min(rows, std::max(rows / 5, enough_to_refer_to));
+    }
+    return options;
   }
 
   void note_what_is_not_seeded(const seed::Report& report) {
@@ -269,7 +282,7 @@ class Act {
     for (const auto& table : schema.tables) {
       if (values_of(earlier, table.display_name()) != nullptr) names.push_back(table.sql_name());
     }
-    return read_values(session, reader_.read_tables(session, names));
+    return read_values(session, reader_.read_columns_of(session, names));
   }
 
   /// V0 and V2: everything that was there before must be there again.

@@ -2,6 +2,7 @@
 #include "seed/load.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "seed/indexes_at_once.h"
 #include "seed/keys_at_once.h"
@@ -91,7 +92,7 @@ class RowByRow {
       const std::uint64_t staged = stage(size);
       outcome.added += insert(wanted - outcome.added, taken);
       tries -= size;
-      if (staged < size) break;
+      if (staged < size || (outcome.added == 0 && refused_whatever_they_hold())) break;
     }
     if (outcome.added < wanted) outcome.reason = most_frequent_refusal();
     return outcome;
@@ -179,6 +180,15 @@ class RowByRow {
     return std::stoull(said.text(0, 0));
   }
 
+  /// Whether every row so far met a trigger that names a column, function or table that is not
+  /// there (any more): so will the next ones.
+  bool refused_whatever_they_hold() {
+    const auto rows = session_.execute(
+        "SELECT coalesce(bool_and(state IN ('42703', '42883', '42P01')), false) "
+        "FROM pg_temp.pgstair_refusals");
+    return rows.text(0, 0) == "t";
+  }
+
   std::string most_frequent_refusal() {
     const auto rows = session_.execute(
         "SELECT state, min(message) FROM pg_temp.pgstair_refusals "
@@ -217,7 +227,7 @@ bool RowSource::next(CellRow& row) {
 }
 
 std::vector<std::uint64_t> count_rows(postgres::Session& session,
-                                      const std::vector<const Table*>& tables) {
+                                      const std::vector<const Table*>& tables, std::string before) {
   constexpr std::size_t at_once = 100;
   std::vector<std::uint64_t> counts;
   for (std::size_t from = 0; from < tables.size(); from += at_once) {
@@ -226,7 +236,8 @@ std::vector<std::uint64_t> count_rows(postgres::Session& session,
       questions.push_back(
           tables[i]->foreign ? "0" : "(SELECT count(*) FROM " + tables[i]->sql_name() + ")");
     }
-    const auto rows = session.execute("SELECT " + join(questions, ", "));
+    const auto rows =
+        session.execute(std::exchange(before, "") + "SELECT " + join(questions, ", "));
     for (std::size_t i = 0; i < questions.size(); ++i)
       counts.push_back(std::stoull(rows.text(0, i)));
   }

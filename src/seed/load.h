@@ -31,9 +31,11 @@ class RowSource {
   std::string why_exhausted_;
 };
 
-/// How many rows each of the tables has; foreign ones are not looked at.
+/// How many rows each of the tables has; foreign ones are not looked at. `before`: statements that
+/// go to the server with the question.
 std::vector<std::uint64_t> count_rows(postgres::Session& session,
-                                      const std::vector<const Table*>& tables);
+                                      const std::vector<const Table*>& tables,
+                                      std::string before = "");
 
 /// What became of a table's rows.
 struct LoadOutcome {

@@ -183,9 +183,12 @@ void read_other_types(Questions& questions, std::map<Oid, Type>& types) {
   read_types(questions, first_of_others, "NULL", types);
 }
 
+/// How much of a table is read.
+enum class Depth { all, columns /* and unique keys */ };
+
 /// Some tables, or all, by schema and name. `which`: an SQL array of their OIDs, or NULL.
 std::vector<Table> read_tables_of(Questions& questions, const std::vector<std::string>& which,
-                                  About about) {
+                                  About about, Depth depth = Depth::all) {
   std::vector<Table> tables;
   for_each_row(
       questions, "tables", which, [&](Cells& cells) { tables.push_back(read_table(cells)); },
@@ -202,6 +205,7 @@ std::vector<Table> read_tables_of(Questions& questions, const std::vector<std::s
   for_each_row(
       questions, "unique_keys", which,
       [&](Cells& cells) { of_table(cells, &Table::keys, read_key); }, about);
+  if (depth == Depth::columns) return tables;
   for_each_row(
       questions, "foreign_keys", which, [&](Cells& cells) { read_foreign_key(cells, by_oid); },
       about);
@@ -312,15 +316,15 @@ Schema SchemaReader::read(postgres::Session& session) {
   return schema_;
 }
 
-Schema SchemaReader::read_tables(postgres::Session& session,
-                                 const std::vector<std::string>& sql_names) {
+Schema SchemaReader::read_columns_of(postgres::Session& session,
+                                     const std::vector<std::string>& sql_names) {
   std::vector<std::string> oids;
   for (const auto& name : sql_names)
     oids.push_back("to_regclass(" + sql::quote_literal(name) + ")");
   PreparedQuestions questions(session);
   Schema schema;
   schema.types = schema_.types;
-  schema.tables = read_tables_of(questions, {oids_sql(oids)}, About::some_tables);
+  schema.tables = read_tables_of(questions, {oids_sql(oids)}, About::some_tables, Depth::columns);
   if (shows_columns(schema)) {
     schema.types = server_types_;
     read_other_types(questions, schema.types);

@@ -21,9 +21,9 @@ class SchemaReader {
   /// Requires: an open transaction, which is as it was afterwards.
   Schema read(postgres::Session& session);
 
-  /// Likewise, but only the tables that are called so, as SQL names, if they are there, and without
-  /// a look at what was read before.
-  Schema read_tables(postgres::Session& session, const std::vector<std::string>& sql_names);
+  /// The tables that are called so, as SQL names, if they are there, without a look at what was
+  /// read before: their columns and unique keys, which is what reading their rows takes.
+  Schema read_columns_of(postgres::Session& session, const std::vector<std::string>& sql_names);
 
  private:
   /// Numbers for what describes a table, a sequence or a composite type: others when that is; see

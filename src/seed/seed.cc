@@ -46,15 +46,14 @@ class Filling {
         maker_(schema_, {}) {}
 
   Report run() {
-    pin_settings(session_);
+    const auto counts = count_all(std::string(pinned_settings) + "; ");
+    for (const auto& [oid, count] : counts) results_[oid].before = count;
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
     pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size, answers_);
     maker_ = ValueMaker(schema_, pools_);
     const auto steps = load_order(schema_);
     note_decided_columns(steps);
-    const auto counts = count_all();
-    for (const auto& [oid, count] : counts) results_[oid].before = count;
     for (const auto& step : steps) fill_table(step);
     for (const auto& step : steps) link(step);
     for (const auto& step : steps) clear_orphans(step);
@@ -116,10 +115,10 @@ class Filling {
     }
   }
 
-  std::map<Oid, std::uint64_t> count_all() {
+  std::map<Oid, std::uint64_t> count_all(const std::string& before) {
     std::vector<const Table*> tables;
     for (const auto& table : schema_.tables) tables.push_back(&table);
-    const auto counts = count_rows(session_, tables);
+    const auto counts = count_rows(session_, tables, before);
     std::map<Oid, std::uint64_t> result;
     for (std::size_t i = 0; i < tables.size(); ++i) result.emplace(tables[i]->oid, counts[i]);
     return result;
@@ -130,6 +129,8 @@ class Filling {
   }
 
   std::uint64_t rows_for(const Table& table) const {
+    const auto own = options_.rows_of.find(table.oid);
+    if (own != options_.rows_of.end()) return own->second;
     const TableProfile* profile = profile_of(table);
     return profile != nullptr && profile->rows ? *profile->rows : options_.settings.rows;
   }
@@ -343,7 +344,7 @@ class Filling {
 
   Report report() {
     Report report;
-    const auto counts = count_all();
+    const auto counts = count_all("");
     for (const auto& table : schema_.tables) {
       TableResult result = results_[table.oid];
       result.table = table.display_name();

@@ -25,6 +25,8 @@ struct Options {
   RunSettings settings;
   /// Why a table is left alone (the version table of a migration tool); empty: it is filled.
   std::function<std::string(const std::string& schema, const std::string& table)> leave_alone;
+  /// Tables that get another number of rows than the settings say.
+  std::map<Oid, std::uint64_t> rows_of = {};
   /// How many rows each table gets and how they are spread; the settings' rows for tables that it
   /// does not know.
   std::shared_ptr<const Profile> profile = {};
