@@ -23,6 +23,7 @@ Finding on_rows(std::string_view code, const std::string& revision, const std::s
     if (!value.empty()) result.evidence[name] = value;
   };
   add("query", failure.query);
+  add("no_query", failure.no_query);
   add("row", failure.example);
   if (failure.rows != 0) result.evidence["rows"] = std::to_string(failure.rows);
   return result;

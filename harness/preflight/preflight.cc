@@ -78,7 +78,10 @@ report::PreflightQuestion question_of(const walk::RowFailure& failure, const std
                                                      failure.failure.error.message
                                                : failure.exposure;
   if (failure.query.empty())
-    question.not_answered = "no query can tell it before the revision's own statements have run";
+    question.not_answered =
+        failure.no_query.empty()
+            ? "no query can tell it before the revision's own statements have run"
+            : "there is no query: " + failure.no_query;
   return question;
 }
 

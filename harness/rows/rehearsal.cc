@@ -10,6 +10,7 @@
 #include "rows/offenders.h"
 #include "rows/seeding.h"
 #include "rows/stage.h"
+#include "rows/statement_query.h"
 #include "rows/values.h"
 #include "seed/schema_reader.h"
 #include "support/text.h"
@@ -196,7 +197,18 @@ class Act {
       result.example = example;
       break;
     }
+    if (result.object.empty()) ask_of_statement(schema, result);
     return result;
+  }
+
+  /// No demand tells which rows it is: perhaps the statement does. `schema`: before the script.
+  void ask_of_statement(const seed::Schema& schema, RowFailure& failure) {
+    const bool is_up = &schema == &before_;
+    stage_.act([&](auto& session) {
+      auto asked = query_before(session, failure.failure, schema, is_up ? after_ : before_);
+      failure.query = std::move(asked.query);
+      failure.no_query = std::move(asked.none_for);
+    });
   }
 
   /// Down with the rows from before alone: they must be what they were.
@@ -271,7 +283,7 @@ class Act {
       return same_failure(known.failure, failure);
     });
     if (!told && !stage_.is_own_fault(failure.error))
-      record_.reapply.push_back({failure, "", "", "", 0, ""});
+      record_.reapply.push_back({failure, "", "", "", "", 0, ""});
   }
 
   /// What tables of these names hold now: a downgrade may have made them anew, under another OID.

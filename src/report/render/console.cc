@@ -49,6 +49,7 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   add("row", "ROW: ");
   add("example", "FOR EXAMPLE: ");
   add("query", "BEFORE IT, ASK PRODUCTION: ");
+  add("no_query", "NO QUERY TELLS IT BEFOREHAND: ");
   return text;
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pgstair::sql {
+
+/// The parts of an UPDATE, an INSERT … SELECT or a DELETE, each as it is written.
+///
+///     UPDATE public.users AS u SET name = lower(u.name) FROM plans p WHERE p.id = u.plan
+///
+/// has the table `public.users`, the alias `u`, one assignment, the sources `plans p` and a
+/// condition.
+struct DataStatement {
+  enum class Kind { update, insert, remove };
+  Kind kind = Kind::update;
+  std::string table;  ///< with ONLY, if that is written
+  std::string alias;  ///< what the statement calls the table: an alias, or its name
+  std::vector<std::pair<std::string, std::string>> assignments;  ///< column, expression
+  std::vector<std::string> columns;                              ///< of an INSERT that lists them
+  std::string select;                                            ///< of an INSERT
+  std::string sources;    ///< FROM of an UPDATE, USING of a DELETE; may be empty
+  std::string condition;  ///< WHERE; may be empty
+
+  /// What stands for the row in a FROM clause: "public.users AS u"
+  std::string aliased_table() const { return table + " AS " + alias; }
+};
+
+/// Nothing for other statements, and for forms whose parts do not say what becomes of a row: WITH
+/// before it, ON CONFLICT, VALUES, `SET (a, b) = …`, DEFAULT, WHERE CURRENT OF.
+std::optional<DataStatement> read_data_statement(std::string_view statement);
+
+}  // namespace pgstair::sql
