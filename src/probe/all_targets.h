@@ -7,6 +7,7 @@
 #include "probe/probe.h"
 #include "probe/target.h"
 #include "seed/seed.h"
+#include "seed/spare_rows.h"
 
 namespace pgstair::probe {
 

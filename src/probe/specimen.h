@@ -11,6 +11,7 @@
 #include "probe/probe.h"
 #include "probe/target.h"
 #include "seed/seed.h"
+#include "seed/spare_rows.h"
 #include "seed/value_maker.h"
 
 namespace pgstair::probe {

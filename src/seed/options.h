@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "seed/group_rows.h"
+#include "seed/load.h"
+
+namespace pgstair::seed {
+
+/// What a fill may learn from those before it, where the schema of one database goes on and its
+/// tables are filled again and again. The rows are the same without it; they take longer.
+struct Memory {
+  Answers answers;
+  Recollections recollections;
+};
+
+struct Options {
+  RunSettings settings;
+  /// Why a table is left alone (the version table of a migration tool); empty: it is filled.
+  std::function<std::string(const std::string& schema, const std::string& table)> leave_alone;
+  /// Tables that get another number of rows than the settings say.
+  std::map<Oid, std::uint64_t> rows_of = {};
+  /// How many rows each table gets and how they are spread; the settings' rows for tables that it
+  /// does not know.
+  std::shared_ptr<const Profile> profile = {};
+  std::shared_ptr<Memory> memory = std::make_shared<Memory>();
+};
+
+}  // namespace pgstair::seed

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "seed/spare_rows.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "seed/acceptance.h"
+#include "seed/load.h"
+#include "seed/order.h"
+#include "seed/table_sources.h"
+
+namespace pgstair::seed {
+
+namespace {
+
+std::map<Oid, std::uint64_t> rows_of_tables(const Specimens& specimens) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const auto& result : specimens.report.tables) counts.emplace(result.table, result.rows);
+  std::map<Oid, std::uint64_t> result;
+  for (const auto& table : specimens.schema.tables) {
+    result.emplace(table.oid, counts.at(table.display_name()));
+  }
+  return result;
+}
+
+}  // namespace
+
+class SpareFinder::Search {
+ public:
+  Search(postgres::Session& session, const Specimens& specimens, const RunSettings& settings)
+      : session_(session),
+        options_{.settings = settings, .leave_alone = {}},
+        sources_(session, options_, specimens.schema, specimens.pools, rows_of_tables(specimens),
+                 ParentsUsed::all) {}
+
+  std::map<Oid, SpareRows> run(const std::set<Oid>& tables, std::size_t wanted) {
+    std::vector<const LoadStep*> steps;
+    for (const auto& step : sources_.steps()) {
+      if (tables.contains(step.table->oid)) steps.push_back(&step);
+    }
+    std::vector<RowsToTry> tried;
+    for (const auto* step : steps) tried.push_back(few_rows(*step, 3 * wanted));
+    auto taken = acceptable_rows(session_, tried, wanted);
+    std::map<Oid, SpareRows> result;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (tried[i].rows.empty()) continue;
+      SpareRows spare;
+      for (const Column* column : tried[i].columns) spare.columns.push_back(column->number);
+      spare.rows = std::move(taken[i]);
+      if (spare.rows.size() < std::min<std::size_t>(wanted, 2)) {
+        spare = search_spares(*steps[i], wanted);
+      }
+      if (!spare.rows.empty()) result.emplace(steps[i]->table->oid, std::move(spare));
+    }
+    return result;
+  }
+
+ private:
+  /// The first rows that the table could get; most often some of them are good.
+  RowsToTry few_rows(const LoadStep& step, std::size_t most) {
+    RowsToTry result{step.table, {}, {}};
+    if (!sources_.obstacle(step).empty()) return result;
+    RowSource source = sources_.source(step, false);
+    result.columns = source.columns();
+    for (CellRow row(source.columns().size()); result.rows.size() < most && source.next(row);) {
+      result.rows.push_back(row);
+    }
+    return result;
+  }
+
+  SpareRows search_spares(const LoadStep& step, std::size_t wanted) {
+    SpareRows spare = spares_of(step, false, wanted);
+    if (!spare.rows.empty() || step.table->triggers.empty()) return spare;
+    return spares_of(step, true, wanted);
+  }
+
+  SpareRows spares_of(const LoadStep& step, bool varied, std::size_t wanted) {
+    RowSource source = sources_.source(step, varied);
+    SpareRows spare;
+    for (const Column* column : source.columns()) spare.columns.push_back(column->number);
+    spare.rows = acceptable_rows(session_, *step.table, std::move(source), wanted);
+    return spare;
+  }
+
+  postgres::Session& session_;
+  Options options_;
+  TableSources sources_;
+};
+
+SpareFinder::SpareFinder(postgres::Session& session, const Specimens& specimens,
+                         const RunSettings& settings)
+    : search_(std::make_unique<Search>(session, specimens, settings)) {}
+
+SpareFinder::~SpareFinder() = default;
+
+std::map<Oid, SpareRows> SpareFinder::find(const std::vector<const Table*>& tables,
+                                           std::size_t wanted) {
+  std::set<Oid> oids;
+  for (const Table* table : tables) oids.insert(table->oid);
+  return search_->run(oids, wanted);
+}
+
+std::vector<std::vector<const Table*>> portions(const Schema& schema, std::size_t size) {
+  std::set<Oid> together;
+  for (const auto& step : load_order(schema)) {
+    if (!step.predicted.empty()) together.insert(step.table->oid);
+    for (const ForeignKey* key : step.predicted) together.insert(key->parent);
+  }
+  std::vector<std::vector<const Table*>> result(1);
+  for (const auto& table : schema.tables) {
+    if (together.contains(table.oid)) result.front().push_back(&table);
+  }
+  for (const auto& table : schema.tables) {
+    if (together.contains(table.oid)) continue;
+    if (result.back().size() >= size) result.emplace_back();
+    result.back().push_back(&table);
+  }
+  return result;
+}
+
+}  // namespace pgstair::seed
