@@ -18,7 +18,8 @@ std::vector<Target> check_targets(const Specimen& specimen, const Laboratory& la
 /// Primary keys, UNIQUE, unique indexes and EXCLUDE.
 std::vector<Target> key_targets(const Specimen& specimen, const Laboratory& laboratory);
 
-/// Foreign keys: of the child, and of the parent where it may not delete.
+/// Foreign keys: of the child, and of the parent where its rows may not be deleted, or their keys
+/// not be changed.
 std::vector<Target> reference_targets(const Specimen& specimen, const Laboratory& laboratory);
 
 /// Bounds of the partitions of a partitioned table.

@@ -217,6 +217,52 @@ TEST(Probe, TellsTheForeignKeysOfOneParentApart) {
   EXPECT_EQ(doubtful(said), "") << said;
 }
 
+TEST(Probe, ChangesKeysThatRowsReferTo) {
+  const std::string said = verdicts(
+      "CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY); "
+      "CREATE TABLE coded (code text PRIMARY KEY CHECK (code ~ '^[A-Z]{2}-[0-9]{4}$')); "
+      "CREATE TABLE tenant (id serial PRIMARY KEY); "
+      "CREATE TABLE folder (tenant int REFERENCES tenant, name varchar(9), PRIMARY KEY (tenant, "
+      "name)); "
+      "CREATE TABLE special (id int PRIMARY KEY REFERENCES tenant ON UPDATE CASCADE); "
+      "CREATE TABLE child (id serial PRIMARY KEY, counted int NOT NULL CONSTRAINT c1 REFERENCES "
+      "counted, "
+      "code text NOT NULL CONSTRAINT c2 REFERENCES coded ON UPDATE RESTRICT, "
+      "tenant int NOT NULL, folder varchar(9) NOT NULL, "
+      "special int NOT NULL CONSTRAINT c3 REFERENCES special ON DELETE CASCADE, "
+      "parent int CONSTRAINT c4 REFERENCES child, "
+      "counted_too int NOT NULL CONSTRAINT c5 REFERENCES counted, "
+      "CONSTRAINT c6 FOREIGN KEY (tenant, folder) REFERENCES folder)");
+  EXPECT_EQ(doubtful(said), "") << said;
+  for (const char* name : {"c1", "c2", "c3", "c4", "c5", "c6", "folder_tenant_fkey"}) {
+    EXPECT_THAT(said, HasSubstr(std::string("enforced foreign key, on update of the parent ") +
+                                name + "\n"));
+  }
+}
+
+TEST(Probe, ExpectsNoRefusalOfAKeyThatFollowsItsParent) {
+  const std::string said = verdicts(
+      "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id serial PRIMARY KEY, "
+      "a int REFERENCES p ON UPDATE CASCADE, b int REFERENCES p ON UPDATE SET NULL, "
+      "d int DEFAULT 1 REFERENCES p ON UPDATE SET DEFAULT)");
+  EXPECT_EQ(doubtful(said), "") << said;
+  EXPECT_THAT(said, Not(HasSubstr("on update")));
+  EXPECT_THAT(said, HasSubstr("enforced foreign key, of the parent c_a_fkey"));
+}
+
+TEST(Probe, FindsTheParentsSideOfAForeignKeySwitchedOff) {
+  const std::string said = verdicts(
+      "CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY); "
+      "CREATE TABLE q (id int PRIMARY KEY); "
+      "CREATE TABLE c (id serial PRIMARY KEY, p int NOT NULL REFERENCES p, "
+      "q int NOT NULL REFERENCES q ON UPDATE CASCADE); "
+      "ALTER TABLE p DISABLE TRIGGER ALL; ALTER TABLE q DISABLE TRIGGER ALL");
+  EXPECT_THAT(said, HasSubstr("\nenforced foreign key c_p_fkey"));
+  EXPECT_THAT(said, HasSubstr("not enforced foreign key, of the parent c_p_fkey"));
+  EXPECT_THAT(said, HasSubstr("not enforced foreign key, on update of the parent c_p_fkey"));
+  EXPECT_THAT(said, Not(HasSubstr("on update of the parent c_q_fkey")));
+}
+
 TEST(Probe, GivesATableThatHasNoPartitionOneForTheWhile) {
   const std::string said = verdicts(
       "CREATE TABLE day (at date NOT NULL, n int CHECK (n > 0)) PARTITION BY RANGE (at); "
