@@ -48,13 +48,14 @@ const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) c
     }
     held += ", " + exists;
   }
-  const auto found =
-      session_.execute("SELECT p.tableoid::bigint, p.ctid" + held + " FROM " + own_rows_of(parent) +
-                       " p LIMIT " + std::to_string(rows_to_look_at));
+  const auto found = session_.execute(
+      "SELECT (SELECT format('%I.%I', n.nspname, t.relname) FROM pg_class t JOIN "
+      "pg_namespace n ON n.oid = t.relnamespace WHERE t.oid = p.tableoid), p.ctid" +
+      held + " FROM " + own_rows_of(parent) + " p LIMIT " + std::to_string(rows_to_look_at));
   for (std::size_t i = 0; i < found.size(); ++i) {
     Row& row = known->second.emplace_back();
     row.place = "ctid = " + sql::quote_literal(found.text(i, 1)) +
-                "::tid AND tableoid = " + found.text(i, 0);
+                "::tid AND tableoid = " + sql::quote_literal(found.text(i, 0)) + "::regclass";
     for (std::size_t n = 2; n < found.columns; ++n) row.held.push_back(found.text(i, n) == "t");
   }
   return known->second;
