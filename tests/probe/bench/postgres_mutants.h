@@ -17,9 +17,10 @@ struct Mutant {
   std::string ddl;
 };
 
-/// Changes that only Postgres' own kinds of constraints know. Not among them: NOT VALID, which new
-/// rows do not notice, and a label added to an enum, which cannot be used in the transaction that
-/// adds it.
+/// Changes that only Postgres' own kinds of constraints know, and triggers. Not among them: NOT
+/// VALID, which changes nothing for new rows, so that no row can tell it, and a label added to an
+/// enum, which cannot be used in the transaction that adds it: probe_mutation adds those in one of
+/// its own.
 class PostgresMutator {
  public:
   PostgresMutator(postgres::Session& session, const seed::Table& table, const seed::Schema& schema)
@@ -32,6 +33,7 @@ class PostgresMutator {
     for (const auto& column : table_.columns) mutate(column);
     mutate_policies();
     mutate_partitions();
+    mutate_triggers();
     if (!table_.foreign_keys.empty()) {
       add("triggers of constraints disabled", alter() + "DISABLE TRIGGER ALL");
     }
@@ -79,11 +81,18 @@ class PostgresMutator {
       }
     }
     if (key.forbids_delete) {
-      std::string cascades = text;
-      const auto end = cascades.find(" DEFERRABLE");
-      cascades.insert(end == std::string::npos ? cascades.size() : end, " ON DELETE CASCADE");
-      add("ON DELETE cascades " + key.name, replace + cascades);
+      add("ON DELETE cascades " + key.name, replace + with_action(text, " ON DELETE CASCADE"));
     }
+    const std::string whole = definition.text(0, 0);
+    if (whole.find(" ON UPDATE ") == std::string::npos) {  // NO ACTION is not written
+      add("ON UPDATE cascades " + key.name, replace + with_action(whole, " ON UPDATE CASCADE"));
+    }
+  }
+
+  static std::string with_action(std::string definition, const std::string& action) {
+    const auto end = definition.find(" DEFERRABLE");
+    definition.insert(end == std::string::npos ? definition.size() : end, action);
+    return definition;
   }
 
   void mutate(const seed::Check& check) {
@@ -166,6 +175,20 @@ class PostgresMutator {
       }
     }
     if (policies.size() != 0) add("row security disabled", alter() + "DISABLE ROW LEVEL SECURITY");
+  }
+
+  /// Those that may refuse a row, or leave it out; one that only fills in values enforces nothing.
+  void mutate_triggers() {
+    const auto triggers = session_.execute(
+        "SELECT tgname FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid "
+        "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgrelid = " +
+        std::to_string(table_.oid) +
+        " AND (p.prosrc ~* '\\mraise\\s+(?!debug|log|info|notice|warning)' "
+        "OR tgtype & 3 = 3 AND p.prosrc ~* '\\mreturn\\s+null\\M') ORDER BY tgname");
+    for (std::size_t row = 0; row < triggers.size(); ++row) {
+      add("trigger disabled " + triggers.text(row, 0),
+          alter() + "DISABLE TRIGGER " + quoted(triggers.text(row, 0)));
+    }
   }
 
   void mutate_partitions() {

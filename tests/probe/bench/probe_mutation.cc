@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "given_database.h"
 #include "postgres/session.h"
 #include "postgres_mutants.h"
 #include "probe/domain_targets.h"
@@ -22,6 +23,8 @@
 #include "probe/table_targets.h"
 #include "seed/evaluation.h"
 #include "seed/literals.h"
+#include "server/connection_string.h"
+#include "server/databases.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -291,52 +294,131 @@ struct Score {
   std::size_t strict = 0;
 };
 
-Score score(const std::string& conninfo, std::uint64_t seed, bool postgres_only, bool show_alive) {
-  postgres::Session session(conninfo);
-  session.execute("BEGIN");
-  seed::Options filling;
-  filling.settings.seed = seed;
-  filling.settings.rows = 12;
-  const auto specimens = seed::fill_for_more(session, filling);
-  const seed::ValueMaker maker(specimens.schema, specimens.pools);
-  const Options options{seed, {}};
-  seed::create_helpers(session);
-  session.execute("SET LOCAL client_min_messages = error");
-  session.execute(functions);
-  const HeldRows held_rows(session, specimens.schema);
-  seed::SpareFinder finder(session, specimens, filling.settings);
-  std::vector<const seed::Table*> tables;
-  for (const auto& table : specimens.schema.tables) tables.push_back(&table);
-  const Laboratory laboratory{session, specimens, maker,
-                              options, held_rows, finder.find(tables, 4)};
-  std::vector<std::string> of_domains;
-  for (const auto& target : domain_targets(laboratory)) {
-    for (const auto& trial : target.trials) of_domains.push_back(trial.statement);
+/// What was shown to a table, with the answers: before anything was changed.
+struct Shown {
+  std::string table;
+  postgres::Rows rows;  ///< n, statement, answer
+};
+
+/// A filled copy of a database, and the mutants that were shown its rows.
+class Bench {
+ public:
+  Bench(const std::string& conninfo, std::uint64_t seed, bool show_alive)
+      : seed_(seed), show_alive_(show_alive), session_(conninfo) {
+    session_.execute("BEGIN");
+    seed::Options filling;
+    filling.settings.seed = seed;
+    filling.settings.rows = 12;
+    specimens_ = seed::fill_for_more(session_, filling);
+    session_.execute("COMMIT");
   }
-  Score total;
-  for (const auto& table : specimens.schema.tables) {
-    const Specimen specimen(laboratory, table);
-    auto statements = statements_for(specimen, laboratory);
-    if (postgres_only) std::ranges::copy(of_domains, std::back_inserter(statements));
-    session.execute("DELETE FROM pg_temp.shown");
-    session.execute("INSERT INTO pg_temp.shown SELECT n, s, pg_temp.answer(s) FROM unnest(" +
-                    array_of(statements) + ") WITH ORDINALITY AS t(s, n) ORDER BY n");
-    const auto mutants = postgres_only ? PostgresMutator(session, table, specimens.schema).run()
-                                       : Mutator(table, specimens.schema).run();
-    for (const auto& mutant : mutants) {
-      const std::string fate =
-          session.execute("SELECT pg_temp.fate(" + quote_literal(mutant.ddl) + ")").text(0, 0);
-      if (fate == "stillborn") continue;
-      ++total.mutants;
-      if (fate == "weak") ++total.weak;
-      if (fate != "alive") ++total.strict;
-      if (fate != "weak" && show_alive) {
-        std::cout << "    " << fate << ": " << table.display_name() << ": " << mutant.name << "\n";
+
+  /// Shows every table's rows to its mutants. Nothing of these stays.
+  void show(bool postgres_only) {
+    begin();
+    const seed::ValueMaker maker(specimens_.schema, specimens_.pools);
+    const Options options{seed_, {}};
+    seed::create_helpers(session_);
+    const HeldRows held_rows(session_, specimens_.schema);
+    seed::RunSettings settings;
+    settings.seed = seed_;
+    settings.rows = 12;
+    seed::SpareFinder finder(session_, specimens_, settings);
+    std::vector<const seed::Table*> tables;
+    for (const auto& table : specimens_.schema.tables) tables.push_back(&table);
+    const Laboratory laboratory{session_, specimens_, maker,
+                                options,  held_rows,  finder.find(tables, 4)};
+    std::vector<std::string> of_domains;
+    for (const auto& target : domain_targets(laboratory)) {
+      for (const auto& trial : target.trials) of_domains.push_back(trial.statement);
+    }
+    for (const auto& table : specimens_.schema.tables) {
+      auto statements = statements_for(Specimen(laboratory, table), laboratory);
+      if (postgres_only) std::ranges::copy(of_domains, std::back_inserter(statements));
+      session_.execute("DELETE FROM pg_temp.shown");
+      const auto rows = session_.execute(
+          "INSERT INTO pg_temp.shown SELECT n, s, pg_temp.answer(s) FROM unnest(" +
+          array_of(statements) + ") WITH ORDINALITY AS t(s, n) ORDER BY n RETURNING *");
+      remember(table, rows);
+      const auto mutants = postgres_only ? PostgresMutator(session_, table, specimens_.schema).run()
+                                         : Mutator(table, specimens_.schema).run();
+      for (const auto& mutant : mutants) count(table.display_name(), mutant);
+    }
+    session_.execute("ROLLBACK");
+  }
+
+  /// Adds to every enum the label that the probes try, and shows the rows once more: one is
+  /// accepted now if nothing else was wrong with it. The labels stay, since nobody can use one
+  /// before the transaction that adds it is committed. Requires: show() came before.
+  void show_with_added_labels() {
+    for (const auto& [oid, type] : specimens_.schema.types) {
+      if (type.kind != seed::TypeKind::enumeration) continue;
+      session_.execute("ALTER TYPE " + type.sql + " ADD VALUE IF NOT EXISTS 'no such label'");
+    }
+    begin();
+    for (const auto& shown : shown_) {
+      session_.execute("DELETE FROM pg_temp.shown");
+      std::vector<std::string> rows;
+      for (std::size_t row = 0; row < shown.rows.size(); ++row) {
+        rows.push_back("(" + shown.rows.text(row, 0) + ", " +
+                       quote_literal(shown.rows.text(row, 1)) + ", " +
+                       quote_literal(shown.rows.text(row, 2)) + ")");
       }
+      if (rows.empty()) continue;
+      session_.execute("INSERT INTO pg_temp.shown VALUES " + join(rows, ", "));
+      count(shown.table, {"labels added", "SELECT"});
+    }
+    session_.execute("ROLLBACK");
+  }
+
+  const Score& total() const { return total_; }
+
+ private:
+  void begin() {
+    session_.execute("BEGIN");
+    seed::pin_settings(session_);
+    session_.execute("SET LOCAL client_min_messages = error");
+    session_.execute(functions);
+  }
+
+  void remember(const seed::Table& table, const postgres::Rows& rows) {
+    for (const auto& column : table.columns) {
+      const auto base = specimens_.schema.base_of(column.type);
+      if (specimens_.schema.type(base.type).kind != seed::TypeKind::enumeration) continue;
+      shown_.push_back({table.display_name(), rows});
+      return;
     }
   }
-  session.execute("ROLLBACK");
-  return total;
+
+  void count(const std::string& table, const Mutant& mutant) {
+    const std::string fate =
+        session_.execute("SELECT pg_temp.fate(" + quote_literal(mutant.ddl) + ")").text(0, 0);
+    if (fate == "stillborn") return;
+    ++total_.mutants;
+    if (fate == "weak") ++total_.weak;
+    if (fate != "alive") ++total_.strict;
+    if (fate != "weak" && show_alive_) {
+      std::cout << "    " << fate << ": " << table << ": " << mutant.name << "\n";
+    }
+  }
+
+  std::uint64_t seed_;
+  bool show_alive_;
+  postgres::Session session_;
+  seed::Specimens specimens_;
+  std::vector<Shown> shown_;  ///< to tables with an enum
+  Score total_;
+};
+
+/// In a copy, which is dropped in the end.
+Score score(const std::string& conninfo, std::uint64_t seed, bool postgres_only, bool show_alive) {
+  const auto given = server::ConnectionString::parse(conninfo);
+  server::Databases databases(given.with("dbname", "postgres"), {});
+  const auto copy = databases.clone(GivenDatabase(given));
+  Bench bench(copy->conninfo(), seed, show_alive);
+  bench.show(postgres_only);
+  if (postgres_only) bench.show_with_added_labels();
+  return bench.total();
 }
 
 }  // namespace

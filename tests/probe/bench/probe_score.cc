@@ -8,6 +8,7 @@
 #include <iostream>
 #include <map>
 
+#include "given_database.h"
 #include "probe/probe.h"
 #include "server/connection_string.h"
 #include "server/databases.h"
@@ -19,20 +20,6 @@ using pgstair::probe::Verdict;
 
 using pgstair::server::ConnectionString;
 
-/// A database that somebody else made.
-class Given : public pgstair::postgres::ScratchDatabase {
- public:
-  explicit Given(const ConnectionString& connection)
-      : connection_(connection), name_(connection.get("dbname").value_or("")) {}
-  const std::string& name() const override { return name_; }
-  std::string conninfo() const override { return connection_.conninfo(); }
-  std::string url() const override { return connection_.url(); }
-
- private:
-  ConnectionString connection_;
-  std::string name_;
-};
-
 /// Which verdicts are listed; how many of each there are always is.
 struct Shown {
   bool others = true;  ///< those that are neither exact nor implied
@@ -42,7 +29,7 @@ struct Shown {
 /// Returns how many are exact or implied, and of how many.
 std::pair<std::size_t, std::size_t> score(const std::string& conninfo, std::uint64_t seed,
                                           unsigned jobs, const Shown& shown) {
-  const Given given(ConnectionString::parse(conninfo));
+  const pgstair::probe::GivenDatabase given(ConnectionString::parse(conninfo));
   pgstair::server::Databases databases(ConnectionString::parse(conninfo).with("dbname", "postgres"),
                                        {});
   const auto started = std::chrono::steady_clock::now();
