@@ -62,6 +62,7 @@ Target on_parent(const std::string& kind, const Specimen& specimen, const seed::
   Target target = specimen.target(kind, key.name);
   target.sqlstates = {"23503", "23001"};
   target.constraint = key.name;
+  target.any_constraint = parent.partitioned;  // a partition's rejection names a copy of the key
   target.may_concern_none = true;
   target.triggers.insert(target.triggers.end(), parent.triggers.begin(), parent.triggers.end());
   if (!parent.triggers.empty()) {

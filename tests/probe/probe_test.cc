@@ -240,6 +240,16 @@ TEST(Probe, ChangesKeysThatRowsReferTo) {
   }
 }
 
+TEST(Probe, TriesKeysToAPartitionedTableFromItsSide) {
+  const std::string said = verdicts(
+      "CREATE TABLE event (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); "
+      "CREATE TABLE event_1 PARTITION OF event DEFAULT; "
+      "CREATE TABLE note (id serial PRIMARY KEY, event int NOT NULL, at date NOT NULL, "
+      "CONSTRAINT of_event FOREIGN KEY (event, at) REFERENCES event)");
+  EXPECT_THAT(said, HasSubstr("\nenforced foreign key, of the parent of_event\n"));
+  EXPECT_THAT(said, HasSubstr("\nenforced foreign key, on update of the parent of_event\n"));
+}
+
 TEST(Probe, ExpectsNoRefusalOfAKeyThatFollowsItsParent) {
   const std::string said = verdicts(
       "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id serial PRIMARY KEY, "
