@@ -75,7 +75,7 @@ std::optional<RowSource> parse(const Block& block, const Fragments& fragments, i
   RowSource source;
   source.of_parts = block.of_parts;
   source.leads = take_clause(header, "leads if").value_or("true");
-  source.where = expand_fragments(take_clause(header, "where").value_or("true"), fragments);
+  source.where = take_clause(header, "where").value_or("true");
   const auto key = take_clause(header, "by");
   source.relation = take_clause(header, "part of").value_or("");
   const auto from = take_clause(header, "of");
@@ -182,8 +182,7 @@ std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fra
 
 /// The age of a transaction is the only order among transactions that SQL has.
 std::string may_be_new(const RowSource& source, std::size_t oldest_unseen) {
-  return "age(" + source.alias + ".xmin) <= (SELECT age($" + std::to_string(oldest_unseen) +
-         "::xid))";
+  return "age(" + source.alias + ".xmin) <= age($" + std::to_string(oldest_unseen) + "::xid)";
 }
 
 std::string text_of(RowQueries::Counting counting) {

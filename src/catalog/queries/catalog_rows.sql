@@ -31,7 +31,7 @@
 -- tables.
 -- root: none
 
---{ rows c of pg_class c by c.oid where @made_here(c.oid) AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
+--{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(c)
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL
@@ -40,7 +40,7 @@ SELECT @root_catalog(c), @root(c, i), '*',
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relkind NOT IN ('i', 'I')
 --}
 
---{ parts a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where @made_here(a.attrelid) AND a.attnum > 0
+--{ parts a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN c.relkind = 'c' THEN 'composite_type attribute'
             WHEN c.relkind IN ('i', 'I', 'S') THEN @kinds_of_relation(c, i)
@@ -52,14 +52,14 @@ SELECT @root_catalog(c), @root(c, i),
 SELECT 'pg_class'::regclass, d.adrelid, 'column', @version(d) FROM @rows
 --}
 
---{ parts i of pg_index i by i.indexrelid where @made_here(i.indexrelid)
+--{ parts i of pg_index i by i.indexrelid where i.indexrelid >= 16384
 SELECT 'pg_class'::regclass, i.indrelid, @kinds_of_index(i), @version(i) FROM @rows
 UNION ALL
 SELECT 'pg_class'::regclass, i.indrelid, 'table materialized_view', @version(i)
   FROM @rows WHERE i.indisclustered OR i.indisreplident
 --}
 
---{ parts k of pg_constraint k by k.oid where @made_here(k.oid)
+--{ parts k of pg_constraint k by k.oid where k.oid >= 16384
 SELECT 'pg_class'::regclass, k.conrelid, CASE k.contype WHEN 'u' THEN 'index constraint' ELSE 'constraint' END, @version(k)
   FROM @rows WHERE k.conrelid <> 0 AND k.contype <> 't'
 UNION ALL

@@ -172,12 +172,6 @@ $others::int < 0
 SELECT hashtext(rolname || ' ' || oid) FROM pg_roles UNION ALL SELECT hashtext(spcname || ' ' || oid) FROM pg_tablespace
 --}
 
--- Whether something did not come with the server. Most of some catalogs did not: the cast keeps the planner from
--- walking an index through all of them, which takes two to four times as long.
---{ define made_here(oid)
-$oid::bigint >= 16384
---}
-
 -- The relation with an OID, as c with its index i if it is one; none for what is no object of its own.
 --{ define to_relation(oid)
 JOIN pg_class c ON c.oid = $oid AND c.relkind <> 't' AND c.relpersistence <> 't'
