@@ -26,9 +26,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_
     {"materialized_view", "column index"},
 }};
 
-constexpr std::int64_t large =
-    512 * 1024;                    ///< bytes of pg_class, from which on several sessions pay
-constexpr std::size_t small = 50;  ///< roots, which are read sooner than a statement is planned
+constexpr std::int64_t large = 524'288;  ///< bytes of pg_class, from which on several sessions pay
+constexpr std::size_t small = 50;        ///< roots, read sooner than a statement is planned
 constexpr std::size_t sequences_of_slice = 64;
 constexpr unsigned most_sessions = 4;
 
