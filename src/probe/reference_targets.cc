@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <set>
 
 #include "probe/fresh_key.h"
 #include "probe/held_rows.h"
@@ -141,33 +140,16 @@ Target update_target(const Specimen& specimen, const Laboratory& laboratory,
   return target;
 }
 
-/// Those of the table's keys that refuse a change of what they refer to: NO ACTION and RESTRICT.
-/// The others follow it.
-std::set<seed::Oid> forbidding_update(postgres::Session& session, const seed::Table& table) {
-  std::set<seed::Oid> keys;
-  if (table.foreign_keys.empty()) return keys;
-  const auto rows = session.execute(
-      "SELECT oid::bigint FROM pg_constraint WHERE contype = 'f' AND confupdtype IN ('a', 'r') "
-      "AND conrelid = " +
-      std::to_string(table.oid));
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    keys.insert(static_cast<seed::Oid>(std::stoul(rows.text(row, 0))));
-  }
-  return keys;
-}
-
 }  // namespace
 
 std::vector<Target> reference_targets(const Specimen& specimen, const Laboratory& laboratory) {
   std::vector<Target> targets;
-  const auto forbids_update = forbidding_update(laboratory.session, specimen.table());
   for (const auto& key : specimen.table().foreign_keys) {
     targets.push_back(child_target(specimen, laboratory, key));
     const seed::Table* parent = laboratory.schema().table(key.parent);
     if (parent == nullptr) continue;
     if (key.forbids_delete) targets.push_back(delete_target(specimen, laboratory, key, *parent));
-    if (forbids_update.contains(key.oid))
-      targets.push_back(update_target(specimen, laboratory, key, *parent));
+    if (key.forbids_update) targets.push_back(update_target(specimen, laboratory, key, *parent));
   }
   return targets;
 }

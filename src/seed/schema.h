@@ -83,6 +83,7 @@ struct ForeignKey {
   bool match_full = false;
   bool deferrable = false;
   bool forbids_delete = false;  ///< NO ACTION or RESTRICT: a parent row that is referred to stays
+  bool forbids_update = false;  ///< likewise: it keeps its key
   bool validated = true;
 };
 

@@ -145,6 +145,9 @@ UniqueKey read_key(Cells& cells) {
   return key;
 }
 
+/// NO ACTION or RESTRICT.
+bool forbids(const std::string& action) { return action == "a" || action == "r"; }
+
 void read_foreign_key(Cells& cells, std::map<Oid, Table*>& by_oid) {
   ForeignKey key;
   key.oid = cells.oid();
@@ -155,8 +158,8 @@ void read_foreign_key(Cells& cells, std::map<Oid, Table*>& by_oid) {
   key.parent_columns = cells.numbers();
   key.match_full = cells.text() == "f";
   key.deferrable = cells.flag();
-  const std::string on_delete = cells.text();
-  key.forbids_delete = on_delete == "r" || on_delete == "a";
+  key.forbids_delete = forbids(cells.text());
+  key.forbids_update = forbids(cells.text());
   key.validated = cells.flag();
   if (table != by_oid.end()) table->second->foreign_keys.push_back(std::move(key));
 }
