@@ -143,7 +143,7 @@ class Act {
             "in one transaction with the rows it fails: " + outcome.failure->error.message;
         return false;
       }
-      record_.upgrade.push_back(explain(*outcome.failure, demands_of_upgrade_, before_));
+      record_.upgrade.push_back(explain(*outcome.failure, demands_of_upgrade_, before_, after_));
       const bool removed = record_.upgrade.back().rows != 0;
       if (fails_as_before()) record_.upgrade.pop_back();
       if (!removed && !retreat()) return false;
@@ -172,9 +172,10 @@ class Act {
     return true;
   }
 
-  /// Why the script failed, by the demand that the server's error names; takes the rows away.
+  /// Why the script that leads from one schema to the other failed, by the demand that the server's
+  /// error names; takes the rows away.
   RowFailure explain(const StepFailure& failure, std::vector<Exposure>& demands,
-                     const seed::Schema& schema) {
+                     const seed::Schema& from, const seed::Schema& to) {
     RowFailure result;
     result.failure = failure;
     for (const auto& demand : demands) {
@@ -187,7 +188,7 @@ class Act {
       std::string example;
       stage_.act([&](auto& session) {
         example = example_row(session, asked);
-        removed = remove_offenders(session, schema, asked);
+        removed = remove_offenders(session, from, asked);
       });
       if (removed == 0 && demand.kind == Exposure::Kind::type) continue;  // another's fault
       result.object = demand.object;
@@ -197,15 +198,14 @@ class Act {
       result.example = example;
       break;
     }
-    if (result.object.empty()) ask_of_statement(schema, result);
+    if (result.object.empty()) ask_of_statement(from, to, result);
     return result;
   }
 
-  /// No demand tells which rows it is: perhaps the statement does. `schema`: before the script.
-  void ask_of_statement(const seed::Schema& schema, RowFailure& failure) {
-    const bool is_up = &schema == &before_;
+  /// No demand tells which rows it is: perhaps the statement does.
+  void ask_of_statement(const seed::Schema& from, const seed::Schema& to, RowFailure& failure) {
     stage_.act([&](auto& session) {
-      auto asked = query_before(session, failure.failure, schema, is_up ? after_ : before_);
+      auto asked = query_before(session, failure.failure, from, to);
       failure.query = std::move(asked.query);
       failure.no_query = std::move(asked.none_for);
     });
@@ -274,7 +274,7 @@ class Act {
 
   void note_failed_downgrade(const StepFailure& failure) {
     if (stage_.is_own_fault(failure.error)) return;
-    record_.downgrade.push_back(explain(failure, demands_of_downgrade_, after_));
+    record_.downgrade.push_back(explain(failure, demands_of_downgrade_, after_, before_));
   }
 
   /// The second upgrade; what already kept the first one from running says nothing new.
