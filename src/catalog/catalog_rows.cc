@@ -51,8 +51,9 @@ CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQu
     catch_up(transaction, queries, state, touched);
   }
   const bool outside = state.outside_names != last_.outside_names;
+  const bool gapless = is_gapless(state);
   last_ = std::move(state);
-  return {ledger_.readable(std::move(touched)), !first && outside, !first && last_.gapless};
+  return {ledger_.readable(std::move(touched)), !first && outside, !first && gapless};
 }
 
 /// Takes out the sources, by their catalog, whose rows are better looked up as parts of relations.
@@ -168,8 +169,10 @@ CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const R
       state.oldest_unseen = value;
     } else if (line == RowQueries::transaction) {
       state.transaction = value;
-    } else if (line == RowQueries::is_gapless) {
-      state.gapless = value == "1";
+    } else if (line == RowQueries::is_complete) {
+      state.complete = value == "1";
+    } else if (line == RowQueries::was_undone) {
+      state.undone = value == "1";
     } else {
       state.writes[static_cast<std::size_t>(line)] = {value, rows.at(row, 2).value_or("")};
     }
@@ -177,12 +180,19 @@ CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const R
   return state;
 }
 
+/// Whether the counts of two looks tell what was written between them, and nothing else happened.
+/// The earlier ones, too, must be complete: else they may have a write that was not seen yet.
+bool CatalogRows::is_gapless(const State& now) const {
+  return last_.complete && now.complete && !now.undone;
+}
+
 /// How to count the sources that may be others than at the last look.
 CatalogRows::Countings CatalogRows::countings(const State& state, const RowQueries& queries) const {
   Countings result;
+  const bool gapless = is_gapless(state);
   for (const auto& [source, now] : state.writes) {
     const State::Writes& before = last_.writes.at(source);
-    const bool none_went = state.gapless && now.deleted == before.deleted;
+    const bool none_went = gapless && now.deleted == before.deleted;
     if (!none_went || (now.put != before.put && !queries.sources()[source].keeps_key)) {
       result[source] = RowQueries::Counting::all;
     } else if (now.put != before.put) {

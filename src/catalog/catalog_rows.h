@@ -58,7 +58,8 @@ class CatalogRows {
     std::int64_t outside_names = 0;
     std::string oldest_unseen;
     std::string transaction = "0";
-    bool gapless = false;  ///< nothing that had been seen was undone; every write was counted
+    bool complete = false;  ///< every write was counted
+    bool undone = false;    ///< what was seen at the last look
   };
   using Countings = std::map<std::size_t, RowQueries::Counting>;  ///< by source
   std::map<std::string, SourceSet> take_out_large(Countings& written,
@@ -83,6 +84,7 @@ class CatalogRows {
     RowIds rows;
   };
 
+  bool is_gapless(const State& now) const;
   State read_state(ReadTransaction& transaction, const RowQueries& queries,
                    int sessions_at_rest) const;
   void catch_up(ReadTransaction& transaction, const RowQueries& queries, const State& state,

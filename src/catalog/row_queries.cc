@@ -130,6 +130,13 @@ std::string union_all(const std::vector<std::string>& selects) {
 
 std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
   std::vector<std::string> lines;
+  const auto add = [&](int line, const std::string& value) {
+    lines.push_back("(" + std::to_string(line) + ", " + expand_fragments(value, fragments) +
+                    ", NULL)");
+  };
+  // First whether a session is there whose writes are not counted: one that takes leave while this
+  // is answered counts its own before it goes.
+  add(RowQueries::is_complete, "@counts_are_complete($2)::int");
   for (std::size_t index = 0; index < sources.size(); ++index) {
     std::vector<std::string> put;
     std::vector<std::string> deleted;
@@ -140,18 +147,12 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
     lines.push_back("(" + std::to_string(index) + ", " + join(put, " + ") + ", " +
                     join(deleted, " + ") + ")");
   }
-  const auto add = [&](int line, const std::string& value) {
-    lines.push_back("(" + std::to_string(line) + ", " + expand_fragments(value, fragments) +
-                    ", NULL)");
-  };
   add(RowQueries::outside_names, "(SELECT sum(hash) FROM (@outside_names()) AS name (hash))");
   add(RowQueries::oldest_unseen, "pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint");
   add(RowQueries::transaction, "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)");
-  // What was seen inside a transaction was undone unless that has committed or is still open.
-  add(RowQueries::is_gapless,
-      "(@counts_are_complete($2) AND ($1::bigint IN (0,"
-      " coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
-      " OR pg_xact_status($1::text::xid8) = 'committed'))::int");
+  add(RowQueries::was_undone,
+      "($1::bigint NOT IN (0, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
+      " AND pg_xact_status($1::text::xid8) IS DISTINCT FROM 'committed')::int");
   return "VALUES " + join(lines, ",\n");
 }
 

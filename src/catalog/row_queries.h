@@ -54,7 +54,8 @@ class RowQueries {
       -1;  ///< a sum over names that are kept outside of the database
   static constexpr int oldest_unseen = -2;  ///< $1 of the next census
   static constexpr int transaction = -3;    ///< $1 of the next look
-  static constexpr int is_gapless = -4;     ///< 1 if nothing seen was undone and no write uncounted
+  static constexpr int is_complete = -4;    ///< 1 if the counts have whatever was written before
+  static constexpr int was_undone = -5;     ///< 1 if the transaction of the last look is
 
   /// How the rows of a source are counted.
   enum class Counting { none, newcomers, all };

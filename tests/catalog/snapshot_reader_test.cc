@@ -112,6 +112,15 @@ TEST(SnapshotReader, SeesWhatASessionDidThatHasEnded) {
   database.after_a_session_that_ended("BEGIN; DROP TABLE b; ROLLBACK");
 }
 
+/// When it ended is not for us to say: the server counts what a session wrote when it takes leave.
+TEST(SnapshotReader, SeesWhatASessionDidThatTakesLeaveMeanwhile) {
+  Watched database("CREATE TABLE t (id int)");
+  for (int i = 0; i < 30; ++i) {
+    const std::string name = "c" + std::to_string(i);
+    database.after_a_session_that_ended("ALTER TABLE t ADD " + name + " int");
+  }
+}
+
 /// Few sequences are read each time; many, when the statistics tell that something happened.
 void see_where_sequences_stand(int others) {
   Watched database(

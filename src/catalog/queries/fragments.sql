@@ -157,13 +157,14 @@ NULL::bigint
 --}
 --}
 
--- Whether those counts are complete: sessions that have ended have reported theirs, and so have some others.
+-- Whether those counts are complete, if they are read afterwards: sessions that have ended have reported theirs,
+-- and so have some others. A transaction would otherwise be told again what it was told before.
 --{ define counts_are_complete(others)
 --{ if version >= 150000
-current_setting('track_counts')::boolean
-  AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1 + $others::int
+(pg_stat_clear_snapshot()::text = '' AND current_setting('track_counts')::boolean
+  AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1 + $others::int)
 --{ else
-$others::int < 0
+($others::int < 0)
 --}
 --}
 
