@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // Each folder of scenarios/ is verified as a user would, and must give exactly the findings of its
-// expected.txt. PGSTAIR_UPDATE_EXPECTED=1 rewrites those files, for a person to review.
+// expected.txt. PGSTAIR_UPDATE_EXPECTED=1 rewrites those files, for a person to review. What the
+// pages of docs/findings print of it must be what it prints.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include "installation_under_test.h"
 #include "python_packages.h"
 #include "report/finding_catalog.h"
+#include "report/render/render.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/verify.h"
@@ -48,6 +51,30 @@ std::string summary(const report::Result& result, const fs::path& folder) {
   return text;
 }
 
+/// Whether a scenario is one of those that show a finding.
+bool shows(const std::string& scenario, std::string_view code) {
+  return scenario == code || scenario.starts_with(std::string(code) + "-");
+}
+
+/// What scripts/docs prints of a scenario on the page of a finding: the report without what differs
+/// from run to run; with its notes if the finding is one.
+std::string console_block(const report::Result& result, const fs::path& folder,
+                          std::string_view code) {
+  const auto printed = [&](bool verbose) {
+    std::vector<std::string> kept;
+    const std::string report = report::render_console(result, {false, verbose, true});
+    for (const std::string_view line : lines(report))
+      kept.emplace_back(line.substr(0, line.find_last_not_of(' ') + 1));
+    constexpr std::size_t totals = 2;
+    kept.resize(kept.size() - std::min(kept.size(), totals));
+    while (!kept.empty() && kept.back().empty()) kept.pop_back();
+    return join(kept, "\n");
+  };
+  const std::string brief = printed(false);
+  const std::string shown = brief.find(code) != std::string::npos ? brief : printed(true);
+  return "```console\n$ pgstair verify " + folder.string() + "\n" + shown + "\n```\n";
+}
+
 /// What an Alembic project needs that is not there.
 std::string missing_packages(const fs::path& folder) {
   if (!fs::exists(folder / "alembic.ini")) return {};
@@ -60,6 +87,7 @@ class Scenario : public testing::Test {
   explicit Scenario(fs::path folder) : folder_(std::move(folder)) {}
 
   void TestBody() override {
+    fs::current_path(PGSTAIR_SOURCE_DIR);  // the pages name files from there
     if (const auto missing = missing_packages(folder_); !missing.empty()) GTEST_SKIP() << missing;
     Quiet quiet;
     verify::Options options = verify::read_configuration(folder_);
@@ -77,20 +105,31 @@ class Scenario : public testing::Test {
       EXPECT_GT(report::summarise(result).checks_run, 0u);
     } else {
       const bool shown = std::ranges::any_of(result.findings, [&](const report::Finding& finding) {
-        return name == finding.code || name.starts_with(finding.code + "-");
+        return shows(name, finding.code);
       });
       EXPECT_TRUE(shown) << name << " does not show the finding that it is named after";
+      if (!options.postgres.major) expect_in_docs(result);
     }
   }
 
  private:
-  fs::path folder_;
+  void expect_in_docs(const report::Result& result) const {
+    for (const auto& kind : report::finding_catalog()) {
+      if (!shows(folder_.filename().string(), kind.code)) continue;
+      EXPECT_THAT(read_file("docs/findings/" + std::string(kind.code) + ".md"),
+                  testing::HasSubstr(console_block(result, folder_, kind.code)))
+          << "run: make docs";
+    }
+  }
+
+  fs::path folder_;  ///< from the repository's root
 };
 
 std::vector<fs::path> scenario_folders() {
   std::vector<fs::path> folders;
   for (const auto& entry : fs::directory_iterator(scenarios_folder)) {
-    if (entry.is_directory()) folders.push_back(entry.path());
+    if (entry.is_directory())
+      folders.push_back(entry.path().lexically_relative(PGSTAIR_SOURCE_DIR));
   }
   std::ranges::sort(folders);
   return folders;
@@ -99,12 +138,9 @@ std::vector<fs::path> scenario_folders() {
 TEST(FindingCatalog, HasAScenarioForEachCode) {
   const auto folders = scenario_folders();
   for (const auto& kind : report::finding_catalog()) {
-    EXPECT_TRUE(std::ranges::any_of(folders,
-                                    [&](const fs::path& folder) {
-                                      const std::string name = folder.filename().string();
-                                      return name == kind.code ||
-                                             name.starts_with(std::string(kind.code) + "-");
-                                    }))
+    EXPECT_TRUE(std::ranges::any_of(
+        folders,
+        [&](const fs::path& folder) { return shows(folder.filename().string(), kind.code); }))
         << "no scenarios/" << kind.code << "-*";
   }
 }
