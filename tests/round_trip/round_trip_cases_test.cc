@@ -119,9 +119,8 @@ std::string listed(const report::Result& result) {
 }
 
 /// Roles and tablespaces, which all databases of a server share.
-std::string shared_objects(postgres::ScratchDatabases& databases) {
-  const auto database = databases.create();
-  return postgres::Session(database->conninfo())
+std::string shared_objects(postgres::Session& session) {
+  return session
       .execute(
           "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT r::text AS name FROM pg_roles r "
           "UNION ALL SELECT m::text FROM pg_auth_members m UNION ALL SELECT t::text FROM "
@@ -137,17 +136,24 @@ class SharedServer {
     if (!server_) {
       server_ = std::make_unique<server::DisposableServer>(
           server::ServerOptions{installation_under_test(), false, std::nullopt});
-      clean_ = shared_objects(*server_);
+      database_ = server_->create();
+      session_ = std::make_unique<postgres::Session>(database_->conninfo());
+      clean_ = shared_objects(*session_);
     }
     return *server_;
   }
 
   void look_after_a_case() {
-    if (server_ && shared_objects(*server_) != clean_) server_.reset();
+    if (!server_ || shared_objects(*session_) == clean_) return;
+    session_.reset();
+    database_.reset();
+    server_.reset();
   }
 
  private:
   std::unique_ptr<server::DisposableServer> server_;
+  std::unique_ptr<postgres::ScratchDatabase> database_;
+  std::unique_ptr<postgres::Session> session_;
   std::string clean_;
 };
 
