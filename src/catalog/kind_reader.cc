@@ -13,19 +13,6 @@ namespace {
 constexpr std::size_t first_attribute = 5;  // after root, kind, schema, owner and name
 constexpr std::size_t few = 50;             // roots that are better looked up one by one
 
-void read_kind(ReadTransaction& transaction, const std::string& kind, const std::string& sql,
-               const std::vector<RootKey>& roots, Parts& parts) {
-  const std::uint32_t catalog = roots.front().catalog;
-  for (const RootKey& root : roots) parts[root][kind];
-  const bool looked_up = roots.size() <= few;
-  const postgres::Rows rows = transaction.execute_prepared(
-      looked_up ? "pgstair_look_up_" + kind : statement_of_kind(kind), sql,
-      {oid_array(roots, &RootKey::oid)}, looked_up ? Planning::lookups_only : Planning::any);
-  for (auto& [root, object] : rooted_objects(rows)) {
-    parts[{catalog, root}][kind].push_back(std::move(object));
-  }
-}
-
 }  // namespace
 
 std::vector<RootedObject> rooted_objects(const postgres::Rows& rows) {
@@ -50,13 +37,23 @@ std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& 
   return result;
 }
 
-std::string statement_of_kind(const std::string& kind) { return "pgstair_read_" + kind; }
+std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
+                                    const std::string& sql, const std::vector<RootKey>& roots) {
+  const bool looked_up = roots.size() <= few;
+  return rooted_objects(transaction.execute_prepared(
+      (looked_up ? "pgstair_look_up_" : "pgstair_read_") + kind, sql,
+      {oid_array(roots, &RootKey::oid)}, looked_up ? Planning::lookups_only : Planning::any));
+}
 
 Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
                  const KindsByRoot& wanted) {
   Parts parts;
   for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
-    read_kind(transaction, kind, queries.kinds.at(kind), roots, parts);
+    const std::uint32_t catalog = roots.front().catalog;
+    for (const RootKey& root : roots) parts[root][kind];
+    for (auto& [root, object] : read_kind(transaction, kind, queries.kinds.at(kind), roots)) {
+      parts[{catalog, root}][kind].push_back(std::move(object));
+    }
   }
   return parts;
 }

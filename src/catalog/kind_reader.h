@@ -22,11 +22,7 @@ using Parts = std::map<RootKey, std::map<std::string, Objects>>;
 std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
                                                           const KindsByRoot& wanted);
 
-/// The name of the prepared statement that reads a kind.
-std::string statement_of_kind(const std::string& kind);
-
-/// Reads the `wanted` kinds, each by a prepared statement of its query: one for a few roots, and
-/// one for many.
+/// Reads the `wanted` kinds as read_kind() does.
 Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
                  const KindsByRoot& wanted);
 
@@ -36,5 +32,10 @@ struct RootedObject {
   Object object;
 };
 std::vector<RootedObject> rooted_objects(const postgres::Rows& rows);
+
+/// The objects of a kind that `roots` of one catalog have, by a prepared statement of the kind's
+/// query: one for a few roots, and one for many.
+std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
+                                    const std::string& sql, const std::vector<RootKey>& roots);
 
 }  // namespace pgstair::catalog

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/row_queries.h"
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -113,12 +114,23 @@ std::string as_table(const RowSource& source, const std::string& rows) {
          ".xmin FROM " + rows + ") AS " + source.alias;
 }
 
-/// A SELECT for each row that `rows` finds, and one for each branch.
+/// Whether a branch has a line for each row: it joins nothing that might be missing, and asks for
+/// nothing.
+bool is_of_every_row(std::string_view branch) {
+  constexpr std::string_view rows = "FROM @rows";
+  std::string rest(trim(branch.substr(branch.find(rows) + rows.size())));
+  rest = replace_all(rest, "LEFT JOIN", "");
+  return rest.find("JOIN") == std::string::npos && rest.find("WHERE") == std::string::npos;
+}
+
+/// A SELECT for each branch, and one for each row that `rows` finds if no branch has them all.
 void add_selects(const RowSource& source, std::size_t index, const std::string& rows,
                  std::vector<std::string>& selects) {
   const std::string row =
       "SELECT " + std::to_string(index) + ", " + source.key + ", " + source.place + ", ";
-  selects.push_back(row + "0::oid, 0::oid, '', 0::bigint FROM " + rows);
+  if (std::ranges::none_of(source.branches, is_of_every_row)) {
+    selects.push_back(row + "0::oid, 0::oid, '', 0::bigint FROM " + rows);
+  }
   for (const std::string& branch : source.branches) {
     selects.push_back(row + replace_all(branch, "@rows", as_table(source, rows)));
   }
@@ -126,6 +138,12 @@ void add_selects(const RowSource& source, std::size_t index, const std::string& 
 
 std::string union_all(const std::vector<std::string>& selects) {
   return join(selects, "\nUNION ALL\n");
+}
+
+/// The lines of add_selects(); the first SELECT, which finds none, says of which types they are.
+std::string row_lines(const std::vector<std::string>& selects) {
+  return "SELECT 0, 0::bigint, 0, 0::oid, 0::oid, '', 0::bigint WHERE false\nUNION ALL\n" +
+         union_all(selects);
 }
 
 std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
@@ -203,7 +221,7 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
   for (std::size_t index = 0; index < sources_.size(); ++index) {
     add_selects(sources_[index], index, all_of(sources_[index]), selects);
   }
-  all_rows_ = union_all(selects);
+  all_rows_ = row_lines(selects);
   roots_ = {roots_of(sources_, true), roots_of(sources_, false)};
   stamp_ = stamp_of(sources_, fragments);
 }
@@ -236,7 +254,7 @@ std::string RowQueries::rows_at(const SourceSet& sources) const {
   for (const std::size_t index : sources) {
     add_selects(sources_[index], index, at_places(sources_[index], ++parameter), selects);
   }
-  return union_all(selects);
+  return row_lines(selects);
 }
 
 std::string RowQueries::new_parts(const SourceSet& sources) const {
@@ -248,7 +266,7 @@ std::string RowQueries::new_parts(const SourceSet& sources) const {
                     may_be_new(source, 2),
                 selects);
   }
-  return union_all(selects);
+  return row_lines(selects);
 }
 
 std::string RowQueries::roll_call(const SourceSet& sources) const {

@@ -65,8 +65,8 @@ class RowQueries {
   /// say how each source is counted (a Counting). Of one that is not, the line says nothing.
   std::string census(const SourceSet& sources) const;
 
-  /// Every row: source, key, place, the root's catalog and OID, kinds, version; a line with no
-  /// kinds for each row, and one for each root and set of kinds that it matters to.
+  /// Every row: source, key, place, the root's catalog and OID, kinds, version; a line for each
+  /// root and set of kinds that it matters to, and one with no kinds if there may be none.
   const std::string& all_rows() const { return all_rows_; }
 
   /// The roots that there are: the catalog, its OID, and kinds; a line for each set of kinds that a

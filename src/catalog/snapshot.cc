@@ -11,7 +11,8 @@ namespace pgstair::catalog {
 
 std::uint32_t to_oid(std::string_view text) {
   std::uint32_t oid = 0;
-  std::from_chars(text.data(), text.data() + text.size(), oid);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), oid);
+  ensure(error == std::errc() && end == text.data() + text.size(), "an OID is a number");
   return oid;
 }
 

@@ -23,7 +23,7 @@ struct RootKey {
   friend auto operator<=>(const RootKey&, const RootKey&) = default;
 };
 
-/// An OID from the text that the server sends; 0 if it is none.
+/// An OID from the text that the server sends.
 std::uint32_t to_oid(std::string_view text);
 
 /// What a database is, at one moment: every object with every attribute.

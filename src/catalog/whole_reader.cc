@@ -91,11 +91,9 @@ ObjectsByRoot read_slices(ReadingTeam& team, const CatalogQueries& queries,
   team.share_out(slices.size(), [&](ReadTransaction& transaction, std::size_t i) {
     const auto& [kind, roots] = slices[i];
     const std::string& sql = queries.kinds.at(kind);
-    const std::vector<std::string> parameters{oid_array(roots, &RootKey::oid)};
-    read[i] = rooted_objects(
-        statements == Statements::once
-            ? transaction.execute(sql, parameters)
-            : transaction.execute_prepared(statement_of_kind(kind), sql, parameters));
+    read[i] = statements == Statements::once
+                  ? rooted_objects(transaction.execute(sql, {oid_array(roots, &RootKey::oid)}))
+                  : read_kind(transaction, kind, sql, roots);
   });
   ObjectsByRoot objects;
   for (std::size_t i = 0; i < slices.size(); ++i) {

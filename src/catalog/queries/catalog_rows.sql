@@ -331,18 +331,19 @@ SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
  WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS DISTINCT FROM i.initprivs
 --}
 
--- pg_subscription is the only one with columns that have privileges from the start, which may have gone.
 --{ rows c of pg_class c by c.oid where c.oid < 16384 AND c.relacl IS NOT NULL
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
- WHERE c.relnamespace = 'pg_catalog'::regnamespace
-   AND (c.relacl IS DISTINCT FROM i.initprivs OR c.oid = 'pg_subscription'::regclass)
+ WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relacl IS DISTINCT FROM i.initprivs
 --}
 
 -- Every relation of pg_catalog has privileges from the start: by them, an index leads past the columns of all others.
+-- pg_subscription has columns with some, too, which may have gone.
 --{ rows a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a)
-  FROM @rows JOIN pg_class c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL AND c.relnamespace = 'pg_catalog'::regnamespace
+  FROM @rows JOIN pg_class c ON c.oid = a.attrelid
+  LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = a.attrelid AND i.objsubid = a.attnum
+ WHERE c.relnamespace = 'pg_catalog'::regnamespace AND a.attacl IS DISTINCT FROM i.initprivs
 --}
 
 --{ rows t of pg_type t by t.oid where t.oid < 16384 AND t.typacl IS NOT NULL
