@@ -137,7 +137,7 @@ void GroupRows::index_shared_columns() {
       for (std::size_t row = 0; row < parents.size(); ++row) {
         std::uint64_t hash = 0;
         for (const std::size_t i : index->columns) {
-          hash = combine(hash, parents.values[row * parents.width + i]);
+          hash = combine(hash, parents.at(row, i));
         }
         index->rows[hash].push_back(row);
       }
@@ -216,7 +216,7 @@ void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t ro
     if (assigned[place]) continue;
     assigned[place] = true;
     if (chosen) {
-      cells[place] = parents.values[*chosen * parents.width + i];
+      cells[place] = parents.at(*chosen, i);
     } else if (columns_[place].nullable) {
       cells[place].reset();
     } else {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "seed/evaluation.h"
+#include "seed/key_rows.h"
 #include "seed/pools.h"
 #include "seed/profile.h"
 #include "seed/table_plan.h"
@@ -27,13 +28,6 @@ struct RunSettings {
   const TableProfile* profile = nullptr;  ///< how the table's columns are spread; may be null
   /// Whether to go on searching where the server refuses most rows; else a few are enough.
   bool thorough = true;
-};
-
-/// Keys of a parent that children may refer to.
-struct KeyRows {
-  std::size_t width = 0;
-  std::vector<std::string> values;  ///< row-major
-  std::size_t size() const { return width == 0 ? 0 : values.size() / width; }
 };
 
 /// Values that were decided before the table is loaded, by column.

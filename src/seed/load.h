@@ -9,39 +9,16 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/group_rows.h"
+#include "seed/load_outcome.h"
+#include "seed/row_source.h"
 
 namespace pgstair::seed {
-
-/// The rows of one table, all columns together.
-class RowSource {
- public:
-  RowSource(const Table& table, std::vector<GroupRows> groups);
-
-  /// The columns that a row gives, in the order of its cells.
-  const std::vector<const Column*>& columns() const { return columns_; }
-
-  /// Fills `row`; false if there are no more, for which why_exhausted() has the reason.
-  bool next(CellRow& row);
-  const std::string& why_exhausted() const { return why_exhausted_; }
-
- private:
-  std::vector<GroupRows> groups_;
-  std::vector<const Column*> columns_;
-  std::string why_exhausted_;
-};
 
 /// How many rows each of the tables has; foreign ones are not looked at. `before`: statements that
 /// go to the server with the question.
 std::vector<std::uint64_t> count_rows(postgres::Session& session,
                                       const std::vector<const Table*>& tables,
                                       std::string before = "");
-
-/// What became of a table's rows.
-struct LoadOutcome {
-  std::uint64_t added = 0;
-  std::string reason;  ///< why there are fewer than were wanted: the server's most frequent refusal
-};
 
 /// Which rows of a source the server took when it had refused others: so they need not be found
 /// again when the same table is filled in the same way, a revision later.
@@ -72,9 +49,5 @@ struct LoadRequest {
 /// enough or it gives up.
 LoadOutcome load(postgres::Session& session, const LoadRequest& request,
                  Recollections& recollections);
-
-/// Up to `wanted` rows of `source` that the server would take, each by itself; adds none.
-std::vector<CellRow> acceptable_rows(postgres::Session& session, const Table& table,
-                                     RowSource source, std::size_t wanted);
 
 }  // namespace pgstair::seed

@@ -115,6 +115,8 @@ struct Table {
   const Column* column(int number) const;
   std::string display_name() const { return schema + "." + name; }
   std::string sql_name() const;
+  /// What follows FROM for the rows that its keys are about: without those of tables that inherit.
+  std::string own_rows() const { return (partitioned ? "" : "ONLY ") + sql_name(); }
 };
 
 struct Schema {

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "seed/acceptance.h"
-#include "seed/load.h"
 #include "seed/order.h"
+#include "seed/row_by_row.h"
 #include "seed/table_sources.h"
 
 namespace pgstair::seed {
@@ -80,7 +80,7 @@ class SpareFinder::Search {
     RowSource source = sources_.source(step, varied);
     SpareRows spare;
     for (const Column* column : source.columns()) spare.columns.push_back(column->number);
-    spare.rows = acceptable_rows(session_, *step.table, std::move(source), wanted);
+    spare.rows = RowByRow(session_, *step.table, std::move(source)).acceptable(wanted);
     return spare;
   }
 

@@ -100,24 +100,10 @@ std::shared_ptr<const KeyRows> TableSources::keys_of(const ForeignKey& key) {
   auto& known = keys_[{key.parent, key.parent_columns}];
   if (known) return known;
   auto rows = std::make_shared<KeyRows>();
-  const Table* parent = schema_.table(key.parent);
-  if (parent != nullptr) {
-    std::vector<std::string> names;
-    std::string not_null;
-    for (const int number : key.parent_columns) {
-      names.push_back(sql::quote_identifier(parent->column(number)->name));
-      not_null += (not_null.empty() ? " WHERE " : " AND ") + names.back() + " IS NOT NULL";
-    }
-    const auto limit = std::max(rows_for(*parent), fewest_keys);
-    const auto found =
-        session_.execute("SELECT " + join(names, ", ") + " FROM " + parent->sql_name() + not_null +
-                         " ORDER BY " + join(names, ", ") + " LIMIT " + std::to_string(limit));
-    rows->width = names.size();
-    const std::size_t used =
-        parents_used_ == ParentsUsed::most ? share_to_use(found.size()) : found.size();
-    for (std::size_t i = 0; i < used * found.columns; ++i) {
-      rows->values.push_back(found.values[i].value_or(""));
-    }
+  if (const Table* parent = schema_.table(key.parent)) {
+    *rows = KeyRows::read(session_, schema_, *parent, key.parent_columns,
+                          std::max(rows_for(*parent), fewest_keys));
+    if (parents_used_ == ParentsUsed::most) rows->keep(share_to_use(rows->size()));
   }
   known = rows;
   return known;
