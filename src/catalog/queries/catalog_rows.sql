@@ -331,14 +331,14 @@ SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
  WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS DISTINCT FROM i.initprivs
 --}
 
---{ rows c of pg_class c by c.oid where c.oid < 16384 AND c.relacl IS NOT NULL
+-- Every relation of pg_catalog has privileges from the start: by them, an index leads past all others.
+--{ rows c of pg_class c by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relacl IS DISTINCT FROM i.initprivs
 --}
 
--- Every relation of pg_catalog has privileges from the start: by them, an index leads past the columns of all others.
--- pg_subscription has columns with some, too, which may have gone.
+-- The same for their columns; those of pg_subscription have privileges from the start, too, which may have gone.
 --{ rows a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a)
   FROM @rows JOIN pg_class c ON c.oid = a.attrelid
