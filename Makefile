@@ -9,7 +9,7 @@ verify: release ## walk the reference chain of migrations/ up and down
 	$(pgstair) verify migrations
 
 test: dev ## build and run every test
-	ctest --preset dev
+	ctest --preset dev -j $$(($$(nproc) + 1))
 
 bench: release ## measure pgstair beside plain psql and pg_dump scripting
 	scripts/bench
