@@ -83,15 +83,22 @@ struct State {
   std::string dump;  ///< by pg_dump; empty if there is none
 };
 
-/// Many mutations start from the same few scripts: each is run once.
+/// Many mutations start from the same few scripts: pg_dump is asked once what one makes.
+const std::string& dump_after(const std::string& script, const postgres::ScratchDatabase& made) {
+  static std::map<std::string, std::string> known;
+  const auto found = known.find(script);
+  if (found != known.end()) return found->second;
+  return known.emplace(script, have_pg_dump() ? pg_dump(made) : "").first->second;
+}
+
+/// Run once for all that start from it.
 const State& state_after(const std::string& script) {
   static std::map<std::string, State> known;
   const auto found = known.find(script);
   if (found != known.end()) return found->second;
   TestDatabase made;
   run_script(made.session, script);
-  State state{.snapshot = snapshot(made.session),
-              .dump = have_pg_dump() ? pg_dump(*made.database) : ""};
+  State state{.snapshot = snapshot(made.session), .dump = dump_after(script, *made.database)};
   return known.emplace(script, std::move(state)).first->second;
 }
 
@@ -105,10 +112,13 @@ class MutationTest : public testing::Test {
       GTEST_SKIP() << "not on server " << major;
     }
     TestDatabase to;
-    run_script(to.session, mutation_.sql["both"]);
-    const State& from = state_after(mutation_.sql["both"] + mutation_.sql["from"]);
+    const std::string both = mutation_.sql["both"];
+    run_script(to.session, both);
     SnapshotReader reader;
-    reader.read(to.session, InTransaction::no);
+    const Snapshot first = reader.read(to.session, InTransaction::no);
+    const State from = mutation_.sql.contains("from")
+                           ? state_after(both + mutation_.sql["from"])
+                           : State{.snapshot = first, .dump = dump_after(both, *to.database)};
     run_script(to.session, mutation_.sql["to"]);
     const Snapshot mutated = snapshot(to.session);
     EXPECT_EQ(outline(diff(from.snapshot, mutated)), mutation_.expected);
