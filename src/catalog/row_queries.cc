@@ -199,11 +199,9 @@ std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fra
          ") AS catalog_row (version)";
 }
 
-/// The age of a transaction is the only order among transactions that SQL has; that of the
-/// parameter's is asked for once, not for each row.
+/// The age of a transaction is the only order among transactions that SQL has.
 std::string may_be_new(const RowSource& source, std::size_t oldest_unseen) {
-  return "age(" + source.alias + ".xmin) <= (SELECT age($" + std::to_string(oldest_unseen) +
-         "::xid))";
+  return "age(" + source.alias + ".xmin) <= age($" + std::to_string(oldest_unseen) + "::xid)";
 }
 
 std::string text_of(RowQueries::Counting counting) {
