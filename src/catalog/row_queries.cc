@@ -168,6 +168,7 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
   add(RowQueries::outside_names, "(SELECT sum(hash) FROM (@outside_names()) AS name (hash))");
   add(RowQueries::oldest_unseen, "pg_snapshot_xmin(pg_current_snapshot())::xid::text::bigint");
   add(RowQueries::transaction, "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)");
+  // What was seen inside a transaction was undone unless that has committed or is still open.
   add(RowQueries::was_undone,
       "($1::bigint NOT IN (0, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
       " AND pg_xact_status($1::text::xid8) IS DISTINCT FROM 'committed')::int");

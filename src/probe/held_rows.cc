@@ -41,7 +41,7 @@ const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) c
   // Each in the list of results: in a WHERE, the planner would try every order of joining them.
   std::string held;
   for (const auto& [child, key] : keys_.at(parent.oid)) {
-    std::string searched = own_rows_of(*child) + " c";
+    std::string searched = child->own_rows() + " c";
     std::string exists = joined_by(*child, parent, *key, searched, "c", "p");
     if (child == &parent) {  // a row does not hold itself
       exists.insert(exists.size() - 1, " AND (c.tableoid, c.ctid) <> (p.tableoid, p.ctid)");
@@ -51,7 +51,7 @@ const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) c
   const auto found = session_.execute(
       "SELECT (SELECT format('%I.%I', n.nspname, t.relname) FROM pg_class t JOIN "
       "pg_namespace n ON n.oid = t.relnamespace WHERE t.oid = p.tableoid), p.ctid" +
-      held + " FROM " + own_rows_of(parent) + " p LIMIT " + std::to_string(rows_to_look_at));
+      held + " FROM " + parent.own_rows() + " p LIMIT " + std::to_string(rows_to_look_at));
   for (std::size_t i = 0; i < found.size(); ++i) {
     Row& row = known->second.emplace_back();
     row.place = "ctid = " + sql::quote_literal(found.text(i, 1)) +

@@ -64,7 +64,7 @@ class Copier {
     }
     return "INSERT INTO " + specimen_.table().sql_name() + " (" + specimen_.column_list(numbers) +
            ") OVERRIDING SYSTEM VALUE SELECT " + join(cells, ", ") + " FROM " +
-           own_rows_of(specimen_.table()) + " b WHERE " + concerned() + " OFFSET " +
+           specimen_.table().own_rows() + " b WHERE " + concerned() + " OFFSET " +
            std::to_string(spare) + " LIMIT 1";
   }
 
@@ -154,7 +154,7 @@ std::vector<bool> have_rows(const Specimen& specimen, postgres::Session& session
   const auto& keys = specimen.table().keys;
   std::vector<std::string> questions;
   for (const auto& key : keys) {
-    questions.push_back("EXISTS (SELECT FROM " + own_rows_of(specimen.table()) + " b WHERE " +
+    questions.push_back("EXISTS (SELECT FROM " + specimen.table().own_rows() + " b WHERE " +
                         concerns(specimen, key) + ")");
   }
   std::vector<bool> result;

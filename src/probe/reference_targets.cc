@@ -22,7 +22,7 @@ constexpr std::size_t most_fresh_keys = 3;
 std::string as_condition(const seed::Table& child, const seed::Table& parent,
                          const seed::ForeignKey& key) {
   const std::string name = quote_identifier(child.name);
-  std::string condition = joined_by(child, parent, key, own_rows_of(parent) + " AS pgstair_parent",
+  std::string condition = joined_by(child, parent, key, parent.own_rows() + " AS pgstair_parent",
                                     name, "pgstair_parent");
   for (const int number : key.columns) {
     condition += " OR " + name + "." + quote_identifier(child.column(number)->name) + " IS NULL";

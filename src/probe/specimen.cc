@@ -17,10 +17,6 @@ constexpr std::size_t rows_to_update = 4;
 
 }  // namespace
 
-std::string own_rows_of(const seed::Table& table) {
-  return (table.partitioned ? "" : "ONLY ") + table.sql_name();
-}
-
 std::string literal(const seed::Cell& cell) { return cell ? quote_literal(*cell) : "NULL"; }
 
 bool contains(const std::vector<int>& numbers, int number) {
@@ -52,7 +48,7 @@ void Specimen::read_rows(postgres::Session& session) {
     numbers.push_back(column.number);
   }
   const auto rows =
-      session.execute("SELECT " + join(cells, ", ") + " FROM " + own_rows_of(*table_) +
+      session.execute("SELECT " + join(cells, ", ") + " FROM " + table_->own_rows() +
                       " ORDER BY tableoid, ctid LIMIT " + std::to_string(rows_to_update));
   for (std::size_t row = 0; row < rows.size(); ++row) {
     places_.push_back("ctid = " + quote_literal(rows.text(row, 0)) +

@@ -92,10 +92,6 @@ class Specimen {
   std::vector<std::string> places_;  ///< of rows that are there: a condition that selects each
 };
 
-/// The table's own rows, without those of tables that inherit from it: their constraints are
-/// others.
-std::string own_rows_of(const seed::Table& table);
-
 /// 'text', or NULL
 std::string literal(const seed::Cell& cell);
 

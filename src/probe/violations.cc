@@ -123,7 +123,7 @@ class Search {
       const std::string name = sql::quote_identifier(
           parent->column(key.parent_columns[static_cast<std::size_t>(place)])->name);
       const auto rows = laboratory_.session.execute("SELECT DISTINCT " + name + "::text FROM " +
-                                                    own_rows_of(*parent) + " WHERE " + name +
+                                                    parent->own_rows() + " WHERE " + name +
                                                     " IS NOT NULL ORDER BY 1 LIMIT 40");
       auto& values = parents_[number];
       for (const auto& value : rows.values) values.push_back(value.value_or(""));

@@ -115,7 +115,8 @@ struct Table {
   const Column* column(int number) const;
   std::string display_name() const { return schema + "." + name; }
   std::string sql_name() const;
-  /// What follows FROM for the rows that its keys are about: without those of tables that inherit.
+  /// What follows FROM for the table's own rows, without those of tables that inherit from it:
+  /// their constraints are others.
   std::string own_rows() const { return (partitioned ? "" : "ONLY ") + sql_name(); }
 };
 
