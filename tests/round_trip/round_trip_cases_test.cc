@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "checks/all_checks.h"
@@ -159,8 +160,7 @@ class SharedServer {
 
 class RoundTripCase : public testing::Test {
  public:
-  RoundTripCase(fs::path file, std::shared_ptr<SharedServer> server)
-      : file_(std::move(file)), server_(std::move(server)) {}
+  RoundTripCase(fs::path file, SharedServer& server) : file_(std::move(file)), server_(&server) {}
 
   void TearDown() override { server_->look_after_a_case(); }
 
@@ -200,19 +200,26 @@ class RoundTripCase : public testing::Test {
 
  private:
   fs::path file_;
-  std::shared_ptr<SharedServer> server_;
+  SharedServer* server_;
 };
 
-void register_cases() {
-  const auto server = std::make_shared<SharedServer>();
+/// In an order that is the same everywhere, so that a shard has the same cases everywhere.
+std::set<fs::path> case_files() {
+  std::set<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(cases_folder)) {
-    if (entry.path().extension() != ".sql" || entry.path().filename() == "base.sql") continue;
-    const std::string kind = entry.path().parent_path().filename().string();
-    const std::string name = kind + "_" + entry.path().stem().string();
+    if (entry.path().extension() == ".sql" && entry.path().filename() != "base.sql") {
+      files.insert(entry.path());
+    }
+  }
+  return files;
+}
+
+/// Requires: `server` outlives the tests.
+void register_cases(SharedServer& server) {
+  for (const fs::path& file : case_files()) {
+    const std::string name = file.parent_path().filename().string() + "_" + file.stem().string();
     testing::RegisterTest("RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [file = entry.path(), server]() -> RoundTripCase* {
-                            return new RoundTripCase(file, server);
-                          });
+                          [file, &server] { return new RoundTripCase(file, server); });
   }
 }
 
@@ -221,6 +228,8 @@ void register_cases() {
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  pgstair::register_cases();
+  // Not handed to GoogleTest, which would only let it go after libpqxx has taken leave.
+  pgstair::SharedServer server;
+  pgstair::register_cases(server);
   return RUN_ALL_TESTS();
 }
