@@ -34,9 +34,10 @@ seed::Specimens fill(const std::string& conninfo, const Options& options) {
   seed::Options filling;
   filling.settings = settings_of(options);
   filling.leave_alone = options.leave_alone;
+  if (options.jobs > 1) filling.asks_ahead = conninfo;
   postgres::Session session(conninfo);
-  session.execute("BEGIN");
   give_partitions(session);
+  session.execute("BEGIN");
   auto specimens = seed::fill_for_more(session, filling);
   session.execute("COMMIT");
   return specimens;

@@ -5,11 +5,14 @@
 
 #include "seed/draw.h"
 #include "sql/script.h"
+#include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::seed {
 
 namespace {
+
+constexpr const char* lock_not_available = "55P03";
 
 std::string cell_literal(const Cell& cell) {
   return cell ? sql::quote_literal(*cell) : std::string("NULL");
@@ -63,6 +66,11 @@ void evaluate_part(postgres::Session& session, const Frame& frame, const std::ve
       }
     }
     return;
+  }
+  const auto& error = *postgres::failure(outcome);
+  if (error.sqlstate == lock_not_available) {  // says nothing about the rows
+    throw EnvironmentError("the conditions on table " + frame.alias +
+                           " cannot be evaluated: " + to_string(error));
   }
   if (to - from == 1) return;
   const std::size_t middle = from + (to - from) / 2;

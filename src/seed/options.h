@@ -29,6 +29,10 @@ struct Options {
   /// does not know.
   std::shared_ptr<const Profile> profile = {};
   std::shared_ptr<Memory> memory = std::make_shared<Memory>();
+  /// Leads to the same database, for a session that asks what conditions say of the rows of one
+  /// table while those of another are loaded. Empty: there is none. Requires: what the tables
+  /// depend on is committed.
+  std::string asks_ahead = {};
 };
 
 }  // namespace pgstair::seed

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "seed/asked_ahead.h"
 #include "seed/evaluation.h"
 #include "seed/links.h"
 #include "seed/load.h"
@@ -43,7 +44,7 @@ class Filling {
     Answers& answers = options_.memory->answers;
     pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size, answers);
     sources_.emplace(session_, options_, schema_, pools_, std::move(counts), parents_used);
-    for (const auto& step : sources_->steps()) fill_table(step);
+    fill_tables();
     for (const auto& step : sources_->steps()) link(step);
     for (const auto& step : sources_->steps()) clear_orphans(step);
     check_deferred();
@@ -62,6 +63,15 @@ class Filling {
     std::map<Oid, std::uint64_t> result;
     for (std::size_t i = 0; i < tables.size(); ++i) result.emplace(tables[i]->oid, counts[i]);
     return result;
+  }
+
+  void fill_tables() {
+    std::optional<AskedAhead> asked;
+    if (!options_.asks_ahead.empty()) asked.emplace(options_.asks_ahead, *sources_);
+    for (std::size_t i = 0; i < sources_->steps().size(); ++i) {
+      if (asked) asked->take(i, options_.memory->answers);
+      fill_table(sources_->steps()[i]);
+    }
   }
 
   void give_up(const Table& table, const std::string& reason) {

@@ -66,25 +66,43 @@ std::string TableSources::obstacle(const LoadStep& step) {
   return "";
 }
 
+RunSettings TableSources::settings_for(const Table& table) const {
+  RunSettings settings = options_.settings;
+  settings.rows = rows_for(table);
+  settings.profile = profile_of(table);
+  return settings;
+}
+
 RowSource TableSources::source(const LoadStep& step, bool varied) {
   const Table& table = *step.table;
   auto decided = decided_values(step);
-  std::set<int> columns;
-  for (const auto& [number, values] : *decided) columns.insert(number);
-  const TablePlan plan = plan_table(step, maker_, rows_for(table), columns);
+  const TablePlan plan = plan_table(step, maker_, rows_for(table), columns_decided_for(step));
   null_at_first_[table.oid] = plan.null_at_first;
   std::vector<GroupRows> groups;
   for (const auto& group : plan.groups) {
     std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents;
     for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
-    RunSettings settings = options_.settings;
+    RunSettings settings = settings_for(table);
     settings.varied = varied;
-    settings.rows = rows_for(table);
-    settings.profile = profile_of(table);
     groups.emplace_back(session_, options_.memory->answers, plan, group, maker_, settings,
-                        std::move(parents), decided, rows_before_[table.oid]);
+                        std::move(parents), decided, rows_before_.at(table.oid));
   }
   return {table, std::move(groups)};
+}
+
+void TableSources::ask(postgres::Session& session, Answers& answers, const LoadStep& step) const {
+  const Table& table = *step.table;
+  if (rows_for(table) == 0) return;
+  const auto decided = columns_decided_for(step);
+  const auto is_decided = [&](int number) { return decided.contains(number); };
+  const TablePlan plan = plan_table(step, maker_, rows_for(table), decided);
+  for (const auto& group : plan.groups) {
+    const bool alone =
+        group.foreign_keys.empty() && std::ranges::none_of(group.columns, is_decided);
+    if (group.conditions.empty() || !alone) continue;
+    const GroupRows asking(session, answers, plan, group, maker_, settings_for(table), {},
+                           std::make_shared<DecidedValues>(), rows_before_.at(table.oid));
+  }
 }
 
 const std::set<int>* TableSources::null_at_first(const Table& table) const {
@@ -138,7 +156,20 @@ void TableSources::decide(const Table& table) {
   }
 }
 
-/// The table's own decided columns, and those of its predicted keys with their parents' values.
+/// The table's own, and those of its predicted keys.
+std::set<int> TableSources::columns_decided_for(const LoadStep& step) const {
+  std::set<int> columns;
+  if (const auto own = decided_columns_.find(step.table->oid); own != decided_columns_.end()) {
+    columns = own->second;
+  }
+  for (const ForeignKey* key : step.predicted) {
+    if (schema_.table(key->parent) == nullptr) continue;
+    columns.insert(key->columns.begin(), key->columns.end());
+  }
+  return columns;
+}
+
+/// Values of those columns.
 std::shared_ptr<const DecidedValues> TableSources::decided_values(const LoadStep& step) {
   decide(*step.table);
   auto result = std::make_shared<DecidedValues>();

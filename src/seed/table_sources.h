@@ -44,6 +44,10 @@ class TableSources {
   /// obstacle.
   RowSource source(const LoadStep& step, bool varied);
 
+  /// Asks what source() will want to know of the conditions on a table's rows, as far as that does
+  /// not depend on other tables' rows. Any number of sessions may at the same time.
+  void ask(postgres::Session& session, Answers& answers, const LoadStep& step) const;
+
   /// The columns that the last source() of a table left NULL, for keys that are set later; none if
   /// there was no source().
   const std::set<int>* null_at_first(const Table& table) const;
@@ -53,6 +57,8 @@ class TableSources {
 
  private:
   const TableProfile* profile_of(const Table& table) const;
+  RunSettings settings_for(const Table& table) const;
+  std::set<int> columns_decided_for(const LoadStep& step) const;
   std::shared_ptr<const KeyRows> keys_of(const ForeignKey& key);
   void decide(const Table& table);
   std::shared_ptr<const DecidedValues> decided_values(const LoadStep& step);
