@@ -35,6 +35,16 @@ postgres::Rows execute(ReadTransaction& transaction, const std::string& prefix,
   return transaction.execute_prepared(name, sql, parameters, planning);
 }
 
+/// Nothing of this is prepared: it is asked once.
+postgres::Rows read_all(ReadTransaction& transaction, const RowQueries& queries) {
+  SourceSet sources;
+  const auto present = transaction.execute(queries.present(), {}, Planning::any);
+  for (std::size_t line = 0; line < present.size(); ++line) {
+    sources.insert(static_cast<std::size_t>(to_integer(cell(present, line, 0))));
+  }
+  return transaction.execute(queries.all_rows(sources), {}, Planning::hashing_only);
+}
+
 }  // namespace
 
 CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQueries& queries,
@@ -44,9 +54,7 @@ CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQu
   const bool first = last_.writes.empty();
   if (first) {
     ledger_ = RowLedger(queries.sources().size());
-    put_rows(transaction.execute_prepared("pgstair_all_rows", queries.all_rows(), {},
-                                          Planning::hashing_only),
-             touched);
+    put_rows(read_all(transaction, queries), touched);
   } else {
     catch_up(transaction, queries, state, touched);
   }

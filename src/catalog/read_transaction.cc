@@ -26,6 +26,7 @@ constexpr const char* pinned_settings =
     " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
 constexpr const char* unknown_prepared_statement = "26000";
+constexpr const char* known_prepared_statement = "42P05";
 
 const char* settings_of(Planning planning) {
   switch (planning) {
@@ -140,20 +141,29 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
   plan(planning);
   std::vector<std::string> literals;
   for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
+  const std::string prepare = "PREPARE " + name + " AS " + sql + "; ";
   const std::string call =
       "EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")");
-  auto outcome = session_.try_execute(std::exchange(opening_, "") + call);
-  const postgres::ServerError* error = postgres::failure(outcome);
-  if (error == nullptr) return std::get<postgres::Done>(std::move(outcome)).rows;
-  if (error->sqlstate != unknown_prepared_statement) refuse(*error, name);
-  reopen();
-  opening_ += settings_of(planning);
-  for (const std::string& statement :
-       {std::exchange(opening_, "") + "PREPARE " + name + " AS " + sql, call}) {
-    outcome = session_.try_execute(statement);
-    if ((error = postgres::failure(outcome)) != nullptr) refuse(*error, name);
+  for (bool again = false;; again = true) {
+    const bool is_known = session_.prepared().contains(name);
+    auto outcome =
+        session_.try_execute(std::exchange(opening_, "") + (is_known ? "" : prepare) + call);
+    const postgres::ServerError* error = postgres::failure(outcome);
+    if (error == nullptr) {
+      session_.prepared().insert(name);
+      return std::get<postgres::Done>(std::move(outcome)).rows;
+    }
+    const bool is_mistaken =
+        error->sqlstate == (is_known ? unknown_prepared_statement : known_prepared_statement);
+    if (!is_mistaken || again) refuse(*error, name);
+    if (is_known) {
+      session_.prepared().erase(name);
+    } else {
+      session_.prepared().insert(name);
+    }
+    reopen();
+    opening_ += settings_of(planning);
   }
-  return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
 }  // namespace pgstair::catalog

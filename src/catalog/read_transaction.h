@@ -45,14 +45,14 @@ class ReadTransaction {
   void give_way();
 
   /// Executes the prepared statement `name`; prepares it as `sql` first if the session does not
-  /// know it (a new session, or a script that said DISCARD ALL). Throws ChangedWhileRead; and
+  /// know it. If it turns out that a script has done away with it (DISCARD ALL), or that somebody
+  /// else made it (behind a pooler), the transaction is begun anew. Throws ChangedWhileRead; and
   /// EnvironmentError for a missing privilege or a lock that others hold for too long.
   postgres::Rows execute_prepared(const std::string& name, const std::string& sql,
                                   const std::vector<std::string>& parameters,
                                   Planning planning = Planning::any);
 
-  /// The same for a statement that is used once: nothing is prepared, and the transaction goes on
-  /// as it is, which at a statement's preparation it does not.
+  /// The same for a statement that is used once: nothing is prepared.
   postgres::Rows execute(const std::string& sql, const std::vector<std::string>& parameters,
                          Planning planning = Planning::any);
 

@@ -141,9 +141,10 @@ std::string union_all(const std::vector<std::string>& selects) {
 }
 
 /// The lines of add_selects(); the first SELECT, which finds none, says of which types they are.
-std::string row_lines(const std::vector<std::string>& selects) {
-  return "SELECT 0, 0::bigint, 0, 0::oid, 0::oid, '', 0::bigint WHERE false\nUNION ALL\n" +
-         union_all(selects);
+std::string row_lines(std::vector<std::string> selects) {
+  selects.insert(selects.begin(),
+                 "SELECT 0, 0::bigint, 0, 0::oid, 0::oid, '', 0::bigint WHERE false");
+  return union_all(selects);
 }
 
 std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
@@ -218,11 +219,6 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     if (source && !closed.contains(source->catalog)) sources_.push_back(std::move(*source));
   }
   writes_ = writes_of(sources_, fragments);
-  std::vector<std::string> selects;
-  for (std::size_t index = 0; index < sources_.size(); ++index) {
-    add_selects(sources_[index], index, all_of(sources_[index]), selects);
-  }
-  all_rows_ = row_lines(selects);
   roots_ = {roots_of(sources_, true), roots_of(sources_, false)};
   stamp_ = stamp_of(sources_, fragments);
 }
@@ -249,13 +245,30 @@ std::string RowQueries::census(const SourceSet& sources) const {
   return union_all(counts);
 }
 
+std::string RowQueries::present() const {
+  std::vector<std::string> questions;
+  for (std::size_t index = 0; index < sources_.size(); ++index) {
+    questions.push_back("SELECT " + std::to_string(index) + " WHERE EXISTS (SELECT FROM " +
+                        all_of(sources_[index]) + ")");
+  }
+  return union_all(questions);
+}
+
+std::string RowQueries::all_rows(const SourceSet& sources) const {
+  std::vector<std::string> selects;
+  for (const std::size_t index : sources) {
+    add_selects(sources_[index], index, all_of(sources_[index]), selects);
+  }
+  return row_lines(std::move(selects));
+}
+
 std::string RowQueries::rows_at(const SourceSet& sources) const {
   std::vector<std::string> selects;
   std::size_t parameter = 0;
   for (const std::size_t index : sources) {
     add_selects(sources_[index], index, at_places(sources_[index], ++parameter), selects);
   }
-  return row_lines(selects);
+  return row_lines(std::move(selects));
 }
 
 std::string RowQueries::new_parts(const SourceSet& sources) const {
@@ -267,7 +280,7 @@ std::string RowQueries::new_parts(const SourceSet& sources) const {
                     may_be_new(source, 2),
                 selects);
   }
-  return row_lines(selects);
+  return row_lines(std::move(selects));
 }
 
 std::string RowQueries::roll_call(const SourceSet& sources) const {

@@ -65,9 +65,14 @@ class RowQueries {
   /// say how each source is counted (a Counting). Of one that is not, the line says nothing.
   std::string census(const SourceSet& sources) const;
 
-  /// Every row: source, key, place, the root's catalog and OID, kinds, version; a line for each
-  /// root and set of kinds that it matters to, and one with no kinds if there may be none.
-  const std::string& all_rows() const { return all_rows_; }
+  /// The sources that have a row. Most have none in a small database, and a query over all takes
+  /// the server longer to plan than to run.
+  std::string present() const;
+
+  /// Every row of some sources: source, key, place, the root's catalog and OID, kinds, version; a
+  /// line for each root and set of kinds that it matters to, and one with no kinds if there may be
+  /// none.
+  std::string all_rows(const SourceSet& sources) const;
 
   /// The roots that there are: the catalog, its OID, and kinds; a line for each set of kinds that a
   /// row of the root matters to. Without the kinds that are told by blocks of `parts` only. Two
@@ -91,7 +96,6 @@ class RowQueries {
  private:
   std::vector<RowSource> sources_;
   std::string writes_;
-  std::string all_rows_;
   std::array<std::string, 2> roots_;
   std::string stamp_;
 };

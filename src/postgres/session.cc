@@ -149,6 +149,7 @@ class Session::Impl {
   int pid() const { return connection_->backendpid(); }
   pqxx::connection& connection() { return *connection_; }
   const std::string& conninfo() const { return conninfo_; }
+  std::set<std::string>& prepared() { return prepared_; }
 
   void on_notice(std::function<void(std::string_view)> receiver);
 
@@ -198,6 +199,7 @@ class Session::Impl {
   }
 
   std::string conninfo_;
+  std::set<std::string> prepared_;
   std::unique_ptr<pqxx::connection> connection_;
 #if PQXX_VERSION_MAJOR < 7
   std::unique_ptr<pqxx::errorhandler> notice_handler_;  // goes before the connection it belongs to
@@ -268,6 +270,7 @@ std::string Session::server_version_text() const {
 
 int Session::backend_pid() const { return impl_->pid(); }
 const std::string& Session::conninfo() const { return impl_->conninfo(); }
+std::set<std::string>& Session::prepared() { return impl_->prepared(); }
 
 void Session::on_notice(std::function<void(std::string_view)> receiver) {
   impl_->on_notice(std::move(receiver));

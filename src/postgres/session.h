@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -84,6 +85,11 @@ class Session {
   std::string server_version_text() const;
   int backend_pid() const;
   const std::string& conninfo() const;
+
+  /// The names of statements that whoever uses the session has prepared in it, for them to note: a
+  /// script may have done away with one since (DISCARD ALL), so that using it is only likely to
+  /// succeed.
+  std::set<std::string>& prepared();
 
   /// Receives each NOTICE or WARNING text from now on.
   void on_notice(std::function<void(std::string_view)> receiver);
