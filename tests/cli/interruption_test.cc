@@ -55,7 +55,7 @@ class Interruption : public CliTest {
 };
 
 TEST_F(Interruption, AtTwentyMomentsByKillLeavesNothingForTheNextRunToTripOver) {
-  const std::string chain = chain_of(40);
+  const std::string chain = chain_of(12);
   const auto started = std::chrono::steady_clock::now();
   ASSERT_EQ(pgstair({"verify", chain, "--jobs", "2"}).exit_code, 0);
   const auto whole = std::chrono::steady_clock::now() - started;
