@@ -25,9 +25,6 @@ constexpr const char* pinned_settings =
     " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '5s'; SET LOCAL bytea_output = hex;"
     " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
-constexpr const char* unknown_prepared_statement = "26000";
-constexpr const char* known_prepared_statement = "42P05";
-
 const char* settings_of(Planning planning) {
   switch (planning) {
     case Planning::any:
@@ -139,31 +136,16 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
                                                  const std::vector<std::string>& parameters,
                                                  Planning planning) {
   plan(planning);
-  std::vector<std::string> literals;
-  for (const auto& parameter : parameters) literals.push_back(sql::quote_literal(parameter));
-  const std::string prepare = "PREPARE " + name + " AS " + sql + "; ";
-  const std::string call =
-      "EXECUTE " + name + (literals.empty() ? "" : "(" + join(literals, ", ") + ")");
-  for (bool again = false;; again = true) {
-    const bool is_known = session_.prepared().contains(name);
-    auto outcome =
-        session_.try_execute(std::exchange(opening_, "") + (is_known ? "" : prepare) + call);
-    const postgres::ServerError* error = postgres::failure(outcome);
-    if (error == nullptr) {
-      session_.prepared().insert(name);
-      return std::get<postgres::Done>(std::move(outcome)).rows;
-    }
-    const bool is_mistaken =
-        error->sqlstate == (is_known ? unknown_prepared_statement : known_prepared_statement);
-    if (!is_mistaken || again) refuse(*error, name);
-    if (is_known) {
-      session_.prepared().erase(name);
-    } else {
-      session_.prepared().insert(name);
-    }
-    reopen();
-    opening_ += settings_of(planning);
+  postgres::Session::Prepared statement{name, sql, {}};
+  for (const auto& parameter : parameters) {
+    statement.arguments.push_back(sql::quote_literal(parameter));
   }
+  auto outcome = session_.try_execute_prepared(statement, std::exchange(opening_, ""), [&] {
+    reopen();
+    return std::exchange(opening_, "") + settings_of(planning);
+  });
+  if (const auto* error = postgres::failure(outcome)) refuse(*error, name);
+  return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
 }  // namespace pgstair::catalog

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <pqxx/pqxx>
+#include <set>
 #include <utility>
 #if __has_include(<pqxx/tablewriter.hxx>)
 #include <pqxx/tablewriter.hxx>
@@ -149,7 +150,7 @@ class Session::Impl {
   int pid() const { return connection_->backendpid(); }
   pqxx::connection& connection() { return *connection_; }
   const std::string& conninfo() const { return conninfo_; }
-  std::set<std::string>& prepared() { return prepared_; }
+  std::set<std::string>& prepared() { return prepared_; }  // their names, as far as we know
 
   void on_notice(std::function<void(std::string_view)> receiver);
 
@@ -241,6 +242,31 @@ Session& Session::operator=(Session&&) noexcept = default;
 
 StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
 
+StatementOutcome Session::try_execute_prepared(const Prepared& statement, const std::string& before,
+                                               const std::function<std::string()>& anew) {
+  constexpr const char* unknown = "26000";
+  constexpr const char* known_already = "42P05";
+  const std::string& name = statement.name;
+  const auto preparing = [&](bool wanted) {
+    return wanted ? "PREPARE " + name + " AS " + statement.sql + "; " : std::string();
+  };
+  std::string call = "EXECUTE " + name;
+  if (!statement.arguments.empty()) call += "(" + join(statement.arguments, ", ") + ")";
+  const bool is_known = impl_->prepared().contains(name);
+  auto outcome = try_execute(before + preparing(!is_known) + call);
+  const ServerError* error = failure(outcome);
+  if (error != nullptr && error->sqlstate == (is_known ? unknown : known_already)) {
+    outcome = try_execute(anew() + preparing(is_known) + call);
+    error = failure(outcome);
+  }
+  if (error == nullptr) {
+    impl_->prepared().insert(name);
+  } else {
+    impl_->prepared().erase(name);
+  }
+  return outcome;
+}
+
 StatementOutcome Session::try_copy(const std::string& table,
                                    const std::vector<std::string>& columns, const NextRow& next) {
   return impl_->copy(table, join(columns, ", "), columns.size(), next);
@@ -270,7 +296,6 @@ std::string Session::server_version_text() const {
 
 int Session::backend_pid() const { return impl_->pid(); }
 const std::string& Session::conninfo() const { return impl_->conninfo(); }
-std::set<std::string>& Session::prepared() { return impl_->prepared(); }
 
 void Session::on_notice(std::function<void(std::string_view)> receiver) {
   impl_->on_notice(std::move(receiver));

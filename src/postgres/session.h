@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -65,7 +64,22 @@ class Session {
   /// Runs one statement (or several, as one simple query; the rows are the last one's).
   [[nodiscard]] StatementOutcome try_execute(const std::string& sql);
 
-  /// The same for our own SQL, which must not fail: a ServerError becomes std::logic_error
+  /// A statement that is prepared at its first execution.
+  struct Prepared {
+    std::string name;
+    std::string sql;
+    std::vector<std::string> arguments;  ///< SQL expressions
+  };
+
+  /// Executes a prepared statement, after what `before` says (both as one simple query). It may
+  /// turn out that a script has done away with it (DISCARD ALL), or that somebody else has made it
+  /// (behind a pooler); then the open transaction has failed, and `anew` ends it and says what to
+  /// begin the next try with.
+  [[nodiscard]] StatementOutcome try_execute_prepared(const Prepared& statement,
+                                                      const std::string& before,
+                                                      const std::function<std::string()>& anew);
+
+  /// try_execute() for our own SQL, which must not fail: a ServerError becomes std::logic_error
   /// (EnvironmentError for a missing privilege, SQLSTATE class 42501).
   Rows execute(const std::string& sql);
 
@@ -85,11 +99,6 @@ class Session {
   std::string server_version_text() const;
   int backend_pid() const;
   const std::string& conninfo() const;
-
-  /// The names of statements that whoever uses the session has prepared in it, for them to note: a
-  /// script may have done away with one since (DISCARD ALL), so that using it is only likely to
-  /// succeed.
-  std::set<std::string>& prepared();
 
   /// Receives each NOTICE or WARNING text from now on.
   void on_notice(std::function<void(std::string_view)> receiver);

@@ -19,7 +19,6 @@ constexpr const char* opening =
     "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; ";
 constexpr const char* closing =
     "ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema";
-constexpr const char* unknown_prepared_statement = "26000";
 
 std::string query_named(std::string_view name) {
   const auto& all = embedded_queries();
@@ -58,16 +57,12 @@ Rows PreparedQuestions::ask(const std::string& query, const std::vector<std::str
                             About about) {
   if (about == About::some_tables && !looks_up_) look_up();
   const std::string name = "pgstair_seed_" + query + (about == About::some_tables ? "_of" : "");
-  std::string call = "EXECUTE " + name;
-  if (!parameters.empty()) call += "(" + join(parameters, ", ") + ")";
-  auto outcome = session_.try_execute(std::exchange(unsent_, "") + call);
-  if (const auto* error = postgres::failure(outcome)) {
-    // A new session, or one in which a script said DISCARD ALL.
-    ensure(error->sqlstate == unknown_prepared_statement, to_string(*error).c_str());
-    session_.execute(closing);
-    session_.execute(settings_ + "PREPARE " + name + " AS " + prepared_text(query, about));
-    return session_.execute(call);
-  }
+  auto outcome = session_.try_execute_prepared({name, prepared_text(query, about), parameters},
+                                               std::exchange(unsent_, ""), [&] {
+                                                 session_.execute(closing);
+                                                 return settings_;
+                                               });
+  if (const auto* error = postgres::failure(outcome)) ensure(false, to_string(*error).c_str());
   return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 

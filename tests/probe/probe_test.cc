@@ -340,7 +340,8 @@ TEST(Probe, SaysTheSameOnOneDatabaseAsOnSeveralCopies) {
           "PRIMARY KEY, root int NOT NULL REFERENCES root, a int NOT NULL CHECK (a > 0), b int NOT "
           "NULL CHECK (b < a), c varchar(9) NOT NULL UNIQUE, d varchar(9) NOT NULL CHECK (d <> c), "
           "e numeric(4,2) NOT NULL CHECK (e >= 0), UNIQUE (id, a))', n); "
-          "IF n % 25 = 0 THEN EXECUTE format('CREATE TRIGGER keep BEFORE INSERT ON t%s FOR EACH ROW "
+          "IF n % 25 = 0 THEN EXECUTE format('CREATE TRIGGER keep BEFORE INSERT ON t%s FOR EACH "
+          "ROW "
           "EXECUTE FUNCTION keep()', n); END IF; END LOOP; END $$");
   const auto results = [&](unsigned jobs, std::size_t expected_copies) {
     const auto database = databases().clone(*source);
