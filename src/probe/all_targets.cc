@@ -50,7 +50,7 @@ std::vector<Target> targets_of(const Laboratory& laboratory, const seed::Table& 
   add(reference_targets(specimen, laboratory));
   add(partition_targets(specimen, laboratory));
   if (laboratory.with_policies.contains(table.oid)) add(policy_targets(specimen, laboratory));
-  if (laboratory.with_checked_views.contains(table.oid)) add(view_targets(specimen, laboratory));
+  if (laboratory.checked_views.contains(table.oid)) add(view_targets(specimen, laboratory));
   return targets;
 }
 
@@ -74,19 +74,14 @@ class Search {
     seed::pin_settings(session);
     seed::create_helpers(session);
     const HeldRows held_rows(session, specimens_.schema);
-    Laboratory laboratory{
-        session,
-        specimens_,
-        maker_,
-        options_,
-        held_rows,
-        {},
-        oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
-        oids(session,
-             "SELECT DISTINCT d.refobjid FROM pg_class v JOIN pg_rewrite r ON r.ev_class = v.oid "
-             "JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid "
-             "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
-             "WHERE v.relkind = 'v' AND v.reloptions::text LIKE '%check\\_option%'")};
+    Laboratory laboratory{session,
+                          specimens_,
+                          maker_,
+                          options_,
+                          held_rows,
+                          {},
+                          oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
+                          checked_views(session)};
     seed::SpareFinder finder(session, specimens_, settings_of(options_));
     while (const auto portion = portions.next()) {
       if (*portion == portions_.size()) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "postgres/session.h"
+#include "probe/checked_views.h"
 #include "probe/held_rows.h"
 #include "probe/probe.h"
 #include "probe/target.h"
@@ -25,7 +26,7 @@ struct Laboratory {
   const HeldRows& held_rows;
   std::map<seed::Oid, seed::SpareRows> spares = {};  ///< of the tables that are looked at
   std::set<seed::Oid> with_policies = {};            ///< tables
-  std::set<seed::Oid> with_checked_views = {};       ///< tables and views that such a view reads
+  std::map<seed::Oid, std::vector<CheckedView>> checked_views = {};  ///< by table
 
   const seed::Schema& schema() const { return specimens.schema; }
 };

@@ -13,55 +13,15 @@ namespace {
 
 constexpr std::size_t most_trials = 6;
 
-struct View {
-  std::string sql_name;
-  std::string display_name;
-  std::string definition;  ///< pretty-printed: WHERE begins a line
-  std::vector<std::string> columns;
-};
-
-/// Views with a check option whose query reads this table and nothing else.
-std::vector<View> views_on(postgres::Session& session, const seed::Table& table) {
-  session.execute("SAVEPOINT pgstair_views; SET LOCAL search_path = pg_catalog, pg_temp");
-  const auto rows = session.execute(
-      "SELECT v.oid::regclass, format('%s.%s', n.nspname, v.relname), pg_get_viewdef(v.oid, true), "
-      "(SELECT string_agg(a.attname, E'\\n' ORDER BY a.attnum) FROM pg_attribute a "
-      "WHERE a.attrelid = v.oid AND a.attnum > 0) "
-      "FROM pg_class v JOIN pg_namespace n ON n.oid = v.relnamespace "
-      "WHERE v.relkind = 'v' AND EXISTS (SELECT FROM unnest(v.reloptions) o "
-      "WHERE o LIKE 'check\\_option=%') "
-      "AND (SELECT array_agg(DISTINCT d.refobjid) FROM pg_rewrite r JOIN pg_depend d "
-      "ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid "
-      "AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> v.oid "
-      "WHERE r.ev_class = v.oid) = ARRAY[" +
-      std::to_string(table.oid) +
-      "]::oid[] "
-      "ORDER BY n.nspname COLLATE \"C\", v.relname COLLATE \"C\"");
-  session.execute("ROLLBACK TO SAVEPOINT pgstair_views; RELEASE SAVEPOINT pgstair_views");
-  std::vector<View> views;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    View& view = views.emplace_back();
-    view.sql_name = rows.text(row, 0);
-    view.display_name = rows.text(row, 1);
-    view.definition = rows.text(row, 2);
-    const std::string names = rows.text(row, 3);
-    for (const auto name : split(names, '\n')) view.columns.emplace_back(name);
-  }
-  return views;
-}
-
-/// The view's own WHERE; empty if it has none.
-std::string condition_of(const std::string& definition) {
-  const std::string opening = "\n  WHERE ";
-  const auto start = definition.find(opening);
-  if (start == std::string::npos) return "";
-  std::string condition = definition.substr(start + opening.size());
-  if (condition.ends_with(';')) condition.pop_back();
-  return condition;
+/// Whether the view has the columns that are changed, under the names that they have in the table.
+bool shows(const CheckedView& view, const seed::Table& table, const Cells& changes) {
+  return std::ranges::all_of(changes, [&](const auto& change) {
+    return std::ranges::count(view.columns, table.column(change.first)->name) != 0;
+  });
 }
 
 /// Changes every row that the view shows: where a row cannot be inserted through it.
-std::string update_of(const View& view, const seed::Table& table, const Cells& changes) {
+std::string update_of(const CheckedView& view, const seed::Table& table, const Cells& changes) {
   std::vector<std::string> settings;
   for (const auto& [number, cell] : changes) {
     const std::string& name = table.column(number)->name;
@@ -95,17 +55,23 @@ std::vector<int> columns_in(const std::string& condition, const seed::Table& tab
 
 std::vector<Target> view_targets(const Specimen& specimen, const Laboratory& laboratory) {
   std::vector<Target> targets;
-  for (const auto& view : views_on(laboratory.session, specimen.table())) {
+  for (const auto& view : laboratory.checked_views.at(specimen.table().oid)) {
+    if (view.condition.empty() && view.below.empty()) continue;  // it has nothing to check
     Target target = specimen.target("check option", view.display_name);
     target.table = view.display_name;
     target.sqlstates = {"44000"};
-    const std::string condition = condition_of(view.definition);
-    if (condition.empty()) continue;  // it has nothing to check
-    const Sought sought{view.display_name, "(" + condition + ")",
-                        columns_in(condition, specimen.table())};
-    target.may_concern_none = true;  // an UPDATE, if the view shows no row
+    Sought sought{view.display_name, view.condition, columns_in(view.where, specimen.table())};
+    if (sought.expression.empty()) {
+      sought.expression = join(view.below, " AND ");
+    } else {
+      for (const auto& condition : view.below) sought.others.push_back({condition, sought.columns});
+    }
+    sought.others.push_back({"true", {}});  // of no column: that the row has all of them
+    target.may_concern_none = true;         // an UPDATE, if the view shows no row
     const std::string drop = "ALTER VIEW " + view.sql_name + " RESET (check_option)";
-    for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
+    const auto violations = find_violations(laboratory, specimen, sought, most_trials);
+    for (const auto& found : violations) {
+      if (!shows(view, specimen.table(), found.changes)) continue;
       if (specimen.inserts()) {
         target.trials.push_back(
             {specimen.write_into(view.sql_name, found.row, found.changes, view.columns), drop, ""});
@@ -113,7 +79,11 @@ std::vector<Target> view_targets(const Specimen& specimen, const Laboratory& lab
       const std::string update = update_of(view, specimen.table(), found.changes);
       if (!update.empty()) target.trials.push_back({update, drop, ""});
     }
-    if (target.trials.empty()) target.obstacle = specimen.obstacle();
+    if (target.trials.empty()) {
+      target.obstacle = violations.empty() ? specimen.obstacle()
+                                           : "the view has not the columns, by the table's names, "
+                                             "that a row which violates it differs in";
+    }
     targets.push_back(std::move(target));
   }
   return targets;

@@ -194,6 +194,29 @@ TEST(Probe, WritesThroughViewsWithACheckOption) {
   EXPECT_THAT(said, Not(HasSubstr("plain")));
 }
 
+TEST(Probe, WritesThroughViewsOnViews) {
+  const std::string said = verdicts(
+      "CREATE TABLE kinds (kind text PRIMARY KEY); CREATE SCHEMA \"a.b\"; "
+      "CREATE TABLE \"a.b\".\"an item\" (id serial PRIMARY KEY, stock int NOT NULL, kind text); "
+      "CREATE VIEW few AS SELECT * FROM \"a.b\".\"an item\" WHERE stock < 10; "
+      "CREATE VIEW fewer AS SELECT * FROM few WHERE stock > 2 WITH CHECK OPTION; "
+      "CREATE VIEW all_few AS SELECT * FROM few f WITH CHECK OPTION; "
+      "CREATE VIEW own AS SELECT * FROM few WHERE stock <> 5 WITH LOCAL CHECK OPTION; "
+      "CREATE VIEW no_own AS SELECT * FROM few WITH LOCAL CHECK OPTION; "
+      "CREATE VIEW beneath AS SELECT * FROM fewer WITH LOCAL CHECK OPTION; "
+      "CREATE VIEW other_names AS SELECT id, stock AS n, kind FROM few; "
+      "CREATE VIEW by_other_names AS SELECT * FROM other_names WHERE n > 3 WITH CHECK OPTION; "
+      "CREATE VIEW known AS SELECT * FROM ONLY \"a.b\".\"an item\" i WHERE i.kind IN "
+      "(SELECT k.kind FROM kinds k) ORDER BY i.id WITH LOCAL CHECK OPTION");
+  EXPECT_THAT(said, HasSubstr("enforced check option public.fewer\n"));
+  EXPECT_THAT(said, HasSubstr("enforced check option public.all_few\n"));
+  EXPECT_THAT(said, HasSubstr("enforced check option public.own\n"));
+  EXPECT_THAT(said, HasSubstr("enforced check option public.known\n"));
+  EXPECT_THAT(said, HasSubstr("not reached check option public.by_other_names (the view has not"));
+  EXPECT_THAT(said, HasSubstr("shadowed check option public.beneath ("));
+  EXPECT_THAT(said, Not(HasSubstr("no_own"))) << "it checks nothing";
+}
+
 TEST(Probe, ProvesDomains) {
   const std::string said = verdicts(
       "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE DOMAIN score AS positive NOT NULL "
