@@ -230,7 +230,7 @@ CatalogRows::Census CatalogRows::take_census(ReadTransaction& transaction,
   Census census;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto source = static_cast<std::size_t>(to_integer(cell(rows, row, 0)));
-    if (const auto places = rows.at(row, 3)) census.newcomers[source] = *places;
+    if (const auto& places = rows.at(row, 3)) census.newcomers[source] = *places;
     const auto counting = countings.find(source);
     if (counting == countings.end() || counting->second != RowQueries::Counting::all) continue;
     census.totals[source] = {static_cast<std::size_t>(to_integer(cell(rows, row, 1))),

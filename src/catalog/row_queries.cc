@@ -210,6 +210,15 @@ std::string text_of(RowQueries::Counting counting) {
   return std::to_string(static_cast<int>(counting));
 }
 
+/// A line of RowQueries::census(). `counting`: the parameter that says how the source is counted.
+std::string count_of(const RowSource& source, std::size_t index, const std::string& counting) {
+  const std::string is_new = may_be_new(source, 1);
+  return "SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" + source.place +
+         "), 0), array_agg(" + source.alias + ".ctid) FILTER (WHERE " + is_new + ") FROM " +
+         all_of(source) + " AND " + counting + " <> " + text_of(RowQueries::Counting::none) +
+         " AND (" + counting + " = " + text_of(RowQueries::Counting::all) + " OR " + is_new + ")";
+}
+
 }  // namespace
 
 RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int version,
@@ -233,14 +242,8 @@ std::string RowQueries::census(const SourceSet& sources) const {
   std::vector<std::string> counts;
   std::size_t parameter = 1;
   for (const std::size_t index : sources) {
-    const RowSource& source = sources_[index];
-    const std::string is_new = may_be_new(source, 1);
     const std::string counting = "$" + std::to_string(++parameter) + "::int";
-    counts.push_back("SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" +
-                     source.place + "), 0), array_agg(" + source.alias + ".ctid) FILTER (WHERE " +
-                     is_new + ") FROM " + all_of(source) + " AND " + counting + " <> " +
-                     text_of(Counting::none) + " AND (" + counting + " = " +
-                     text_of(Counting::all) + " OR " + is_new + ")");
+    counts.push_back(count_of(sources_[index], index, counting));
   }
   return union_all(counts);
 }

@@ -127,7 +127,7 @@ void add_sequence_values(ReadingTeam& team, const std::vector<SequenceName>& seq
   });
 }
 
-Snapshot snapshot_of(ObjectsByRoot objects, Snapshot::Unread unread) {
+Snapshot snapshot_of(ObjectsByRoot&& objects, Snapshot::Unread unread) {
   std::vector<Snapshot::Root> roots;
   roots.reserve(objects.size());
   for (auto& [root, parts] : objects) {

@@ -59,7 +59,7 @@ std::optional<LoadOutcome> load(postgres::Session& session, const BulkRequest& r
 std::optional<LoadOutcome> load_in_bulk(postgres::Session& session, const BulkRequest& request) {
   if (request.wanted < many || request.source.columns().empty()) return std::nullopt;
   session.execute("SAVEPOINT pgstair_bulk");
-  const auto outcome = load(session, request);
+  auto outcome = load(session, request);
   session.execute(outcome ? "RELEASE SAVEPOINT pgstair_bulk"
                           : "ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
   return outcome;

@@ -87,7 +87,7 @@ class Load {
     std::uint64_t given = 0;
     const auto copied = copy(session_, request_.table, first, request_.wanted, given);
     if (const auto* error = postgres::failure(copied)) {
-      const LoadOutcome outcome = without_refused(*error);
+      LoadOutcome outcome = without_refused(*error);
       session_.execute("RELEASE SAVEPOINT pgstair_load");
       return outcome;
     }

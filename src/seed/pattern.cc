@@ -146,7 +146,7 @@ class Sampler {
   }
 
   static std::string escape_class(char character) {
-    const std::string letters = std::string(lower_letters) + std::string(upper_letters);
+    std::string letters = std::string(lower_letters) + std::string(upper_letters);
     switch (character) {
       case 'd':
         return std::string(all_digits);
@@ -166,7 +166,7 @@ class Sampler {
   }
 
   std::string named_class(std::string_view name) {
-    const std::string letters = std::string(lower_letters) + std::string(upper_letters);
+    std::string letters = std::string(lower_letters) + std::string(upper_letters);
     if (name == "alpha") return letters;
     if (name == "digit") return std::string(all_digits);
     if (name == "alnum") return letters + std::string(all_digits);

@@ -38,8 +38,7 @@ std::vector<std::string> around(const std::string& number) {
 template <typename T>
 void remove_duplicates(std::vector<T>& values) {
   std::ranges::sort(values);
-  const auto rest = std::ranges::unique(values);
-  values.erase(rest.begin(), rest.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 bool holds(const Verdict& verdict) {

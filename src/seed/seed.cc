@@ -192,7 +192,7 @@ Report fill(postgres::Session& session, const Options& options) {
   return fill(session, options, read_schema(session));
 }
 
-Report fill(postgres::Session& session, const Options& options, Schema schema) {
+Report fill(postgres::Session& session, const Options& options, const Schema& schema) {
   return Filling(session, options, schema).run(ParentsUsed::all);
 }
 

@@ -56,6 +56,6 @@ Report fill(postgres::Session& session, const Options& options);
 
 /// The same for the tables of `schema` alone: what read_schema() gives of this database, less some
 /// tables. What the others refer to must be among them.
-Report fill(postgres::Session& session, const Options& options, Schema schema);
+Report fill(postgres::Session& session, const Options& options, const Schema& schema);
 
 }  // namespace pgstair::seed

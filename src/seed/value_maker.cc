@@ -139,7 +139,7 @@ std::string ValueMaker::problem(TypeUse use) const {
       return type.labels.empty() ? "the enum " + type.sql + " has no labels" : "";
     case TypeKind::composite:
       for (const auto& attribute : type.attributes) {
-        if (const std::string found = problem(attribute.type); !found.empty()) return found;
+        if (std::string found = problem(attribute.type); !found.empty()) return found;
       }
       return "";
     case TypeKind::base:

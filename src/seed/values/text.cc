@@ -32,7 +32,7 @@ std::string in_base(std::uint64_t number, std::string_view digits) {
   return text;
 }
 
-std::string padded(std::string text, std::size_t width, char with) {
+std::string padded(const std::string& text, std::size_t width, char with) {
   return text.size() < width ? std::string(width - text.size(), with) + text : text;
 }
 
@@ -41,7 +41,7 @@ constexpr std::string_view upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view lower_letters = "abcdefghijklmnopqrstuvwxyz";
 
 std::string unlimited_shape(TextShape shape, std::uint64_t ordinal) {
-  const std::string number = std::to_string(ordinal + 1);
+  std::string number = std::to_string(ordinal + 1);
   const std::string first = word(mix(ordinal));
   const std::string second = word(mix(ordinal + 7919));
   switch (shape) {

@@ -44,7 +44,7 @@ std::string clock_text(std::int64_t seconds) {
 /// The moment of a row, in seconds. What is not distinct is spread over four years, but the columns
 /// of one row still follow each other, ten minutes apart: a row is created before it is updated.
 std::int64_t moment(const Request& request) {
-  const std::int64_t lane = request.lane % 100 * 600;
+  const std::int64_t lane = std::int64_t{request.lane % 100} * 600;
   if (!request.distinct) {
     return base + static_cast<std::int64_t>(mix(request.ordinal) % 1461) * day + lane;
   }
