@@ -174,8 +174,8 @@ std::string rows_without_parent(const Schema& before, const seed::ForeignKey& ke
     given.push_back(of_row(*columns[i]) + " IS NOT NULL");
     equal.push_back("p." + quote_identifier(referred->name) + " = " + of_row(*columns[i]));
   }
-  const std::string missing = join(given, " AND ") + " AND NOT EXISTS (SELECT FROM " +
-                              parent->sql_name() + " AS p WHERE " + join(equal, " AND ") + ")";
+  std::string missing = join(given, " AND ") + " AND NOT EXISTS (SELECT FROM " +
+                        parent->sql_name() + " AS p WHERE " + join(equal, " AND ") + ")";
   if (!key.match_full || columns.size() < 2) return missing;
   std::vector<std::string> null;
   for (const Column* column : columns) null.push_back(of_row(*column) + " IS NULL");

@@ -34,7 +34,7 @@ constexpr const char* port = "5432";  // only the name of a socket: nothing list
 
 /// A copy of the template, as much again for scratch databases twice over, and room for the log.
 std::uintmax_t room_for(const TemplateCluster& cluster) {
-  constexpr std::uintmax_t room_to_work = 256u * 1024 * 1024;
+  constexpr std::uintmax_t room_to_work = std::uintmax_t{256} * 1024 * 1024;
   return 3 * cluster.bytes + room_to_work;
 }
 

@@ -163,7 +163,7 @@ std::vector<Installation> find_installations() {
 
 Installation choose_installation(const InstallationChoice& choice) {
   if (choice.bin) {
-    const Installation installation = identify(fs::absolute(*choice.bin));
+    Installation installation = identify(fs::absolute(*choice.bin));
     if (choice.major && *choice.major != installation.major) {
       throw EnvironmentError("--pg asks for " + std::to_string(*choice.major) + ", but " +
                              installation.bin.string() + " holds " + installation.version);

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t mebibyte = 1024 * 1024;
+constexpr std::uintmax_t mebibyte = std::uintmax_t{1024} * 1024;
 
 std::string in_mebibytes(std::uintmax_t bytes) { return std::to_string(bytes / mebibyte) + " MB"; }
 

@@ -29,7 +29,7 @@ struct Known {
 using KnownRoots = std::map<RootKey, Known>;
 
 /// `known` with `fresh` parts in place of the old ones, and without kinds that are not `present`.
-Known with_parts(Known known, std::map<std::string, Objects> fresh, const Kinds& present) {
+Known with_parts(Known known, std::map<std::string, Objects>&& fresh, const Kinds& present) {
   std::erase_if(known.parts, [&](const auto& part) { return !present.contains(part.first); });
   for (auto& [kind, objects] : fresh) known.parts[kind] = std::move(objects);
   Objects all;

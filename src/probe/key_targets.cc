@@ -85,7 +85,7 @@ class Copier {
   }
 
   std::string fresh_value(const seed::Column& column, std::size_t spare) const {
-    const std::string copy = "b." + quote_identifier(column.name);
+    std::string copy = "b." + quote_identifier(column.name);
     if (!laboratory_.maker.problem(column.type).empty()) return copy;
     seed::Draw draw(laboratory_.options.seed, seed::hash_text(column.name), spare);
     seed::Request request;
