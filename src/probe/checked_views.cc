@@ -72,7 +72,8 @@ void read_definition(std::string_view text, View& view) {
   if (view.alias.empty()) view.alias = bare_name(view.relation);
 }
 
-/// Under a search path that has every name qualified, in definitions as elsewhere.
+/// Under a search path that has every name qualified, in definitions as elsewhere. None if no view
+/// has a check option.
 Relations read_relations(postgres::Session& session) {
   session.execute("SAVEPOINT pgstair_views; SET LOCAL search_path = pg_catalog, pg_temp");
   const auto rows = session.execute(
@@ -83,7 +84,8 @@ Relations read_relations(postgres::Session& session) {
       "WHERE a.attrelid = c.oid AND a.attnum > 0 AND c.relkind = 'v') "
       "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
       "WHERE c.relkind IN ('r', 'p', 'v') AND n.nspname NOT IN ('pg_catalog', "
-      "'information_schema')");
+      "'information_schema') AND EXISTS (SELECT FROM pg_class v WHERE v.relkind = 'v' "
+      "AND v.reloptions::text LIKE '%check\\_option=%')");
   session.execute("ROLLBACK TO SAVEPOINT pgstair_views; RELEASE SAVEPOINT pgstair_views");
   Relations relations;
   for (std::size_t row = 0; row < rows.size(); ++row) {

@@ -78,8 +78,7 @@ void run_in_rounds(const std::vector<std::string>& copies, const std::vector<Tar
       trials.push_back(targets[index].trials[round]);
       if (triggers_off) {
         std::string& before = trials.back().before;
-        if (!before.empty()) before.insert(0, "; ");
-        before.insert(0, targets[index].disable_triggers);
+        before = targets[index].disable_triggers + (before.empty() ? "" : "; ") + before;
       }
     }
     auto outcomes = run_trials(copies, trials);

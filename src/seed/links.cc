@@ -38,7 +38,7 @@ KeyColumns columns_of(const Table& table, const Table& parent, const ForeignKey&
 std::string prefixed(const std::string& prefix, const std::vector<std::string>& names,
                      const std::string& suffix = "") {
   std::string text;
-  for (const auto& name : names) text.append(", ").append(prefix).append(name).append(suffix);
+  for (const auto& name : names) text += ", " + prefix + name + suffix;
   return text;
 }
 

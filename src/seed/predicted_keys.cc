@@ -15,9 +15,8 @@ std::string refers(const Table& child, const std::string& from, const Table& par
                    const std::string& to, const ForeignKey& key) {
   std::vector<std::string> all;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    const std::string own = sql::quote_identifier(child.column(key.columns[i])->name);
-    const std::string others = sql::quote_identifier(parent.column(key.parent_columns[i])->name);
-    all.push_back(join({from + "." + own, to + "." + others}, " = "));
+    all.push_back(from + "." + sql::quote_identifier(child.column(key.columns[i])->name) + " = " +
+                  to + "." + sql::quote_identifier(parent.column(key.parent_columns[i])->name));
   }
   return join(all, " AND ");
 }

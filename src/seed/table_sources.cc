@@ -78,12 +78,12 @@ RowSource TableSources::source(const LoadStep& step, bool varied) {
   auto decided = decided_values(step);
   const TablePlan plan = plan_table(step, maker_, rows_for(table), columns_decided_for(step));
   null_at_first_[table.oid] = plan.null_at_first;
+  RunSettings settings = settings_for(table);
+  settings.varied = varied;
   std::vector<GroupRows> groups;
   for (const auto& group : plan.groups) {
     std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents;
     for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
-    RunSettings settings = settings_for(table);
-    settings.varied = varied;
     groups.emplace_back(session_, options_.memory->answers, plan, group, maker_, settings,
                         std::move(parents), decided, rows_before_.at(table.oid));
   }

@@ -18,7 +18,8 @@ constexpr const char* watched =
     "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
     "FOR i IN 1 .. 1000 LOOP EXIT WHEN (SELECT is_called FROM asked); PERFORM pg_sleep(0.01); "
     "END LOOP; RETURN NULL; END $$; "
-    "CREATE TABLE first (a int); CREATE TABLE second (a int NOT NULL CHECK (is_odd(a))); "
+    "CREATE TABLE first (a int); CREATE TABLE second (a int NOT NULL CHECK (is_odd(a)), "
+    "b int GENERATED ALWAYS AS IDENTITY UNIQUE); "
     "CREATE TABLE third (a int REFERENCES second (b), b text CHECK (length(b) BETWEEN 3 AND 5)); "
     "CREATE TRIGGER wait AFTER INSERT ON first FOR EACH STATEMENT EXECUTE FUNCTION wait(); ";
 
@@ -32,9 +33,7 @@ Options options(const std::string& asks_ahead) {
 }
 
 std::string rows(SeedDatabase& database, const Options& options) {
-  database.session.execute("BEGIN");
-  const Report report = fill(database.session, options);
-  database.session.execute("COMMIT");
+  const Report report = database.fill_with(options);
   std::string text;
   for (const auto& table : report.tables) {
     if (table.state == TableResult::State::filled) text += database.content(table.table) + "\n";
@@ -43,11 +42,8 @@ std::string rows(SeedDatabase& database, const Options& options) {
 }
 
 TEST(AskedAhead, GivesTheSameRows) {
-  const std::string schema = "ALTER TABLE second ADD b int GENERATED ALWAYS AS IDENTITY UNIQUE";
-  const std::string all = std::string(watched).replace(
-      std::string(watched).find("CREATE TABLE third"), 0, schema + "; ");
-  SeedDatabase alone(all + "SELECT nextval('asked')");  // so that nobody waits
-  SeedDatabase helped(all);
+  SeedDatabase alone(std::string(watched) + "SELECT nextval('asked')");  // so that nobody waits
+  SeedDatabase helped(watched);
   helped.session.execute("INSERT INTO loading VALUES (pg_backend_pid())");
   const std::string expected = rows(alone, options(""));
   EXPECT_EQ(rows(helped, options(helped.database->conninfo())), expected);
@@ -71,7 +67,7 @@ TEST(AskedAhead, DoesNotWaitForEverForWhatTheLoadHolds) {
 
 TEST(AskedAhead, LeavesAllToTheOtherSessionIfItGetsNone) {
   SeedDatabase database("CREATE TABLE t (a int NOT NULL CHECK (a % 7 = 3))");
-  rows(database, options(database.database->conninfo() + " user=nobody_of_that_name"));
+  database.fill_with(options(database.database->conninfo() + " user=nobody_of_that_name"));
   EXPECT_EQ(database.value("SELECT count(*) FROM t"), "50");
 }
 

@@ -29,9 +29,10 @@ struct SeedDatabase {
   }
 
   /// Fills every table and commits: what a deferred constraint refuses fails the test.
-  Report fill(RunSettings settings) {
+  Report fill(RunSettings settings) { return fill_with({settings, {}}); }
+  Report fill_with(const Options& options) {
     session.execute("BEGIN");
-    Report report = seed::fill(session, {settings, {}});
+    Report report = seed::fill(session, options);
     session.execute("COMMIT");
     return report;
   }
