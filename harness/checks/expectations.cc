@@ -27,7 +27,7 @@ std::vector<Row> rows_of(const postgres::Rows& rows) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     auto& cells = result.emplace_back();
     for (std::size_t column = 0; column < rows.columns; ++column)
-      cells.push_back(rows.at(row, column));
+      cells.emplace_back(rows.at(row, column));
   }
   return result;
 }

@@ -58,7 +58,8 @@ TableValues read_table(postgres::Session& session, const seed::Schema& schema, c
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto first = rows.values.begin() + static_cast<std::ptrdiff_t>(row * rows.columns);
     values.rows.emplace(rows.text(row, 0),
-                        std::vector(first + 1, first + static_cast<std::ptrdiff_t>(rows.columns)));
+                        std::vector<std::optional<std::string>>(
+                            first + 1, first + static_cast<std::ptrdiff_t>(rows.columns)));
   }
   return values;
 }

@@ -170,7 +170,7 @@ CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const R
   State state;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::int64_t line = to_integer(cell(rows, row, 0));
-    const std::string value = rows.at(row, 1).value_or("");
+    const std::string value = rows.text(row, 1);
     if (line == RowQueries::outside_names) {
       state.outside_names = to_integer(value);
     } else if (line == RowQueries::oldest_unseen) {
@@ -182,7 +182,7 @@ CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const R
     } else if (line == RowQueries::was_undone) {
       state.undone = value == "1";
     } else {
-      state.writes[static_cast<std::size_t>(line)] = {value, rows.at(row, 2).value_or("")};
+      state.writes[static_cast<std::size_t>(line)] = {value, rows.text(row, 2)};
     }
   }
   return state;

@@ -30,10 +30,11 @@ std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& 
                                                           const KindsByRoot& wanted) {
   std::map<std::string, std::vector<RootKey>> result;
   for (const auto& [root, kinds] : wanted) {
-    for (const std::string& kind : kinds) {
-      if (!queries.unread.contains(replace_all(kind, "_", " "))) result[kind].push_back(root);
-    }
+    for (const std::string& kind : kinds) result[kind].push_back(root);
   }
+  std::erase_if(result, [&](const auto& kind) {
+    return queries.unread.contains(replace_all(kind.first, "_", " "));
+  });
   return result;
 }
 

@@ -30,7 +30,7 @@ const char* settings_of(Planning planning) {
     case Planning::any:
       return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = on; SET LOCAL "
              "enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_sort = on; "
-             "SET LOCAL random_page_cost = 4; ";
+             "SET LOCAL random_page_cost = 1.1; ";
     case Planning::hashing_only:
       return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = off; SET LOCAL "
              "enable_hashjoin = on; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = "

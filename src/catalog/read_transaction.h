@@ -14,7 +14,8 @@ enum class InTransaction { no, yes };
 
 /// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
 /// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,
-/// and one over a few rows to looking up what belongs to each.
+/// and one over a few rows to looking up what belongs to each. A catalog is in memory: reading a
+/// page of it here and there costs hardly more than the next one.
 enum class Planning { any, hashing_only, lookups_only };
 
 /// The catalogs were changed while they were read: something that their rows tell of is gone by the

@@ -176,18 +176,40 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
   return "VALUES " + join(lines, ",\n");
 }
 
-/// The roots that rows of pg_class lead to, which are most, or those that others do.
-std::string roots_of(const std::vector<RowSource>& sources, bool of_pg_class) {
+/// Whether a branch says of a root only that something about it changed.
+bool names_no_kind(std::string_view branch) {
+  return branch.find(", '*',") != std::string_view::npos;
+}
+
+std::vector<std::string> leading_selects(const RowSource& source) {
+  const std::string leading = all_of(source) + " AND (" + source.leads + ")";
   std::vector<std::string> selects;
+  for (const std::string& branch : source.branches) {
+    if (names_no_kind(branch)) continue;
+    selects.push_back("SELECT " + replace_all(branch, "@rows", as_table(source, leading)));
+  }
+  return selects;
+}
+
+/// First the roots that rows of pg_class lead to, which are most. The others take longer to plan
+/// than to find, and are shared out evenly.
+std::vector<std::string> roots_of(const std::vector<RowSource>& sources) {
+  constexpr std::size_t parts_of_others = 3;
+  std::vector<std::vector<std::string>> parts(1 + parts_of_others);
+  std::size_t others = 0;
   for (const RowSource& source : sources) {
-    if (source.of_parts || (source.catalog == "pg_class") != of_pg_class) continue;
-    const std::string leading = all_of(source) + " AND (" + source.leads + ")";
-    for (const std::string& branch : source.branches) {
-      selects.push_back("SELECT " + replace_all(branch, "@rows", as_table(source, leading)));
+    if (source.of_parts) continue;
+    for (auto& select : leading_selects(source)) {
+      const bool of_pg_class = source.catalog == "pg_class";
+      parts[of_pg_class ? 0 : 1 + others++ % parts_of_others].push_back(std::move(select));
     }
   }
-  return "SELECT DISTINCT catalog::oid, root::oid, kinds FROM (" + union_all(selects) +
-         ") AS branch (catalog, root, kinds, version)";
+  std::vector<std::string> queries;
+  for (const auto& selects : parts) {
+    queries.push_back("SELECT DISTINCT catalog::oid, root::oid, kinds FROM (" + union_all(selects) +
+                      ") AS branch (catalog, root, kinds, version)");
+  }
+  return queries;
 }
 
 std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fragments) {
@@ -228,7 +250,7 @@ RowQueries::RowQueries(std::string_view text, const Fragments& fragments, int ve
     if (source && !closed.contains(source->catalog)) sources_.push_back(std::move(*source));
   }
   writes_ = writes_of(sources_, fragments);
-  roots_ = {roots_of(sources_, true), roots_of(sources_, false)};
+  roots_ = roots_of(sources_);
   stamp_ = stamp_of(sources_, fragments);
 }
 

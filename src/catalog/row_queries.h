@@ -75,9 +75,9 @@ class RowQueries {
   std::string all_rows(const SourceSet& sources) const;
 
   /// The roots that there are: the catalog, its OID, and kinds; a line for each set of kinds that a
-  /// row of the root matters to. Without the kinds that are told by blocks of `parts` only. Two
-  /// queries that take about as long as each other, which together have all.
-  const std::array<std::string, 2>& roots() const { return roots_; }
+  /// row of the root matters to. Without `*` and the kinds that are told by blocks of `parts` only.
+  /// Queries that take about as long as each other, which together have all.
+  const std::vector<std::string>& roots() const { return roots_; }
 
   /// One text that is another whenever any row is.
   const std::string& stamp() const { return stamp_; }
@@ -96,7 +96,7 @@ class RowQueries {
  private:
   std::vector<RowSource> sources_;
   std::string writes_;
-  std::array<std::string, 2> roots_;
+  std::vector<std::string> roots_;
   std::string stamp_;
 };
 

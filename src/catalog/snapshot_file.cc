@@ -7,6 +7,7 @@
 #include <functional>
 #include <future>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "catalog/object_writer.h"
 #include "catalog/twofold_json.h"
 #include "support/errors.h"
+#include "support/share_out.h"
 #include "support/text.h"
 
 namespace pgstair::catalog {
@@ -66,37 +68,48 @@ std::string compact(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// In two halves side by side: sorting a large schema takes a third as long as writing it.
+void sort_by_identity(std::vector<const Object*>& objects) {
+  const auto ascending = [](const Object* left, const Object* right) {
+    return left->identity < right->identity;
+  };
+  const auto middle = objects.begin() + std::ssize(objects) / 2;
+  auto first =
+      std::async(std::launch::async, [&] { std::sort(objects.begin(), middle, ascending); });
+  std::sort(middle, objects.end(), ascending);
+  first.get();
+  std::inplace_merge(objects.begin(), middle, objects.end(), ascending);
+}
+
 /// Every object of a snapshot, ascending by identity.
 std::vector<const Object*> objects_of(const Snapshot& snapshot) {
   std::vector<const Object*> objects;
   for (const auto& root : snapshot.roots()) {
     for (const Object& object : *root.objects) objects.push_back(&object);
   }
-  std::ranges::sort(objects, {}, [](const Object* object) { return std::cref(object->identity); });
+  sort_by_identity(objects);
   return objects;
 }
 
-/// The objects in as many parts as there are cores, which write side by side: it takes as long as
-/// reading them.
-std::vector<TwofoldJson> written(const std::vector<const Object*>& objects) {
+using Written = std::vector<TwofoldJson>;
+
+/// The objects in several parts, one after the other, which are written side by side: it takes as
+/// long as reading them. Of small parts nobody has much left to do when the others are done.
+Written written(const std::vector<const Object*>& objects) {
   constexpr std::size_t level = 2;
-  const std::size_t parts = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<TwofoldJson> result(parts, TwofoldJson(level));
-  std::vector<std::future<void>> at_work;
-  for (std::size_t part = 0; part < parts; ++part) {
-    at_work.push_back(std::async(std::launch::async, [&, part] {
-      const std::size_t end = objects.size() * (part + 1) / parts;
-      for (std::size_t i = objects.size() * part / parts; i < end; ++i) {
-        write(*objects[i], result[part]);
-      }
-    }));
-  }
-  for (auto& one : at_work) one.get();
-  std::erase_if(result, [](const TwofoldJson& part) { return part.compact().empty(); });
+  constexpr std::size_t share = 256;
+  Written result((objects.size() + share - 1) / share, TwofoldJson(level));
+  share_out(result.size(), std::thread::hardware_concurrency(), [&](std::size_t, Items& items) {
+    while (const auto part = items.next()) {
+      const auto of_part = std::span(objects).subspan(
+          *part * share, std::min(share, objects.size() - *part * share));
+      for (const Object* object : of_part) write(*object, result[*part]);
+    }
+  });
   return result;
 }
 
-std::string checksum(const std::vector<TwofoldJson>& parts) {
+std::string checksum(const Written& parts) {
   Checksum sum;
   sum.add("[");
   for (const auto& part : parts) {
@@ -105,6 +118,19 @@ std::string checksum(const std::vector<TwofoldJson>& parts) {
   }
   sum.add("]");
   return sum.text();
+}
+
+std::string indented_array(const Written& parts) {
+  if (parts.empty()) return "[]";
+  std::size_t length = 0;
+  for (const auto& part : parts) length += part.indented().size() + 2;
+  std::string text;
+  text.reserve(length + 1'000);  // with what stands around it
+  for (const auto& part : parts) {
+    text += text.empty() ? "[\n" : ",\n";
+    text += part.indented();
+  }
+  return text += "\n ]";
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& reason) {
@@ -123,20 +149,17 @@ Json parse(std::string_view text, const std::filesystem::path& path) try {
 
 std::string to_text(const SnapshotFile& file) {
   const auto parts = written(objects_of(file.snapshot));
+  auto sum = std::async(std::launch::async, checksum, std::cref(parts));
+  std::string text = indented_array(parts);
   Json head;
   head[marker] = format_version;
   head["server"] = file.server_version;
   if (const auto& unread = file.snapshot.unread(); !unread.empty()) head["unread"] = unread;
-  head["checksum"] = checksum(parts);
-  std::string text = head.dump(1, ' ', false, Json::error_handler_t::replace);
-  text.resize(text.size() - std::string_view("\n}").size());
-  if (parts.empty()) return text + ",\n \"objects\": []\n}\n";
-  text += ",\n \"objects\": [";
-  for (const auto& part : parts) {
-    text += &part == &parts.front() ? "\n" : ",\n";
-    text += part.indented();
-  }
-  return text + "\n ]\n}\n";
+  head["checksum"] = sum.get();
+  std::string before = head.dump(1, ' ', false, Json::error_handler_t::replace);
+  before.resize(before.size() - std::string_view("\n}").size());
+  text.insert(0, before + ",\n \"objects\": ");
+  return text += "\n}\n";
 }
 
 bool is_snapshot_file(std::string_view text) {

@@ -12,11 +12,6 @@ bool stands_for_itself(char character) {
   return character >= 0x20 && character < 0x7f && character != '"' && character != '\\';
 }
 
-std::string quoted(std::string_view text) {
-  if (std::ranges::all_of(text, stands_for_itself)) return '"' + std::string(text) + '"';
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 }  // namespace
 
 void TwofoldJson::begin(char bracket) {
@@ -34,7 +29,7 @@ void TwofoldJson::end(char bracket) {
 
 void TwofoldJson::key(std::string_view name) {
   start_value();
-  add(quoted(name));
+  add_quoted(name);
   compact_ += ':';
   indented_ += ": ";
   after_key_ = true;
@@ -42,7 +37,7 @@ void TwofoldJson::key(std::string_view name) {
 
 void TwofoldJson::text(std::string_view value) {
   start_value();
-  add(quoted(value));
+  add_quoted(value);
 }
 
 void TwofoldJson::literal(std::string_view value) {
@@ -53,6 +48,16 @@ void TwofoldJson::literal(std::string_view value) {
 void TwofoldJson::add(std::string_view both) {
   compact_ += both;
   indented_ += both;
+}
+
+void TwofoldJson::add_quoted(std::string_view text) {
+  if (std::ranges::all_of(text, stands_for_itself)) {
+    add("\"");
+    add(text);
+    add("\"");
+  } else {
+    add(nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  }
 }
 
 void TwofoldJson::start_line() {

@@ -37,6 +37,7 @@ class TwofoldJson {
 
  private:
   void add(std::string_view both);
+  void add_quoted(std::string_view text);
   void start_line();
   void start_value();
 

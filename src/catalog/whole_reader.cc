@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <mutex>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -28,7 +30,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_
 
 constexpr std::int64_t large = 524'288;  ///< bytes of pg_class, from which on several sessions pay
 constexpr std::size_t small = 50;        ///< roots, read sooner than a statement is planned
-constexpr std::size_t sequences_of_slice = 64;
+constexpr std::size_t sequences_of_statement = 64;
 constexpr unsigned most_sessions = 4;
 
 constexpr const char* size_sql = "SELECT pg_relation_size('pg_class')";
@@ -46,14 +48,14 @@ struct Slice {
 
 KindsByRoot roots_of(ReadingTeam& team, const CatalogQueries& queries) {
   const auto& parts = queries.rows.roots();
-  std::array<postgres::Rows, std::tuple_size_v<std::decay_t<decltype(parts)>>> rows_of;
+  std::vector<postgres::Rows> rows_of(parts.size());
   team.share_out(parts.size(), [&](ReadTransaction& transaction, std::size_t part) {
     rows_of[part] = transaction.execute(parts[part], {}, Planning::hashing_only);
   });
   KindsByRoot named;
   for (const postgres::Rows& rows : rows_of) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      add_kinds(*rows.at(row, 2), named[{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))}]);
+      add_kinds(*rows.at(row, 2), named[{to_oid(*rows.at(row, 0)), to_oid(*rows.at(row, 1))}]);
     }
   }
   for (auto& [root, kinds] : named) {
@@ -85,46 +87,62 @@ std::vector<Slice> slices_of(const KindsByRoot& wanted, const CatalogQueries& qu
 
 using ObjectsByRoot = std::map<RootKey, Objects>;
 
-ObjectsByRoot read_slices(ReadingTeam& team, const CatalogQueries& queries,
-                          const std::vector<Slice>& slices, Statements statements) {
-  std::vector<std::vector<RootedObject>> read(slices.size());
-  team.share_out(slices.size(), [&](ReadTransaction& transaction, std::size_t i) {
-    const auto& [kind, roots] = slices[i];
-    const std::string& sql = queries.kinds.at(kind);
-    read[i] = statements == Statements::once
-                  ? rooted_objects(transaction.execute(sql, {oid_array(roots, &RootKey::oid)}))
-                  : read_kind(transaction, kind, sql, roots);
-  });
-  ObjectsByRoot objects;
-  for (std::size_t i = 0; i < slices.size(); ++i) {
-    const std::uint32_t catalog = slices[i].roots.front().catalog;
-    for (auto& [root, object] : read[i]) objects[{catalog, root}].push_back(std::move(object));
+/// Adds where sequences stand; whether there were any of which the role may not know.
+bool add_values(std::vector<RootedObject>& sequences, std::uint32_t catalog,
+                ReadTransaction& transaction, const Access& access) {
+  std::map<RootKey, Object*> objects;
+  std::vector<SequenceName> open;
+  for (auto& [root, object] : sequences) {
+    const RootKey key{catalog, root};
+    objects[key] = &object;
+    open.push_back(sequence_name(key, object.identity));
   }
-  return objects;
-}
-
-std::vector<SequenceName> sequences_of(const ObjectsByRoot& objects, const KindsByRoot& wanted) {
-  std::vector<SequenceName> sequences;
-  for (const auto& [root, parts] : objects) {
-    if (!wanted.at(root).contains("sequence")) continue;
-    sequences.push_back(sequence_name(root, parts.front().identity));
-  }
-  return sequences;
-}
-
-void add_sequence_values(ReadingTeam& team, const std::vector<SequenceName>& sequences,
-                         ObjectsByRoot& objects) {
-  const std::size_t slices = (sequences.size() + sequences_of_slice - 1) / sequences_of_slice;
-  team.share_out(slices, [&](ReadTransaction& transaction, std::size_t i) {
-    const auto slice = std::span(sequences).subspan(
-        i * sequences_of_slice,
-        std::min(sequences_of_slice, sequences.size() - i * sequences_of_slice));
-    const auto rows = transaction.execute(sequence_values_sql(slice), {});
+  const bool some_are_closed = take_out_closed(open, transaction, access);
+  for (std::size_t first = 0; first < open.size(); first += sequences_of_statement) {
+    const auto asked =
+        std::span(open).subspan(first, std::min(sequences_of_statement, open.size() - first));
+    const auto rows = transaction.execute(sequence_values_sql(asked), {});
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      Object& object = objects.at(slice[row].key).front();
+      Object& object = *objects.at(asked[row].key);
       object = with_value(std::move(object), sequence_value(rows, row));
     }
+  }
+  return some_are_closed;
+}
+
+std::vector<RootedObject> read_slice(ReadTransaction& transaction, const CatalogQueries& queries,
+                                     const Slice& slice, Statements statements) {
+  const std::string& sql = queries.kinds.at(slice.kind);
+  if (statements == Statements::prepared) {
+    return read_kind(transaction, slice.kind, sql, slice.roots);
+  }
+  return rooted_objects(transaction.execute(sql, {oid_array(slice.roots, &RootKey::oid)}));
+}
+
+void add(std::vector<RootedObject>&& read, std::uint32_t catalog, ObjectsByRoot& objects) {
+  auto at = objects.end();  // the rows of a root mostly come one after the other
+  for (auto& [root, object] : read) {
+    const RootKey key{catalog, root};
+    if (at == objects.end() || at->first != key) at = objects.try_emplace(key).first;
+    at->second.push_back(std::move(object));
+  }
+}
+
+/// What was read of `slices`; adds to `unread` what the role was not let see.
+ObjectsByRoot read_slices(ReadingTeam& team, const Access& access, const std::vector<Slice>& slices,
+                          Statements statements, Snapshot::Unread& unread) {
+  ObjectsByRoot objects;
+  std::mutex putting_together;
+  team.share_out(slices.size(), [&](ReadTransaction& transaction, std::size_t i) {
+    const Slice& slice = slices[i];
+    const std::uint32_t catalog = slice.roots.front().catalog;
+    auto read = read_slice(transaction, access.queries, slice, statements);
+    const bool closed = slice.kind == "sequence" && add_values(read, catalog, transaction, access);
+    const std::lock_guard lock(putting_together);
+    if (closed) unread.insert(Snapshot::sequence_value);
+    add(std::move(read), catalog, objects);
   });
+  return objects;
 }
 
 Snapshot snapshot_of(ObjectsByRoot&& objects, Snapshot::Unread unread) {
@@ -137,15 +155,11 @@ Snapshot snapshot_of(ObjectsByRoot&& objects, Snapshot::Unread unread) {
   return Snapshot(std::move(roots), std::move(unread));
 }
 
-Snapshot read(ReadTransaction& transaction, const Access& access, ReadingTeam& team,
-              Statements statements) {
+Snapshot read(const Access& access, ReadingTeam& team, Statements statements) {
   const KindsByRoot wanted = roots_of(team, access.queries);
   const auto slices = slices_of(wanted, access.queries, team.size());
-  auto objects = read_slices(team, access.queries, slices, statements);
-  auto sequences = sequences_of(objects, wanted);
   Snapshot::Unread unread = access.queries.unread;
-  if (take_out_closed(sequences, transaction, access)) unread.insert(Snapshot::sequence_value);
-  add_sequence_values(team, sequences, objects);
+  auto objects = read_slices(team, access, slices, statements, unread);
   return snapshot_of(std::move(objects), std::move(unread));
 }
 
@@ -182,7 +196,7 @@ Snapshot WholeReader::read(InTransaction in_transaction, Statements statements) 
   ReadTransaction transaction(session_, in_transaction);
   const Access& may = access(transaction);
   ReadingTeam alone(transaction);
-  return catalog::read(transaction, may, alone, statements);
+  return catalog::read(may, alone, statements);
 }
 
 WholeReader::Watched WholeReader::read_side_by_side() {
@@ -193,7 +207,7 @@ WholeReader::Watched WholeReader::read_side_by_side() {
   if (const auto count = sessions_to_add(transaction); count > 0) {
     team.grow(count, session_.conninfo());
   }
-  Watched result{catalog::read(transaction, *access_, team, Statements::once)};
+  Watched result{catalog::read(*access_, team, Statements::once)};
   if (postgres::Session* other = team.release()) {
     ReadTransaction now(*other, InTransaction::no);
     result.at_rest = is_as_before(transaction, now, queries);

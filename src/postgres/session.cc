@@ -96,10 +96,11 @@ Rows rows_of(const pqxx::result& result) {
       if (field.is_null()) {
         rows.values.emplace_back();
       } else {
-        rows.values.emplace_back(std::string(field.c_str(), field.size()));
+        rows.values.emplace_back(std::string_view(field.c_str(), field.size()));
       }
     }
   }
+  rows.answer = std::make_shared<const pqxx::result>(result);  // a reference to the same
   return rows;
 }
 

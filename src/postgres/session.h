@@ -21,17 +21,20 @@ struct Rows {
     std::string name;
     std::uint32_t type = 0;  ///< its OID: 16 is boolean, 25 text
   };
+  using Cell = std::optional<std::string_view>;
+
   std::vector<Column> header;
   std::size_t columns = 0;
-  std::vector<std::optional<std::string>> values;  ///< row-major
+  std::vector<Cell> values;            ///< row-major; they live as long as a copy of these rows
+  std::shared_ptr<const void> answer;  ///< of the server, which the values are texts of
 
   std::size_t size() const { return columns == 0 ? 0 : values.size() / columns; }
-  const std::optional<std::string>& at(std::size_t row, std::size_t column) const {
+  const Cell& at(std::size_t row, std::size_t column) const {
     return values[row * columns + column];
   }
   /// The text of a cell that cannot be NULL; an empty string if it is.
   std::string text(std::size_t row, std::size_t column) const {
-    return at(row, column).value_or("");
+    return std::string(at(row, column).value_or(""));
   }
 };
 

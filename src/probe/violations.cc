@@ -126,7 +126,7 @@ class Search {
                                                     parent->own_rows() + " WHERE " + name +
                                                     " IS NOT NULL ORDER BY 1 LIMIT 40");
       auto& values = parents_[number];
-      for (const auto& value : rows.values) values.push_back(value.value_or(""));
+      for (const auto& value : rows.values) values.emplace_back(value.value_or(""));
     }
   }
 

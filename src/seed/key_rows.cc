@@ -38,7 +38,7 @@ KeyRows KeyRows::read(postgres::Session& session, const Schema& schema, const Ta
                                      std::to_string(limit));
   keys.size_ = found.size();
   keys.values_.reserve(found.values.size());
-  for (const auto& value : found.values) keys.values_.push_back(value.value_or(""));
+  for (const auto& value : found.values) keys.values_.emplace_back(value.value_or(""));
   return keys;
 }
 

@@ -73,7 +73,7 @@ std::vector<CellRow> RowByRow::acceptable(std::size_t wanted) {
   std::vector<CellRow> result;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     CellRow& into = result.emplace_back();
-    for (std::size_t i = 1; i < rows.columns; ++i) into.push_back(rows.at(row, i));
+    for (std::size_t i = 1; i < rows.columns; ++i) into.emplace_back(rows.at(row, i));
   }
   return result;
 }

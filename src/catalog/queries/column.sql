@@ -1,6 +1,7 @@
 -- Columns of tables, foreign tables and partitions. `local` is told of inherited columns only:
 -- whether the child declares the column too. Columns of views and materialized views belong to
--- their definition; they appear when they carry something of their own.
+-- their definition; they appear when they carry something of their own. A default names no column:
+-- deparsed without its table, it costs the server no look at that.
 -- Sources: pg_attribute, pg_attrdef, pg_type.
 -- Versions: COMPRESSION from 14; attstattarget is NULL, not -1, from 17; VIRTUAL from 18.
 -- root: pg_class
@@ -8,8 +9,8 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   quote_ident(a.attname),
   CASE WHEN c.relkind NOT IN ('v', 'm') THEN format_type(a.atttypid, a.atttypmod) END AS type,
   a.attnotnull AS not_null,
-  CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default,
-  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END AS generated,
+  CASE WHEN a.atthasdef AND a.attgenerated = '' THEN @default(a, 0) END AS default,
+  CASE WHEN a.attgenerated <> '' THEN @default(a, adrelid) END AS generated,
   CASE a.attgenerated WHEN 's' THEN 'stored' WHEN 'v' THEN 'virtual' END AS generated_kind,
   CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END AS identity,
   CASE WHEN c.relkind NOT IN ('v', 'm') THEN @collation(a.attcollation, t.typcollation) END AS collation,
@@ -30,7 +31,6 @@ SELECT c.oid, 'column', quote_ident(n.nspname), quote_ident(n.nspname) || '.' ||
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
-  LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
   LEFT JOIN pg_description description
     ON description.classoid = 'pg_class'::regclass AND description.objoid = c.oid AND description.objsubid = a.attnum
  WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't'

@@ -11,9 +11,10 @@ SELECT c.oid, 'constraint', quote_ident(n.nspname), quote_ident(n.nspname) || '.
   CASE WHEN ic.reloptions IS NULL THEN pg_get_constraintdef(k.oid)
                      ELSE replace(pg_get_constraintdef(k.oid), @with_options(ic.reloptions), '') END AS definition,
   CASE WHEN k.coninhcount > 0 THEN k.conislocal END AS local,
-  (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always'
-                                                           WHEN 'R' THEN 'replica' END, ', ')
-                 FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O') AS triggers,
+  CASE WHEN k.contype = 'f' OR k.condeferrable THEN
+    (SELECT string_agg(DISTINCT CASE g.tgenabled WHEN 'D' THEN 'disabled' WHEN 'A' THEN 'always'
+                                                 WHEN 'R' THEN 'replica' END, ', ')
+       FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgisinternal AND g.tgenabled <> 'O') END AS triggers,
   @options(ic.reloptions) AS index_options,
   @tablespace(ic.reltablespace) AS index_tablespace,
   i.indisvalid AS index_valid,

@@ -95,6 +95,11 @@ CASE WHEN EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_extension'::regcl
       AND xd.refclassid = 'pg_extension'::regclass AND xd.deptype = 'x') END
 --}
 
+-- What a column has by default or is generated from, whose columns are those of `table` (0 if it names none).
+--{ define default(column, table)
+(SELECT pg_get_expr(adbin, $table) FROM pg_attrdef WHERE adrelid = $column.attrelid AND adnum = $column.attnum)
+--}
+
 -- A collation, unless it is the one that the type brings.
 --{ define collation(collation, usual)
 CASE WHEN $collation <> $usual THEN
@@ -207,6 +212,34 @@ CASE $relation.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'table' WHEN 'f' THEN
 CASE $relation.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN
   (SELECT 'index ' || quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
     WHERE i.indrelid = $relation.oid AND i.indisreplident) END
+--}
+
+-- What the server's deparse says after USING of the commonest of indexes, at a third of its cost: a btree (OID 403) of
+-- columns as they come, each by the server's own default operator class for just its type, or for text if that is
+-- varchar. Nothing for any other index.
+--{ define plain_index(index, relation)
+CASE WHEN $relation.relam = 403 AND $index.indexprs IS NULL AND $index.indpred IS NULL
+--{ if version >= 150000
+          AND NOT $index.indnullsnotdistinct
+--}
+          AND $index.indnatts = $index.indnkeyatts AND 0 = ALL ($index.indoption::int2[]) THEN
+  (SELECT 'btree (' || string_agg(quote_ident(a.attname), ', ' ORDER BY key.position) || ')'
+     FROM pg_attribute a
+    CROSS JOIN LATERAL (SELECT array_position($index.indkey::int2[], a.attnum)) AS key (position)
+    WHERE a.attrelid = $index.indrelid AND a.attnum = ANY ($index.indkey::int2[])
+   HAVING count(*) = $index.indnatts
+      AND bool_and($index.indcollation[key.position] IN (0, a.attcollation)
+                   AND ($index.indclass[key.position], a.atttypid) IN (@default_operator_classes()))) END
+--}
+
+-- The server's own for btrees, and the type that each is the default for. A default for varchar of somebody else's
+-- would take the place of that for text.
+--{ define default_operator_classes()
+SELECT oid, opcintype FROM pg_opclass WHERE opcmethod = 403 AND opcdefault AND oid < 16384
+UNION ALL
+SELECT oid, 'varchar'::regtype FROM pg_opclass
+ WHERE opcmethod = 403 AND opcdefault AND oid < 16384 AND opcintype = 'text'::regtype
+   AND NOT EXISTS (SELECT FROM pg_opclass WHERE opcmethod = 403 AND opcdefault AND opcintype = 'varchar'::regtype)
 --}
 
 -- Statistics targets of an index's columns, which only expressions can have.

@@ -6,11 +6,12 @@
 SELECT c.oid, 'index', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || quote_ident(c.relname),
   quote_ident(ic.relname),
   i.indisunique AS unique,
-  substr(
-    CASE WHEN ic.reloptions IS NULL THEN def ELSE replace(def, @with_options(ic.reloptions), '') END,
+  coalesce(@plain_index(i, ic), substr(
+    CASE WHEN ic.reloptions IS NULL THEN pg_get_indexdef(ic.oid)
+         ELSE replace(pg_get_indexdef(ic.oid), @with_options(ic.reloptions), '') END,
     length('CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX '
            || quote_ident(ic.relname) || ' ON ' || CASE ic.relkind WHEN 'I' THEN 'ONLY ' ELSE '' END
-           || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' USING ') + 1) AS definition,
+           || quote_ident(n.nspname) || '.' || quote_ident(c.relname) || ' USING ') + 1)) AS definition,
   @options(ic.reloptions) AS options,
   @tablespace(ic.reltablespace) AS tablespace,
   @index_statistics(i) AS statistics,
@@ -23,7 +24,7 @@ SELECT c.oid, 'index', quote_ident(n.nspname), quote_ident(n.nspname) || '.' || 
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_index i ON i.indrelid = c.oid
   JOIN pg_class ic ON ic.oid = i.indexrelid
- CROSS JOIN LATERAL pg_get_indexdef(ic.oid) AS def
  WHERE c.oid = ANY ($1::oid[]) AND c.relpersistence <> 't' AND c.relkind IN ('r', 'p', 'm')
-   AND NOT EXISTS (SELECT FROM pg_constraint k
-                    WHERE k.conrelid = c.oid AND k.conindid = ic.oid AND k.contype IN ('p', 'u', 'x'))
+   AND NOT (i.indisprimary OR i.indisexclusion
+            OR i.indisunique AND EXISTS (SELECT FROM pg_constraint k
+                                          WHERE k.conrelid = c.oid AND k.conindid = ic.oid AND k.contype = 'u'))
