@@ -2,37 +2,26 @@
 #include "catalog/catalog_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <set>
 #include <unordered_set>
 #include <utility>
 
-#include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::catalog {
 
 namespace {
 
-std::int64_t to_integer(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  ensure(error == std::errc() && end == text.data() + text.size(), "a catalog row's number");
-  return value;
-}
+/// Rows that take longer to read than a few places to look at.
+constexpr std::size_t large = 500;
+
+/// Rows that take longer to count than a few to look up.
+constexpr std::size_t many = 10'000;
 
 /// A cell that is never NULL.
 std::string_view cell(const postgres::Rows& rows, std::size_t row, std::size_t column) {
   return *rows.at(row, column);
-}
-
-postgres::Rows execute(ReadTransaction& transaction, const std::string& prefix,
-                       const std::string& sql, const std::vector<std::string>& parameters,
-                       Planning planning) {
-  const std::string name =
-      "pgstair_" + prefix + "_" + std::to_string(std::hash<std::string>{}(sql));
-  return transaction.execute_prepared(name, sql, parameters, planning);
 }
 
 /// Nothing of this is prepared: it is asked once.
@@ -49,25 +38,81 @@ postgres::Rows read_all(ReadTransaction& transaction, const RowQueries& queries)
 
 CatalogRows::Changes CatalogRows::look(ReadTransaction& transaction, const RowQueries& queries,
                                        int sessions_at_rest) {
-  State state = read_state(transaction, queries, sessions_at_rest);
+  CatalogState state = read_state(transaction, queries, last_, sessions_at_rest);
   KindsByRoot touched;
   const bool first = last_.writes.empty();
-  if (first) {
+  const bool moved = !first && state.files != last_.files;
+  if (first || moved) {
     ledger_ = RowLedger(queries.sources().size());
+    arrivals_ = {};
+    last_pages_.forget();
     put_rows(read_all(transaction, queries), touched);
   } else {
     catch_up(transaction, queries, state, touched);
   }
-  const bool outside = state.outside_names != last_.outside_names;
-  const bool gapless = is_gapless(state);
+  const bool outside = !first && state.outside_names != last_.outside_names;
+  const bool gapless = is_gapless(last_, state);
+  note_seen(state, gapless);
   last_ = std::move(state);
-  return {ledger_.readable(std::move(touched)), !first && outside, !first && gapless};
+  return {ledger_.readable(std::move(touched)), outside || moved, !first && gapless};
+}
+
+/// Remembers of which sources the next look cannot tell, by their transaction, which rows it has
+/// not seen yet.
+void CatalogRows::note_seen(const CatalogState& state, bool gapless) {
+  if (state.all_seen) return seen_but_new_.clear();
+  for (const auto& [source, now] : state.writes) {
+    const auto before = last_.writes.find(source);
+    const bool nothing_came =
+        gapless && before != last_.writes.end() && before->second.put == now.put;
+    if (!nothing_came) seen_but_new_.insert(source);
+  }
+}
+
+/// Takes out the sources of large catalogs whose changes can be told from what came last: strikes
+/// out what went, and returns where rows came.
+Places CatalogRows::take_out_latest(ReadTransaction& transaction, const RowQueries& queries,
+                                    const CatalogState& state, Countings& written,
+                                    KindsByRoot& touched) {
+  if (!is_gapless(last_, state)) {
+    last_pages_.forget();
+    return {};
+  }
+  LastPages::Counts put;
+  LastPages::Counts deleted;
+  for (const auto& [index, counting] : written) {
+    if (queries.sources()[index].catalogs.size() > 1 || ledger_.rows(index).size() < large) {
+      continue;
+    }
+    const CatalogState::Writes& now = state.writes.at(index);
+    const CatalogState::Writes& before = last_.writes.at(index);
+    const std::int64_t came = to_integer(now.put) - to_integer(before.put);
+    if (counting == RowQueries::Counting::newcomers && !seen_but_new_.contains(index)) {
+      put.emplace(index, came);
+    } else if (came == 0) {
+      deleted.emplace(index, to_integer(now.deleted) - to_integer(before.deleted));
+    }
+  }
+  const SourceSet gone = last_pages_.gone(transaction, queries, deleted);
+  revisit_arrivals(transaction, queries, gone, touched);
+  for (const auto& [source, counting] : written) last_pages_.forget(source);
+  for (const std::size_t source : gone) written.erase(source);
+  for (const auto& [source, count] : put) written.erase(source);
+  Places places = last_pages_.take_new(transaction, queries, last_.oldest_unseen,
+                                       LastPages::Where::last_pages, put);
+  std::erase_if(put, [&](const auto& entry) {
+    const bool has_parts = !queries.sources()[entry.first].relation.empty();
+    if (has_parts) written.emplace(entry.first, RowQueries::Counting::newcomers);
+    return has_parts;
+  });
+  places.merge(last_pages_.take_new(transaction, queries, last_.oldest_unseen,
+                                    LastPages::Where::all_pages, put));
+  return places;
 }
 
 /// Takes out the sources, by their catalog, whose rows are better looked up as parts of relations.
 std::map<std::string, SourceSet> CatalogRows::take_out_large(Countings& written,
                                                              const RowQueries& queries) const {
-  constexpr std::size_t many = 10'000;  // rows that take longer to count than a few to look up
   std::map<std::string, SourceSet> parts;
   for (const auto& [index, counting] : written) {
     const RowSource& source = queries.sources()[index];
@@ -87,26 +132,41 @@ std::map<std::string, SourceSet> CatalogRows::take_out_large(Countings& written,
 
 /// Reads the rows that changed since the last look.
 void CatalogRows::catch_up(ReadTransaction& transaction, const RowQueries& queries,
-                           const State& state, KindsByRoot& touched) {
+                           const CatalogState& state, KindsByRoot& touched) {
   Countings written = countings(state, queries);
-  const auto large = take_out_large(written, queries);
-  Arrivals arrivals = read_written(transaction, queries, written, touched);
+  Places latest = take_out_latest(transaction, queries, state, written, touched);
+  const auto by_parts = take_out_large(written, queries);
+  Arrivals arrivals = read_written(transaction, queries, written, std::move(latest), touched);
   relations_.merge(changed_relations(queries, arrivals, touched));
-  for (const auto& [catalog, sources] : large) {
+  for (const auto& [catalog, sources] : by_parts) {
     const std::int64_t count = to_integer(state.writes.at(*sources.begin()).put) -
                                to_integer(last_.writes.at(*sources.begin()).put);
     if (look_up_parts(transaction, queries, sources, count, touched)) continue;
-    Countings one_by_one;
-    for (const std::size_t source : sources) {
-      one_by_one.emplace(source, RowQueries::Counting::newcomers);
-    }
-    Arrivals more = read_written(transaction, queries, one_by_one, touched);
+    Arrivals more = read_all_new(transaction, queries, sources, count, touched);
     arrivals.places.merge(more.places);
     arrivals.rows.merge(more.rows);
   }
   relations_ = changed_relations(queries, arrivals, touched);
   for (auto& [source, places] : arrivals.places) arrivals_.places[source] = std::move(places);
   for (auto& [source, rows] : arrivals.rows) arrivals_.rows[source] = std::move(rows);
+}
+
+/// Reads the rows that came to the sources of a catalog, in which so many were `written`.
+CatalogRows::Arrivals CatalogRows::read_all_new(ReadTransaction& transaction,
+                                                const RowQueries& queries, const SourceSet& sources,
+                                                std::int64_t written, KindsByRoot& touched) {
+  Countings to_count;
+  LastPages::Counts put;
+  for (const std::size_t source : sources) {
+    if (seen_but_new_.contains(source) || ledger_.rows(source).size() <= many) {
+      to_count.emplace(source, RowQueries::Counting::newcomers);
+    } else {
+      put.emplace(source, written);
+    }
+  }
+  Places places = last_pages_.take_new(transaction, queries, last_.oldest_unseen,
+                                       LastPages::Where::all_pages, put);
+  return read_written(transaction, queries, to_count, std::move(places), touched);
 }
 
 /// The relations, indexes among them, that rows came of or that were touched.
@@ -131,9 +191,9 @@ bool CatalogRows::look_up_parts(ReadTransaction& transaction, const RowQueries& 
                                 const SourceSet& sources, std::int64_t written,
                                 KindsByRoot& touched) {
   if (relations_.empty()) return false;
-  const auto rows = execute(transaction, "new_parts", queries.new_parts(sources),
-                            {oid_array(relations_, std::identity{}), last_.oldest_unseen},
-                            Planning::lookups_only);
+  const auto rows = transaction.execute_variant(
+      "new_parts", queries.new_parts(sources),
+      {oid_array(relations_, std::identity{}), last_.oldest_unseen}, Planning::lookups_only);
   std::set<std::int64_t> found;
   for (std::size_t line = 0; line < rows.size(); ++line) {
     const auto source = static_cast<std::size_t>(to_integer(cell(rows, line, 0)));
@@ -145,13 +205,15 @@ bool CatalogRows::look_up_parts(ReadTransaction& transaction, const RowQueries& 
   return true;
 }
 
-/// Reads the rows of some sources that changed. Returns those that came.
+/// Reads the rows of the sources that were `written`, and `newcomers` of others. Returns those that
+/// came.
 CatalogRows::Arrivals CatalogRows::read_written(ReadTransaction& transaction,
                                                 const RowQueries& queries, const Countings& written,
-                                                KindsByRoot& touched) {
-  if (written.empty()) return {};
-  const Census census = take_census(transaction, queries, written);
-  Arrivals arrivals = read_newcomers(transaction, queries, census.newcomers, touched);
+                                                Places newcomers, KindsByRoot& touched) {
+  Census census;
+  if (!written.empty()) census = take_census(transaction, queries, written);
+  newcomers.merge(census.newcomers);
+  Arrivals arrivals = read_newcomers(transaction, queries, std::move(newcomers), touched);
   revisit_arrivals(transaction, queries, disagreeing(census), touched);
   const Places unknown = call_roll(transaction, queries, disagreeing(census), touched);
   read_newcomers(transaction, queries, unknown, touched);
@@ -162,44 +224,13 @@ CatalogRows::Arrivals CatalogRows::read_written(ReadTransaction& transaction,
   return arrivals;
 }
 
-CatalogRows::State CatalogRows::read_state(ReadTransaction& transaction, const RowQueries& queries,
-                                           int sessions_at_rest) const {
-  const auto rows = transaction.execute_prepared(
-      "pgstair_writes", queries.writes(), {last_.transaction, std::to_string(sessions_at_rest)},
-      Planning::any);
-  State state;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const std::int64_t line = to_integer(cell(rows, row, 0));
-    const std::string value = rows.text(row, 1);
-    if (line == RowQueries::outside_names) {
-      state.outside_names = to_integer(value);
-    } else if (line == RowQueries::oldest_unseen) {
-      state.oldest_unseen = value;
-    } else if (line == RowQueries::transaction) {
-      state.transaction = value;
-    } else if (line == RowQueries::is_complete) {
-      state.complete = value == "1";
-    } else if (line == RowQueries::was_undone) {
-      state.undone = value == "1";
-    } else {
-      state.writes[static_cast<std::size_t>(line)] = {value, rows.text(row, 2)};
-    }
-  }
-  return state;
-}
-
-/// Whether the counts of two looks tell what was written between them, and nothing else happened.
-/// The earlier ones, too, must be complete: else they may have a write that was not seen yet.
-bool CatalogRows::is_gapless(const State& now) const {
-  return last_.complete && now.complete && !now.undone;
-}
-
 /// How to count the sources that may be others than at the last look.
-CatalogRows::Countings CatalogRows::countings(const State& state, const RowQueries& queries) const {
+CatalogRows::Countings CatalogRows::countings(const CatalogState& state,
+                                              const RowQueries& queries) const {
   Countings result;
-  const bool gapless = is_gapless(state);
+  const bool gapless = is_gapless(last_, state);
   for (const auto& [source, now] : state.writes) {
-    const State::Writes& before = last_.writes.at(source);
+    const CatalogState::Writes& before = last_.writes.at(source);
     const bool none_went = gapless && now.deleted == before.deleted;
     if (!none_went || (now.put != before.put && !queries.sources()[source].keeps_key)) {
       result[source] = RowQueries::Counting::all;
@@ -225,8 +256,8 @@ CatalogRows::Census CatalogRows::take_census(ReadTransaction& transaction,
     parameters.push_back(std::to_string(static_cast<int>(
         counting == countings.end() ? RowQueries::Counting::none : counting->second)));
   }
-  const auto rows =
-      execute(transaction, "census", queries.census(asked), parameters, Planning::hashing_only);
+  const auto rows = transaction.execute_variant("census", queries.census(asked), parameters,
+                                                Planning::hashing_only);
   Census census;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const auto source = static_cast<std::size_t>(to_integer(cell(rows, row, 0)));
@@ -266,8 +297,8 @@ postgres::Rows CatalogRows::rows_at(ReadTransaction& transaction, const RowQueri
     const auto at = places.find(source);
     parameters.emplace_back(at == places.end() ? "{}" : at->second);
   }
-  return execute(transaction, "rows_at", queries.rows_at(were_read_), parameters,
-                 Planning::lookups_only);
+  return transaction.execute_variant("rows_at", queries.rows_at(were_read_), parameters,
+                                     Planning::lookups_only);
 }
 
 CatalogRows::RowIds CatalogRows::put_rows(const postgres::Rows& rows, KindsByRoot& touched) {
@@ -315,16 +346,16 @@ void CatalogRows::revisit_arrivals(ReadTransaction& transaction, const RowQuerie
 }
 
 /// Strikes out the rows that do not answer. Returns where those are that nobody knows.
-CatalogRows::Places CatalogRows::call_roll(ReadTransaction& transaction, const RowQueries& queries,
-                                           const SourceSet& sources, KindsByRoot& touched) {
+Places CatalogRows::call_roll(ReadTransaction& transaction, const RowQueries& queries,
+                              const SourceSet& sources, KindsByRoot& touched) {
   if (sources.empty()) return {};
   were_called_.insert(sources.begin(), sources.end());
   std::vector<std::string> parameters;
   for (const std::size_t source : were_called_) {
     parameters.emplace_back(sources.contains(source) ? "true" : "false");
   }
-  const auto roll =
-      execute(transaction, "roll_call", queries.roll_call(were_called_), parameters, Planning::any);
+  const auto roll = transaction.execute_variant("roll_call", queries.roll_call(were_called_),
+                                                parameters, Planning::any);
   std::map<std::size_t, std::unordered_set<std::int64_t>> present;
   std::map<std::size_t, std::vector<std::string>> unknown;
   for (std::size_t line = 0; line < roll.size(); ++line) {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/catalog_state.h"
+#include "catalog/last_pages.h"
 #include "catalog/read_transaction.h"
 #include "catalog/root_kinds.h"
 #include "catalog/row_ledger.h"
@@ -21,18 +23,20 @@ namespace pgstair::catalog {
 ///
 /// How: the server's statistics tell which catalogs were written to since. Of these a census tells
 /// where rows are that may be new, by their transaction; these are read. (Of a large catalog the
-/// parts of what changed are looked up instead; if these are as many rows as were written, there
-/// are no others.) Where rows may be gone, too, or have come back with a rollback, it counts all
-/// and sums the places where they are stored. If that does not agree with what is known, then most
-/// often those rows went that had come last; if it was not these, a roll call of that catalog tells
-/// which.
+/// last pages are looked at instead, and then the parts of what changed are looked up; if these are
+/// as many rows as were written, there are no others.) Where rows may be gone, too, or have come
+/// back with a rollback, it counts all and sums the places where they are stored. If that does not
+/// agree with what is known, then most often those rows went that had come last; if it was not
+/// these, a roll call of that catalog tells which.
 ///
 /// Between two looks in one transaction, nothing may be rolled back to before the first of them.
 class CatalogRows {
  public:
   struct Changes {
-    KindsByRoot kinds;           ///< what to read again; a root that is gone has no kinds
-    bool outside_names = false;  ///< roles or tablespaces, which anything may name, are others
+    KindsByRoot kinds;  ///< what to read again; a root that is gone has no kinds
+    /// What is read of any root may be another: roles or tablespaces, which anything may name, are
+    /// others, or VACUUM FULL moved the rows of a catalog.
+    bool everything = false;
     /// The server's statistics know of whatever was done since the last look.
     bool gapless = false;
   };
@@ -48,19 +52,6 @@ class CatalogRows {
   KindsByRoot all() const { return ledger_.all(); }
 
  private:
-  /// What the server knows without a look at the catalogs.
-  struct State {
-    struct Writes {
-      std::string put;  ///< how many rows, or NULL
-      std::string deleted;
-    };
-    std::map<std::size_t, Writes> writes;  ///< by source
-    std::int64_t outside_names = 0;
-    std::string oldest_unseen;
-    std::string transaction = "0";
-    bool complete = false;  ///< every write was counted
-    bool undone = false;    ///< what was seen at the last look
-  };
   using Countings = std::map<std::size_t, RowQueries::Counting>;  ///< by source
   std::map<std::string, SourceSet> take_out_large(Countings& written,
                                                   const RowQueries& queries) const;
@@ -68,7 +59,6 @@ class CatalogRows {
     std::size_t rows = 0;
     std::int64_t places = 0;
   };
-  using Places = std::map<std::size_t, std::string>;  ///< tid[] by source
   struct RowId {
     std::int64_t key = 0;
     std::int64_t place = 0;
@@ -84,17 +74,19 @@ class CatalogRows {
     RowIds rows;
   };
 
-  bool is_gapless(const State& now) const;
-  State read_state(ReadTransaction& transaction, const RowQueries& queries,
-                   int sessions_at_rest) const;
-  void catch_up(ReadTransaction& transaction, const RowQueries& queries, const State& state,
+  void catch_up(ReadTransaction& transaction, const RowQueries& queries, const CatalogState& state,
                 KindsByRoot& touched);
   static std::set<std::uint32_t> changed_relations(const RowQueries& queries,
                                                    const Arrivals& arrivals,
                                                    const KindsByRoot& touched);
+  Places take_out_latest(ReadTransaction& transaction, const RowQueries& queries,
+                         const CatalogState& state, Countings& written, KindsByRoot& touched);
   Arrivals read_written(ReadTransaction& transaction, const RowQueries& queries,
-                        const Countings& written, KindsByRoot& touched);
-  Countings countings(const State& state, const RowQueries& queries) const;
+                        const Countings& written, Places newcomers, KindsByRoot& touched);
+  Arrivals read_all_new(ReadTransaction& transaction, const RowQueries& queries,
+                        const SourceSet& sources, std::int64_t written, KindsByRoot& touched);
+  void note_seen(const CatalogState& state, bool gapless);
+  Countings countings(const CatalogState& state, const RowQueries& queries) const;
   Census take_census(ReadTransaction& transaction, const RowQueries& queries,
                      const Countings& countings);
   bool look_up_parts(ReadTransaction& transaction, const RowQueries& queries,
@@ -111,9 +103,11 @@ class CatalogRows {
                    const SourceSet& sources, KindsByRoot& touched);
 
   RowLedger ledger_;
-  State last_;
+  CatalogState last_;
   Arrivals arrivals_;                  ///< the last ones of each source
   std::set<std::uint32_t> relations_;  ///< that the last look found changed
+  LastPages last_pages_;
+  SourceSet seen_but_new_;  ///< with rows that were seen and still may be new by their transaction
   // Ever: a statement is prepared anew only when another source joins.
   SourceSet were_counted_;
   SourceSet were_read_;

@@ -114,6 +114,13 @@ void ReadTransaction::plan(Planning planning) {
   planning_ = planning;
 }
 
+postgres::Rows ReadTransaction::execute_variant(const std::string& kind, const std::string& sql,
+                                                const std::vector<std::string>& parameters,
+                                                Planning planning) {
+  const std::string name = "pgstair_" + kind + "_" + std::to_string(std::hash<std::string>{}(sql));
+  return execute_prepared(name, sql, parameters, planning);
+}
+
 postgres::Rows ReadTransaction::execute(const std::string& sql,
                                         const std::vector<std::string>& parameters,
                                         Planning planning) {

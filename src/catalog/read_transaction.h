@@ -53,6 +53,10 @@ class ReadTransaction {
                                   const std::vector<std::string>& parameters,
                                   Planning planning = Planning::any);
 
+  /// The same for one of several statements of a kind, which is named after the kind and its text.
+  postgres::Rows execute_variant(const std::string& kind, const std::string& sql,
+                                 const std::vector<std::string>& parameters, Planning planning);
+
   /// The same for a statement that is used once: nothing is prepared.
   postgres::Rows execute(const std::string& sql, const std::vector<std::string>& parameters,
                          Planning planning = Planning::any);

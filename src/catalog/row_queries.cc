@@ -173,6 +173,13 @@ std::string writes_of(const std::vector<RowSource>& sources, const Fragments& fr
   add(RowQueries::was_undone,
       "($1::bigint NOT IN (0, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0))"
       " AND pg_xact_status($1::text::xid8) IS DISTINCT FROM 'committed')::int");
+  std::vector<std::string> files;
+  for (const RowSource& source : sources) {
+    files.push_back("pg_relation_filenode('" + source.catalog + "')::bigint");
+  }
+  add(RowQueries::files, join(files, " + "));
+  add(RowQueries::all_seen,
+      "(pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot()))::int");
   return "VALUES " + join(lines, ",\n");
 }
 
@@ -223,9 +230,17 @@ std::string stamp_of(const std::vector<RowSource>& sources, const Fragments& fra
          ") AS catalog_row (version)";
 }
 
-/// The age of a transaction is the only order among transactions that SQL has.
+/// The age of a transaction is the only order among transactions that SQL has. That of the oldest
+/// is asked for once, not for each row.
 std::string may_be_new(const RowSource& source, std::size_t oldest_unseen) {
-  return "age(" + source.alias + ".xmin) <= age($" + std::to_string(oldest_unseen) + "::xid)";
+  return "age(" + source.alias + ".xmin) <= (SELECT age($" + std::to_string(oldest_unseen) +
+         "::xid))";
+}
+
+/// The place where the last pages of a source's catalog begin; a parameter says how many.
+std::string last_pages_of(const RowSource& source, const std::string& pages) {
+  return "(SELECT format('(%s,0)', greatest(0, pg_relation_size('" + source.catalog +
+         "') / current_setting('block_size')::int - " + pages + "))::tid)";
 }
 
 std::string text_of(RowQueries::Counting counting) {
@@ -233,12 +248,14 @@ std::string text_of(RowQueries::Counting counting) {
 }
 
 /// A line of RowQueries::census(). `counting`: the parameter that says how the source is counted.
+/// Whether a row is new is asked first: hardly any is.
 std::string count_of(const RowSource& source, std::size_t index, const std::string& counting) {
   const std::string is_new = may_be_new(source, 1);
   return "SELECT " + std::to_string(index) + ", count(*), coalesce(sum(" + source.place +
          "), 0), array_agg(" + source.alias + ".ctid) FILTER (WHERE " + is_new + ") FROM " +
-         all_of(source) + " AND " + counting + " <> " + text_of(RowQueries::Counting::none) +
-         " AND (" + counting + " = " + text_of(RowQueries::Counting::all) + " OR " + is_new + ")";
+         source.from + " WHERE " + counting + " <> " + text_of(RowQueries::Counting::none) +
+         " AND (" + counting + " = " + text_of(RowQueries::Counting::all) + " OR " + is_new +
+         ") AND (" + source.where + ")";
 }
 
 }  // namespace
@@ -268,6 +285,31 @@ std::string RowQueries::census(const SourceSet& sources) const {
     counts.push_back(count_of(sources_[index], index, counting));
   }
   return union_all(counts);
+}
+
+std::string RowQueries::latest(const SourceSet& sources) const {
+  std::vector<std::string> selects;
+  std::size_t parameter = 1;
+  for (const std::size_t index : sources) {
+    const RowSource& source = sources_[index];
+    const std::string place = source.alias + ".ctid";
+    const std::string pages = "$" + std::to_string(++parameter) + "::int";
+    selects.push_back("SELECT " + std::to_string(index) + ", count(*), array_agg(" + place +
+                      "), array_agg(" + place + ") FILTER (WHERE " + source.where + ") FROM " +
+                      source.from + " WHERE " + pages + " > 0 AND " + place +
+                      " >= " + last_pages_of(source, pages) + " AND " + may_be_new(source, 1));
+  }
+  return union_all(selects);
+}
+
+std::string RowQueries::still_at(const SourceSet& sources) const {
+  std::vector<std::string> selects;
+  std::size_t parameter = 0;
+  for (const std::size_t index : sources) {
+    selects.push_back("SELECT " + std::to_string(index) + ", count(*) FROM " +
+                      at_places(sources_[index], ++parameter));
+  }
+  return union_all(selects);
 }
 
 std::string RowQueries::present() const {

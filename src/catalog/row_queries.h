@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -56,6 +55,8 @@ class RowQueries {
   static constexpr int transaction = -3;    ///< $1 of the next look
   static constexpr int is_complete = -4;    ///< 1 if the counts have whatever was written before
   static constexpr int was_undone = -5;     ///< 1 if the transaction of the last look is
+  static constexpr int all_seen = -6;       ///< 1 if nobody has a transaction that writes open
+  static constexpr int files = -7;  ///< another number if VACUUM FULL moved the rows of a catalog
 
   /// How the rows of a source are counted.
   enum class Counting { none, newcomers, all };
@@ -64,6 +65,16 @@ class RowQueries {
   /// NULL. $1 is the oldest transaction whose rows had not all been seen at the last look; $2, $3 …
   /// say how each source is counted (a Counting). Of one that is not, the line says nothing.
   std::string census(const SourceSet& sources) const;
+
+  /// source, how many rows of its catalog's last pages may be new, where these are, and where those
+  /// of them are that are the source's: a tid[] each, or NULL. $1 as for census(); $2, $3 … say of
+  /// each source how many pages, 0 if it is not asked about. Requires: the sources have a catalog
+  /// each; server 14.
+  std::string latest(const SourceSet& sources) const;
+
+  /// source, and at how many of some places its catalog has a row. $1, $2 … are a tid[] for each of
+  /// `sources`. Requires: they have a catalog each.
+  std::string still_at(const SourceSet& sources) const;
 
   /// The sources that have a row. Most have none in a small database, and a query over all takes
   /// the server longer to plan than to run.

@@ -81,7 +81,7 @@ class SnapshotReader::Impl {
     prepare_for(session.server_version(), transaction);
     const CatalogRows::Changes changes =
         rows_.look(transaction, access_.queries.rows, sessions_at_rest);
-    if (changes.outside_names || !update(transaction, changes.kinds)) {
+    if (changes.everything || !update(transaction, changes.kinds)) {
       known_.clear();
       update(transaction, rows_.all());
     }

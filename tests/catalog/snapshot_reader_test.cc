@@ -179,6 +179,56 @@ TEST(SnapshotReader, SeesWhatChangesInALargeCatalog) {
   database.after("DROP TABLE t301; ALTER TABLE t9 ADD a int");
 }
 
+/// Enough tables that what came last is looked for in the last pages.
+constexpr const char* large_catalogs =
+    "DO $$ BEGIN FOR i IN 1 .. 600 LOOP EXECUTE format('CREATE TABLE t%s (id serial PRIMARY KEY, "
+    "a text CHECK (a <> %L), b int REFERENCES t%s)', i, i, greatest(i - 1, 1)); END LOOP; END $$";
+
+TEST(SnapshotReader, SeesWhatComesAndGoesInLargeCatalogs) {
+  Watched database(large_catalogs);
+  const std::string table =
+      "CREATE TABLE t (id serial PRIMARY KEY, a text DEFAULT 'x' CHECK (a <> ''), b int REFERENCES "
+      "t1); CREATE INDEX ON t (a)";
+  database.after(table);
+  database.after("DROP TABLE t");
+  database.after(table);
+  database.begin();
+  database.after("DROP TABLE t");
+  database.after("ALTER TABLE t9 ADD c int DEFAULT 3");
+  database.end("ROLLBACK");
+  database.after("DROP TABLE t10 CASCADE");  // as many rows as came, or about
+  database.begin();
+  database.after("CREATE TABLE u (LIKE t INCLUDING ALL)");
+  database.after("CREATE TABLE v (LIKE t INCLUDING ALL)");
+  database.end("COMMIT");
+  database.after("CREATE TABLE w (LIKE t INCLUDING ALL); DROP TABLE u");
+  database.after("DROP TABLE v");
+  database.after("COMMENT ON TABLE t20 IS 'x'; ALTER TABLE t30 DROP CONSTRAINT t30_a_check");
+  database.after("ALTER TABLE t30 ADD CONSTRAINT t30_a_check CHECK (a <> 'y')");
+  database.after("DROP TABLE w; CREATE TABLE w (i int)");
+}
+
+TEST(SnapshotReader, SeesWhatGoesThatIsAsManyRowsAsCame) {
+  Watched database(large_catalogs);
+  database.after(
+      "CREATE TABLE u (i int); CREATE TEMP TABLE passing (i int); CREATE TABLE v (i int)");
+  database.after("CREATE TABLE w (i int)");
+  database.after("DROP TABLE u");
+  database.after("CREATE TEMP TABLE another (i int); CREATE TABLE x (i int)");
+  database.after("DROP TABLE passing, v");
+}
+
+TEST(SnapshotReader, SeesWhatGoesAfterARewriteOfLargeCatalogs) {
+  Watched database(large_catalogs);
+  database.after("CREATE TABLE u (i int)");
+  database.after("DROP TABLE t1, t2, t3, t4, t5, t6, t7, t8, t9 CASCADE");
+  database.after("CREATE TABLE w (i int)");
+  for (const char* catalog : {"pg_attribute", "pg_class", "pg_type", "pg_depend"}) {
+    database.after(std::string("VACUUM FULL pg_catalog.") + catalog);
+  }
+  database.after("DROP TABLE u");
+}
+
 TEST(SnapshotReader, SeesPastAResetOfTheStatistics) {
   Watched database(two_tables);
   database.after("SELECT pg_stat_reset(); ALTER TABLE a DROP id CASCADE");

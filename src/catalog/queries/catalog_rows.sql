@@ -107,7 +107,7 @@ SELECT 'pg_class'::regclass, s.seqrelid, 'sequence', @version(s) FROM @rows
 --}
 
 -- Whose a sequence is.
---{ parts d of pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i') where d.objid >= 16384
+--{ parts d of pg_depend d by d.objid where d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.objid = ANY (ARRAY (SELECT seqrelid FROM pg_sequence))
 SELECT 'pg_class'::regclass, d.objid, 'sequence', @version(d) FROM @rows
 --}
 
