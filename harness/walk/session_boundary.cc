@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::walk {
@@ -56,6 +57,15 @@ bool mentions_prepare(const chain::Script& script) {
          });
 }
 
+/// The suspicion, prepared: planning pg_locks takes longer than reading it.
+postgres::Rows ask_suspicion(postgres::Session& session) {
+  const auto nothing_to_begin_anew = [] { return std::string(); };
+  const auto outcome =
+      session.try_execute_prepared({"pgstair_suspicion", suspicion, {}}, "", nothing_to_begin_anew);
+  if (const auto* error = postgres::failure(outcome)) throw EnvironmentError(to_string(*error));
+  return std::get<postgres::Done>(outcome).rows;
+}
+
 void collect(postgres::Session& session, const char* query, SessionLeak::Kind kind,
              std::vector<SessionLeak>& leaks) {
   const auto rows = session.execute(query);
@@ -69,7 +79,7 @@ void collect(postgres::Session& session, const char* query, SessionLeak::Kind ki
 std::vector<SessionLeak> find_leaks(postgres::Session& session, const chain::Script& script,
                                     const std::string& login_role) {
   std::vector<SessionLeak> leaks;
-  const auto suspected = session.execute(suspicion);
+  const auto suspected = ask_suspicion(session);
   const std::string role = suspected.text(0, 0);
   if (role != login_role) {
     leaks.push_back({SessionLeak::Kind::role, role, ""});

@@ -93,15 +93,18 @@ SequenceValues::Looks SequenceValues::read_looks(ReadTransaction& transaction) {
   return result;
 }
 
-void SequenceValues::read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences,
+bool SequenceValues::read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences,
                           bool gapless) {
   if (sequences.size() <= few || !gapless) {
     read_all(transaction, sequences);
     looks_.clear();
-  } else if (!all_as_they_were(transaction, sequences)) {
+  } else if (all_as_they_were(transaction, sequences)) {
+    return false;
+  } else {
     read_moved(transaction, sequences);
     looks_ = read_looks(transaction);  // ours were looks, too
   }
+  return !sequences.empty();
 }
 
 /// Whether the sequences are those of the last read and nobody looked at any of them since.

@@ -47,8 +47,9 @@ Object with_value(Object sequence, const SequenceValue& value);
 /// which the server's statistics know.
 class SequenceValues {
  public:
-  /// `gapless`: the server's statistics tell of whatever was done since the last read.
-  void read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences, bool gapless);
+  /// Whether any may stand elsewhere than at the last read. `gapless`: the server's statistics tell
+  /// of whatever was done since then.
+  bool read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences, bool gapless);
 
   /// `objects`, with `last_value` and `is_called` added if the root is a sequence. The same pointer
   /// as last time if neither the objects nor the value changed.

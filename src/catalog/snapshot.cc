@@ -23,18 +23,20 @@ bool by_identity(const Object& left, const Object& right) { return left.identity
 }  // namespace
 
 Snapshot::Snapshot(std::vector<Root> roots, Unread unread)
-    : roots_(std::move(roots)), unread_(std::move(unread)) {
+    : roots_(std::make_shared<const std::vector<Root>>(std::move(roots))),
+      unread_(std::move(unread)) {
   const auto not_ascending = [](const Root& left, const Root& right) {
     return left.key >= right.key;
   };
-  ensure(std::adjacent_find(roots_.begin(), roots_.end(), not_ascending) == roots_.end(),
+  ensure(std::ranges::adjacent_find(*roots_, not_ascending) == roots_->end(),
          "the roots of a snapshot are ascending");
-  for (const auto& root : roots_) ensure(root.objects != nullptr, "a root has objects");
+  for (const auto& root : *roots_) ensure(root.objects != nullptr, "a root has objects");
 }
 
 std::vector<Object> Snapshot::objects() const {
   std::vector<Object> all;
-  for (const auto& root : roots_) all.insert(all.end(), root.objects->begin(), root.objects->end());
+  for (const auto& root : *roots_)
+    all.insert(all.end(), root.objects->begin(), root.objects->end());
   std::sort(all.begin(), all.end(), by_identity);
   return all;
 }

@@ -46,7 +46,7 @@ class Snapshot {
   /// Requires: `roots` ascending by key, no key twice, no null objects.
   explicit Snapshot(std::vector<Root> roots, Unread unread = {});
 
-  const std::vector<Root>& roots() const { return roots_; }
+  const std::vector<Root>& roots() const { return *roots_; }
 
   /// Of these the snapshot knows nothing: they are not compared.
   const Unread& unread() const { return unread_; }
@@ -55,7 +55,7 @@ class Snapshot {
   std::vector<Object> objects() const;
 
  private:
-  std::vector<Root> roots_;
+  std::shared_ptr<const std::vector<Root>> roots_ = std::make_shared<const std::vector<Root>>();
   Unread unread_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -82,7 +83,7 @@ class SnapshotReader::Impl {
     const CatalogRows::Changes changes =
         rows_.look(transaction, access_.queries.rows, sessions_at_rest);
     if (changes.everything || !update(transaction, changes.kinds)) {
-      known_.clear();
+      forget_all();
       update(transaction, rows_.all());
     }
     read_sequences(transaction, changes.gapless);
@@ -96,7 +97,14 @@ class SnapshotReader::Impl {
     access_ = access_of(transaction, server_version);
     server_version_ = server_version;
     rows_ = {};
+    forget_all();
+  }
+
+  void forget_all() {
+    for (const auto& [root, known] : known_) changed_.insert(root);
     known_.clear();
+    sequence_names_.clear();
+    sequences_in_order_.reset();
   }
 
   /// Brings what is known up to date with the `dirty` kinds of roots and whatever may name what
@@ -108,11 +116,22 @@ class SnapshotReader::Impl {
       if (is_renamed_schema(*known_[root].objects, *now.objects)) return false;
     }
     read_into(updated, transaction, dependents(transaction, dirty, updated));
-    for (auto& [root, now] : updated) known_[root] = std::move(now);
+    for (auto& [root, now] : updated) {
+      changed_.insert(root);
+      note_sequence(root, now);
+      known_[root] = std::move(now);
+    }
     for (const auto& [root, kinds] : dirty) {
       if (rows_.kinds_of(root).empty()) known_.erase(root);
     }
     return true;
+  }
+
+  void note_sequence(const RootKey& root, const Known& now) {
+    const bool was = sequence_names_.erase(root) > 0;
+    const bool is = now.parts.contains("sequence") && !now.objects->empty();
+    if (is) sequence_names_[root] = sequence_name(root, now.objects->front().identity);
+    if (was || is) sequences_in_order_.reset();
   }
 
   void read_into(KnownRoots& updated, ReadTransaction& transaction, const KindsByRoot& wanted) {
@@ -148,30 +167,37 @@ class SnapshotReader::Impl {
   }
 
   void read_sequences(ReadTransaction& transaction, bool gapless) {
-    std::vector<SequenceName> all = sequences();
     unread_ = access_.queries.unread;
-    if (take_out_closed(all, transaction, access_)) unread_.insert(Snapshot::sequence_value);
-    sequences_.read(transaction, all, gapless);
-  }
-
-  /// Every sequence that is known, ascending by root.
-  std::vector<SequenceName> sequences() const {
-    std::vector<SequenceName> result;
-    for (const auto& [root, known] : known_) {
-      if (!known.parts.contains("sequence") || known.objects->empty()) continue;
-      result.push_back(sequence_name(root, known.objects->front().identity));
+    if (!sequences_in_order_ || !access_.every_sequence) {
+      auto& all = sequences_in_order_.emplace();
+      for (const auto& [root, name] : sequence_names_) all.push_back(name);
+      if (take_out_closed(all, transaction, access_)) unread_.insert(Snapshot::sequence_value);
     }
-    return result;
+    if (!sequences_.read(transaction, *sequences_in_order_, gapless)) return;
+    for (const auto& [root, name] : sequence_names_) changed_.insert(root);
   }
 
+  /// The last snapshot with what changed since: most of a large database never does.
   Snapshot snapshot() {
-    std::vector<Snapshot::Root> roots;
-    roots.reserve(known_.size());
-    for (const auto& [root, known] : known_) {
-      if (known.objects->empty()) continue;
-      roots.push_back({root, sequences_.with_value(root, known.objects)});
+    if (changed_.empty() && unread_ == last_.unread()) return last_;
+    std::vector<Snapshot::Root> roots = last_.roots();
+    for (const RootKey& key : std::exchange(changed_, {})) {
+      const auto at = std::ranges::lower_bound(roots, key, {}, &Snapshot::Root::key);
+      const bool was_there = at != roots.end() && at->key == key;
+      const auto known = known_.find(key);
+      if (known == known_.end() || known->second.objects->empty()) {
+        if (was_there) roots.erase(at);
+        continue;
+      }
+      auto objects = sequences_.with_value(key, known->second.objects);
+      if (was_there) {
+        at->objects = std::move(objects);
+      } else {
+        roots.insert(at, {key, std::move(objects)});
+      }
     }
-    return Snapshot(std::move(roots), unread_);
+    last_ = Snapshot(std::move(roots), unread_);
+    return last_;
   }
 
   int server_version_ = 0;
@@ -179,7 +205,11 @@ class SnapshotReader::Impl {
   Snapshot::Unread unread_;
   CatalogRows rows_;
   KnownRoots known_;
+  std::map<RootKey, SequenceName> sequence_names_;               ///< of those that are known
+  std::optional<std::vector<SequenceName>> sequences_in_order_;  ///< that may be read; or stale
   SequenceValues sequences_;
+  std::set<RootKey> changed_;  ///< since the last snapshot, perhaps
+  Snapshot last_;
 };
 
 SnapshotReader::SnapshotReader() : impl_(std::make_unique<Impl>()) {}
