@@ -13,11 +13,8 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// Rows that take longer to read than a few places to look at.
-constexpr std::size_t large = 500;
-
 /// Rows that take longer to count than a few to look up.
-constexpr std::size_t many = 10'000;
+constexpr std::size_t many = 5'000;
 
 /// A cell that is never NULL.
 std::string_view cell(const postgres::Rows& rows, std::size_t row, std::size_t column) {
@@ -69,6 +66,16 @@ void CatalogRows::note_seen(const CatalogState& state, bool gapless) {
   }
 }
 
+/// Those of which reading the rows takes longer than a look at a few places.
+std::set<std::string> CatalogRows::large_catalogs(const RowQueries& queries) const {
+  constexpr std::size_t large = 500;
+  std::set<std::string> catalogs;
+  for (std::size_t index = 0; index < queries.sources().size(); ++index) {
+    if (ledger_.rows(index).size() >= large) catalogs.insert(queries.sources()[index].catalog);
+  }
+  return catalogs;
+}
+
 /// Takes out the sources of large catalogs whose changes can be told from what came last: strikes
 /// out what went, and returns where rows came.
 Places CatalogRows::take_out_latest(ReadTransaction& transaction, const RowQueries& queries,
@@ -78,12 +85,12 @@ Places CatalogRows::take_out_latest(ReadTransaction& transaction, const RowQueri
     last_pages_.forget();
     return {};
   }
+  const std::set<std::string> large = large_catalogs(queries);
   LastPages::Counts put;
   LastPages::Counts deleted;
   for (const auto& [index, counting] : written) {
-    if (queries.sources()[index].catalogs.size() > 1 || ledger_.rows(index).size() < large) {
-      continue;
-    }
+    const RowSource& source = queries.sources()[index];
+    if (source.catalogs.size() > 1 || !large.contains(source.catalog)) continue;
     const CatalogState::Writes& now = state.writes.at(index);
     const CatalogState::Writes& before = last_.writes.at(index);
     const std::int64_t came = to_integer(now.put) - to_integer(before.put);

@@ -79,6 +79,7 @@ class CatalogRows {
   static std::set<std::uint32_t> changed_relations(const RowQueries& queries,
                                                    const Arrivals& arrivals,
                                                    const KindsByRoot& touched);
+  std::set<std::string> large_catalogs(const RowQueries& queries) const;
   Places take_out_latest(ReadTransaction& transaction, const RowQueries& queries,
                          const CatalogState& state, Countings& written, KindsByRoot& touched);
   Arrivals read_written(ReadTransaction& transaction, const RowQueries& queries,

@@ -31,7 +31,7 @@
 -- tables.
 -- root: none
 
---{ rows c of pg_class c by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
+--{ rows c of pg_class c part of c.oid by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(c)
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL
@@ -332,7 +332,7 @@ SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
 --}
 
 -- Every relation of pg_catalog has privileges from the start: by them, an index leads past all others.
---{ rows c of pg_class c by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+--{ rows c of pg_class c part of c.oid by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relacl IS DISTINCT FROM i.initprivs
