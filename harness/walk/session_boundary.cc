@@ -62,7 +62,7 @@ postgres::Rows ask_suspicion(postgres::Session& session) {
   const auto nothing_to_begin_anew = [] { return std::string(); };
   const auto outcome =
       session.try_execute_prepared({"pgstair_suspicion", suspicion, {}}, "", nothing_to_begin_anew);
-  if (const auto* error = postgres::failure(outcome)) throw EnvironmentError(to_string(*error));
+  if (const auto* error = postgres::failure(outcome)) ensure(false, to_string(*error).c_str());
   return std::get<postgres::Done>(outcome).rows;
 }
 

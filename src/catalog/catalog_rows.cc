@@ -85,6 +85,7 @@ Places CatalogRows::take_out_latest(ReadTransaction& transaction, const RowQueri
     last_pages_.forget();
     return {};
   }
+  if (written.empty()) return {};
   const std::set<std::string> large = large_catalogs(queries);
   LastPages::Counts put;
   LastPages::Counts deleted;

@@ -21,7 +21,7 @@ struct RowSource {
   std::string leads;                  ///< which of its rows a read that reads all needs
   std::string key;                    ///< a bigint that names a row as long as it lives
   bool keeps_key = true;              ///< through an update, in which it remains of the source
-  std::string relation;               ///< the OID of the relation that a row is a part of, or empty
+  std::string relation;               ///< the OID of the relation it is part of, or is; or empty
   std::string place;                  ///< an integer that says where its version is stored
   std::vector<std::string> branches;  ///< "catalog, root, kinds, version FROM pg_trigger t WHERE …"
 };

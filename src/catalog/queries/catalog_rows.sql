@@ -14,7 +14,7 @@
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
--- `part of` names the relation that a row is a part of, by an index of the catalog, where that catalog is so
+-- `part of` names the relation that a row is a part of, or is, by an index of the catalog, where that catalog is so
 -- large that it is better not read as a whole.
 --
 -- `leads if` tells which rows a read that reads all needs: the others lead to a root and kinds that it finds anyway,
