@@ -3,7 +3,7 @@
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::checks {
 

@@ -9,8 +9,8 @@
 #include "catalog/filter.h"
 #include "catalog/server_difference.h"
 #include "checks/findings.h"
-#include "walk/bookkeeping.h"
 #include "walk/comparable.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::checks {
 

@@ -9,7 +9,7 @@
 #include "checks/findings.h"
 #include "sql/words.h"
 #include "support/text.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::checks {
 

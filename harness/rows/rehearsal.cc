@@ -14,8 +14,8 @@
 #include "rows/values.h"
 #include "seed/schema_reader.h"
 #include "support/text.h"
-#include "walk/bookkeeping.h"
 #include "walk/record.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::rows {
 

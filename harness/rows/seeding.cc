@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rows/seeding.h"
 
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::rows {
 

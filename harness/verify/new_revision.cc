@@ -19,7 +19,7 @@
 #include "verify/metadata_model.h"
 #include "verify/run_servers.h"
 #include "verify/verify.h"
-#include "walk/stretch.h"
+#include "walk/chain_segment.h"
 
 namespace pgstair::verify {
 
@@ -79,13 +79,13 @@ std::optional<alembic::Program::Written> write_at_head(const Options& options,
 
 /// Whether the models have something that the chain lacks even with the new revision.
 void compare_with_models(const Options& options, postgres::ScratchDatabases& databases,
-                         const chain::Chain& chain, walk::Stretch& stretch,
+                         const chain::Chain& chain, walk::ChainSegment& segment,
                          report::Result& result) {
   if (!options.model_metadata) return;
   walk::ChainRecord record;
   record.chain = &chain;
-  record.applied = stretch.database().applied();
-  record.head = stretch.after();
+  record.applied = segment.database().applied();
+  record.head = segment.after();
   checks::ModelMatch check([&](const catalog::Snapshot& head) {
     return load_metadata_model(options, alembic_project(options), databases, head);
   });
@@ -115,17 +115,18 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   report_faults(read.faults, result);
 
   const std::size_t index = chain.index_of(id);
-  walk::Stretch stretch(chain, index, index + 1,
-                        std::make_unique<walk::WalkDatabase>(databases, chain, options.neighbours,
-                                                             program_for(options, read.format)()),
-                        checks::all_checks({.neighbours = !options.neighbours.empty()}), nullptr);
-  result.server_version = stretch.database().server_version();
-  walk::Reports reports;
-  stretch.walk(reports, std::stop_token());
+  walk::ChainSegment segment(
+      chain, index, index + 1,
+      std::make_unique<walk::WalkDatabase>(databases, chain, options.neighbours,
+                                           program_for(options, read.format)()),
+      checks::all_checks({.neighbours = !options.neighbours.empty()}), nullptr);
+  result.server_version = segment.database().server_version();
+  walk::OrderedReports reports;
+  segment.walk(reports, std::stop_token());
   auto report = reports.take(index);
   std::ranges::move(report.findings, std::back_inserter(result.findings));
   result.revisions.push_back(std::move(report.row));
-  compare_with_models(options, databases, chain, stretch, result);
+  compare_with_models(options, databases, chain, segment, result);
   advise_in_python(result);
   apply_allowances(options.allowances, as_read, result);
   std::erase_if(result.findings, [&](const report::Finding& finding) {

@@ -8,7 +8,7 @@
 #include "postgres/session.h"
 #include "probe/probe.h"
 #include "sql/script.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::verify {
 

@@ -21,8 +21,8 @@
 #include "verify/metadata_model.h"
 #include "verify/model.h"
 #include "verify/probes.h"
+#include "verify/revision_fixtures.h"
 #include "verify/run_servers.h"
-#include "verify/stops.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
@@ -161,7 +161,7 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
   walk::WalkOptions result{.neighbours = options.neighbours,
                            .make_program = program_for(options, format),
                            .make_rehearsal = rehearsal_for(options),
-                           .stops = stops_of(options, chain)};
+                           .fixtures = revision_fixtures_of(options, chain)};
   if (options.require_rows) {
     result.find_unpopulated = [&options](walk::WalkDatabase& database,
                                          const catalog::Snapshot& head) {

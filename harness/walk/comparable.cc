@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "support/text.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::walk {
 

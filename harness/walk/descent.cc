@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <ranges>
 
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::walk {
 

@@ -26,11 +26,11 @@ void reapply_uncommitted(WalkDatabase& database, std::size_t index, RevisionReco
 }
 
 void reapply_committed(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
-  record.down->leaks = database.cross_session_boundary(*record.revision->down);
+  record.down->leaks = database.collect_leaks_and_reset(*record.revision->down);
   StepRecord step;
   step.outcome = database.upgrade(index);
   if (step.outcome.ok()) {
-    database.cross_session_boundary(*record.revision->up);
+    database.collect_leaks_and_reset(*record.revision->up);
     step.after = database.snapshot();
   }
   record.reapply = std::move(step);
@@ -109,7 +109,7 @@ catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, Revis
     database.restore(record.before);
     return database.snapshot();
   }
-  up.leaks = database.cross_session_boundary(*revision.up);
+  up.leaks = database.collect_leaks_and_reset(*revision.up);
   up.after = database.snapshot();
   record.up = std::move(up);
   record.answers = database.ask(index);

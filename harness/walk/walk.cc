@@ -9,9 +9,9 @@
 #include <string>
 #include <thread>
 
+#include "walk/chain_segment.h"
 #include "walk/descent.h"
-#include "walk/reports.h"
-#include "walk/stretch.h"
+#include "walk/ordered_reports.h"
 
 namespace pgstair::walk {
 
@@ -37,7 +37,7 @@ std::vector<std::unique_ptr<WalkDatabase>> make_databases(const chain::Chain& ch
     coming.push_back(std::async(std::launch::async, [&chain, &options, server] {
       return std::make_unique<WalkDatabase>(*server, chain, options.neighbours,
                                             options.make_program ? options.make_program() : nullptr,
-                                            options.stops);
+                                            options.fixtures);
     }));
   }
   std::vector<std::unique_ptr<WalkDatabase>> databases;
@@ -59,7 +59,7 @@ double walked(double place, const Costs& costs) {
   return (1 - costs.rising) * place + costs.rising * place * place;
 }
 
-/// The place at which a stretch ends that begins at `begin` and costs `cost`, catching up included.
+/// The place at which a segment ends that begins at `begin` and costs `cost`, catching up included.
 double end_of(double begin, double cost, const Costs& costs) {
   const double reached = walked(begin, costs) + cost - costs.catching_up * begin;
   const double a = costs.rising;
@@ -68,7 +68,7 @@ double end_of(double begin, double cost, const Costs& costs) {
   return (std::sqrt(b * b + 4 * a * std::max(reached, 0.0)) - b) / (2 * a);
 }
 
-/// Where the stretches of so many servers begin, and where the last one ends, for all to end at
+/// Where the segments of so many servers begin, and where the last one ends, for all to end at
 /// about the same time.
 std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions,
                                       const Costs& costs) {
@@ -92,32 +92,33 @@ std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions
   return result;
 }
 
-/// One stretch for each server.
-std::vector<std::unique_ptr<Stretch>> share_out(const chain::Chain& chain, const Servers& servers,
-                                                const WalkOptions& options,
-                                                const MakeChecks& make_checks) {
+/// One segment for each server.
+std::vector<std::unique_ptr<ChainSegment>> share_out(const chain::Chain& chain,
+                                                     const Servers& servers,
+                                                     const WalkOptions& options,
+                                                     const MakeChecks& make_checks) {
   auto databases = make_databases(chain, servers, options);
-  std::vector<std::unique_ptr<Stretch>> stretches;
+  std::vector<std::unique_ptr<ChainSegment>> segments;
   const auto places = share_places(servers.size(), chain.size(),
                                    options.make_rehearsal ? of_rehearsed_walk : of_plain_walk);
   for (std::size_t i = 0; i < servers.size(); ++i) {
     auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
-    stretches.push_back(std::make_unique<Stretch>(chain, places[i], places[i + 1],
-                                                  std::move(databases[i]), make_checks(),
-                                                  std::move(rehearsal)));
+    segments.push_back(std::make_unique<ChainSegment>(chain, places[i], places[i + 1],
+                                                      std::move(databases[i]), make_checks(),
+                                                      std::move(rehearsal)));
   }
-  return stretches;
+  return segments;
 }
 
-/// Walks all stretches at once and tells what they learn in the order of the chain.
-void walk_stretches(const std::vector<std::unique_ptr<Stretch>>& stretches, std::size_t revisions,
-                    report::Progress& progress, report::Result& result) {
-  Reports reports;
+/// Walks all segments at once and tells what they learn in the order of the chain.
+void walk_segments(const std::vector<std::unique_ptr<ChainSegment>>& segments,
+                   std::size_t revisions, report::Progress& progress, report::Result& result) {
+  OrderedReports reports;
   std::vector<std::jthread> threads;  // after `reports`: they end first
-  for (const auto& stretch : stretches) {
-    threads.emplace_back([&reports, &stretch](const std::stop_token& stop) {
+  for (const auto& segment : segments) {
+    threads.emplace_back([&reports, &segment](const std::stop_token& stop) {
       try {
-        stretch->walk(reports, stop);
+        segment->walk(reports, stop);
       } catch (...) {
         reports.fail(std::current_exception());
       }
@@ -139,19 +140,19 @@ void walk_stretches(const std::vector<std::unique_ptr<Stretch>>& stretches, std:
 std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
                  const MakeChecks& make_checks, report::Progress& progress,
                  report::Result& result) {
-  const auto stretches = share_out(chain, servers, options, make_checks);
-  WalkDatabase& database = stretches.back()->database();  // the one that arrives at head
+  const auto segments = share_out(chain, servers, options, make_checks);
+  WalkDatabase& database = segments.back()->database();  // the one that arrives at head
   result.server_version = database.server_version();
   progress.started(result, chain.size());
-  walk_stretches(stretches, chain.size(), progress, result);
+  walk_segments(segments, chain.size(), progress, result);
 
   ChainRecord whole;
   whole.chain = &chain;
-  for (const auto& stretch : stretches) whole.known_faults.merge(stretch->known_faults());
+  for (const auto& segment : segments) whole.known_faults.merge(segment->known_faults());
   whole.applied = database.applied();
-  whole.head = stretches.back()->after();
+  whole.head = segments.back()->after();
   whole.server_version = database.server_version();
-  whole.descent.base = stretches.front()->before();
+  whole.descent.base = segments.front()->before();
   if (options.at_head) {
     options.at_head(*database.copy(), *servers.back(), database.applied(), whole.descent.base);
   }

@@ -34,7 +34,7 @@ struct WalkOptions {
                      const std::vector<std::size_t>& applied, const catalog::Snapshot& base)>
       at_head = {};
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
-  Stops stops = {};                       ///< fixtures and queries
+  RevisionFixtures fixtures = {};         ///< fixtures and queries
   FindUnpopulated find_unpopulated = {};  ///< asked at head
 };
 
@@ -48,7 +48,7 @@ using MakeChecks = std::function<Checks()>;
 /// Walks the whole chain: each revision up, down and up again in topological order, then from head
 /// down to base and up once more; checks judge what was seen and `result` receives it, in order.
 ///
-/// Each server walks a stretch of the chain, all at the same time; a revision's walk needs nothing
+/// Each server walks a segment of the chain, all at the same time; a revision's walk needs nothing
 /// but the state before it, which a server reaches by applying the upgrades.
 ///
 /// Never stops at the first failure. A revision whose upgrade fails takes its descendants with it:

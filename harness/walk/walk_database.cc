@@ -48,12 +48,12 @@ std::string setval_call(const catalog::Object& sequence) {
 
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
                            const std::vector<std::filesystem::path>& neighbours,
-                           std::unique_ptr<ScriptProgram> program, Stops stops)
+                           std::unique_ptr<ScriptProgram> program, RevisionFixtures fixtures)
     : databases_(&databases),
       chain_(&chain),
       neighbours_(neighbours),
       database_(databases.create()),
-      stops_(std::move(stops)),
+      fixtures_(std::move(fixtures)),
       program_(std::move(program)) {
   connect();
   load_neighbours();
@@ -103,8 +103,8 @@ StepOutcome WalkDatabase::downgrade(std::size_t index) {
 }
 
 std::optional<StepOutcome> WalkDatabase::load_fixture(std::size_t index) {
-  const auto fixture = stops_.fixtures.find(index);
-  if (fixture == stops_.fixtures.end()) return std::nullopt;
+  const auto fixture = fixtures_.scripts.find(index);
+  if (fixture == fixtures_.scripts.end()) return std::nullopt;
   StepOutcome outcome = run_script(*session_, fixture->second, Ending::commit);
   if (outcome.ok()) fixtures_loaded_.insert(index);
   reset_session(*session_);
@@ -113,8 +113,8 @@ std::optional<StepOutcome> WalkDatabase::load_fixture(std::size_t index) {
 
 std::vector<postgres::StatementOutcome> WalkDatabase::ask(std::size_t index) {
   std::vector<postgres::StatementOutcome> answers;
-  const auto queries = stops_.queries.find(index);
-  if (queries == stops_.queries.end()) return answers;
+  const auto queries = fixtures_.queries.find(index);
+  if (queries == fixtures_.queries.end()) return answers;
   for (const auto& query : queries->second) {
     session_->execute("BEGIN READ ONLY");
     answers.push_back(session_->try_execute(query));
@@ -183,7 +183,7 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
   return catalog::read_whole(*session_, catalog::InTransaction::no, catalog::Statements::prepared);
 }
 
-std::vector<SessionLeak> WalkDatabase::cross_session_boundary(const chain::Script& script) {
+std::vector<SessionLeak> WalkDatabase::collect_leaks_and_reset(const chain::Script& script) {
   if (std::holds_alternative<chain::ProgramScript>(script)) return program_->leaks();
   if (std::holds_alternative<chain::CommandScript>(script)) return {};  // its session is its own
   auto leaks = find_leaks(*session_, script, login_role_);

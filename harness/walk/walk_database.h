@@ -19,8 +19,8 @@
 namespace pgstair::walk {
 
 /// What the walk does at a revision besides running its scripts; positions of revisions.
-struct Stops {
-  std::map<std::size_t, chain::SqlScript> fixtures;         ///< rows of the team's own
+struct RevisionFixtures {
+  std::map<std::size_t, chain::SqlScript> scripts;          ///< rows of the team's own
   std::map<std::size_t, std::vector<std::string>> queries;  ///< asked right after the upgrade
 };
 
@@ -37,7 +37,7 @@ class WalkDatabase {
   /// `program` runs the chain's ProgramScripts; null if it has none.
   WalkDatabase(postgres::ScratchDatabases& databases, const chain::Chain& chain,
                const std::vector<std::filesystem::path>& neighbours,
-               std::unique_ptr<ScriptProgram> program = nullptr, Stops stops = {});
+               std::unique_ptr<ScriptProgram> program = nullptr, RevisionFixtures fixtures = {});
 
   /// Applies or reverts the revision at `index` and commits. After a failure the database may be
   /// half-changed: see restore().
@@ -93,7 +93,7 @@ class WalkDatabase {
   catalog::Snapshot snapshot_whole();
 
   /// What the last committed script left in the session; the session is then reset.
-  std::vector<SessionLeak> cross_session_boundary(const chain::Script& script);
+  std::vector<SessionLeak> collect_leaks_and_reset(const chain::Script& script);
 
   /// The same where what was left does not matter: in a script whose own walk has told it.
   void end_session(const chain::Script& script);
@@ -123,7 +123,7 @@ class WalkDatabase {
   const chain::Chain* chain_;
   std::vector<std::filesystem::path> neighbours_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
-  Stops stops_;
+  RevisionFixtures fixtures_;
   std::set<std::size_t> fixtures_loaded_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<postgres::Session> session_;

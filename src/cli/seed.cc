@@ -13,7 +13,7 @@
 #include "server/disposable_server.h"
 #include "source/chain_database.h"
 #include "support/errors.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::cli {
 

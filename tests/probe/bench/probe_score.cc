@@ -12,7 +12,7 @@
 #include "probe/probe.h"
 #include "server/connection_string.h"
 #include "server/databases.h"
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 namespace {
 

@@ -9,9 +9,10 @@ namespace pgstair::verify {
 
 /// The fixtures and queries of `options` by the revisions of the chain that they belong to. Throws
 /// UsageError for a fixture or expectation of a revision that there is not, naming the nearest.
-walk::Stops stops_of(const Options& options, const chain::Chain& chain);
+walk::RevisionFixtures revision_fixtures_of(const Options& options, const chain::Chain& chain);
 
-/// The expectations by the id of their revision, in the order in which stops_of() has the queries.
+/// The expectations by the id of their revision, in the order in which revision_fixtures_of() has
+/// the queries.
 checks::ExpectationsByRevision expectations_of(const Options& options, const chain::Chain& chain);
 
 }  // namespace pgstair::verify

@@ -10,27 +10,27 @@
 #include "chain/chain.h"
 #include "report/result.h"
 #include "walk/check.h"
+#include "walk/ordered_reports.h"
 #include "walk/rehearsal.h"
-#include "walk/reports.h"
 #include "walk/walk_database.h"
 
 namespace pgstair::walk {
 
 /// A run of consecutive revisions, walked in a database of its own: what a server takes on when
 /// several share a chain. What lies before it is only upgraded, which needs no look at the catalog.
-class Stretch {
+class ChainSegment {
  public:
   /// Revisions `begin` up to, not including, `end` of `chain`. `rehearsal` may be null.
-  Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
-          std::unique_ptr<WalkDatabase> database, Checks checks,
-          std::unique_ptr<Rehearsal> rehearsal);
+  ChainSegment(const chain::Chain& chain, std::size_t begin, std::size_t end,
+               std::unique_ptr<WalkDatabase> database, Checks checks,
+               std::unique_ptr<Rehearsal> rehearsal);
 
   /// Walks, handing over what is learned of each revision. Stops early when asked to.
   /// Throws EnvironmentError if the server is lost.
-  void walk(Reports& reports, const std::stop_token& stop);
+  void walk(OrderedReports& reports, const std::stop_token& stop);
 
   WalkDatabase& database() { return *database_; }
-  /// Before the first revision of the stretch, and after the last.
+  /// Before the first revision of the segment, and after the last.
   const catalog::Snapshot& before() const { return before_; }
   const catalog::Snapshot& after() const { return current_; }
   const KnownFaults& known_faults() const { return known_faults_; }

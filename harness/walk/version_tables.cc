@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "walk/bookkeeping.h"
+#include "walk/version_tables.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "walk/stretch.h"
+#include "walk/chain_segment.h"
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +38,7 @@ void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& k
   }
 }
 
-/// The incremental reads of a stretch must have arrived where a whole read does.
+/// The incremental reads of a segment must have arrived where a whole read does.
 void require_same(const catalog::Snapshot& read_by_parts, const catalog::Snapshot& read_whole) {
   const auto missed = catalog::diff(read_by_parts, read_whole);
   if (missed.empty()) return;
@@ -54,9 +54,9 @@ void KnownFaults::merge(const KnownFaults& other) {
   differences.insert(other.differences.begin(), other.differences.end());
 }
 
-Stretch::Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
-                 std::unique_ptr<WalkDatabase> database, Checks checks,
-                 std::unique_ptr<Rehearsal> rehearsal)
+ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::size_t end,
+                           std::unique_ptr<WalkDatabase> database, Checks checks,
+                           std::unique_ptr<Rehearsal> rehearsal)
     : chain_(&chain),
       begin_(begin),
       end_(end),
@@ -64,7 +64,7 @@ Stretch::Stretch(const chain::Chain& chain, std::size_t begin, std::size_t end,
       checks_(std::move(checks)),
       rehearsal_(std::move(rehearsal)) {}
 
-void Stretch::walk(Reports& reports, const std::stop_token& stop) {
+void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
   catch_up(stop);
   before_ = database_->snapshot();
   current_ = before_;
@@ -80,8 +80,8 @@ void Stretch::walk(Reports& reports, const std::stop_token& stop) {
   require_same(current_, database_->snapshot_whole());
 }
 
-/// Applies the revisions before the stretch, with the same outcome as their own walk had.
-void Stretch::catch_up(const std::stop_token& stop) {
+/// Applies the revisions before the segment, with the same outcome as their own walk had.
+void ChainSegment::catch_up(const std::stop_token& stop) {
   for (std::size_t index = 0; index < begin_ && !stop.stop_requested(); ++index) {
     const chain::Revision& revision = chain_->revisions()[index];
     if (const std::size_t* cause = blocked_by(index)) {
@@ -89,7 +89,7 @@ void Stretch::catch_up(const std::stop_token& stop) {
     } else if (revision.up && revision.not_runnable.empty()) {
       if (database_->upgrade(index).ok()) {
         database_->end_session(*revision.up);
-        database_->load_fixture(index);  // its own stretch tells if it fails
+        database_->load_fixture(index);  // its own segment tells if it fails
       } else {
         blocked_.emplace(index, index);
         database_->start_over();
@@ -98,7 +98,7 @@ void Stretch::catch_up(const std::stop_token& stop) {
   }
 }
 
-RevisionReport Stretch::walk_one(std::size_t index) {
+RevisionReport ChainSegment::walk_one(std::size_t index) {
   const auto started = std::chrono::steady_clock::now();
   RevisionRecord record;
   record.revision = &chain_->revisions()[index];
@@ -120,12 +120,12 @@ RevisionReport Stretch::walk_one(std::size_t index) {
   return report;
 }
 
-void Stretch::load_fixture(std::size_t index, RevisionRecord& record) {
+void ChainSegment::load_fixture(std::size_t index, RevisionRecord& record) {
   record.fixture = database_->load_fixture(index);
   if (record.fixture) current_ = database_->snapshot();  // sequences have moved
 }
 
-const std::size_t* Stretch::blocked_by(std::size_t index) const {
+const std::size_t* ChainSegment::blocked_by(std::size_t index) const {
   for (const std::size_t parent : chain_->parents(index)) {
     if (const auto found = blocked_.find(parent); found != blocked_.end()) return &found->second;
   }

@@ -20,7 +20,7 @@ struct RevisionReport {
 
 /// Reports on their way from the servers that walk to the one place that tells them, in the order
 /// of the chain. Safe to use from several threads.
-class Reports {
+class OrderedReports {
  public:
   void put(std::size_t index, RevisionReport report);
   /// A walk ended with an exception: take() throws it, now or when it is called.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "verify/stops.h"
+#include "verify/revision_fixtures.h"
 
 #include <algorithm>
 
@@ -35,13 +35,13 @@ std::vector<fs::path> sql_files(const fs::path& folder) {
 
 }  // namespace
 
-walk::Stops stops_of(const Options& options, const chain::Chain& chain) {
-  walk::Stops stops;
+walk::RevisionFixtures revision_fixtures_of(const Options& options, const chain::Chain& chain) {
+  walk::RevisionFixtures fixtures;
   if (!options.fixtures.empty()) {
     for (const auto& file : sql_files(options.fixtures)) {
       const std::string id = revision_named(chain, file.stem().string(), {file.string()});
       const std::string text = read_file(file);
-      stops.fixtures.emplace(
+      fixtures.scripts.emplace(
           chain.index_of(id),
           chain::SqlScript{file.string(), sql::split_statements(text, {file.string(), 1, 1}),
                            chain::Transactions::one});
@@ -50,9 +50,9 @@ walk::Stops stops_of(const Options& options, const chain::Chain& chain) {
   for (const auto& expected : options.expected_rows) {
     const Location& at = expected.expectation.location;
     const std::string id = revision_named(chain, expected.after, at);
-    stops.queries[chain.index_of(id)].push_back(expected.expectation.query);
+    fixtures.queries[chain.index_of(id)].push_back(expected.expectation.query);
   }
-  return stops;
+  return fixtures;
 }
 
 checks::ExpectationsByRevision expectations_of(const Options& options, const chain::Chain& chain) {
