@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "rows/type_fit.h"
-#include "rows/violating_rows.h"
+#include "rows/violation_sql.h"
 #include "support/text.h"
 
 namespace pgstair::rows {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rows/violating_rows.h"
+#include "rows/violation_sql.h"
 
 #include <algorithm>
 
