@@ -14,9 +14,9 @@ using walk::RowFailure;
 /// The finding with what is known of the rows, so that a person can look for such ones.
 Finding on_rows(std::string_view code, const std::string& revision, const std::string& script,
                 const RowFailure& failure) {
-  const std::string message = failure.exposure.empty()
+  const std::string message = failure.violation.empty()
                                   ? script + " fails on rows that were legal before it"
-                                  : script + " would fail if " + failure.exposure;
+                                  : script + " would fail if " + failure.violation;
   Finding result = failure_finding(code, revision, message, failure.failure);
   result.object = failure.object;
   const auto add = [&](const char* name, const std::string& value) {

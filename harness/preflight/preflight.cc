@@ -74,9 +74,9 @@ report::PreflightQuestion question_of(const walk::RowFailure& failure, const std
   question.object = failure.object;
   question.location = failure.failure.location;
   question.query = failure.query;
-  question.sentence = failure.exposure.empty() ? "rows are of some kind that the seeder made: " +
-                                                     failure.failure.error.message
-                                               : failure.exposure;
+  question.sentence = failure.violation.empty() ? "rows are of some kind that the seeder made: " +
+                                                      failure.failure.error.message
+                                                : failure.violation;
   if (failure.query.empty())
     question.not_answered =
         failure.no_query.empty()

@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "rows/concerned_tables.h"
-#include "rows/exposure.h"
-#include "rows/offenders.h"
+#include "rows/row_requirement.h"
+#include "rows/sandbox.h"
 #include "rows/seeding.h"
-#include "rows/stage.h"
 #include "rows/statement_query.h"
 #include "rows/values.h"
+#include "rows/violating_rows.h"
 #include "seed/schema_reader.h"
 #include "support/text.h"
 #include "walk/record.h"
@@ -27,19 +27,23 @@ using walk::RowsRecord;
 using walk::StepFailure;
 using walk::ValueChange;
 
-/// One revision on its stage.
-class Act {
+/// One revision in its sandbox.
+class RevisionRehearsal {
  public:
-  Act(Stage& stage, const chain::Revision& revision, const RowsOptions& options,
-      seed::SchemaReader& reader, const std::shared_ptr<seed::Memory>& memory)
-      : stage_(stage), revision_(revision), options_(options), reader_(reader), memory_(memory) {}
+  RevisionRehearsal(Sandbox& sandbox, const chain::Revision& revision, const RowsOptions& options,
+                    seed::SchemaReader& reader, const std::shared_ptr<seed::Memory>& memory)
+      : sandbox_(sandbox),
+        revision_(revision),
+        options_(options),
+        reader_(reader),
+        memory_(memory) {}
 
   RowsRecord run() {
-    stage_.mark("empty");
+    sandbox_.save("empty");
     if (!look_ahead()) return std::move(record_);
     if (concerned_.empty() || !rows_may_matter()) return std::move(record_);
     if (options_.rows != 0) seed_before();
-    stage_.mark("seeded");
+    sandbox_.save("seeded");
     if (!upgrade()) return std::move(record_);
     if (revision_.down && !revision_.irreversible && way_back_may_matter()) there_and_back();
     return std::move(record_);
@@ -49,33 +53,34 @@ class Act {
   /// Runs both ways without rows, to learn what the revision demands. False if that fails: then
   /// it is not for the rows, and the walk tells it.
   bool look_ahead() {
-    stage_.act([&](auto& session) { before_ = reader_.read(session); });
-    if (!stage_.run(Direction::up).ok()) {
+    sandbox_.with_session([&](auto& session) { before_ = reader_.read(session); });
+    if (!sandbox_.run(Direction::up).ok()) {
       record_.not_run = "the upgrade fails on empty tables";
       return false;
     }
-    stage_.act([&](auto& session) {
+    sandbox_.with_session([&](auto& session) {
       after_ = reader_.read(session);
-      demands_of_upgrade_ = find_exposures(session, before_, after_);
+      requirements_of_upgrade_ = find_row_requirements(session, before_, after_);
     });
-    stage_.back("empty");
+    sandbox_.restore("empty");
     concerned_ = concerned_tables(revision_, before_, after_);
     std::erase_if(concerned_, [&](seed::Oid oid) { return is_version_table(*before_.table(oid)); });
-    stage_.act(
-        [&](auto& session) { demands_of_downgrade_ = find_exposures(session, after_, before_); });
+    sandbox_.with_session([&](auto& session) {
+      requirements_of_downgrade_ = find_row_requirements(session, after_, before_);
+    });
     return true;
   }
 
   /// Whether the scripts do anything that could fail on rows, or change them.
   bool rows_may_matter() const {
-    if (!demands_of_upgrade_.empty() || !demands_of_downgrade_.empty()) return true;
+    if (!requirements_of_upgrade_.empty() || !requirements_of_downgrade_.empty()) return true;
     return changes_columns(before_, after_) || may_read_rows(revision_);
   }
 
   /// Whether a downgrade could fail on rows, or have them changed. Not where nothing but
   /// definitions come and go, no column among them, and none demands anything once it is gone.
   bool way_back_may_matter() const {
-    return !demands_of_downgrade_.empty() || changes_columns(before_, after_) ||
+    return !requirements_of_downgrade_.empty() || changes_columns(before_, after_) ||
            changes_columns(after_, before_) || may_read_rows(revision_);
   }
 
@@ -90,17 +95,18 @@ class Act {
 
   void seed_before() {
     const seed::Schema schema = only(before_, concerned_);
-    const std::uint64_t nasty = options_.rows / 2;
-    stage_.act([&](auto& session) {
-      seed::fill(session, filling_before(schema, options_.rows - nasty, seed::Style::plain),
+    const std::uint64_t edge_cases = options_.rows / 2;
+    sandbox_.with_session([&](auto& session) {
+      seed::fill(session, filling_before(schema, options_.rows - edge_cases, seed::Style::plain),
                  schema);
     });
-    stage_.mark("plain");
-    stage_.act([&](auto& session) {
+    sandbox_.save("plain");
+    sandbox_.with_session([&](auto& session) {
       const auto report = seed::fill(
-          session, filling_before(schema, std::max<std::uint64_t>(nasty, 1), seed::Style::nasty),
+          session,
+          filling_before(schema, std::max<std::uint64_t>(edge_cases, 1), seed::Style::nasty),
           schema);
-      for (auto& demand : demands_of_upgrade_) aim(session, demand);
+      for (auto& requirement : requirements_of_upgrade_) violate(session, requirement);
       note_what_is_not_seeded(report);
     });
   }
@@ -129,25 +135,26 @@ class Act {
 
   /// Up, without the rows that do not let it; false if that is not to be had.
   bool upgrade() {
-    const std::size_t most_failures = demands_of_upgrade_.size() + 2;
+    const std::size_t most_failures = requirements_of_upgrade_.size() + 2;
     while (record_.upgrade.size() < most_failures) {
-      stage_.act([&](auto& session) {
+      sandbox_.with_session([&](auto& session) {
         v0_ = read_values(session, with_tables(before_, concerned_));
         day_ = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
       });
-      const auto outcome = stage_.run(Direction::up);
+      const auto outcome = sandbox_.run(Direction::up);
       if (outcome.ok()) return true;
-      stage_.back("seeded");
-      if (stage_.is_own_fault(outcome.failure->error)) {
+      sandbox_.restore("seeded");
+      if (sandbox_.is_own_fault(outcome.failure->error)) {
         record_.not_run =
             "in one transaction with the rows it fails: " + outcome.failure->error.message;
         return false;
       }
-      record_.upgrade.push_back(explain(*outcome.failure, demands_of_upgrade_, before_, after_));
+      record_.upgrade.push_back(
+          explain(*outcome.failure, requirements_of_upgrade_, before_, after_));
       const bool removed = record_.upgrade.back().rows != 0;
       if (fails_as_before()) record_.upgrade.pop_back();
       if (!removed && !retreat()) return false;
-      stage_.mark("seeded");
+      sandbox_.save("seeded");
     }
     return false;
   }
@@ -164,35 +171,37 @@ class Act {
            a.error.constraint == b.error.constraint;
   }
 
-  /// Nobody knows which rows it was: the nasty and the aimed ones go.
+  /// Nobody knows which rows it was: the edge cases and the made violations go.
   bool retreat() {
     if (retreated_ || options_.rows == 0) return false;
     retreated_ = true;
-    stage_.back("plain");
+    sandbox_.restore("plain");
     return true;
   }
 
-  /// Why the script that leads from one schema to the other failed, by the demand that the server's
-  /// error names; takes the rows away.
-  RowFailure explain(const StepFailure& failure, std::vector<Exposure>& demands,
+  /// Why the script that leads from one schema to the other failed, by the requirement that the
+  /// server's error names; takes the rows away.
+  RowFailure explain(const StepFailure& failure, std::vector<RowRequirement>& requirements,
                      const seed::Schema& from, const seed::Schema& to) {
     RowFailure result;
     result.failure = failure;
-    for (const auto& demand : demands) {
-      if (!is_refused_by(demand, failure.error)) continue;
-      Exposure asked = demand;
+    for (const auto& requirement : requirements) {
+      if (!is_refused_by(requirement, failure.error)) continue;
+      RowRequirement asked = requirement;
       const bool may_be_filled = lower(failure.statement).find("set not null") != std::string::npos;
-      if (asked.kind == Exposure::Kind::not_null && asked.aims.empty() && !may_be_filled)
+      if (asked.kind == RowRequirement::Kind::not_null && asked.assignments.empty() &&
+          !may_be_filled)
         asked.condition = "true";
       std::uint64_t removed = 0;
       std::string example;
-      stage_.act([&](auto& session) {
+      sandbox_.with_session([&](auto& session) {
         example = example_row(session, asked);
-        removed = remove_offenders(session, from, asked);
+        removed = remove_violating_rows(session, from, asked);
       });
-      if (removed == 0 && demand.kind == Exposure::Kind::type) continue;  // another's fault
-      result.object = demand.object;
-      result.exposure = demand.sentence;
+      const bool may_be_anothers_fault = requirement.kind == RowRequirement::Kind::type;
+      if (removed == 0 && may_be_anothers_fault) continue;
+      result.object = requirement.object;
+      result.violation = requirement.sentence;
       result.query = removed == 0 ? "" : key_query(asked, 0);
       result.rows = removed;
       result.example = example;
@@ -202,9 +211,9 @@ class Act {
     return result;
   }
 
-  /// No demand tells which rows it is: perhaps the statement does.
+  /// No requirement tells which rows it is: perhaps the statement does.
   void ask_of_statement(const seed::Schema& from, const seed::Schema& to, RowFailure& failure) {
-    stage_.act([&](auto& session) {
+    sandbox_.with_session([&](auto& session) {
       auto asked = query_before(session, failure.failure, from, to);
       failure.query = std::move(asked.query);
       failure.no_query = std::move(asked.none_for);
@@ -213,17 +222,17 @@ class Act {
 
   /// Down with the rows from before alone: they must be what they were.
   void there_and_back() {
-    stage_.mark("upgraded");
-    const auto outcome = stage_.run(Direction::down);
+    sandbox_.save("upgraded");
+    const auto outcome = sandbox_.run(Direction::down);
     if (!outcome.ok()) {
-      stage_.back("upgraded");
+      sandbox_.restore("upgraded");
       note_failed_downgrade(*outcome.failure);
       return;
     }
     std::vector<TableValues> v2;
-    stage_.act([&](auto& session) { v2 = read_again(session, v0_, before_); });
+    sandbox_.with_session([&](auto& session) { v2 = read_again(session, v0_, before_); });
     compare_with_before(v2);
-    stage_.back("upgraded");
+    sandbox_.restore("upgraded");
     with_later_rows();
   }
 
@@ -235,22 +244,23 @@ class Act {
       if (after_.table(oid) != nullptr) still_there.insert(oid);
     }
     if (options_.rows != 0) add_later_rows(still_there);
-    stage_.mark("topped");
+    sandbox_.save("with_later_rows");
     std::vector<TableValues> v1;
-    stage_.act([&](auto& session) { v1 = read_values(session, with_tables(after_, still_there)); });
-    const auto down = stage_.run(Direction::down);
+    sandbox_.with_session(
+        [&](auto& session) { v1 = read_values(session, with_tables(after_, still_there)); });
+    const auto down = sandbox_.run(Direction::down);
     if (!down.ok()) {
-      stage_.back("topped");
+      sandbox_.restore("with_later_rows");
       note_failed_downgrade(*down.failure);
       return;
     }
-    const auto up = stage_.run(Direction::up);
+    const auto up = sandbox_.run(Direction::up);
     if (!up.ok()) {
       note_failed_reapply(*up.failure);
       return;
     }
     std::vector<TableValues> v3;
-    stage_.act([&](auto& session) { v3 = read_again(session, v1, after_); });
+    sandbox_.with_session([&](auto& session) { v3 = read_again(session, v1, after_); });
     compare_with_first_upgrade(v1, v3);
   }
 
@@ -266,15 +276,15 @@ class Act {
       });
       return is_filled ? known(name_of_schema, name) : "its rows are enough to refer to";
     };
-    stage_.act([&](auto& session) {
+    sandbox_.with_session([&](auto& session) {
       seed::fill(session, options, schema);
-      for (auto& demand : demands_of_downgrade_) aim(session, demand);
+      for (auto& requirement : requirements_of_downgrade_) violate(session, requirement);
     });
   }
 
   void note_failed_downgrade(const StepFailure& failure) {
-    if (stage_.is_own_fault(failure.error)) return;
-    record_.downgrade.push_back(explain(failure, demands_of_downgrade_, after_, before_));
+    if (sandbox_.is_own_fault(failure.error)) return;
+    record_.downgrade.push_back(explain(failure, requirements_of_downgrade_, after_, before_));
   }
 
   /// The second upgrade; what already kept the first one from running says nothing new.
@@ -282,7 +292,7 @@ class Act {
     const bool told = std::ranges::any_of(record_.upgrade, [&](const RowFailure& known) {
       return same_failure(known.failure, failure);
     });
-    if (!told && !stage_.is_own_fault(failure.error))
+    if (!told && !sandbox_.is_own_fault(failure.error))
       record_.reapply.push_back({failure, "", "", "", "", 0, ""});
   }
 
@@ -348,15 +358,15 @@ class Act {
     return column != is->columns.end() && was->column(column->number) == nullptr;
   }
 
-  Stage& stage_;
+  Sandbox& sandbox_;
   const chain::Revision& revision_;
   const RowsOptions& options_;
   seed::SchemaReader& reader_;
   std::shared_ptr<seed::Memory> memory_;
   seed::Schema before_;
   seed::Schema after_;
-  std::vector<Exposure> demands_of_upgrade_;
-  std::vector<Exposure> demands_of_downgrade_;
+  std::vector<RowRequirement> requirements_of_upgrade_;
+  std::vector<RowRequirement> requirements_of_downgrade_;
   Tables concerned_;
   std::vector<TableValues> v0_;
   std::set<std::pair<std::string, std::string>> told_;
@@ -403,9 +413,9 @@ RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t ind
     return nothing;
   }
   if (!may_concern_rows(revision, names_in(record.before))) return nothing;
-  const auto stage = make_stage(database, index, revision, record.before);
-  RowsRecord result = Act(*stage, revision, options_, reader_, memory_).run();
-  stage->leave();
+  const auto sandbox = make_sandbox(database, index, revision, record.before);
+  RowsRecord result = RevisionRehearsal(*sandbox, revision, options_, reader_, memory_).run();
+  sandbox->close();
   sweep(database.session());
   return result;
 }

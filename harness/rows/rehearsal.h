@@ -20,9 +20,9 @@ struct RowsOptions {
 ///     N-1 ──► seed ──► up ──► more rows ──► down ──► up
 ///               V0      V1 (with them)       V2      V3
 ///
-/// Half of the rows are plain, half are nasty, and for everything that the revision newly demands
-/// there is one that violates it. Rows that the upgrade refuses are told and removed, and the
-/// upgrade is tried again. V2 must have the values of V0, and V3 those of V1.
+/// Half of the rows are plain, half are edge cases, and for everything that the revision newly
+/// demands there is one that violates it. Rows that the upgrade refuses are told and removed, and
+/// the upgrade is tried again. V2 must have the values of V0, and V3 those of V1.
 class RowsRehearsal : public walk::Rehearsal {
  public:
   explicit RowsRehearsal(const RowsOptions& options) : options_(options) {}

@@ -182,8 +182,8 @@ std::string rows_without_parent(const Schema& before, const seed::ForeignKey& ke
   return missing + " OR (" + join(null, " OR ") + ") AND NOT (" + join(null, " AND ") + ")";
 }
 
-std::vector<std::string> check_aims(const std::string& expression,
-                                    const std::vector<const Column*>& columns) {
+std::vector<std::string> violate_check(const std::string& expression,
+                                       const std::vector<const Column*>& columns) {
   const auto literals = seed::literals_of(expression);
   std::vector<std::string> values{"NULL", "''", "'pgstair'", "-1", "0", "'2147483647'"};
   for (const auto& number : literals.numbers) {
@@ -192,22 +192,22 @@ std::vector<std::string> check_aims(const std::string& expression,
     values.push_back("repeat('x', greatest(0, least(100000, (" + number + ")::int)) + 1)");
   }
   for (const auto& text : literals.texts) values.push_back(quote_literal(text));
-  std::vector<std::string> aims;
+  std::vector<std::string> assignments;
   for (const Column* column : columns) {
-    for (const auto& value : values) aims.push_back(set(*column, value));
+    for (const auto& value : values) assignments.push_back(set(*column, value));
   }
   constexpr std::size_t most = 60;
-  if (aims.size() > most) aims.resize(most);
-  return aims;
+  if (assignments.size() > most) assignments.resize(most);
+  return assignments;
 }
 
-std::vector<std::string> foreign_aims(const std::vector<const Column*>& columns) {
-  std::vector<std::string> aims;
+std::vector<std::string> violate_foreign_key(const std::vector<const Column*>& columns) {
+  std::vector<std::string> assignments;
   for (const char* value : {"2147483000", "32000", "'no such row'", "'x'", "'1901-02-03'",
                             "'00000000-0000-4000-8000-000000000000'"}) {
-    for (const Column* column : columns) aims.push_back(set(*column, value));
+    for (const Column* column : columns) assignments.push_back(set(*column, value));
   }
-  return aims;
+  return assignments;
 }
 
 }  // namespace pgstair::rows

@@ -10,7 +10,7 @@
 
 /// SQL about rows of a table as it is before a revision, under the alias `r`: which of them violate
 /// something that the revision demands (conditions), and what turns a legal row into one that does
-/// (aims, for UPDATE … SET).
+/// (assignments, for UPDATE … SET).
 namespace pgstair::rows {
 
 /// One table as it was and as it is after the revision.
@@ -57,10 +57,10 @@ std::string set_like_another(const TablePair& pair,
                              const std::vector<const seed::Column*>& columns);
 
 /// The constants of the condition and what lies beside them, for each column that it mentions.
-std::vector<std::string> check_aims(const std::string& expression,
-                                    const std::vector<const seed::Column*>& columns);
+std::vector<std::string> violate_check(const std::string& expression,
+                                       const std::vector<const seed::Column*>& columns);
 
 /// Values that a parent will hardly have.
-std::vector<std::string> foreign_aims(const std::vector<const seed::Column*>& columns);
+std::vector<std::string> violate_foreign_key(const std::vector<const seed::Column*>& columns);
 
 }  // namespace pgstair::rows

@@ -16,7 +16,7 @@ struct RevisionRecord;
 struct RowFailure {
   StepFailure failure;
   std::string object;      ///< the constraint, column or domain that refused them; may be empty
-  std::string exposure;    ///< "a row of public.users has no email": what production must not have
+  std::string violation;   ///< "a row of public.users has no email": what production must not have
   std::string query;       ///< read-only, for production before the revision; may be empty
   std::string no_query;    ///< why there is none, if that is known: a sentence's end
   std::uint64_t rows = 0;  ///< seeded rows that had to go before the script ran

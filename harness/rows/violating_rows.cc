@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rows/offenders.h"
+#include "rows/violating_rows.h"
 
 #include <vector>
 
@@ -25,13 +25,13 @@ std::string first_cell(const postgres::StatementOutcome& outcome) {
   return done == nullptr || done->rows.size() == 0 ? "" : done->rows.text(0, 0);
 }
 
-std::string from_violating(const Exposure& exposure) {
-  return " FROM " + exposure.table_name + " AS r WHERE " + exposure.condition;
+std::string from_violating(const RowRequirement& requirement) {
+  return " FROM " + requirement.table_name + " AS r WHERE " + requirement.condition;
 }
 
 /// "t", "f", or nothing if the server cannot evaluate the condition.
-std::string is_violated(postgres::Session& session, const Exposure& exposure) {
-  return first_cell(attempt(session, "SELECT EXISTS (SELECT" + from_violating(exposure) + ")"));
+std::string is_violated(postgres::Session& session, const RowRequirement& requirement) {
+  return first_cell(attempt(session, "SELECT EXISTS (SELECT" + from_violating(requirement) + ")"));
 }
 
 std::string tuple_of(const seed::Table& table, const std::vector<int>& numbers) {
@@ -61,47 +61,49 @@ void remove_referring(postgres::Session& session, const seed::Schema& schema,
 
 }  // namespace
 
-bool aim(postgres::Session& session, Exposure& exposure) {
-  if (exposure.condition.empty()) return false;
-  const std::string now = is_violated(session, exposure);
-  if (now.empty()) exposure.condition.clear();
+bool violate(postgres::Session& session, RowRequirement& requirement) {
+  if (requirement.condition.empty()) return false;
+  const std::string now = is_violated(session, requirement);
+  if (now.empty()) requirement.condition.clear();
   if (now != "f") return now == "t";
   constexpr int rows_tried = 3;
   for (int row = 0; row < rows_tried; ++row) {
-    for (const auto& assignment : exposure.aims) {
-      session.execute("SAVEPOINT pgstair_aim");
+    for (const auto& assignment : requirement.assignments) {
+      session.execute("SAVEPOINT pgstair_violate");
       const auto outcome = session.try_execute(
-          "UPDATE " + exposure.table_name + " AS r SET " + assignment +
-          " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + exposure.table_name +
+          "UPDATE " + requirement.table_name + " AS r SET " + assignment +
+          " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + requirement.table_name +
           " ORDER BY ctid DESC OFFSET " + std::to_string(row) + " LIMIT 1)");
       const bool hit =
-          postgres::failure(outcome) == nullptr && is_violated(session, exposure) == "t";
-      session.execute(hit ? "RELEASE SAVEPOINT pgstair_aim"
-                          : "ROLLBACK TO SAVEPOINT pgstair_aim; RELEASE SAVEPOINT pgstair_aim");
+          postgres::failure(outcome) == nullptr && is_violated(session, requirement) == "t";
+      session.execute(
+          hit ? "RELEASE SAVEPOINT pgstair_violate"
+              : "ROLLBACK TO SAVEPOINT pgstair_violate; RELEASE SAVEPOINT pgstair_violate");
       if (hit) return true;
     }
   }
   return false;
 }
 
-std::string example_row(postgres::Session& session, const Exposure& exposure) {
+std::string example_row(postgres::Session& session, const RowRequirement& requirement) {
   constexpr std::size_t most = 300;
   std::string row =
-      first_cell(attempt(session, "SELECT to_json(r)" + from_violating(exposure) + " LIMIT 1"));
+      first_cell(attempt(session, "SELECT to_json(r)" + from_violating(requirement) + " LIMIT 1"));
   if (row.size() <= most) return row;
   std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(row[end]) & 0xc0U) == 0x80U) --end;
   return row.substr(0, end) + "…";
 }
 
-std::uint64_t remove_offenders(postgres::Session& session, const seed::Schema& schema,
-                               const Exposure& exposure) {
-  if (exposure.condition.empty()) return 0;
-  const std::string count = "SELECT count(*) FROM " + exposure.table_name;
+std::uint64_t remove_violating_rows(postgres::Session& session, const seed::Schema& schema,
+                                    const RowRequirement& requirement) {
+  if (requirement.condition.empty()) return 0;
+  const std::string count = "SELECT count(*) FROM " + requirement.table_name;
   const std::string before = first_cell(session.try_execute(count));
-  if (const seed::Table* table = schema.table(exposure.table))
-    remove_referring(session, schema, *table, exposure.condition, 0);
-  attempt(session, "DELETE FROM " + exposure.table_name + " AS r WHERE " + exposure.condition);
+  if (const seed::Table* table = schema.table(requirement.table))
+    remove_referring(session, schema, *table, requirement.condition, 0);
+  attempt(session,
+          "DELETE FROM " + requirement.table_name + " AS r WHERE " + requirement.condition);
   const std::string after = first_cell(session.try_execute(count));
   if (before.empty() || after.empty()) return 0;
   return std::stoull(before) - std::stoull(after);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rows/stage.h"
+#include "rows/sandbox.h"
 
 #include <map>
 #include <utility>
@@ -16,12 +16,12 @@ const std::optional<chain::Script>& script_of(const chain::Revision& revision,
 }
 
 /// Everything in one transaction, states as savepoints.
-class TransactionStage : public Stage {
+class TransactionSandbox : public Sandbox {
  public:
   /// `up`, `down`: the revision's scripts, see in_one_transaction().
-  TransactionStage(walk::WalkDatabase& database, const chain::Revision& revision,
-                   chain::SqlScript up, std::optional<chain::SqlScript> down,
-                   const catalog::Snapshot& good)
+  TransactionSandbox(walk::WalkDatabase& database, const chain::Revision& revision,
+                     chain::SqlScript up, std::optional<chain::SqlScript> down,
+                     const catalog::Snapshot& good)
       : database_(database),
         revision_(revision),
         up_(std::move(up)),
@@ -30,7 +30,7 @@ class TransactionStage : public Stage {
     database_.begin_rehearsal();
   }
 
-  void act(const std::function<void(postgres::Session&)>& action) override {
+  void with_session(const std::function<void(postgres::Session&)>& action) override {
     action(database_.session());
   }
 
@@ -42,14 +42,14 @@ class TransactionStage : public Stage {
     return outcome;
   }
 
-  void mark(const std::string& name) override {
+  void save(const std::string& name) override {
     database_.session().execute("SAVEPOINT pgstair_" + name);
   }
-  void back(const std::string& name) override {
+  void restore(const std::string& name) override {
     database_.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
   }
 
-  void leave() override { database_.end_rehearsal(good_); }
+  void close() override { database_.end_rehearsal(good_); }
 
   bool is_own_fault(const postgres::ServerError& error) const override {
     return error.sqlstate == "55P04"      // an enum's new label, not committed yet
@@ -70,12 +70,12 @@ class TransactionStage : public Stage {
 
 /// Everything committed, states as copies of the database: for scripts that commit on their own,
 /// and for those that another program runs.
-class CommittedStage : public Stage {
+class CopySandbox : public Sandbox {
  public:
-  CommittedStage(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision)
-      : database_(database), index_(index), revision_(revision), before_(save()) {}
+  CopySandbox(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision)
+      : database_(database), index_(index), revision_(revision), before_(copy()) {}
 
-  void act(const std::function<void(postgres::Session&)>& action) override {
+  void with_session(const std::function<void(postgres::Session&)>& action) override {
     is_at_before_ = false;
     postgres::Session& session = database_.session();
     session.execute("BEGIN");
@@ -91,19 +91,19 @@ class CommittedStage : public Stage {
     return outcome;
   }
 
-  void mark(const std::string& name) override {
-    states_.insert_or_assign(name, is_at_before_ ? before_ : save());
+  void save(const std::string& name) override {
+    states_.insert_or_assign(name, is_at_before_ ? before_ : copy());
   }
-  void back(const std::string& name) override { database_.bring_back(*states_.at(name)); }
+  void restore(const std::string& name) override { database_.bring_back(*states_.at(name)); }
 
-  void leave() override { database_.bring_back(*before_); }
+  void close() override { database_.bring_back(*before_); }
 
   bool is_own_fault(const postgres::ServerError&) const override { return false; }
 
  private:
   using State = std::shared_ptr<const walk::WalkDatabase::SavedState>;
 
-  State save() const {
+  State copy() const {
     return std::make_shared<const walk::WalkDatabase::SavedState>(database_.save());
   }
 
@@ -117,15 +117,16 @@ class CommittedStage : public Stage {
 
 }  // namespace
 
-std::unique_ptr<Stage> make_stage(walk::WalkDatabase& database, std::size_t index,
-                                  const chain::Revision& revision, const catalog::Snapshot& good) {
+std::unique_ptr<Sandbox> make_sandbox(walk::WalkDatabase& database, std::size_t index,
+                                      const chain::Revision& revision,
+                                      const catalog::Snapshot& good) {
   auto up = in_one_transaction(*revision.up);
   auto down = revision.down ? in_one_transaction(*revision.down) : std::nullopt;
   if (up && (down || !revision.down)) {
-    return std::make_unique<TransactionStage>(database, revision, *std::move(up), std::move(down),
-                                              good);
+    return std::make_unique<TransactionSandbox>(database, revision, *std::move(up), std::move(down),
+                                                good);
   }
-  return std::make_unique<CommittedStage>(database, index, revision);
+  return std::make_unique<CopySandbox>(database, index, revision);
 }
 
 }  // namespace pgstair::rows

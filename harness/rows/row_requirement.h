@@ -15,7 +15,7 @@ namespace pgstair::rows {
 /// table did not demand until then.
 ///
 /// All SQL is about the table as it is before the revision, under the alias `r`.
-struct Exposure {
+struct RowRequirement {
   enum class Kind { not_null, check, unique, foreign_key, exclusion, type };
   Kind kind = Kind::check;
   seed::Oid table = 0;
@@ -25,24 +25,25 @@ struct Exposure {
   std::string object;      ///< "constraint orders_user_id_fkey on public.orders"
   std::string sentence;    ///< "a row of public.users has no email"
   /// Which rows violate it. Empty if that cannot be told from the table as it is before the
-  /// revision: the demand is on a column that the revision itself fills.
+  /// revision: the requirement is on a column that the revision itself fills.
   std::string condition;
   /// What UPDATE … SET may turn a legal row into one that violates it, likeliest first.
-  std::vector<std::string> aims;
+  std::vector<std::string> assignments;
   std::string column_after;    ///< the column's name after the revision, as the server reports it
   std::string relation_after;  ///< likewise the table's, without its schema
 };
 
 /// What `after` demands of the rows of `before`, two states of one database; tables and columns are
 /// matched by OID and number, so that a rename is none. `session` is in the state `after`.
-std::vector<Exposure> find_exposures(postgres::Session& session, const seed::Schema& before,
-                                     const seed::Schema& after);
+std::vector<RowRequirement> find_row_requirements(postgres::Session& session,
+                                                  const seed::Schema& before,
+                                                  const seed::Schema& after);
 
 /// "SELECT … WHERE …": the keys of the rows that violate it, at most `limit` of them; 0 for all.
-/// Empty if the exposure has no condition.
-std::string key_query(const Exposure& exposure, unsigned limit);
+/// Empty if the requirement has no condition.
+std::string key_query(const RowRequirement& requirement, unsigned limit);
 
-/// Whether it is this demand that the server's error speaks of.
-bool is_refused_by(const Exposure& exposure, const postgres::ServerError& error);
+/// Whether it is this requirement that the server's error speaks of.
+bool is_refused_by(const RowRequirement& requirement, const postgres::ServerError& error);
 
 }  // namespace pgstair::rows

@@ -13,32 +13,33 @@ namespace pgstair::rows {
 
 /// Where a rehearsal takes place: the walk's own database, in a way that leaves no trace. States
 /// have names, and the rehearsal may go back to any of them.
-class Stage {
+class Sandbox {
  public:
-  virtual ~Stage() = default;
+  virtual ~Sandbox() = default;
 
   /// Does something with rows, as one transaction or in the middle of one.
-  virtual void act(const std::function<void(postgres::Session&)>& action) = 0;
+  virtual void with_session(const std::function<void(postgres::Session&)>& action) = 0;
 
-  /// Runs the revision's script as its tool would. After a failure: call back().
+  /// Runs the revision's script as its tool would. After a failure: call restore().
   virtual walk::StepOutcome run(chain::Direction direction) = 0;
 
   /// Remembers the state under a name, anew if the name is in use.
-  virtual void mark(const std::string& name) = 0;
+  virtual void save(const std::string& name) = 0;
   /// The state as it was marked. States that were marked since are forgotten.
-  virtual void back(const std::string& name) = 0;
+  virtual void restore(const std::string& name) = 0;
 
   /// Brings the database back to what it was before, for good.
-  virtual void leave() = 0;
+  virtual void close() = 0;
 
-  /// Whether a failure is the stage's doing: everything happens in one transaction, which the
+  /// Whether a failure is the sandbox's doing: everything happens in one transaction, which the
   /// team's tool would have ended in between.
   virtual bool is_own_fault(const postgres::ServerError& error) const = 0;
 };
 
 /// The one that suits the revision: a single transaction that is rolled back, if both scripts bear
 /// that, else copies of the database. `good`: what the catalog is now, and must be afterwards.
-std::unique_ptr<Stage> make_stage(walk::WalkDatabase& database, std::size_t index,
-                                  const chain::Revision& revision, const catalog::Snapshot& good);
+std::unique_ptr<Sandbox> make_sandbox(walk::WalkDatabase& database, std::size_t index,
+                                      const chain::Revision& revision,
+                                      const catalog::Snapshot& good);
 
 }  // namespace pgstair::rows

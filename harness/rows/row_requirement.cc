@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rows/exposure.h"
+#include "rows/row_requirement.h"
 
 #include <algorithm>
 
@@ -27,16 +27,17 @@ std::string key_of(const Table& table) {
   return "r.ctid";
 }
 
-Exposure exposure_of(const TablePair& pair, Exposure::Kind kind, const std::string& name) {
-  Exposure exposure;
-  exposure.kind = kind;
-  exposure.table = pair.before.oid;
-  exposure.table_name = pair.before.sql_name();
-  exposure.key = key_of(pair.before);
-  exposure.name = name;
-  exposure.object = "constraint " + name + " on " + pair.after.display_name();
-  exposure.relation_after = pair.after.name;
-  return exposure;
+RowRequirement requirement_of(const TablePair& pair, RowRequirement::Kind kind,
+                              const std::string& name) {
+  RowRequirement requirement;
+  requirement.kind = kind;
+  requirement.table = pair.before.oid;
+  requirement.table_name = pair.before.sql_name();
+  requirement.key = key_of(pair.before);
+  requirement.name = name;
+  requirement.object = "constraint " + name + " on " + pair.after.display_name();
+  requirement.relation_after = pair.after.name;
+  return requirement;
 }
 
 class Finder {
@@ -44,7 +45,7 @@ class Finder {
   Finder(postgres::Session& session, const Schema& before, const Schema& after)
       : session_(session), before_(before), after_(after) {}
 
-  std::vector<Exposure> run() {
+  std::vector<RowRequirement> run() {
     for (const auto& after : after_.tables) {
       const Table* before = before_.table(after.oid);
       if (before == nullptr || after.foreign || after.partition_root != 0) continue;
@@ -69,38 +70,39 @@ class Finder {
     }
   }
 
-  Exposure about_column(const TablePair& pair, Exposure::Kind kind, const Column& column) const {
-    Exposure exposure = exposure_of(pair, kind, column.name);
-    exposure.object = "column " + pair.after.display_name() + "." + column.name;
-    exposure.column_after = column.name;
-    return exposure;
+  RowRequirement about_column(const TablePair& pair, RowRequirement::Kind kind,
+                              const Column& column) const {
+    RowRequirement requirement = requirement_of(pair, kind, column.name);
+    requirement.object = "column " + pair.after.display_name() + "." + column.name;
+    requirement.column_after = column.name;
+    return requirement;
   }
 
   void now_not_null(const TablePair& pair, const Column& column, const Column* was) {
-    Exposure exposure = about_column(pair, Exposure::Kind::not_null, column);
+    RowRequirement requirement = about_column(pair, RowRequirement::Kind::not_null, column);
     if (was == nullptr) {
       const bool fills_itself = !column.default_expression.empty() || !column.sequence.empty() ||
                                 column.generated || column.identity_always;
       if (fills_itself) return;
-      exposure.sentence = pair.before.display_name() + " has a row that gets no " + column.name;
-      found_.push_back(std::move(exposure));
+      requirement.sentence = pair.before.display_name() + " has a row that gets no " + column.name;
+      found_.push_back(std::move(requirement));
       return;
     }
-    exposure.condition = of_row(*was) + " IS NULL";
-    exposure.sentence = "a row of " + pair.before.display_name() + " has no " + was->name;
-    exposure.aims = {set(*was, "NULL")};
-    found_.push_back(std::move(exposure));
+    requirement.condition = of_row(*was) + " IS NULL";
+    requirement.sentence = "a row of " + pair.before.display_name() + " has no " + was->name;
+    requirement.assignments = {set(*was, "NULL")};
+    found_.push_back(std::move(requirement));
   }
 
   void other_type(const TablePair& pair, const Column& column, const Column& was) {
     const auto fit = type_fit({before_, was}, {after_, column}, session_.server_version());
     if (!fit) return;
-    Exposure exposure = about_column(pair, Exposure::Kind::type, column);
-    exposure.condition = fit->misfit;
-    exposure.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
-                        " that is no " + column.type_sql;
-    for (const auto& value : fit->misfits) exposure.aims.push_back(set(was, value));
-    found_.push_back(std::move(exposure));
+    RowRequirement requirement = about_column(pair, RowRequirement::Kind::type, column);
+    requirement.condition = fit->misfit;
+    requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
+                           " that is no " + column.type_sql;
+    for (const auto& value : fit->misfits) requirement.assignments.push_back(set(was, value));
+    found_.push_back(std::move(requirement));
   }
 
   /// A domain that got another condition under the columns that use it.
@@ -116,14 +118,14 @@ class Finder {
           return old.expression == condition.expression;
         });
         if (is_old) continue;
-        Exposure exposure = about_column(pair, Exposure::Kind::check, column);
-        exposure.name = condition.name;
-        exposure.object = "constraint " + condition.name + " on " + domain.sql;
-        exposure.condition = "NOT (" + with_value(condition.expression, of_row(was)) + ")";
-        exposure.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
-                            " that violates " + condition.name + " of " + domain.sql;
-        exposure.aims = check_aims(condition.expression, {&was});
-        found_.push_back(std::move(exposure));
+        RowRequirement requirement = about_column(pair, RowRequirement::Kind::check, column);
+        requirement.name = condition.name;
+        requirement.object = "constraint " + condition.name + " on " + domain.sql;
+        requirement.condition = "NOT (" + with_value(condition.expression, of_row(was)) + ")";
+        requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
+                               " that violates " + condition.name + " of " + domain.sql;
+        requirement.assignments = violate_check(condition.expression, {&was});
+        found_.push_back(std::move(requirement));
       }
     }
   }
@@ -134,15 +136,16 @@ class Finder {
              old.validated >= check.validated;
     });
     if (is_old || !check.validated) return;
-    Exposure exposure = exposure_of(pair, Exposure::Kind::check, check.condition.name);
-    exposure.sentence = "a row of " + pair.before.display_name() + " violates " +
-                        check.condition.name + " (" + check.condition.expression + ")";
+    RowRequirement requirement =
+        requirement_of(pair, RowRequirement::Kind::check, check.condition.name);
+    requirement.sentence = "a row of " + pair.before.display_name() + " violates " +
+                           check.condition.name + " (" + check.condition.expression + ")";
     if (const auto columns = pair.old(check.columns)) {
       const std::string violated = "NOT (" + check.condition.expression + ")";
-      exposure.condition = pair.renames(check.columns) ? rows_where(pair, violated) : violated;
-      exposure.aims = check_aims(check.condition.expression, *columns);
+      requirement.condition = pair.renames(check.columns) ? rows_where(pair, violated) : violated;
+      requirement.assignments = violate_check(check.condition.expression, *columns);
     }
-    found_.push_back(std::move(exposure));
+    found_.push_back(std::move(requirement));
   }
 
   void compare_key(const TablePair& pair, const UniqueKey& key) {
@@ -155,19 +158,20 @@ class Finder {
              (old.nulls_not_distinct || !key.nulls_not_distinct);
     };
     if (std::ranges::any_of(pair.before.keys, demands_less)) return;
-    Exposure exposure = exposure_of(
-        pair, key.exclusion ? Exposure::Kind::exclusion : Exposure::Kind::unique, key.name);
+    RowRequirement requirement = requirement_of(
+        pair, key.exclusion ? RowRequirement::Kind::exclusion : RowRequirement::Kind::unique,
+        key.name);
     if (key.constraint == 0)
-      exposure.object = "index " + key.name + " on " + pair.after.display_name();
-    exposure.sentence = "two rows of " + pair.before.display_name() +
-                        (key.exclusion ? " collide in " : " have the same ") +
-                        pair.names(key.mentioned);
+      requirement.object = "index " + key.name + " on " + pair.after.display_name();
+    requirement.sentence = "two rows of " + pair.before.display_name() +
+                           (key.exclusion ? " collide in " : " have the same ") +
+                           pair.names(key.mentioned);
     if (const auto columns = pair.old(key.mentioned)) {
-      exposure.condition = key.exclusion ? rows_that_collide(session_, pair, key)
-                                         : rows_that_repeat(session_, pair, key);
-      exposure.aims = {set_like_another(pair, *columns)};
+      requirement.condition = key.exclusion ? rows_that_collide(session_, pair, key)
+                                            : rows_that_repeat(session_, pair, key);
+      requirement.assignments = {set_like_another(pair, *columns)};
     }
-    found_.push_back(std::move(exposure));
+    found_.push_back(std::move(requirement));
   }
 
   void compare_foreign_key(const TablePair& pair, const seed::ForeignKey& key) {
@@ -182,51 +186,51 @@ class Finder {
     if (is_old || !key.validated || !columns) return;
     const Table* is = after_.table(key.parent);
     const std::string parent_name = is == nullptr ? "its parent" : is->display_name();
-    Exposure exposure = exposure_of(pair, Exposure::Kind::foreign_key, key.name);
-    exposure.sentence = "a row of " + pair.before.display_name() + " has a " +
-                        pair.names(key.columns) + " that no row of " + parent_name + " has";
-    exposure.condition = rows_without_parent(before_, key, *columns);
-    exposure.aims = foreign_aims(*columns);
-    found_.push_back(std::move(exposure));
+    RowRequirement requirement = requirement_of(pair, RowRequirement::Kind::foreign_key, key.name);
+    requirement.sentence = "a row of " + pair.before.display_name() + " has a " +
+                           pair.names(key.columns) + " that no row of " + parent_name + " has";
+    requirement.condition = rows_without_parent(before_, key, *columns);
+    requirement.assignments = violate_foreign_key(*columns);
+    found_.push_back(std::move(requirement));
   }
 
   postgres::Session& session_;
   const Schema& before_;
   const Schema& after_;
-  std::vector<Exposure> found_;
+  std::vector<RowRequirement> found_;
 };
 
 }  // namespace
 
-std::vector<Exposure> find_exposures(postgres::Session& session, const Schema& before,
-                                     const Schema& after) {
+std::vector<RowRequirement> find_row_requirements(postgres::Session& session, const Schema& before,
+                                                  const Schema& after) {
   return Finder(session, before, after).run();
 }
 
-std::string key_query(const Exposure& exposure, unsigned limit) {
-  if (exposure.condition.empty()) return {};
-  return "SELECT " + exposure.key + " FROM " + exposure.table_name + " AS r WHERE " +
-         exposure.condition + (limit == 0 ? "" : " LIMIT " + std::to_string(limit));
+std::string key_query(const RowRequirement& requirement, unsigned limit) {
+  if (requirement.condition.empty()) return {};
+  return "SELECT " + requirement.key + " FROM " + requirement.table_name + " AS r WHERE " +
+         requirement.condition + (limit == 0 ? "" : " LIMIT " + std::to_string(limit));
 }
 
-bool is_refused_by(const Exposure& exposure, const postgres::ServerError& error) {
-  using Kind = Exposure::Kind;
+bool is_refused_by(const RowRequirement& requirement, const postgres::ServerError& error) {
+  using Kind = RowRequirement::Kind;
   if (error.sqlstate == "23502") {
-    return exposure.kind == Kind::not_null && error.column == exposure.column_after &&
-           (error.table.empty() || error.table == exposure.relation_after);
+    return requirement.kind == Kind::not_null && error.column == requirement.column_after &&
+           (error.table.empty() || error.table == requirement.relation_after);
   }
   if (error.sqlstate == "23514") {
     const bool of_domain = error.constraint.empty() && !error.column.empty();
-    return exposure.kind == Kind::check &&
-           (of_domain ? error.column == exposure.column_after : error.constraint == exposure.name);
+    return requirement.kind == Kind::check && (of_domain ? error.column == requirement.column_after
+                                                         : error.constraint == requirement.name);
   }
   if (error.sqlstate == "23505")
-    return exposure.kind == Kind::unique && error.constraint == exposure.name;
+    return requirement.kind == Kind::unique && error.constraint == requirement.name;
   if (error.sqlstate == "23503")
-    return exposure.kind == Kind::foreign_key && error.constraint == exposure.name;
+    return requirement.kind == Kind::foreign_key && error.constraint == requirement.name;
   if (error.sqlstate == "23P01")
-    return exposure.kind == Kind::exclusion && error.constraint == exposure.name;
-  return exposure.kind == Kind::type && error.sqlstate.starts_with("22");
+    return requirement.kind == Kind::exclusion && error.constraint == requirement.name;
+  return requirement.kind == Kind::type && error.sqlstate.starts_with("22");
 }
 
 }  // namespace pgstair::rows

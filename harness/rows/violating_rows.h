@@ -5,22 +5,22 @@
 #include <string>
 
 #include "postgres/session.h"
-#include "rows/exposure.h"
+#include "rows/row_requirement.h"
 
 /// Rows that are legal and that a revision would refuse: made, looked at, taken away.
 namespace pgstair::rows {
 
-/// Sees to it that some row violates the exposure, by changing one if there is none. Gives the
-/// exposure's condition up if the server cannot evaluate it. Returns whether there is one.
+/// Sees to it that some row violates the requirement, by changing one if there is none. Gives the
+/// requirement's condition up if the server cannot evaluate it. Returns whether there is one.
 /// Requires: an open transaction, with rows in the table.
-bool aim(postgres::Session& session, Exposure& exposure);
+bool violate(postgres::Session& session, RowRequirement& requirement);
 
 /// One of the rows that violate it, as JSON, shortened; empty if there is none.
-std::string example_row(postgres::Session& session, const Exposure& exposure);
+std::string example_row(postgres::Session& session, const RowRequirement& requirement);
 
 /// Removes the rows that violate it, and before them the rows that refer to them.
 /// Returns how many rows of the table itself went; 0 if something keeps them there.
-std::uint64_t remove_offenders(postgres::Session& session, const seed::Schema& schema,
-                               const Exposure& exposure);
+std::uint64_t remove_violating_rows(postgres::Session& session, const seed::Schema& schema,
+                                    const RowRequirement& requirement);
 
 }  // namespace pgstair::rows
