@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "checks/all_checks.h"
 
+#include "checks/catalog_readable.h"
 #include "checks/enforcement.h"
 #include "checks/full_descent.h"
 #include "checks/model_match.h"
+#include "checks/model_readable.h"
 #include "checks/neighbours.h"
 #include "checks/populated.h"
 #include "checks/preservation.h"
@@ -11,8 +13,6 @@
 #include "checks/round_trip.h"
 #include "checks/session.h"
 #include "checks/survival.h"
-#include "checks/whole_catalog.h"
-#include "checks/whole_model.h"
 
 namespace pgstair::checks {
 
@@ -32,12 +32,12 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
   if (!context.model_unread.empty())
-    checks.of_chain.push_back(std::make_unique<WholeModel>(context.model_unread));
+    checks.of_chain.push_back(std::make_unique<ModelReadable>(context.model_unread));
   if (context.probes || !context.probes_not_run.empty()) {
     checks.of_chain.push_back(
         std::make_unique<Enforcement>(context.probes, context.probes_not_run));
   }
-  if (context.others_role) checks.of_chain.push_back(std::make_unique<WholeCatalog>());
+  if (context.others_role) checks.of_chain.push_back(std::make_unique<CatalogReadable>());
   return checks;
 }
 

@@ -7,7 +7,7 @@ namespace pgstair::checks {
 
 /// The role of the run may read the whole catalog. Of what it may not read, no other check knows
 /// whether a revision left, lost or changed it.
-class WholeCatalog : public walk::ChainCheck {
+class CatalogReadable : public walk::ChainCheck {
  public:
   std::string_view name() const override { return "whole_catalog"; }
   walk::CheckOutcome judge(const walk::ChainRecord& record) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "checks/whole_model.h"
+#include "checks/model_readable.h"
 
 #include <string>
 #include <utility>
@@ -10,9 +10,9 @@
 
 namespace pgstair::checks {
 
-WholeModel::WholeModel(catalog::Snapshot::Unread unread) : unread_(std::move(unread)) {}
+ModelReadable::ModelReadable(catalog::Snapshot::Unread unread) : unread_(std::move(unread)) {}
 
-walk::CheckOutcome WholeModel::judge(const walk::ChainRecord&) {
+walk::CheckOutcome ModelReadable::judge(const walk::ChainRecord&) {
   return not_checked("the role that read the model may not see these: " +
                      join(std::vector<std::string>(unread_.begin(), unread_.end()), ", "));
 }

@@ -8,9 +8,9 @@ namespace pgstair::checks {
 
 /// The model was read by a role that may see all of it. What it could not see, the model check left
 /// out, and a difference there goes unnoticed.
-class WholeModel : public walk::ChainCheck {
+class ModelReadable : public walk::ChainCheck {
  public:
-  explicit WholeModel(catalog::Snapshot::Unread unread);
+  explicit ModelReadable(catalog::Snapshot::Unread unread);
   std::string_view name() const override { return "whole_model"; }
   walk::CheckOutcome judge(const walk::ChainRecord& record) override;
 
