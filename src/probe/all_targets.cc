@@ -8,6 +8,7 @@
 #include "probe/domain_targets.h"
 #include "probe/table_targets.h"
 #include "seed/evaluation.h"
+#include "seed/pinned_settings.h"
 #include "support/share_out.h"
 
 namespace pgstair::probe {

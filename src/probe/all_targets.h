@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "probe/probe.h"
+#include "probe/options.h"
 #include "probe/target.h"
 #include "seed/seed.h"
 #include "seed/spare_rows.h"

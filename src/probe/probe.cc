@@ -127,24 +127,6 @@ std::vector<Result> settle(const std::vector<std::string>& copies,
 
 }  // namespace
 
-std::string_view to_string(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::enforced:
-      return "enforced";
-    case Verdict::implied:
-      return "implied";
-    case Verdict::shadowed:
-      return "shadowed";
-    case Verdict::not_validated:
-      return "not validated";
-    case Verdict::not_enforced:
-      return "not enforced";
-    case Verdict::not_reached:
-      break;
-  }
-  return "not reached";
-}
-
 std::vector<Result> probe(const std::string& conninfo, const Options& options) {
   const auto specimens = fill(conninfo, options);
   const auto targets = all_targets(conninfo, specimens, options);

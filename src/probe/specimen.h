@@ -9,7 +9,7 @@
 #include "postgres/session.h"
 #include "probe/checked_views.h"
 #include "probe/held_rows.h"
-#include "probe/probe.h"
+#include "probe/options.h"
 #include "probe/target.h"
 #include "seed/seed.h"
 #include "seed/spare_rows.h"

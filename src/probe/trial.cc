@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "seed/seed.h"
+#include "seed/pinned_settings.h"
 #include "sql/script.h"
 #include "support/share_out.h"
 #include "support/text.h"

@@ -66,6 +66,24 @@ Result rejected_by_another(const Answer& first, const TrialOutcome& outcome, Res
 
 }  // namespace
 
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::enforced:
+      return "enforced";
+    case Verdict::implied:
+      return "implied";
+    case Verdict::shadowed:
+      return "shadowed";
+    case Verdict::not_validated:
+      return "not validated";
+    case Verdict::not_enforced:
+      return "not enforced";
+    case Verdict::not_reached:
+      break;
+  }
+  return "not reached";
+}
+
 Result not_tried(const Target& target) {
   Result result{target.table, target.kind, target.name, Verdict::not_reached, target.obstacle, ""};
   if (target.not_enforced.empty()) return result;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "probe/probe.h"
+#include "probe/result.h"
 #include "probe/target.h"
 
 namespace pgstair::probe {

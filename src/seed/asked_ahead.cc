@@ -6,7 +6,7 @@
 #include <future>
 #include <utility>
 
-#include "seed/seed.h"
+#include "seed/pinned_settings.h"
 #include "support/errors.h"
 
 namespace pgstair::seed {

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "postgres/session.h"
+#include "seed/memory.h"
 
 /// Questions to the server about values that are in no table yet.
 namespace pgstair::seed {
@@ -27,19 +24,6 @@ struct Frame {
   std::string alias;  ///< the table's name, which a condition may use
   std::vector<FrameColumn> columns;
   std::vector<std::string> conditions;
-};
-
-/// For one row: whether each condition holds (NULL holds, as in a CHECK); nothing if the evaluation
-/// failed, as 1/0 does.
-using Verdict = std::optional<std::vector<bool>>;
-
-/// What the server has said, so that it is asked once where a schema is filled again and again as
-/// it goes on. A condition is taken to mean the same for ever; where a function of its own has
-/// become another, loading finds the rows that are not legal any more.
-struct Answers {
-  std::unordered_map<std::uint64_t, std::vector<Verdict>> verdicts;  ///< by the question's hash
-  std::map<std::pair<std::string, std::string>, bool> accepted;      ///< by type and value
-  bool helpers = false;                                              ///< see accepted()
 };
 
 /// Evaluates every condition for every row, in one statement unless one of them fails. A row has a

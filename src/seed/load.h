@@ -3,13 +3,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "postgres/session.h"
 #include "seed/load_outcome.h"
+#include "seed/memory.h"
 #include "seed/row_source.h"
 
 namespace pgstair::seed {
@@ -19,17 +18,6 @@ namespace pgstair::seed {
 std::vector<std::uint64_t> count_rows(postgres::Session& session,
                                       const std::vector<const Table*>& tables,
                                       std::string before = "");
-
-/// Which rows of a source the server took when it had refused others: so they need not be found
-/// again when the same table is filled in the same way, a revision later.
-struct TakenRows {
-  std::vector<std::uint64_t> of_source;  ///< places in it
-  std::vector<std::uint64_t> of_varied;
-  LoadOutcome outcome;
-};
-
-/// Those of the tables that were loaded row by row, by what was asked and what COPY said to it.
-using Recollections = std::map<std::string, TakenRows>;
 
 /// What is to be loaded.
 struct LoadRequest {

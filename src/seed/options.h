@@ -8,16 +8,9 @@
 #include <string>
 
 #include "seed/group_rows.h"
-#include "seed/load.h"
+#include "seed/memory.h"
 
 namespace pgstair::seed {
-
-/// What a fill may learn from those before it, where the schema of one database goes on and its
-/// tables are filled again and again. The rows are the same without it; they take longer.
-struct Memory {
-  Answers answers;
-  Recollections recollections;
-};
 
 struct Options {
   RunSettings settings;

@@ -12,6 +12,7 @@
 #include "seed/evaluation.h"
 #include "seed/links.h"
 #include "seed/load.h"
+#include "seed/pinned_settings.h"
 #include "seed/pools.h"
 #include "seed/predicted_keys.h"
 #include "seed/schema_reader.h"
@@ -25,19 +26,13 @@ namespace {
 constexpr std::size_t fewest_pool_values = 400;
 constexpr std::size_t most_pool_values = 20'000;
 
-/// Whatever the session's settings, the text of values means the same.
-constexpr const char* pinned_settings =
-    "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = "
-    "postgres; SET LOCAL standard_conforming_strings = on; SET LOCAL statement_timeout = 0; SET "
-    "LOCAL client_min_messages = error; SET CONSTRAINTS ALL IMMEDIATE";
-
 class Filling {
  public:
   Filling(postgres::Session& session, const Options& options, const Schema& schema)
       : session_(session), options_(options), schema_(schema) {}
 
   Report run(ParentsUsed parents_used) {
-    auto counts = count_all(std::string(pinned_settings) + "; ");
+    auto counts = count_all(pinned_settings() + "; ");
     for (const auto& [oid, count] : counts) results_[oid].before = count;
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
@@ -195,8 +190,6 @@ Report fill(postgres::Session& session, const Options& options) {
 Report fill(postgres::Session& session, const Options& options, const Schema& schema) {
   return Filling(session, options, schema).run(ParentsUsed::all);
 }
-
-void pin_settings(postgres::Session& session) { session.execute(pinned_settings); }
 
 Specimens fill_for_more(postgres::Session& session, const Options& options) {
   Specimens specimens{.schema = read_schema(session), .report = {}, .pools = {}};

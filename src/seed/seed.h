@@ -39,10 +39,6 @@ struct Specimens {
   Pools pools;  ///< of types that only the server knows values of
 };
 
-/// For the open transaction: whatever the session's settings, the text of values means the same,
-/// and constraints speak at once.
-void pin_settings(postgres::Session& session);
-
 /// fill(), but children leave some rows of each parent without any, so that a further child whose
 /// key is its parent's finds one.
 Specimens fill_for_more(postgres::Session& session, const Options& options);

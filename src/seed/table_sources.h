@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/load.h"
 #include "seed/options.h"
 #include "seed/order.h"
+#include "seed/row_source.h"
 #include "seed/table_plan.h"
 
 namespace pgstair::seed {

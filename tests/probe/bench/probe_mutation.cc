@@ -23,6 +23,7 @@
 #include "probe/table_targets.h"
 #include "seed/evaluation.h"
 #include "seed/literals.h"
+#include "seed/pinned_settings.h"
 #include "server/connection_string.h"
 #include "server/databases.h"
 #include "sql/script.h"
