@@ -4,7 +4,7 @@
 #include <set>
 
 #include "chain/revision.h"
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 
 namespace pgstair::rows {
 

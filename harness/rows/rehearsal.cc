@@ -12,7 +12,7 @@
 #include "rows/statement_query.h"
 #include "rows/values.h"
 #include "rows/violating_rows.h"
-#include "seed/schema_reader.h"
+#include "seed/schema/schema_reader.h"
 #include "support/text.h"
 #include "walk/record.h"
 #include "walk/version_tables.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "seed/schema_reader.h"
+#include "seed/schema/schema_reader.h"
 #include "seed/seed.h"
 #include "walk/rehearsal.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 
 /// Seeded rows in the walk: what a revision demands of rows that are there, rows that fail it, and
 /// what becomes of values.

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "postgres/session.h"
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 #include "walk/step.h"
 
 namespace pgstair::rows {

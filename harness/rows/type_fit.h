@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 
 namespace pgstair::rows {
 

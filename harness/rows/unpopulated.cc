@@ -2,7 +2,7 @@
 #include "rows/unpopulated.h"
 
 #include "rows/seeding.h"
-#include "seed/schema_reader.h"
+#include "seed/schema/schema_reader.h"
 
 namespace pgstair::rows {
 

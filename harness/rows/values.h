@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 #include "walk/rehearsal.h"
 
 namespace pgstair::rows {

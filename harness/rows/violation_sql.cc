@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "seed/literals.h"
+#include "seed/conditions/literals.h"
 #include "sql/script.h"
 #include "support/text.h"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/schema.h"
+#include "seed/schema/schema.h"
 
 /// SQL about rows of a table as it is before a revision, under the alias `r`: which of them violate
 /// something that the revision demands (conditions), and what turns a legal row into one that does

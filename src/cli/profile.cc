@@ -5,7 +5,7 @@
 
 #include "cli/command.h"
 #include "postgres/session.h"
-#include "seed/profile_reader.h"
+#include "seed/profile/profile_reader.h"
 #include "support/file.h"
 #include "support/text.h"
 

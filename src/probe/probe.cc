@@ -5,8 +5,8 @@
 #include <functional>
 #include <iterator>
 
-#include "probe/all_targets.h"
-#include "probe/verdict.h"
+#include "probe/attempts/verdict.h"
+#include "probe/targets/all_targets.h"
 #include "seed/seed.h"
 
 namespace pgstair::probe {

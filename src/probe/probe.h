@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "probe/options.h"
-#include "probe/result.h"
+#include "probe/attempts/options.h"
+#include "probe/attempts/result.h"
 
 /// Does the database enforce what its catalog declares? Each constraint is shown a row that
 /// violates it, and the server's answer is compared with the one that it must give.

@@ -8,15 +8,15 @@
 #include <string>
 #include <utility>
 
-#include "seed/asked_ahead.h"
-#include "seed/evaluation.h"
-#include "seed/links.h"
-#include "seed/load.h"
-#include "seed/pinned_settings.h"
-#include "seed/pools.h"
-#include "seed/predicted_keys.h"
-#include "seed/schema_reader.h"
-#include "seed/table_sources.h"
+#include "seed/conditions/evaluation.h"
+#include "seed/conditions/pools.h"
+#include "seed/load/fast/asked_ahead.h"
+#include "seed/load/links.h"
+#include "seed/load/load.h"
+#include "seed/load/pinned_settings.h"
+#include "seed/load/predicted_keys.h"
+#include "seed/rows/table_sources.h"
+#include "seed/schema/schema_reader.h"
 #include "support/errors.h"
 
 namespace pgstair::seed {

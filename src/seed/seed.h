@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/options.h"
-#include "seed/pools.h"
-#include "seed/schema.h"
+#include "seed/conditions/pools.h"
+#include "seed/rows/options.h"
+#include "seed/schema/schema.h"
 
 namespace pgstair::seed {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <utility>
 
-#include "seed/acceptance.h"
-#include "seed/order.h"
-#include "seed/row_by_row.h"
-#include "seed/table_sources.h"
+#include "seed/load/acceptance.h"
+#include "seed/load/row_by_row.h"
+#include "seed/plan/order.h"
+#include "seed/rows/table_sources.h"
 
 namespace pgstair::seed {
 

@@ -4,8 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include "seed/schema_reader.h"
-#include "seed_test.h"
+#include "seed/schema/schema_reader.h"
+#include "seed/seed_test.h"
 
 namespace pgstair::seed {
 namespace {

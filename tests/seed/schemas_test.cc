@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include "seed_test.h"
+#include "seed/seed_test.h"
 
 namespace pgstair::seed {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "seed/draw.h"
+#include "seed/values/draw.h"
 
 /// Values of the types that Postgres ships, and of the contrib ones, as text that their input
 /// functions take. One file a family; each is a pure function of what is asked.

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/literals.h"
-#include "seed/schema.h"
+#include "seed/conditions/literals.h"
+#include "seed/schema/schema.h"
 #include "sql/script.h"
 
 namespace pgstair::probe {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "probe/targets/domain_targets.h"
+
+#include <algorithm>
+
+#include "seed/conditions/evaluation.h"
+#include "seed/conditions/pools.h"
+#include "sql/script.h"
+
+namespace pgstair::probe {
+
+namespace {
+
+using sql::quote_identifier;
+
+constexpr std::uint64_t values_to_draw = 300;
+constexpr std::size_t most_trials = 6;
+
+bool is_used(const seed::Schema& schema, seed::Oid type) {
+  return std::ranges::any_of(schema.tables, [&](const seed::Table& table) {
+    return std::ranges::any_of(
+        table.columns, [&](const seed::Column& column) { return column.type.type == type; });
+  });
+}
+
+/// Values of the domain's base that make one of its conditions false; first those that leave the
+/// others true.
+std::vector<std::string> violating_values(const Laboratory& laboratory, const seed::Type& domain,
+                                          std::size_t index) {
+  const seed::TypeUse base = laboratory.schema().base_of({domain.oid, -1});
+  if (!laboratory.maker.problem(base).empty()) return {};
+  std::vector<std::string> conditions;
+  for (const auto& each : domain.conditions) conditions.push_back(each.expression);
+  const seed::Candidates candidates(laboratory.session, laboratory.maker, base, conditions);
+  std::vector<seed::CellRow> rows;
+  for (std::uint64_t i = 0; i < values_to_draw; ++i) {
+    seed::Draw draw(laboratory.options.seed, seed::hash_text(domain.conditions[index].name), i);
+    seed::Request request;
+    request.ordinal = i;
+    request.distinct = draw.chance(1, 2);
+    request.style = draw.chance(1, 2) ? seed::Style::nasty : seed::Style::plain;
+    request.draw = &draw;
+    rows.push_back({candidates.make(request)});
+  }
+  const seed::Frame frame{
+      "pgstair_domain", {{"value", laboratory.schema().type(base.type).sql, ""}}, conditions};
+  const auto verdicts = seed::evaluate(laboratory.session, frame, rows);
+  std::vector<std::string> exact;
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!verdicts[i] || (*verdicts[i])[index]) continue;
+    const bool alone = std::ranges::count(*verdicts[i], false) == 1;
+    (alone ? exact : others).push_back(*rows[i][0]);
+  }
+  exact.insert(exact.end(), others.begin(), others.end());
+  if (exact.size() > most_trials) exact.resize(most_trials);
+  return exact;
+}
+
+Target target_on(const seed::Type& domain, const std::string& kind, const std::string& name,
+                 const std::string& sqlstate) {
+  Target target;
+  target.table = domain.sql;
+  target.kind = kind;
+  target.name = name;
+  target.sqlstates = {sqlstate};
+  target.datatype = domain.name;
+  return target;
+}
+
+}  // namespace
+
+std::vector<Target> domain_targets(const Laboratory& laboratory) {
+  std::vector<Target> targets;
+  for (const auto& [oid, type] : laboratory.schema().types) {
+    if (type.kind != seed::TypeKind::domain || !is_used(laboratory.schema(), oid)) continue;
+    if (type.not_null) {
+      Target target = target_on(type, "domain not null", type.name, "23502");
+      target.trials.push_back(
+          {"SELECT NULL::" + type.sql, "ALTER DOMAIN " + type.sql + " DROP NOT NULL", ""});
+      targets.push_back(std::move(target));
+    }
+    for (std::size_t index = 0; index < type.conditions.size(); ++index) {
+      const std::string& name = type.conditions[index].name;
+      Target target = target_on(type, "domain check", name, "23514");
+      target.constraint = name;
+      for (const auto& value : violating_values(laboratory, type, index)) {
+        target.trials.push_back(
+            {"SELECT " + sql::quote_literal(value) + "::" + type.sql,
+             "ALTER DOMAIN " + type.sql + " DROP CONSTRAINT " + quote_identifier(name), ""});
+      }
+      if (target.trials.empty()) target.obstacle = "no value that violates it was found";
+      targets.push_back(std::move(target));
+    }
+  }
+  return targets;
+}
+
+}  // namespace pgstair::probe

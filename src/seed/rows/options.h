@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "seed/cache/memory.h"
+#include "seed/rows/group_rows.h"
+
+namespace pgstair::seed {
+
+struct Options {
+  RunSettings settings;
+  /// Why a table is left alone (the version table of a migration tool); empty: it is filled.
+  std::function<std::string(const std::string& schema, const std::string& table)> leave_alone;
+  /// Tables that get another number of rows than the settings say.
+  std::map<Oid, std::uint64_t> rows_of = {};
+  /// How many rows each table gets and how they are spread; the settings' rows for tables that it
+  /// does not know.
+  std::shared_ptr<const Profile> profile = {};
+  std::shared_ptr<Memory> memory = std::make_shared<Memory>();
+  /// Leads to the same database, for a session that asks what conditions say of the rows of one
+  /// table while those of another are loaded. Empty: there is none. Requires: what the tables
+  /// depend on is committed.
+  std::string asks_ahead = {};
+};
+
+}  // namespace pgstair::seed
