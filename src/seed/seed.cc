@@ -11,6 +11,7 @@
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
 #include "seed/load/fast/asked_ahead.h"
+#include "seed/load/fast/bulk_load.h"
 #include "seed/load/links.h"
 #include "seed/load/load.h"
 #include "seed/load/pinned_settings.h"
@@ -91,15 +92,16 @@ class Filling {
     if (!step.later.empty()) remember_rows(session_, table);
     postpone_predicted(session_, step);
     const RowSource source = sources_->source(step, false);
-    const LoadOutcome outcome = load(session_,
-                                     {.table = table,
-                                      .source = source,
-                                      .varied = [&] { return sources_->source(step, true); },
-                                      .wanted = sources_->rows_for(table),
-                                      .thorough = options_.settings.thorough,
-                                      .parents = step.predicted.empty() ? &schema_ : nullptr,
-                                      .purpose = purpose_of(table)},
-                                     options_.memory->recollections);
+    const LoadRequest request{.table = table,
+                              .source = source,
+                              .varied = [&] { return sources_->source(step, true); },
+                              .wanted = sources_->rows_for(table),
+                              .thorough = options_.settings.thorough,
+                              .parents = step.predicted.empty() ? &schema_ : nullptr,
+                              .purpose = purpose_of(table)};
+    const auto at_once = load_in_bulk(session_, request);
+    const LoadOutcome outcome =
+        at_once ? *at_once : load(session_, request, options_.memory->recollections);
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     sources_->forget_keys_of(table);
   }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "seed/load/fast/bulk_load.h"
 #include "seed/load/row_by_row.h"
 #include "sql/script.h"
 #include "support/text.h"
@@ -80,8 +79,6 @@ class Load {
       : session_(session), request_(request), recollections_(recollections) {}
 
   LoadOutcome run() {
-    const BulkRequest bulk{request_.table, request_.source, request_.wanted, request_.parents};
-    if (const auto outcome = load_in_bulk(session_, bulk)) return *outcome;
     const std::uint64_t before = count_and("SAVEPOINT pgstair_load");
     RowSource first = request_.source;
     std::uint64_t given = 0;

@@ -35,7 +35,7 @@ std::optional<std::uint64_t> copy(postgres::Session& session, const Table& table
   return given;
 }
 
-std::optional<LoadOutcome> load(postgres::Session& session, const BulkRequest& request) {
+std::optional<LoadOutcome> load_at_once(postgres::Session& session, const LoadRequest& request) {
   const Table& table = request.table;
   const bool keys = request.parents != nullptr && may_check_keys_at_once(session, table);
   // Checked row by row, a key that refers to its own table would miss the index.
@@ -56,10 +56,10 @@ std::optional<LoadOutcome> load(postgres::Session& session, const BulkRequest& r
 
 }  // namespace
 
-std::optional<LoadOutcome> load_in_bulk(postgres::Session& session, const BulkRequest& request) {
+std::optional<LoadOutcome> load_in_bulk(postgres::Session& session, const LoadRequest& request) {
   if (request.wanted < many || request.source.columns().empty()) return std::nullopt;
   session.execute("SAVEPOINT pgstair_bulk");
-  auto outcome = load(session, request);
+  auto outcome = load_at_once(session, request);
   session.execute(outcome ? "RELEASE SAVEPOINT pgstair_bulk"
                           : "ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
   return outcome;
