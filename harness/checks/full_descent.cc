@@ -3,7 +3,6 @@
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
-#include "walk/version_tables.h"
 
 namespace pgstair::checks {
 
@@ -27,12 +26,10 @@ Finding difference_finding(std::string_view code, const Change& change, const st
 }
 
 /// What the way down or up again changed, less what single downgrades are known to get wrong.
-void compare(const catalog::Snapshot& before, const catalog::Snapshot& after,
-             std::string_view code_added, std::string_view code_other, const std::string& where,
-             const std::string& than, const walk::ChainRecord& record,
-             std::vector<Finding>& findings) {
-  const chain::Revision& any = record.chain->revisions()[record.applied.front()];
-  for (const auto& change : walk::difference_by_chain(before, after, any)) {
+void compare(const catalog::Difference& difference, std::string_view code_added,
+             std::string_view code_other, const std::string& where, const std::string& than,
+             const walk::ChainRecord& record, std::vector<Finding>& findings) {
+  for (const auto& change : difference) {
     if (change.kind == ChangeKind::reordered ||
         record.known_faults.differences.contains(change.identity))
       continue;
@@ -49,11 +46,11 @@ walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   if (record.applied.empty()) return not_checked(descent.not_run);
   std::vector<Finding> findings;
   if (descent.after_descent) {
-    compare(descent.base, *descent.after_descent, "descent-leaves-residue", "descent-differs",
+    compare(*descent.after_descent, "descent-leaves-residue", "descent-differs",
             "base after the whole descent", "before the first upgrade", record, findings);
   }
   if (descent.after_ascent) {
-    compare(descent.head, *descent.after_ascent, "reascent-differs", "reascent-differs",
+    compare(*descent.after_ascent, "reascent-differs", "reascent-differs",
             "head after the second ascent", "after the first", record, findings);
   }
   if (descent.failure) {

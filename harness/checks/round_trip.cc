@@ -107,7 +107,7 @@ void report_unused_declarations(const walk::RevisionRecord& record,
 /// What S2 has that S0 had not, and the other way round; the objects go into `named`.
 void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Identity>& named,
                         std::vector<Finding>& findings) {
-  auto undone = walk::difference_by_chain(record.before, record.down->after, *record.revision);
+  auto undone = walk::made_by_chain(record.down->difference, *record.revision);
   for (const auto& change : undone) named.insert(change.identity);
   std::erase_if(
       undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
@@ -128,8 +128,7 @@ void compare_after_reapply(const walk::RevisionRecord& record,
                            const std::set<catalog::Identity>& named,
                            std::vector<Finding>& findings) {
   const chain::Revision& revision = *record.revision;
-  for (const auto& change :
-       walk::difference_by_chain(record.up->after, record.reapply->after, revision)) {
+  for (const auto& change : walk::made_by_chain(record.reapply->difference, revision)) {
     if (named.contains(change.identity) || change.kind == ChangeKind::reordered ||
         is_sequence_value(change) || is_declared(revision, change.identity)) {
       continue;

@@ -33,9 +33,7 @@ void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& k
     known.failed_downgrades.insert(index);
     return;
   }
-  for (const auto& change : catalog::diff(record.before, record.down->after)) {
-    known.differences.insert(change.identity);
-  }
+  for (const auto& change : record.down->difference) known.differences.insert(change.identity);
 }
 
 /// The incremental reads of a segment must have arrived where a whole read does.

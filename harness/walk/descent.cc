@@ -45,7 +45,8 @@ bool descend(WalkDatabase& database, const chain::Chain& chain, const ChainRecor
       return false;
     }
   }
-  descent.after_descent = database.snapshot();
+  descent.after_descent = made_by_chain(catalog::diff(descent.base, database.snapshot()),
+                                        chain.revisions()[record.applied.front()]);
   return true;
 }
 
@@ -58,7 +59,8 @@ void ascend(WalkDatabase& database, const chain::Chain& chain,
       return;
     }
   }
-  descent.after_ascent = database.snapshot();
+  descent.after_ascent = made_by_chain(catalog::diff(descent.head, database.snapshot()),
+                                       chain.revisions()[applied.front()]);
 }
 
 }  // namespace
@@ -71,11 +73,10 @@ void walk_descent(WalkDatabase& database, const chain::Chain& chain, ChainRecord
     return;
   }
   if (!descend(database, chain, record, descent)) return;
-  const chain::Revision& any = chain.revisions()[record.applied.front()];
-  const auto left = difference_by_chain(descent.base, *descent.after_descent, any);
-  const bool known = std::ranges::any_of(left, [&](const catalog::Change& change) {
-    return record.known_faults.differences.contains(change.identity);
-  });
+  const bool known =
+      std::ranges::any_of(*descent.after_descent, [&](const catalog::Change& change) {
+        return record.known_faults.differences.contains(change.identity);
+      });
   if (known) {
     descent.not_run = "the descent ended with what single downgrades are known to get wrong";
     return;

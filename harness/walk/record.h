@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/difference.h"
 #include "catalog/snapshot.h"
 #include "chain/chain.h"
 #include "postgres/session.h"
@@ -19,6 +20,9 @@ struct StepRecord {
   StepOutcome outcome;
   std::vector<SessionLeak> leaks;
   catalog::Snapshot after;  ///< only if outcome.ok()
+  /// Of `after` from the state that it should be again: S0 for a downgrade, S1 for a second
+  /// upgrade.
+  catalog::Difference difference;
 };
 
 /// All that the walk saw of one revision; S0 to S3 are the snapshots of the design.
@@ -41,12 +45,14 @@ struct RevisionRecord {
 /// The way from head to base and back, after the last revision.
 struct DescentRecord {
   catalog::Snapshot head;
-  catalog::Snapshot base;                          ///< before the first revision
-  std::optional<catalog::Snapshot> after_descent;  ///< only if every downgrade ran
-  std::optional<catalog::Snapshot> after_ascent;   ///< only if every upgrade ran again
-  const chain::Revision* stopped_at = nullptr;     ///< whose script failed, or is missing
-  std::optional<StepFailure> failure;              ///< of that script, unless it is known to fail
-  std::string not_run;                             ///< why the way ends early, if it does
+  catalog::Snapshot base;  ///< before the first revision
+  /// What the chain left different at base, only if every downgrade ran, and then at head, only if
+  /// every upgrade ran again.
+  std::optional<catalog::Difference> after_descent;
+  std::optional<catalog::Difference> after_ascent;
+  const chain::Revision* stopped_at = nullptr;  ///< whose script failed, or is missing
+  std::optional<StepFailure> failure;           ///< of that script, unless it is known to fail
+  std::string not_run;                          ///< why the way ends early, if it does
 };
 
 /// What single revisions got wrong, which the way down to base must meet again and not report

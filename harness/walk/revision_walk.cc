@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "catalog/difference.h"
 #include "walk/script_runner.h"
 
 // How the walk recovers. A downgrade that keeps to one transaction is run without committing it. If
@@ -17,11 +16,24 @@ namespace pgstair::walk {
 
 namespace {
 
+/// Reads the database after a script that ran, which should have brought it to `expected`.
+void record_state(WalkDatabase& database, const catalog::Snapshot& expected, StepRecord& step) {
+  step.after = database.snapshot();
+  step.difference = catalog::diff(expected, step.after);
+}
+
+/// Whether nothing differs but the order of columns, which a round trip may change.
+bool only_reordered(const catalog::Difference& difference) {
+  return std::ranges::all_of(difference, [](const catalog::Change& change) {
+    return change.kind == catalog::ChangeKind::reordered;
+  });
+}
+
 /// Fills in `record.reapply` in the transaction of a downgrade that did not restore the catalog.
 void reapply_uncommitted(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
   StepRecord step;
   step.outcome = database.try_upgrade_again(index);
-  if (step.outcome.ok()) step.after = database.snapshot();
+  if (step.outcome.ok()) record_state(database, record.up->after, step);
   record.reapply = std::move(step);
 }
 
@@ -31,7 +43,7 @@ void reapply_committed(WalkDatabase& database, std::size_t index, RevisionRecord
   step.outcome = database.upgrade(index);
   if (step.outcome.ok()) {
     database.collect_leaks_and_reset(*record.revision->up);
-    step.after = database.snapshot();
+    record_state(database, record.up->after, step);
   }
   record.reapply = std::move(step);
 }
@@ -41,14 +53,13 @@ void round_trip_in_transaction(WalkDatabase& database, std::size_t index, Revisi
   StepRecord down;
   down.outcome = database.try_downgrade(index);
   const bool ran = down.outcome.ok();
-  if (ran) down.after = database.snapshot();
+  if (ran) record_state(database, record.before, down);
   record.down = std::move(down);
   if (!ran) {
     record.not_run = "the downgrade fails";
     return;
   }
-  if (!same_but_for_column_order(record.before, record.down->after) &&
-      rollable(*record.revision->up)) {
+  if (!only_reordered(record.down->difference) && rollable(*record.revision->up)) {
     reapply_uncommitted(database, index, record);
   } else {
     database.commit_downgrade(index);
@@ -60,7 +71,7 @@ void round_trip_committed(WalkDatabase& database, std::size_t index, RevisionRec
   StepRecord down;
   down.outcome = database.downgrade(index);
   const bool ran = down.outcome.ok();
-  if (ran) down.after = database.snapshot();
+  if (ran) record_state(database, record.before, down);
   record.down = std::move(down);
   if (ran) {
     reapply_committed(database, index, record);
@@ -81,19 +92,13 @@ catalog::Snapshot settle(WalkDatabase& database, std::size_t index, const Revisi
   const catalog::Snapshot& good = record.up->after;
   database.mark_applied(index);
   const bool came_back = record.reapply && record.reapply->outcome.ok() &&
-                         !database.in_transaction() && catalog::equal(record.reapply->after, good);
+                         !database.in_transaction() && record.reapply->difference.empty();
   if (came_back) return record.reapply->after;
   database.restore(good);
   return database.snapshot();
 }
 
 }  // namespace
-
-bool same_but_for_column_order(const catalog::Snapshot& before, const catalog::Snapshot& after) {
-  return std::ranges::all_of(catalog::diff(before, after), [](const catalog::Change& change) {
-    return change.kind == catalog::ChangeKind::reordered;
-  });
-}
 
 catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;

@@ -11,7 +11,4 @@ namespace pgstair::walk {
 /// without it; `database` is in that state.
 catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, RevisionRecord& record);
 
-/// Whether two states are the same but for the order of columns, which a round trip may change.
-bool same_but_for_column_order(const catalog::Snapshot& before, const catalog::Snapshot& after);
-
 }  // namespace pgstair::walk

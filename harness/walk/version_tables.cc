@@ -37,10 +37,7 @@ std::string why_left_alone(const std::string& schema, const std::string& table) 
   return theirs ? "a migration tool keeps its versions there" : "";
 }
 
-catalog::Difference difference_by_chain(const catalog::Snapshot& before,
-                                        const catalog::Snapshot& after,
-                                        const chain::Revision& revision) {
-  auto difference = catalog::diff(before, after);
+catalog::Difference made_by_chain(catalog::Difference difference, const chain::Revision& revision) {
   if (revision.up && std::holds_alternative<chain::CommandScript>(*revision.up)) {
     std::erase_if(difference,
                   [](const catalog::Change& change) { return is_version_table(change.identity); });

@@ -15,10 +15,8 @@ bool is_version_table(const catalog::Identity& identity);
 /// Why rows are neither added to the table nor tried on it; empty if they may be.
 std::string why_left_alone(const std::string& schema, const std::string& table);
 
-/// What differs between two states because of the chain. Where another runner applies the revision
+/// The part of a difference that is the chain's doing. Where another runner applies the revision
 /// (CommandScript), its own version table comes and goes with the first run and is left out.
-catalog::Difference difference_by_chain(const catalog::Snapshot& before,
-                                        const catalog::Snapshot& after,
-                                        const chain::Revision& revision);
+catalog::Difference made_by_chain(catalog::Difference difference, const chain::Revision& revision);
 
 }  // namespace pgstair::walk
