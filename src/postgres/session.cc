@@ -139,6 +139,20 @@ class Session::Impl {
     });
   }
 
+  std::vector<StatementOutcome> run_all(const std::vector<std::string>& statements) {
+    std::vector<StatementOutcome> outcomes;
+    auto last = attempt(join(statements, "; "), [&](pqxx::nontransaction& transaction) {
+      pqxx::pipeline pipeline(transaction);
+      pipeline.retain(static_cast<int>(statements.size()));  // they leave as one simple query
+      for (const auto& statement : statements) pipeline.insert(statement);
+      pipeline.complete();
+      while (!pipeline.empty()) outcomes.emplace_back(Done{rows_of(pipeline.retrieve().second)});
+      return Done{};
+    });
+    if (failure(last) != nullptr) outcomes.push_back(std::move(last));
+    return outcomes;
+  }
+
   StatementOutcome copy(const std::string& table, const std::string& columns, std::size_t width,
                         const NextRow& next) {
     return attempt("COPY " + table + " (" + columns + ") FROM STDIN",
@@ -242,6 +256,10 @@ Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
 StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
+
+std::vector<StatementOutcome> Session::try_execute_all(const std::vector<std::string>& statements) {
+  return impl_->run_all(statements);
+}
 
 StatementOutcome Session::try_execute_prepared(const Prepared& statement, const std::string& before,
                                                const std::function<std::string()>& anew) {

@@ -67,6 +67,13 @@ class Session {
   /// Runs one statement (or several, as one simple query; the rows are the last one's).
   [[nodiscard]] StatementOutcome try_execute(const std::string& sql);
 
+  /// Runs statements one after the other until one fails, all in one round trip: what became of
+  /// each that was run; only the last of them can have failed. Outside of a transaction block they
+  /// make one transaction, but for those before a COMMIT or ROLLBACK. None may hold a semicolon
+  /// that ends a statement. Requires: not in a failed transaction.
+  [[nodiscard]] std::vector<StatementOutcome> try_execute_all(
+      const std::vector<std::string>& statements);
+
   /// A statement that is prepared at its first execution.
   struct Prepared {
     std::string name;
