@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "alembic/failure.h"
+#include "walk/session_end.h"
 
 namespace pgstair::alembic {
 
@@ -14,13 +15,7 @@ namespace {
 using nlohmann::json;
 
 walk::SessionLeak leak_of(const json& row) {
-  using Kind = walk::SessionLeak::Kind;
-  const std::string kind = row[0];
-  return {kind == "role"               ? Kind::role
-          : kind == "temporary object" ? Kind::temporary_object
-          : kind == "advisory lock"    ? Kind::advisory_lock
-                                       : Kind::setting,
-          row[1], row[2]};
+  return {walk::leak_kind(row[0].get<std::string>()), row[1], row[2]};
 }
 
 }  // namespace
@@ -58,16 +53,13 @@ walk::StepOutcome Program::run(const chain::ProgramScript& script) {
                                 {"up", script.direction == chain::Direction::up}});
   walk::StepOutcome outcome;
   outcome.statements = 1;
-  leaks_.clear();
   if (answer.contains("failure")) {
     outcome.failure = step_failure(answer["failure"], script, options_);
     return outcome;
   }
-  for (const auto& row : answer["leaks"]) leaks_.push_back(leak_of(row));
+  for (const auto& row : answer["leaks"]) outcome.leaks.push_back(leak_of(row));
   return outcome;
 }
-
-std::vector<walk::SessionLeak> Program::leaks() { return std::exchange(leaks_, {}); }
 
 void Program::note_applied(const std::vector<std::string>& revisions) {
   ask({{"do", "note_applied"}, {"revisions", revisions}});

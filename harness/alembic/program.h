@@ -20,7 +20,6 @@ class Program : public walk::ScriptProgram {
 
   void prepare(const postgres::ScratchDatabase& database) override;
   walk::StepOutcome run(const chain::ProgramScript& script) override;
-  std::vector<walk::SessionLeak> leaks() override;
   void note_applied(const std::vector<std::string>& revisions) override;
   void disconnect() override;
   int sessions_at_rest() const override { return sessions_at_rest_; }
@@ -46,7 +45,6 @@ class Program : public walk::ScriptProgram {
 
   ProjectOptions options_;
   std::unique_ptr<Worker> worker_;
-  std::vector<walk::SessionLeak> leaks_;
   int sessions_at_rest_ = 0;
 };
 

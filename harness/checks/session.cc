@@ -39,7 +39,7 @@ void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& d
     findings.push_back(leak_finding({walk::SessionLeak::Kind::open_transaction, "", ""}, direction,
                                     revision, location));
   }
-  for (const auto& leak : step->leaks) {
+  for (const auto& leak : step->outcome.leaks) {
     report::Finding found = leak_finding(leak, direction, revision, location);
     found.object = leak.name;
     findings.push_back(std::move(found));

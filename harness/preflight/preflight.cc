@@ -107,7 +107,7 @@ report::Preflight run(const verify::Options& options, const PreflightOptions& pr
     walk::RevisionRecord record;
     record.revision = &revision;
     record.before = scratch.database().snapshot();
-    const auto rows = rehearsal.rehearse(scratch.database(), index, record);
+    const auto rows = rehearsal.rehearse(scratch.walker(), index, record);
     if (rows.not_run.empty()) {
       result.rehearsed.push_back(revision.id);
     } else {

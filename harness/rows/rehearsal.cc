@@ -404,7 +404,7 @@ void RowsRehearsal::sweep(postgres::Session& session) {
       "pg_catalog.pg_trigger, pg_catalog.pg_proc, pg_catalog.pg_description");
 }
 
-RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t index,
+RowsRecord RowsRehearsal::rehearse(walk::Walker& walker, std::size_t index,
                                    const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   RowsRecord nothing;
@@ -413,10 +413,10 @@ RowsRecord RowsRehearsal::rehearse(walk::WalkDatabase& database, std::size_t ind
     return nothing;
   }
   if (!may_concern_rows(revision, names_in(record.before))) return nothing;
-  const auto sandbox = make_sandbox(database, index, revision, record.before);
+  const auto sandbox = make_sandbox(walker, index, revision, record.before);
   RowsRecord result = RevisionRehearsal(*sandbox, revision, options_, reader_, memory_).run();
   sandbox->close();
-  sweep(database.session());
+  sweep(walker.database.session());
   return result;
 }
 

@@ -27,7 +27,7 @@ class RowsRehearsal : public walk::Rehearsal {
  public:
   explicit RowsRehearsal(const RowsOptions& options) : options_(options) {}
 
-  walk::RowsRecord rehearse(walk::WalkDatabase& database, std::size_t index,
+  walk::RowsRecord rehearse(walk::Walker& walker, std::size_t index,
                             const walk::RevisionRecord& record) override;
 
  private:

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "rows/one_transaction.h"
+#include "walk/sequences.h"
+#include "walk/tentative_transaction.h"
 
 namespace pgstair::rows {
 
@@ -19,37 +21,42 @@ const std::optional<chain::Script>& script_of(const chain::Revision& revision,
 class TransactionSandbox : public Sandbox {
  public:
   /// `up`, `down`: the revision's scripts, see in_one_transaction().
-  TransactionSandbox(walk::WalkDatabase& database, const chain::Revision& revision,
-                     chain::SqlScript up, std::optional<chain::SqlScript> down,
-                     const catalog::Snapshot& good)
-      : database_(database),
+  TransactionSandbox(walk::Walker& walker, const chain::Revision& revision, chain::SqlScript up,
+                     std::optional<chain::SqlScript> down, const catalog::Snapshot& good)
+      : walker_(walker),
+        transaction_(walker.database.scripts()),
         revision_(revision),
         up_(std::move(up)),
         down_(std::move(down)),
-        good_(good) {
-    database_.begin_rehearsal();
-  }
+        good_(good) {}
 
   void with_session(const std::function<void(postgres::Session&)>& action) override {
-    action(database_.session());
+    action(walker_.database.session());
   }
 
   walk::StepOutcome run(chain::Direction direction) override {
     const bool is_up = direction == chain::Direction::up;
-    auto outcome = database_.try_script(is_up ? up_ : down_.value());
+    auto outcome = transaction_.run_in_new_session(is_up ? up_ : down_.value());
     if (outcome.failure && outcome.failure->kind == walk::StepFailure::Kind::statement)
       outcome.failure->statement = written(direction).statements[outcome.statements].text;
     return outcome;
   }
 
   void save(const std::string& name) override {
-    database_.session().execute("SAVEPOINT pgstair_" + name);
+    walker_.database.session().execute("SAVEPOINT pgstair_" + name);
   }
   void restore(const std::string& name) override {
-    database_.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
+    walker_.database.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
   }
 
-  void close() override { database_.end_rehearsal(good_); }
+  void close() override {
+    transaction_.roll_back();
+    if (good_.unread().contains(catalog::Snapshot::sequence_value)) {
+      walker_.checkpoints.restore(good_);
+    } else {
+      walk::set_sequences(walker_.database, good_);
+    }
+  }
 
   bool is_own_fault(const postgres::ServerError& error) const override {
     return error.sqlstate == "55P04"      // an enum's new label, not committed yet
@@ -61,7 +68,8 @@ class TransactionSandbox : public Sandbox {
     return std::get<chain::SqlScript>(*script_of(revision_, direction));
   }
 
-  walk::WalkDatabase& database_;
+  walk::Walker& walker_;
+  walk::TentativeTransaction transaction_;
   const chain::Revision& revision_;
   chain::SqlScript up_;
   std::optional<chain::SqlScript> down_;
@@ -72,12 +80,12 @@ class TransactionSandbox : public Sandbox {
 /// and for those that another program runs.
 class CopySandbox : public Sandbox {
  public:
-  CopySandbox(walk::WalkDatabase& database, std::size_t index, const chain::Revision& revision)
-      : database_(database), index_(index), revision_(revision), before_(copy()) {}
+  CopySandbox(walk::Walker& walker, std::size_t index)
+      : walker_(walker), index_(index), before_(copy()) {}
 
   void with_session(const std::function<void(postgres::Session&)>& action) override {
     is_at_before_ = false;
-    postgres::Session& session = database_.session();
+    postgres::Session& session = walker_.database.session();
     session.execute("BEGIN");
     action(session);
     session.execute("COMMIT");
@@ -86,30 +94,29 @@ class CopySandbox : public Sandbox {
   walk::StepOutcome run(chain::Direction direction) override {
     is_at_before_ = false;
     const bool is_up = direction == chain::Direction::up;
-    auto outcome = is_up ? database_.upgrade(index_) : database_.downgrade(index_);
-    if (outcome.ok()) database_.end_session(*script_of(revision_, direction));
-    return outcome;
+    return is_up ? walker_.revisions.upgrade(index_) : walker_.revisions.downgrade(index_);
   }
 
   void save(const std::string& name) override {
     states_.insert_or_assign(name, is_at_before_ ? before_ : copy());
   }
-  void restore(const std::string& name) override { database_.bring_back(*states_.at(name)); }
+  void restore(const std::string& name) override {
+    walker_.checkpoints.bring_back(*states_.at(name));
+  }
 
-  void close() override { database_.bring_back(*before_); }
+  void close() override { walker_.checkpoints.bring_back(*before_); }
 
   bool is_own_fault(const postgres::ServerError&) const override { return false; }
 
  private:
-  using State = std::shared_ptr<const walk::WalkDatabase::SavedState>;
+  using State = std::shared_ptr<const walk::Checkpoints::SavedState>;
 
   State copy() const {
-    return std::make_shared<const walk::WalkDatabase::SavedState>(database_.save());
+    return std::make_shared<const walk::Checkpoints::SavedState>(walker_.checkpoints.save());
   }
 
-  walk::WalkDatabase& database_;
+  walk::Walker& walker_;
   std::size_t index_;
-  const chain::Revision& revision_;
   State before_;
   bool is_at_before_ = true;
   std::map<std::string, State> states_;
@@ -117,16 +124,16 @@ class CopySandbox : public Sandbox {
 
 }  // namespace
 
-std::unique_ptr<Sandbox> make_sandbox(walk::WalkDatabase& database, std::size_t index,
+std::unique_ptr<Sandbox> make_sandbox(walk::Walker& walker, std::size_t index,
                                       const chain::Revision& revision,
                                       const catalog::Snapshot& good) {
   auto up = in_one_transaction(*revision.up);
   auto down = revision.down ? in_one_transaction(*revision.down) : std::nullopt;
   if (up && (down || !revision.down)) {
-    return std::make_unique<TransactionSandbox>(database, revision, *std::move(up), std::move(down),
+    return std::make_unique<TransactionSandbox>(walker, revision, *std::move(up), std::move(down),
                                                 good);
   }
-  return std::make_unique<CopySandbox>(database, index, revision);
+  return std::make_unique<CopySandbox>(walker, index);
 }
 
 }  // namespace pgstair::rows

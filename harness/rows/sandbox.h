@@ -7,7 +7,7 @@
 
 #include "chain/revision.h"
 #include "postgres/session.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::rows {
 
@@ -38,7 +38,7 @@ class Sandbox {
 
 /// The one that suits the revision: a single transaction that is rolled back, if both scripts bear
 /// that, else copies of the database. `good`: what the catalog is now, and must be afterwards.
-std::unique_ptr<Sandbox> make_sandbox(walk::WalkDatabase& database, std::size_t index,
+std::unique_ptr<Sandbox> make_sandbox(walk::Walker& walker, std::size_t index,
                                       const chain::Revision& revision,
                                       const catalog::Snapshot& good);
 

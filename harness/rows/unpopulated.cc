@@ -3,6 +3,7 @@
 
 #include "rows/seeding.h"
 #include "seed/schema/schema_reader.h"
+#include "walk/tentative_transaction.h"
 
 namespace pgstair::rows {
 
@@ -25,11 +26,10 @@ std::string reason_of(const seed::Report& report, const seed::Table& table) {
 
 }  // namespace
 
-std::vector<std::string> find_unpopulated(walk::WalkDatabase& database,
-                                          const catalog::Snapshot& head,
+std::vector<std::string> find_unpopulated(walk::Walker& walker, const catalog::Snapshot& head,
                                           const RowsOptions& options) {
-  database.begin_rehearsal();
-  postgres::Session& session = database.session();
+  walk::TentativeTransaction transaction(walker.database.scripts());
+  postgres::Session& session = walker.database.session();
   seed::Schema schema = seed::read_schema(session);
   std::erase_if(schema.tables, is_version_table);
   seed::Report report;
@@ -40,7 +40,8 @@ std::vector<std::string> find_unpopulated(walk::WalkDatabase& database,
     if (counts(table) && !has_rows(session, table))
       tables.push_back(table.display_name() + reason_of(report, table));
   }
-  database.restore(head);
+  transaction.roll_back();
+  walker.checkpoints.restore(head);
   return tables;
 }
 

@@ -45,7 +45,7 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
                              chain::ReadResult read)
     : format_(read.format),
       chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
-      database_(databases, chain_, options.neighbours, program_of(options, read.format)) {}
+      walker_(databases, chain_, options.neighbours, program_of(options, read.format)) {}
 
 std::string ChainDatabase::upgrade_to(const std::string& name) {
   const std::string id = chain::resolve(chain_, name);
@@ -61,12 +61,11 @@ void ChainDatabase::upgrade(std::size_t index) {
     throw UsageError("pgstair cannot run " + revision.id + ": " + revision.not_runnable,
                      {revision.file, 0, 0});
   }
-  const auto outcome = database_.upgrade(index);
+  const auto outcome = walker_.revisions.upgrade(index);
   if (!outcome.ok()) {
     throw UsageError("the chain cannot be applied: " + to_string(outcome.failure->error),
                      outcome.failure->location);
   }
-  database_.end_session(*revision.up);
 }
 
 }  // namespace pgstair::source

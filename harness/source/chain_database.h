@@ -7,7 +7,7 @@
 #include "chain/read.h"
 #include "postgres/scratch_databases.h"
 #include "verify/options.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::source {
 
@@ -29,7 +29,8 @@ class ChainDatabase {
 
   const chain::Chain& chain() const { return chain_; }
   const std::string& format() const { return format_; }
-  walk::WalkDatabase& database() { return database_; }
+  walk::Walker& walker() { return walker_; }
+  walk::WalkDatabase& database() { return walker_.database; }
 
  private:
   ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
@@ -37,7 +38,7 @@ class ChainDatabase {
 
   std::string format_;
   chain::Chain chain_;
-  walk::WalkDatabase database_;
+  walk::Walker walker_;
 };
 
 }  // namespace pgstair::source

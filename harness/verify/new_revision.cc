@@ -65,9 +65,9 @@ std::optional<alembic::Program::Written> write_at_head(const Options& options,
   const chain::Chain chain = chain_to_add_to(options);
   auto program = std::make_unique<alembic::Program>(alembic_project(options));
   alembic::Program& writer = *program;
-  walk::WalkDatabase database(databases, chain, options.neighbours, std::move(program));
+  walk::Walker walker(databases, chain, options.neighbours, std::move(program));
   for (std::size_t index = 0; index < chain.size(); ++index) {
-    const auto outcome = database.upgrade(index);
+    const auto outcome = walker.revisions.upgrade(index);
     if (!outcome.ok()) {
       throw UsageError("the chain cannot be brought to head, where a new revision begins: " +
                            to_string(outcome.failure->error),
@@ -84,7 +84,7 @@ void compare_with_models(const Options& options, postgres::ScratchDatabases& dat
   if (!options.model_metadata) return;
   walk::ChainRecord record;
   record.chain = &chain;
-  record.applied = segment.database().applied();
+  record.applied = segment.walker().revisions.applied();
   record.head = segment.after();
   checks::ModelMatch check([&](const catalog::Snapshot& head) {
     return load_metadata_model(options, alembic_project(options), databases, head);
@@ -115,12 +115,12 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   report_faults(read.faults, result);
 
   const std::size_t index = chain.index_of(id);
-  walk::ChainSegment segment(
-      chain, index, index + 1,
-      std::make_unique<walk::WalkDatabase>(databases, chain, options.neighbours,
-                                           program_for(options, read.format)()),
-      checks::all_checks({.neighbours = !options.neighbours.empty()}), nullptr);
-  result.server_version = segment.database().server_version();
+  walk::ChainSegment segment(chain, index, index + 1,
+                             std::make_unique<walk::Walker>(databases, chain, options.neighbours,
+                                                            program_for(options, read.format)()),
+                             checks::all_checks({.neighbours = !options.neighbours.empty()}),
+                             nullptr);
+  result.server_version = segment.walker().database.server_version();
   walk::OrderedReports reports;
   segment.walk(reports, std::stop_token());
   auto report = reports.take(index);

@@ -3,7 +3,7 @@
 
 #include "checks/expectations.h"
 #include "verify/options.h"
-#include "walk/walk_database.h"
+#include "walk/revision_runner.h"
 
 namespace pgstair::verify {
 

@@ -163,9 +163,8 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
                            .make_rehearsal = rehearsal_for(options),
                            .fixtures = revision_fixtures_of(options, chain)};
   if (options.require_rows) {
-    result.find_unpopulated = [&options](walk::WalkDatabase& database,
-                                         const catalog::Snapshot& head) {
-      return rows::find_unpopulated(database, head, options.rows);
+    result.find_unpopulated = [&options](walk::Walker& walker, const catalog::Snapshot& head) {
+      return rows::find_unpopulated(walker, head, options.rows);
     };
   }
   return result;

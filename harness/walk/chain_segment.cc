@@ -53,18 +53,18 @@ void KnownFaults::merge(const KnownFaults& other) {
 }
 
 ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::size_t end,
-                           std::unique_ptr<WalkDatabase> database, Checks checks,
+                           std::unique_ptr<Walker> walker, Checks checks,
                            std::unique_ptr<Rehearsal> rehearsal)
     : chain_(&chain),
       begin_(begin),
       end_(end),
-      database_(std::move(database)),
+      walker_(std::move(walker)),
       checks_(std::move(checks)),
       rehearsal_(std::move(rehearsal)) {}
 
 void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
   catch_up(stop);
-  before_ = database_->snapshot();
+  before_ = walker_->database.snapshot();
   current_ = before_;
   for (std::size_t index = begin_; index < end_ && !stop.stop_requested(); ++index) {
     try {
@@ -75,7 +75,7 @@ void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
           error.advice());
     }
   }
-  require_same(current_, database_->snapshot_whole());
+  require_same(current_, walker_->database.snapshot_whole());
 }
 
 /// Applies the revisions before the segment, with the same outcome as their own walk had.
@@ -85,12 +85,11 @@ void ChainSegment::catch_up(const std::stop_token& stop) {
     if (const std::size_t* cause = blocked_by(index)) {
       blocked_.emplace(index, *cause);
     } else if (revision.up && revision.not_runnable.empty()) {
-      if (database_->upgrade(index).ok()) {
-        database_->end_session(*revision.up);
-        database_->load_fixture(index);  // its own segment tells if it fails
+      if (walker_->revisions.upgrade(index).ok()) {
+        walker_->revisions.load_fixture(index);  // its own segment tells if it fails
       } else {
         blocked_.emplace(index, index);
-        database_->start_over();
+        walker_->checkpoints.start_over();
       }
     }
   }
@@ -105,8 +104,8 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
     record.not_run = chain_->revisions()[*cause].id + ", which it builds on, could not be applied";
     blocked_.emplace(index, *cause);
   } else {
-    if (rehearsal_) record.rows = rehearsal_->rehearse(*database_, index, record);
-    current_ = walk_revision(*database_, index, record);
+    if (rehearsal_) record.rows = rehearsal_->rehearse(*walker_, index, record);
+    current_ = walk_revision(*walker_, index, record);
     if (record.up && !record.up->outcome.ok()) blocked_.emplace(index, index);
     if (record.up && record.up->outcome.ok()) load_fixture(index, record);
     note_faults(record, index, known_faults_);
@@ -119,8 +118,8 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
 }
 
 void ChainSegment::load_fixture(std::size_t index, RevisionRecord& record) {
-  record.fixture = database_->load_fixture(index);
-  if (record.fixture) current_ = database_->snapshot();  // sequences have moved
+  record.fixture = walker_->revisions.load_fixture(index);
+  if (record.fixture) current_ = walker_->database.snapshot();  // sequences have moved
 }
 
 const std::size_t* ChainSegment::blocked_by(std::size_t index) const {

@@ -12,7 +12,7 @@
 #include "walk/check.h"
 #include "walk/ordered_reports.h"
 #include "walk/rehearsal.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::walk {
 
@@ -22,14 +22,13 @@ class ChainSegment {
  public:
   /// Revisions `begin` up to, not including, `end` of `chain`. `rehearsal` may be null.
   ChainSegment(const chain::Chain& chain, std::size_t begin, std::size_t end,
-               std::unique_ptr<WalkDatabase> database, Checks checks,
-               std::unique_ptr<Rehearsal> rehearsal);
+               std::unique_ptr<Walker> walker, Checks checks, std::unique_ptr<Rehearsal> rehearsal);
 
   /// Walks, handing over what is learned of each revision. Stops early when asked to.
   /// Throws EnvironmentError if the server is lost.
   void walk(OrderedReports& reports, const std::stop_token& stop);
 
-  WalkDatabase& database() { return *database_; }
+  Walker& walker() { return *walker_; }
   /// Before the first revision of the segment, and after the last.
   const catalog::Snapshot& before() const { return before_; }
   const catalog::Snapshot& after() const { return current_; }
@@ -44,7 +43,7 @@ class ChainSegment {
   const chain::Chain* chain_;
   std::size_t begin_;
   std::size_t end_;
-  std::unique_ptr<WalkDatabase> database_;
+  std::unique_ptr<Walker> walker_;
   Checks checks_;
   std::unique_ptr<Rehearsal> rehearsal_;
   catalog::Snapshot before_;

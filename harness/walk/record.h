@@ -18,7 +18,6 @@ namespace pgstair::walk {
 /// One script as the walk ran it, and the database right after it.
 struct StepRecord {
   StepOutcome outcome;
-  std::vector<SessionLeak> leaks;
   catalog::Snapshot after;  ///< only if outcome.ok()
   /// Of `after` from the state that it should be again: S0 for a downgrade, S1 for a second
   /// upgrade.

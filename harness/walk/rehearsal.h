@@ -9,7 +9,7 @@
 
 namespace pgstair::walk {
 
-class WalkDatabase;
+struct Walker;
 struct RevisionRecord;
 
 /// A script that failed on rows that were legal before it.
@@ -57,9 +57,8 @@ class Rehearsal {
  public:
   virtual ~Rehearsal() = default;
 
-  /// Requires: `database` is in the state record.before, to which it comes back.
-  virtual RowsRecord rehearse(WalkDatabase& database, std::size_t index,
-                              const RevisionRecord& record) = 0;
+  /// Requires: `walker` is in the state record.before, to which it comes back.
+  virtual RowsRecord rehearse(Walker& walker, std::size_t index, const RevisionRecord& record) = 0;
 };
 
 }  // namespace pgstair::walk

@@ -4,22 +4,30 @@
 #include <algorithm>
 
 #include "walk/script_runner.h"
+#include "walk/tentative_transaction.h"
 
 // How the walk recovers. A downgrade that keeps to one transaction is run without committing it. If
 // the catalog is then what it was before the upgrade, it is committed and the upgrade applied
 // again, as a deployment would. If not, the upgrade is tried again inside that transaction, for the
 // report, and everything is rolled back: the database is at the revision, as if the downgrade had
 // never been, at no cost. Scripts that commit on their own cannot be undone so; after a bad one the
-// database is made anew (WalkDatabase::restore).
+// database is made anew (Checkpoints::restore).
 
 namespace pgstair::walk {
 
 namespace {
 
-/// Reads the database after a script that ran, which should have brought it to `expected`.
-void record_state(WalkDatabase& database, const catalog::Snapshot& expected, StepRecord& step) {
-  step.after = database.snapshot();
+using catalog::InTransaction;
+
+/// Reads the database after a script that, if it ran, should have brought it to `expected`.
+StepRecord record_of(StepOutcome outcome, Walker& walker, InTransaction in_transaction,
+                     const catalog::Snapshot& expected) {
+  StepRecord step;
+  step.outcome = std::move(outcome);
+  if (!step.outcome.ok()) return step;
+  step.after = walker.database.snapshot(in_transaction);
   step.difference = catalog::diff(expected, step.after);
+  return step;
 }
 
 /// Whether nothing differs but the order of columns, which a round trip may change.
@@ -29,55 +37,42 @@ bool only_reordered(const catalog::Difference& difference) {
   });
 }
 
-/// Fills in `record.reapply` in the transaction of a downgrade that did not restore the catalog.
-void reapply_uncommitted(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
-  StepRecord step;
-  step.outcome = database.try_upgrade_again(index);
-  if (step.outcome.ok()) record_state(database, record.up->after, step);
-  record.reapply = std::move(step);
-}
+/// How a round trip ended: with the second upgrade committed, or with the database in a state to
+/// come back from.
+enum class RoundTripEnd { reapplied, elsewhere };
 
-void reapply_committed(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
-  record.down->leaks = database.collect_leaks_and_reset(*record.revision->down);
-  StepRecord step;
-  step.outcome = database.upgrade(index);
-  if (step.outcome.ok()) {
-    database.collect_leaks_and_reset(*record.revision->up);
-    record_state(database, record.up->after, step);
-  }
-  record.reapply = std::move(step);
+RoundTripEnd reapply(Walker& walker, std::size_t index, RevisionRecord& record) {
+  record.reapply =
+      record_of(walker.revisions.upgrade(index), walker, InTransaction::no, record.up->after);
+  return RoundTripEnd::reapplied;
 }
 
 /// Down and up again, with the downgrade uncommitted until it has shown that it is good.
-void round_trip_in_transaction(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
-  StepRecord down;
-  down.outcome = database.try_downgrade(index);
-  const bool ran = down.outcome.ok();
-  if (ran) record_state(database, record.before, down);
-  record.down = std::move(down);
-  if (!ran) {
+RoundTripEnd round_trip_in_transaction(Walker& walker, std::size_t index, RevisionRecord& record) {
+  const auto& down = std::get<chain::SqlScript>(*record.revision->down);
+  TentativeTransaction transaction(walker.database.scripts());
+  record.down = record_of(transaction.run(down), walker, InTransaction::yes, record.before);
+  if (!record.down->outcome.ok()) {
     record.not_run = "the downgrade fails";
-    return;
+    return RoundTripEnd::elsewhere;
   }
   if (!only_reordered(record.down->difference) && rollable(*record.revision->up)) {
-    reapply_uncommitted(database, index, record);
-  } else {
-    database.commit_downgrade(index);
-    reapply_committed(database, index, record);
+    const auto& up = std::get<chain::SqlScript>(*record.revision->up);
+    record.reapply =
+        record_of(transaction.run_in_new_session(up), walker, InTransaction::yes, record.up->after);
+    return RoundTripEnd::elsewhere;
   }
+  transaction.commit(down, record.down->outcome);
+  walker.revisions.mark_reverted(index);
+  return reapply(walker, index, record);
 }
 
-void round_trip_committed(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
-  StepRecord down;
-  down.outcome = database.downgrade(index);
-  const bool ran = down.outcome.ok();
-  if (ran) record_state(database, record.before, down);
-  record.down = std::move(down);
-  if (ran) {
-    reapply_committed(database, index, record);
-  } else {
-    record.not_run = "the downgrade fails";
-  }
+RoundTripEnd round_trip_committed(Walker& walker, std::size_t index, RevisionRecord& record) {
+  record.down = record_of(walker.revisions.downgrade(index, Leaks::collected), walker,
+                          InTransaction::no, record.before);
+  if (record.down->outcome.ok()) return reapply(walker, index, record);
+  record.not_run = "the downgrade fails";
+  return RoundTripEnd::elsewhere;
 }
 
 /// Why the revision has no round trip to walk, or nothing.
@@ -88,45 +83,42 @@ std::string no_round_trip(const chain::Revision& revision) {
 }
 
 /// Brings the database to the state right after the upgrade.
-catalog::Snapshot settle(WalkDatabase& database, std::size_t index, const RevisionRecord& record) {
-  const catalog::Snapshot& good = record.up->after;
-  database.mark_applied(index);
-  const bool came_back = record.reapply && record.reapply->outcome.ok() &&
-                         !database.in_transaction() && record.reapply->difference.empty();
-  if (came_back) return record.reapply->after;
-  database.restore(good);
-  return database.snapshot();
+catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
+                         const RevisionRecord& record) {
+  walker.revisions.mark_applied(index);
+  const bool is_there = end == RoundTripEnd::reapplied && record.reapply->outcome.ok() &&
+                        record.reapply->difference.empty();
+  if (is_there) return record.reapply->after;
+  walker.checkpoints.restore(record.up->after);
+  return walker.database.snapshot();
 }
 
 }  // namespace
 
-catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, RevisionRecord& record) {
+catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   if (!revision.not_runnable.empty() || !revision.up) {
     record.not_run = revision.not_runnable.empty() ? "it has no upgrade" : revision.not_runnable;
     return record.before;
   }
   StepRecord up;
-  up.outcome = database.upgrade(index);
+  up.outcome = walker.revisions.upgrade(index, Leaks::collected);
   if (!up.outcome.ok()) {
     record.up = std::move(up);
     record.not_run = "the upgrade fails";
-    database.restore(record.before);
-    return database.snapshot();
+    walker.checkpoints.restore(record.before);
+    return walker.database.snapshot();
   }
-  up.leaks = database.collect_leaks_and_reset(*revision.up);
-  up.after = database.snapshot();
+  up.after = walker.database.snapshot();
   record.up = std::move(up);
-  record.answers = database.ask(index);
+  record.answers = walker.revisions.ask(index);
 
   record.not_run = no_round_trip(revision);
   if (!record.not_run.empty()) return record.up->after;
-  if (rollable(*revision.down)) {
-    round_trip_in_transaction(database, index, record);
-  } else {
-    round_trip_committed(database, index, record);
-  }
-  return settle(database, index, record);
+  const RoundTripEnd end = rollable(*revision.down)
+                               ? round_trip_in_transaction(walker, index, record)
+                               : round_trip_committed(walker, index, record);
+  return settle(walker, index, end, record);
 }
 
 }  // namespace pgstair::walk

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "walk/record.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::walk {
 
 /// Takes one revision up, down and up again and fills in `record` (whose revision and before are
 /// set). Returns the state to go on from: with the revision applied or, if its upgrade failed,
-/// without it; `database` is in that state.
-catalog::Snapshot walk_revision(WalkDatabase& database, std::size_t index, RevisionRecord& record);
+/// without it; `walker` is in that state.
+catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecord& record);
 
 }  // namespace pgstair::walk

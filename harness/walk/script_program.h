@@ -26,11 +26,9 @@ class ScriptProgram {
   /// database was made anew.
   virtual void prepare(const postgres::ScratchDatabase& database) = 0;
 
-  /// Runs one script and commits. Requires: prepare() was called with the database.
+  /// Runs one script and commits; tells what it left in its session, too. Requires: prepare() was
+  /// called with the database.
   virtual StepOutcome run(const chain::ProgramScript& script) = 0;
-
-  /// What the last script left in its session.
-  virtual std::vector<SessionLeak> leaks() = 0;
 
   /// Makes the program believe that exactly these revisions are applied, in this order.
   virtual void note_applied(const std::vector<std::string>& revisions) = 0;

@@ -36,7 +36,15 @@ bool in_transaction_block(postgres::Session& session) {
   return done == nullptr || done->rows.text(0, 0) == "t";  // refused: the block is a failed one
 }
 
-StepOutcome run_each(postgres::Session& session, const chain::SqlScript& script) {
+}  // namespace
+
+bool rollable(const chain::Script& script) {
+  const auto* text = std::get_if<chain::SqlScript>(&script);
+  return text != nullptr && text->transactions == chain::Transactions::one &&
+         !controls_transactions(*text);
+}
+
+StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script) {
   StepOutcome outcome;
   for (const auto& statement : script.statements) {
     outcome.failure = run_statement(session, statement);
@@ -46,49 +54,23 @@ StepOutcome run_each(postgres::Session& session, const chain::SqlScript& script)
   return outcome;
 }
 
-std::optional<StepFailure> finish(postgres::Session& session, const chain::SqlScript& script,
-                                  Ending ending) {
-  const char* last = ending == Ending::commit ? "COMMIT" : "SET CONSTRAINTS ALL IMMEDIATE";
-  const auto outcome = session.try_execute(last);
-  const auto* error = postgres::failure(outcome);
-  if (error == nullptr) return std::nullopt;
+StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script) {
+  StepOutcome outcome = run_statements(session, script);
+  if (!outcome.ok()) return outcome;
+  const auto checked = session.try_execute("SET CONSTRAINTS ALL IMMEDIATE");
+  if (const auto* error = postgres::failure(checked))
+    outcome.failure = commit_failure(script, *error);
+  return outcome;
+}
+
+bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script) {
+  return controls_transactions(script) && in_transaction_block(session);
+}
+
+StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error) {
   const Location end =
       script.statements.empty() ? Location{script.file} : script.statements.back().location;
-  return StepFailure{StepFailure::Kind::commit, "COMMIT", *error, end};
-}
-
-StepOutcome run_in_transaction(postgres::Session& session, const chain::SqlScript& script,
-                               Ending ending) {
-  session.execute("BEGIN");
-  StepOutcome outcome = run_each(session, script);
-  if (outcome.ok()) outcome.failure = finish(session, script, ending);
-  if (!outcome.ok()) session.execute("ROLLBACK");
-  return outcome;
-}
-
-}  // namespace
-
-bool rollable(const chain::Script& script) {
-  const auto* text = std::get_if<chain::SqlScript>(&script);
-  return text != nullptr && text->transactions == chain::Transactions::one &&
-         !controls_transactions(*text);
-}
-
-StepOutcome run_script(postgres::Session& session, const chain::SqlScript& script, Ending ending) {
-  if (script.transactions == chain::Transactions::one)
-    return run_in_transaction(session, script, ending);
-  StepOutcome outcome = run_each(session, script);
-  if (controls_transactions(script) && in_transaction_block(session)) {
-    outcome.left_transaction_open = outcome.ok();
-    session.execute("ROLLBACK");
-  }
-  return outcome;
-}
-
-StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script) {
-  StepOutcome outcome = run_each(session, script);
-  if (outcome.ok()) outcome.failure = finish(session, script, Ending::leave_open);
-  return outcome;
+  return StepFailure{StepFailure::Kind::commit, "COMMIT", error, end};
 }
 
 }  // namespace pgstair::walk

@@ -5,24 +5,25 @@
 #include "postgres/session.h"
 #include "walk/step.h"
 
+/// What a script does in whatever session and transaction there is; see script_session.h for one
+/// that is run as its tool would.
 namespace pgstair::walk {
-
-enum class Ending {
-  commit,
-  leave_open,  ///< the transaction stays open, its deferred constraints checked; only for
-               ///< rollable()
-};
 
 /// Whether a script keeps to one transaction, so that a ROLLBACK undoes all that it did
 /// (sequence values apart).
 bool rollable(const chain::Script& script);
 
-/// Runs a script as its tool would, statement by statement, so that a failure names its statement.
-/// After a failure no transaction is open; what a non-transactional script did before it stays.
-StepOutcome run_script(postgres::Session& session, const chain::SqlScript& script, Ending ending);
-
-/// Runs only the statements, in whatever transaction is open, and checks its deferred constraints;
-/// after a failure that transaction is a failed one, for the caller to roll back.
+/// Runs only the statements, one by one, up to the first that fails.
 StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script);
+
+/// Runs them inside an open transaction and then checks what a COMMIT would. After a failure that
+/// transaction is a failed one, for the caller to roll back.
+StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script);
+
+/// Whether the statements, which may begin transactions of their own, have left one open.
+bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script);
+
+/// What the server said to the script's COMMIT.
+StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error);
 
 }  // namespace pgstair::walk

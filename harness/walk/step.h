@@ -26,21 +26,22 @@ struct StepFailure {
   Location location;            ///< of the error within the statement, or of the statement
 };
 
-/// What became of one script. No failure: it ran to its end.
-struct StepOutcome {
-  std::optional<StepFailure> failure;
-  std::size_t statements = 0;          ///< how many ran
-  bool left_transaction_open = false;  ///< and it was rolled back
-
-  bool ok() const { return !failure; }
-};
-
 /// What a script left behind in its session, for the next script in the same session to trip over.
 struct SessionLeak {
   enum class Kind { setting, role, temporary_object, advisory_lock, open_transaction };
   Kind kind = Kind::setting;
   std::string name;   ///< the setting, role or object
   std::string value;  ///< a setting's value
+};
+
+/// What became of one script. No failure: it ran to its end.
+struct StepOutcome {
+  std::optional<StepFailure> failure;
+  std::size_t statements = 0;          ///< how many ran
+  bool left_transaction_open = false;  ///< and it was rolled back
+  std::vector<SessionLeak> leaks;      ///< if they were to be collected, and it ran to its end
+
+  bool ok() const { return !failure; }
 };
 
 }  // namespace pgstair::walk

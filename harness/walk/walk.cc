@@ -28,21 +28,20 @@ void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
   }
 }
 
-/// A database on each server, made at the same time: each may have a program to wait for.
-std::vector<std::unique_ptr<WalkDatabase>> make_databases(const chain::Chain& chain,
-                                                          const Servers& servers,
-                                                          const WalkOptions& options) {
-  std::vector<std::future<std::unique_ptr<WalkDatabase>>> coming;
+/// A walker on each server, made at the same time: each may have a program to wait for.
+std::vector<std::unique_ptr<Walker>> make_walkers(const chain::Chain& chain, const Servers& servers,
+                                                  const WalkOptions& options) {
+  std::vector<std::future<std::unique_ptr<Walker>>> coming;
   for (auto* server : servers) {
     coming.push_back(std::async(std::launch::async, [&chain, &options, server] {
-      return std::make_unique<WalkDatabase>(*server, chain, options.neighbours,
-                                            options.make_program ? options.make_program() : nullptr,
-                                            options.fixtures);
+      return std::make_unique<Walker>(*server, chain, options.neighbours,
+                                      options.make_program ? options.make_program() : nullptr,
+                                      options.fixtures);
     }));
   }
-  std::vector<std::unique_ptr<WalkDatabase>> databases;
-  for (auto& database : coming) databases.push_back(database.get());
-  return databases;
+  std::vector<std::unique_ptr<Walker>> walkers;
+  for (auto& walker : coming) walkers.push_back(walker.get());
+  return walkers;
 }
 
 /// How the costs of a walk are spread over the chain.
@@ -97,14 +96,14 @@ std::vector<std::unique_ptr<ChainSegment>> share_out(const chain::Chain& chain,
                                                      const Servers& servers,
                                                      const WalkOptions& options,
                                                      const MakeChecks& make_checks) {
-  auto databases = make_databases(chain, servers, options);
+  auto walkers = make_walkers(chain, servers, options);
   std::vector<std::unique_ptr<ChainSegment>> segments;
   const auto places = share_places(servers.size(), chain.size(),
                                    options.make_rehearsal ? of_rehearsed_walk : of_plain_walk);
   for (std::size_t i = 0; i < servers.size(); ++i) {
     auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
     segments.push_back(std::make_unique<ChainSegment>(chain, places[i], places[i + 1],
-                                                      std::move(databases[i]), make_checks(),
+                                                      std::move(walkers[i]), make_checks(),
                                                       std::move(rehearsal)));
   }
   return segments;
@@ -141,26 +140,27 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
                  const MakeChecks& make_checks, report::Progress& progress,
                  report::Result& result) {
   const auto segments = share_out(chain, servers, options, make_checks);
-  WalkDatabase& database = segments.back()->database();  // the one that arrives at head
-  result.server_version = database.server_version();
+  Walker& walker = segments.back()->walker();  // the one that arrives at head
+  result.server_version = walker.database.server_version();
   progress.started(result, chain.size());
   walk_segments(segments, chain.size(), progress, result);
 
   ChainRecord whole;
   whole.chain = &chain;
   for (const auto& segment : segments) whole.known_faults.merge(segment->known_faults());
-  whole.applied = database.applied();
+  whole.applied = walker.revisions.applied();
   whole.head = segments.back()->after();
-  whole.server_version = database.server_version();
+  whole.server_version = walker.database.server_version();
   whole.descent.base = segments.front()->before();
   if (options.at_head) {
-    options.at_head(*database.copy(), *servers.back(), database.applied(), whole.descent.base);
+    options.at_head(*walker.database.copy(), *servers.back(), walker.revisions.applied(),
+                    whole.descent.base);
   }
-  if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(database, whole.head);
-  walk_descent(database, chain, whole);
+  if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(walker, whole.head);
+  walk_descent(walker, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);
-  return database.name();
+  return walker.database.name();
 }
 
 }  // namespace pgstair::walk

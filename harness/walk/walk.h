@@ -14,7 +14,7 @@
 #include "walk/check.h"
 #include "walk/rehearsal.h"
 #include "walk/script_program.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::walk {
 
@@ -22,7 +22,7 @@ using MakeRehearsal = std::function<std::unique_ptr<Rehearsal>()>;
 
 /// The tables without rows, see ChainRecord::unpopulated; leaves the database as it is.
 using FindUnpopulated =
-    std::function<std::vector<std::string>(WalkDatabase&, const catalog::Snapshot& head)>;
+    std::function<std::vector<std::string>(Walker&, const catalog::Snapshot& head)>;
 
 struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "walk/checkpoints.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+
+#include "walk/sequences.h"
+
+namespace pgstair::walk {
+
+namespace {
+
+/// About what a template clone costs; a replay that took longer is worth a checkpoint.
+constexpr std::chrono::milliseconds clone_cost{50};
+
+}  // namespace
+
+Checkpoints::SavedState Checkpoints::save() { return {database_->copy(), revisions_->applied()}; }
+
+void Checkpoints::bring_back(const SavedState& saved) {
+  database_->renew(saved.database.get());
+  revisions_->set_applied(saved.applied);
+}
+
+void Checkpoints::restore(const catalog::Snapshot& good) {
+  database_->scripts().reset();
+  if (put_back_sequences(*database_, good)) {
+    revisions_->tell_program();
+  } else {
+    start_over();
+  }
+}
+
+void Checkpoints::start_over() {
+  const auto& applied = revisions_->applied();
+  spdlog::debug("rebuilding the database at {} revisions", applied.size());
+  const auto started = std::chrono::steady_clock::now();
+  const bool usable = checkpoint_ && std::ranges::mismatch(checkpoint_->applied, applied).in1 ==
+                                         checkpoint_->applied.end();
+  database_->renew(usable ? checkpoint_->database.get() : nullptr);
+  revisions_->replay(std::span(applied).subspan(usable ? checkpoint_->applied.size() : 0));
+  if (std::chrono::steady_clock::now() - started > clone_cost) checkpoint_ = save();
+}
+
+}  // namespace pgstair::walk

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "catalog/snapshot.h"
+#include "postgres/scratch_databases.h"
+#include "walk/revision_runner.h"
+#include "walk/walk_database.h"
+
+namespace pgstair::walk {
+
+/// The way back to a good state of the database.
+///
+/// Which revisions are applied is known at every moment, so a database that a broken script spoiled
+/// is made anew: from the newest checkpoint (a template clone of an earlier good state) by
+/// replaying the upgrades since. A checkpoint is taken whenever a replay cost more than a clone
+/// would, so all replays of a walk together cost no more than a constant number of walks.
+class Checkpoints {
+ public:
+  /// Both references must outlive this object.
+  Checkpoints(WalkDatabase& database, RevisionRunner& revisions)
+      : database_(&database), revisions_(&revisions) {}
+
+  /// A copy of the database, and what is applied in it.
+  struct SavedState {
+    std::unique_ptr<postgres::ScratchDatabase> database;
+    std::vector<std::size_t> applied;
+  };
+  SavedState save();
+  /// Makes the database what it was when it was saved.
+  void bring_back(const SavedState& saved);
+
+  /// Brings back the state in which exactly the revisions that count as applied are, known to be
+  /// `good`, from whatever there is now. Costs nothing if it is that state already.
+  /// Requires: no open transaction.
+  void restore(const catalog::Snapshot& good);
+
+  /// The same by making the database anew, without a look at what there is now.
+  void start_over();
+
+ private:
+  WalkDatabase* database_;
+  RevisionRunner* revisions_;
+  std::optional<SavedState> checkpoint_;
+};
+
+}  // namespace pgstair::walk

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "walk/revision_runner.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "support/errors.h"
+
+namespace pgstair::walk {
+
+RevisionRunner::RevisionRunner(WalkDatabase& database, const chain::Chain& chain,
+                               RevisionFixtures fixtures)
+    : database_(&database), chain_(&chain), fixtures_(std::move(fixtures)) {}
+
+StepOutcome RevisionRunner::upgrade(std::size_t index, Leaks leaks) {
+  StepOutcome outcome = database_->run(*chain_->revisions()[index].up, leaks);
+  if (outcome.ok()) applied_.push_back(index);
+  return outcome;
+}
+
+StepOutcome RevisionRunner::downgrade(std::size_t index, Leaks leaks) {
+  StepOutcome outcome = database_->run(*chain_->revisions()[index].down, leaks);
+  if (outcome.ok()) mark_reverted(index);
+  return outcome;
+}
+
+std::optional<StepOutcome> RevisionRunner::load_fixture(std::size_t index) {
+  const auto fixture = fixtures_.scripts.find(index);
+  if (fixture == fixtures_.scripts.end()) return std::nullopt;
+  StepOutcome outcome = database_->run(fixture->second);
+  if (outcome.ok()) {
+    fixtures_loaded_.insert(index);
+  } else {
+    database_->scripts().reset();
+  }
+  return outcome;
+}
+
+std::vector<postgres::StatementOutcome> RevisionRunner::ask(std::size_t index) {
+  std::vector<postgres::StatementOutcome> answers;
+  const auto queries = fixtures_.queries.find(index);
+  if (queries == fixtures_.queries.end()) return answers;
+  for (const auto& query : queries->second) {
+    database_->session().execute("BEGIN READ ONLY");
+    answers.push_back(database_->session().try_execute(query));
+    database_->scripts().roll_back();
+  }
+  return answers;
+}
+
+void RevisionRunner::mark_applied(std::size_t index) {
+  if (std::ranges::find(applied_, index) == applied_.end()) applied_.push_back(index);
+}
+
+void RevisionRunner::mark_reverted(std::size_t index) { std::erase(applied_, index); }
+
+void RevisionRunner::replay(std::span<const std::size_t> revisions) {
+  for (const std::size_t index : revisions) {
+    const chain::Revision& revision = chain_->revisions()[index];
+    const StepOutcome outcome = database_->run(*revision.up);
+    if (!outcome.ok()) {
+      throw EnvironmentError(
+          "replaying " + revision.id +
+              ", which had worked before, failed: " + to_string(outcome.failure->error),
+          "Does this revision depend on the time, on random values or on another program?");
+    }
+    if (fixtures_loaded_.contains(index)) load_fixture(index);
+  }
+}
+
+void RevisionRunner::tell_program() {
+  std::vector<std::string> ids;
+  for (const std::size_t index : applied_) ids.push_back(chain_->revisions()[index].id);
+  database_->note_applied(ids);
+}
+
+}  // namespace pgstair::walk

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "walk/session_end.h"
+
+#include <algorithm>
+
+#include "sql/script.h"
+#include "support/text.h"
+
+namespace pgstair::walk {
+
+namespace {
+
+/// Prepared, for planning pg_locks takes longer than reading it. pg_my_temp_schema() is 0 until the
+/// session makes its first temporary object: the server then reads neither pg_class nor pg_proc.
+constexpr const char* prepare_objects_left = R"(PREPARE pgstair_session_leaks AS
+SELECT 'temporary object', c.relname::text COLLATE "C", '', 1 FROM pg_catalog.pg_class c
+WHERE pg_catalog.pg_my_temp_schema() <> 0 AND c.relnamespace = pg_catalog.pg_my_temp_schema()
+  AND c.relkind IN ('r', 'v', 'S', 'm', 'p', 'f')
+UNION ALL
+SELECT 'temporary object', p.proname::text COLLATE "C", '', 1 FROM pg_catalog.pg_proc p
+WHERE pg_catalog.pg_my_temp_schema() <> 0 AND p.pronamespace = pg_catalog.pg_my_temp_schema()
+UNION ALL
+SELECT 'advisory lock', (CASE WHEN l.objsubid = 1
+                              THEN ((l.classid::bigint << 32) | l.objid::bigint)::text
+                              ELSE l.classid::text || ', ' || l.objid::text END) COLLATE "C", '', 2
+FROM pg_catalog.pg_locks l
+WHERE l.locktype = 'advisory' AND l.pid = pg_catalog.pg_backend_pid() ORDER BY 4, 2)";
+
+constexpr const char* settings_left = R"(
+SELECT 'setting', name, setting FROM pg_catalog.pg_settings
+WHERE source = 'session' AND name NOT IN ('role', 'session_authorization') ORDER BY name)";
+
+/// Reading pg_settings costs 1 ms, so it is read when the script speaks of settings.
+bool mentions_settings(const chain::SqlScript& script) {
+  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
+    const std::string body = lower(statement.text);
+    return body.starts_with("set") || body.starts_with("reset") ||
+           body.find("set_config") != std::string::npos || body.starts_with("do") ||
+           body.starts_with("call") || body.starts_with("select");
+  });
+}
+
+bool mentions_prepare(const chain::SqlScript& script) {
+  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
+    return lower(statement.text).find("prepare") != std::string::npos;
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
+                                      bool prepared) {
+  // The role first, and then without it: a lesser one might not see the rest.
+  std::vector<std::string> queries{"SELECT 'role', current_user::text, '' WHERE current_user <> " +
+                                       sql::quote_literal(login_role),
+                                   "SET SESSION AUTHORIZATION DEFAULT"};
+  if (!prepared) queries.emplace_back(prepare_objects_left);
+  queries.emplace_back("EXECUTE pgstair_session_leaks");
+  if (mentions_settings(script)) queries.emplace_back(settings_left);
+  return queries;
+}
+
+std::vector<std::string> reset_statements() {
+  return {"SET SESSION AUTHORIZATION DEFAULT",
+          "RESET ALL",
+          "CLOSE ALL",
+          "UNLISTEN *",
+          "DISCARD TEMP",
+          "DISCARD SEQUENCES",
+          "SELECT pg_catalog.pg_advisory_unlock_all()"};
+}
+
+std::vector<std::string> reset_statements_after(const chain::SqlScript& script) {
+  auto statements = reset_statements();
+  // Not part of every reset: the catalog's readers have prepared statements of their own.
+  if (mentions_prepare(script)) statements.emplace_back("DEALLOCATE ALL");
+  return statements;
+}
+
+SessionLeak::Kind leak_kind(std::string_view name) {
+  using Kind = SessionLeak::Kind;
+  return name == "role"               ? Kind::role
+         : name == "temporary object" ? Kind::temporary_object
+         : name == "advisory lock"    ? Kind::advisory_lock
+                                      : Kind::setting;
+}
+
+}  // namespace pgstair::walk

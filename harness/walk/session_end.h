@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain/revision.h"
+#include "walk/step.h"
+
+/// The end of the session that a script ran in, as SQL: what the script left behind, and how the
+/// session becomes as good as a new one.
+namespace pgstair::walk {
+
+/// Statements whose rows are leaks: see leak_of_row(). Of a script that speaks of settings the
+/// settings, too: reading them takes a millisecond. `prepared`: whether this session has prepared
+/// what they need.
+std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
+                                      bool prepared);
+
+/// Statements that make the session as good as a new one: settings, role, temporary objects, locks,
+/// cursors, sequence caches. What the readers of the catalog prepared stays.
+std::vector<std::string> reset_statements();
+
+/// The same after `script` has run: without what it prepared, too.
+std::vector<std::string> reset_statements_after(const chain::SqlScript& script);
+
+/// "role", "temporary object", "advisory lock", "setting".
+SessionLeak::Kind leak_kind(std::string_view name);
+
+}  // namespace pgstair::walk

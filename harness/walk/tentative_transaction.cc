@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "walk/tentative_transaction.h"
+
+#include <spdlog/spdlog.h>
+
+#include <exception>
+
+#include "support/errors.h"
+#include "walk/script_runner.h"
+
+namespace pgstair::walk {
+
+TentativeTransaction::TentativeTransaction(ScriptSession& session) : session_(&session) {
+  session.session().execute("BEGIN");
+}
+
+TentativeTransaction::~TentativeTransaction() {
+  if (!open_) return;
+  try {
+    roll_back();
+  } catch (const std::exception& error) {  // a lost server, which the next statement tells
+    spdlog::debug("a tentative transaction was not rolled back: {}", error.what());
+  }
+}
+
+StepOutcome TentativeTransaction::run(const chain::SqlScript& script) {
+  return run_uncommitted(session_->session(), script);
+}
+
+StepOutcome TentativeTransaction::run_in_new_session(const chain::SqlScript& script) {
+  session_->session().execute(
+      "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL DEFERRED");
+  return run(script);
+}
+
+void TentativeTransaction::commit(const chain::SqlScript& script, StepOutcome& outcome) {
+  open_ = false;
+  session_->commit(script, Leaks::collected, outcome);
+  if (outcome.failure) ensure(false, to_string(outcome.failure->error).c_str());  // was checked
+}
+
+void TentativeTransaction::roll_back() {
+  open_ = false;
+  session_->roll_back();
+}
+
+}  // namespace pgstair::walk
