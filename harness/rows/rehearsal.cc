@@ -104,7 +104,7 @@ class RevisionRehearsal {
     sandbox_.with_session([&](auto& session) {
       const auto report = seed::fill(
           session,
-          filling_before(schema, std::max<std::uint64_t>(edge_cases, 1), seed::Style::nasty),
+          filling_before(schema, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases),
           schema);
       for (auto& requirement : requirements_of_upgrade_) violate(session, requirement);
       note_what_is_not_seeded(report);
@@ -267,7 +267,7 @@ class RevisionRehearsal {
   void add_later_rows(const Tables& tables) {
     const std::uint64_t more = std::max<std::uint64_t>(options_.rows / 5, 1);
     const seed::Schema schema = only(after_, tables);
-    auto options = filling(settings(more, seed::Style::nasty), memory_);
+    auto options = filling(settings(more, seed::Style::edge_cases), memory_);
     const Tables filled = in_need_of_rows(tables, only(before_, concerned_), schema);
     options.leave_alone = [&, known = options.leave_alone](const std::string& name_of_schema,
                                                            const std::string& name) {

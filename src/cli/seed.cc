@@ -33,7 +33,7 @@ struct Flags {
 seed::Options seed_options(const Flags& flags) {
   seed::Options options;
   options.settings = {flags.seed, flags.rows,
-                      flags.nasty ? seed::Style::nasty : seed::Style::plain};
+                      flags.nasty ? seed::Style::edge_cases : seed::Style::plain};
   options.leave_alone = walk::why_left_alone;
   if (!flags.profile.empty()) {
     options.profile = std::make_shared<const seed::Profile>(

@@ -6,14 +6,14 @@
 #include <iterator>
 
 #include "probe/attempts/verdict.h"
-#include "probe/targets/all_targets.h"
+#include "probe/constraints/all_probes.h"
 #include "seed/seed.h"
 
 namespace pgstair::probe {
 
 namespace {
 
-constexpr std::size_t worth_a_copy = 1000;  // constraints whose trials take longer than to copy
+constexpr std::size_t worth_a_copy = 1000;  // constraints whose attempts take longer than to copy
 
 /// A partitioned table takes no row before it has a partition, as when a program creates one a day.
 void give_partitions(postgres::Session& session) {
@@ -30,80 +30,81 @@ void give_partitions(postgres::Session& session) {
       "END LOOP; END $pgstair$");
 }
 
-seed::Specimens fill(const std::string& conninfo, const Options& options) {
+seed::FilledDatabase fill(const std::string& conninfo, const Options& options) {
   seed::Options filling;
   filling.settings = settings_of(options);
   filling.leave_alone = options.leave_alone;
-  if (options.jobs > 1) filling.asks_ahead = conninfo;
+  if (options.jobs > 1) filling.prefetch_conninfo = conninfo;
   postgres::Session session(conninfo);
   give_partitions(session);
   session.execute("BEGIN");
-  auto specimens = seed::fill_for_more(session, filling);
+  auto database = seed::fill_for_more(session, filling);
   session.execute("COMMIT");
-  return specimens;
+  return database;
 }
 
 using UseResult = std::function<void(std::size_t index, Result result)>;
 
 /// What shared a drop proves a constraint if all went as expected, and says nothing if not: then it
 /// is tried once more by itself.
-void try_alone(const std::vector<std::string>& copies, const std::vector<Target>& targets,
-               const std::vector<std::size_t>& tried, std::vector<Trial>& trials,
-               std::vector<TrialOutcome>& outcomes) {
+void try_alone(const std::vector<std::string>& copies, const std::vector<ConstraintProbe>& probes,
+               const std::vector<std::size_t>& tried, std::vector<Attempt>& attempts,
+               std::vector<AttemptOutcome>& outcomes) {
   std::vector<std::size_t> places;
-  std::vector<Trial> again;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    if (!trials[i].may_share()) continue;
+  std::vector<Attempt> again;
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    if (!attempts[i].in_group()) continue;
     const bool clean =
-        outcomes[i].without && is_settled(judge(targets[tried[i]], trials[i], outcomes[i]));
+        outcomes[i].without && is_settled(judge(probes[tried[i]], attempts[i], outcomes[i]));
     if (clean) continue;
-    trials[i].sharing.reset();
+    attempts[i].drop_group.reset();
     places.push_back(i);
-    again.push_back(trials[i]);
+    again.push_back(attempts[i]);
   }
-  auto more = run_trials(copies, again);
+  auto more = run_attempts(copies, again);
   for (std::size_t i = 0; i < places.size(); ++i) outcomes[places[i]] = std::move(more[i]);
 }
 
-/// The first trials of all targets in one go, then the second ones of those that are not settled …
-void run_in_rounds(const std::vector<std::string>& copies, const std::vector<Target>& targets,
-                   std::vector<std::size_t> open, bool triggers_off, const UseResult& use,
+/// The first attempts of all probes in one go, then the second ones of those that are not settled …
+void run_in_rounds(const std::vector<std::string>& copies,
+                   const std::vector<ConstraintProbe>& probes, std::vector<std::size_t> open,
+                   bool triggers_off, const UseResult& use,
                    const std::function<bool(std::size_t)>& settled) {
   for (std::size_t round = 0; !open.empty(); ++round) {
     std::erase_if(open, [&](std::size_t index) {
-      return settled(index) || targets[index].trials.size() <= round;
+      return settled(index) || probes[index].attempts.size() <= round;
     });
-    std::vector<Trial> trials;
+    std::vector<Attempt> attempts;
     for (const std::size_t index : open) {
-      trials.push_back(targets[index].trials[round]);
+      attempts.push_back(probes[index].attempts[round]);
       if (triggers_off) {
-        std::string& before = trials.back().before;
-        before = targets[index].disable_triggers + (before.empty() ? "" : "; ") + before;
+        std::string& before = attempts.back().before;
+        before = probes[index].disable_triggers + (before.empty() ? "" : "; ") + before;
       }
     }
-    auto outcomes = run_trials(copies, trials);
-    try_alone(copies, targets, open, trials, outcomes);
+    auto outcomes = run_attempts(copies, attempts);
+    try_alone(copies, probes, open, attempts, outcomes);
     for (std::size_t i = 0; i < open.size(); ++i) {
-      use(open[i], judge(targets[open[i]], trials[i], outcomes[i]));
+      use(open[i], judge(probes[open[i]], attempts[i], outcomes[i]));
     }
   }
 }
 
-bool forestalled_by_triggers(const Target& target, const Result& result) {
-  return result.verdict == Verdict::not_reached && !target.disable_triggers.empty() &&
-         !target.trials.empty();
+bool forestalled_by_triggers(const ConstraintProbe& probe, const Result& result) {
+  return result.verdict == Verdict::not_reached && !probe.disable_triggers.empty() &&
+         !probe.attempts.empty();
 }
 
 std::vector<Result> settle(const std::vector<std::string>& copies,
-                           const std::vector<Target>& targets) {
+                           const std::vector<ConstraintProbe>& probes) {
   std::vector<Result> results;
   std::vector<std::size_t> all;
-  for (const auto& target : targets) {
+  for (const auto& probe : probes) {
     all.push_back(results.size());
-    results.push_back(not_tried(target));
+    results.push_back(not_tried(probe));
   }
   run_in_rounds(
-      copies, targets, all, false,
+      copies, probes, all, false,
       [&](std::size_t index, Result result) {
         // What says most stays: enforced once is enforced.
         Result& best = results[index];
@@ -113,13 +114,13 @@ std::vector<Result> settle(const std::vector<std::string>& copies,
 
   std::vector<std::size_t> again;
   for (const std::size_t index : all) {
-    if (forestalled_by_triggers(targets[index], results[index])) again.push_back(index);
+    if (forestalled_by_triggers(probes[index], results[index])) again.push_back(index);
   }
   run_in_rounds(
-      copies, targets, again, true,
+      copies, probes, again, true,
       [&](std::size_t index, Result result) {
         if (results[index].verdict != Verdict::not_reached) return;
-        results[index] = forestalled(targets[index], results[index], std::move(result));
+        results[index] = forestalled(probes[index], results[index], std::move(result));
       },
       [&](std::size_t index) { return results[index].verdict != Verdict::not_reached; });
   return results;
@@ -128,15 +129,15 @@ std::vector<Result> settle(const std::vector<std::string>& copies,
 }  // namespace
 
 std::vector<Result> probe(const std::string& conninfo, const Options& options) {
-  const auto specimens = fill(conninfo, options);
-  const auto targets = all_targets(conninfo, specimens, options);
+  const auto database = fill(conninfo, options);
+  const auto probes = all_probes(conninfo, database, options);
   std::vector<std::unique_ptr<postgres::ScratchDatabase>> copies;
   std::vector<std::string> databases{conninfo};
-  while (options.copy && databases.size() < options.jobs && targets.size() >= worth_a_copy) {
+  while (options.copy && databases.size() < options.jobs && probes.size() >= worth_a_copy) {
     copies.push_back(options.copy());
     databases.push_back(copies.back()->conninfo());
   }
-  return settle(databases, targets);
+  return settle(databases, probes);
 }
 
 }  // namespace pgstair::probe

@@ -10,9 +10,9 @@
 
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
-#include "seed/load/fast/asked_ahead.h"
 #include "seed/load/fast/bulk_load.h"
-#include "seed/load/links.h"
+#include "seed/load/fast/condition_prefetch.h"
+#include "seed/load/keys_set_later.h"
 #include "seed/load/load.h"
 #include "seed/load/pinned_settings.h"
 #include "seed/load/predicted_keys.h"
@@ -62,8 +62,8 @@ class Filling {
   }
 
   void fill_tables() {
-    std::optional<AskedAhead> asked;
-    if (!options_.asks_ahead.empty()) asked.emplace(options_.asks_ahead, *sources_);
+    std::optional<ConditionPrefetch> asked;
+    if (!options_.prefetch_conninfo.empty()) asked.emplace(options_.prefetch_conninfo, *sources_);
     for (std::size_t i = 0; i < sources_->steps().size(); ++i) {
       if (asked) asked->take(i, options_.memory->answers);
       fill_table(sources_->steps()[i]);
@@ -107,7 +107,7 @@ class Filling {
   }
 
   std::string purpose_of(const Table& table) {
-    return std::string(options_.settings.style == Style::nasty ? "nasty " : "plain ") +
+    return std::string(options_.settings.style == Style::edge_cases ? "edge cases " : "plain ") +
            std::to_string(options_.settings.seed) + " from " +
            std::to_string(results_[table.oid].before);
   }
@@ -193,12 +193,12 @@ Report fill(postgres::Session& session, const Options& options, const Schema& sc
   return Filling(session, options, schema).run(ParentsUsed::all);
 }
 
-Specimens fill_for_more(postgres::Session& session, const Options& options) {
-  Specimens specimens{.schema = read_schema(session), .report = {}, .pools = {}};
-  Filling filling(session, options, specimens.schema);
-  specimens.report = filling.run(ParentsUsed::most);
-  specimens.pools = filling.take_pools();
-  return specimens;
+FilledDatabase fill_for_more(postgres::Session& session, const Options& options) {
+  FilledDatabase database{.schema = read_schema(session), .report = {}, .pools = {}};
+  Filling filling(session, options, database.schema);
+  database.report = filling.run(ParentsUsed::most);
+  database.pools = filling.take_pools();
+  return database;
 }
 
 }  // namespace pgstair::seed

@@ -33,7 +33,7 @@ struct Report {
 };
 
 /// A filled database, with what is known of it.
-struct Specimens {
+struct FilledDatabase {
   Schema schema;
   Report report;
   Pools pools;  ///< of types that only the server knows values of
@@ -41,7 +41,7 @@ struct Specimens {
 
 /// fill(), but children leave some rows of each parent without any, so that a further child whose
 /// key is its parent's finds one.
-Specimens fill_for_more(postgres::Session& session, const Options& options);
+FilledDatabase fill_for_more(postgres::Session& session, const Options& options);
 
 /// Adds rows to every table of the session's database, in the open transaction, and says what
 /// became of each. All rows satisfy every constraint: the server has checked them. The same seed

@@ -22,8 +22,8 @@ constexpr const char* shop =
 TEST(Seed, GivesTheSameRowsForTheSameSeed) {
   SeedDatabase first(shop);
   SeedDatabase second(shop);
-  first.fill({7, 50, Style::nasty});
-  second.fill({7, 50, Style::nasty});
+  first.fill({7, 50, Style::edge_cases});
+  second.fill({7, 50, Style::edge_cases});
   EXPECT_EQ(first.content("users"), second.content("users"));
   EXPECT_EQ(first.content("orders"), second.content("orders"));
 }
@@ -91,7 +91,7 @@ TEST(Seed, LeavesNothingOfItsOwnBehind) {
   SeedDatabase database(std::string(shop) +
                         "CREATE TABLE g (a int UNIQUE CHECK (a % 7 <> 3)); "
                         "CREATE TABLE tree (id serial PRIMARY KEY, up int REFERENCES tree)");
-  database.fill({1, 20, Style::nasty});
+  database.fill({1, 20, Style::edge_cases});
   EXPECT_EQ(database.value("SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = "
                            "relnamespace WHERE nspname LIKE 'pg_temp%'"),
             "0");
@@ -103,7 +103,7 @@ TEST(Seed, NastyRowsHoldWhatApplicationsForget) {
       "CREATE TABLE t (id serial, a text NOT NULL, b int, c timestamptz NOT NULL, d float8 NOT "
       "NULL, "
       "customer_id bigint NOT NULL)");
-  database.fill({1, 400, Style::nasty});
+  database.fill({1, 400, Style::edge_cases});
   EXPECT_EQ(
       database.value("SELECT bool_or(a = '') AND bool_or(a ~ '^ ') AND bool_or(a LIKE '%''%') "
                      "AND bool_or(octet_length(a) > length(a)) AND bool_or(b IS NULL) AND "
@@ -127,7 +127,7 @@ TEST(Seed, GivesTheSameRowsWithTheMemoryOfAnEarlierFill) {
       "RETURN new; END $$; "
       "CREATE TRIGGER guard BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION guard()";
   SeedDatabase database(guarded);
-  Options options{{1, 20, Style::nasty}, {}};
+  Options options{{1, 20, Style::edge_cases}, {}};
   std::vector<std::string> contents;
   for (int round = 0; round < 2; ++round) {
     database.session.execute("BEGIN");

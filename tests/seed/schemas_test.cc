@@ -183,7 +183,7 @@ std::string name_of_case(const testing::TestParamInfo<std::tuple<SchemaCase, Sty
 
 INSTANTIATE_TEST_SUITE_P(Seed, EverySchema,
                          testing::Combine(testing::ValuesIn(schema_cases()),
-                                          testing::Values(Style::plain, Style::nasty)),
+                                          testing::Values(Style::plain, Style::edge_cases)),
                          name_of_case);
 
 }  // namespace

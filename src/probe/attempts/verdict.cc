@@ -9,13 +9,13 @@ namespace pgstair::probe {
 
 namespace {
 
-bool is_expected(const Target& target, const Answer& answer) {
-  return std::ranges::count(target.sqlstates, answer.sqlstate) != 0 &&
-         (target.constraint.empty() || target.any_constraint ||
-          answer.constraint == target.constraint) &&
-         (target.column.empty() || answer.column == target.column) &&
-         (target.datatype.empty() || answer.datatype == target.datatype) &&
-         answer.message.find(target.message) != std::string::npos;
+bool is_expected(const ConstraintProbe& probe, const Answer& answer) {
+  return std::ranges::count(probe.sqlstates, answer.sqlstate) != 0 &&
+         (probe.constraint.empty() || probe.any_constraint ||
+          answer.constraint == probe.constraint) &&
+         (probe.column.empty() || answer.column == probe.column) &&
+         (probe.datatype.empty() || answer.datatype == probe.datatype) &&
+         answer.message.find(probe.message) != std::string::npos;
 }
 
 std::string named(const Answer& answer) {
@@ -30,17 +30,17 @@ std::string named(const Answer& answer) {
 /// SQLSTATE class 23: a constraint said no, and not a trigger or a type.
 bool is_constraint(const Answer& answer) { return answer.sqlstate.starts_with("23"); }
 
-Result accepted(const Target& target, const Answer& answer, Result result) {
-  if (answer.rows == 0 && target.swallowed) {
+Result accepted(const ConstraintProbe& probe, const Answer& answer, Result result) {
+  if (answer.rows == 0 && probe.swallowed) {
     result.verdict = Verdict::not_enforced;
     result.reason = "a rule swallows the row without an error";
-  } else if (answer.rows == 0 && target.may_concern_none) {
+  } else if (answer.rows == 0 && probe.may_concern_none) {
     result.reason = "there is no row that it could concern";
-  } else if (!target.triggers.empty()) {
+  } else if (!probe.triggers.empty()) {
     result.reason = answer.rows == 0 ? "a trigger leaves the row out"
                                      : "a trigger changes the row before it is checked";
-  } else if (!target.uncertain.empty()) {
-    result.reason = target.uncertain;
+  } else if (!probe.uncertain.empty()) {
+    result.reason = probe.uncertain;
   } else {
     result.verdict = Verdict::not_enforced;
     result.reason = answer.rows == 0 ? "the row vanishes without an error"
@@ -55,7 +55,7 @@ Result with_verdict(Result result, Verdict verdict, std::string reason) {
   return result;
 }
 
-Result rejected_by_another(const Answer& first, const TrialOutcome& outcome, Result result) {
+Result rejected_by_another(const Answer& first, const AttemptOutcome& outcome, Result result) {
   const bool gone_without = outcome.without && outcome.without->accepted;
   if (is_constraint(first) && !gone_without) {
     return with_verdict(std::move(result), Verdict::shadowed, named(first));
@@ -84,32 +84,32 @@ std::string_view to_string(Verdict verdict) {
   return "not reached";
 }
 
-Result not_tried(const Target& target) {
-  Result result{target.table, target.kind, target.name, Verdict::not_reached, target.obstacle, ""};
-  if (target.not_enforced.empty()) return result;
-  return with_verdict(std::move(result), Verdict::not_enforced, target.not_enforced);
+Result not_tried(const ConstraintProbe& probe) {
+  Result result{probe.table, probe.kind, probe.name, Verdict::not_reached, probe.obstacle, ""};
+  if (probe.not_enforced.empty()) return result;
+  return with_verdict(std::move(result), Verdict::not_enforced, probe.not_enforced);
 }
 
-Result judge(const Target& target, const Trial& trial, const TrialOutcome& outcome) {
-  Result result = not_tried(target);
-  result.statement = trial.statement;
+Result judge(const ConstraintProbe& probe, const Attempt& attempt, const AttemptOutcome& outcome) {
+  Result result = not_tried(probe);
+  result.statement = attempt.statement;
   if (!outcome.unprepared.empty()) {
     result.reason = "the row that it is tried with cannot be had: " + outcome.unprepared;
     return result;
   }
   const Answer& first = outcome.first;
-  if (first.accepted) return accepted(target, first, std::move(result));
-  if (!is_expected(target, first)) return rejected_by_another(first, outcome, std::move(result));
-  if (!target.implied_by.empty()) {
-    return with_verdict(std::move(result), Verdict::implied, target.implied_by);
+  if (first.accepted) return accepted(probe, first, std::move(result));
+  if (!is_expected(probe, first)) return rejected_by_another(first, outcome, std::move(result));
+  if (!probe.implied_by.empty()) {
+    return with_verdict(std::move(result), Verdict::implied, probe.implied_by);
   }
-  if (!outcome.without && !trial.drop.empty()) {
+  if (!outcome.without && !attempt.drop.empty()) {
     return with_verdict(std::move(result), Verdict::implied, outcome.drop_refused);
   }
   if (outcome.without && !outcome.without->accepted) {
     return with_verdict(std::move(result), Verdict::shadowed, named(*outcome.without));
   }
-  if (target.validated) return with_verdict(std::move(result), Verdict::enforced, "");
+  if (probe.validated) return with_verdict(std::move(result), Verdict::enforced, "");
   return with_verdict(std::move(result), Verdict::not_validated,
                       "rows from before it may violate it");
 }
@@ -119,11 +119,11 @@ bool is_settled(const Result& result) {
          result.verdict == Verdict::not_validated;
 }
 
-Result forestalled(const Target& target, const Result& with_triggers, Result without_triggers) {
+Result forestalled(const ConstraintProbe& probe, const Result& with_triggers,
+                   Result without_triggers) {
   if (without_triggers.verdict > Verdict::shadowed) return with_triggers;
   without_triggers.verdict = Verdict::shadowed;
-  without_triggers.reason =
-      "trigger " + join(target.triggers, " or ") + ": " + with_triggers.reason;
+  without_triggers.reason = "trigger " + join(probe.triggers, " or ") + ": " + with_triggers.reason;
   return without_triggers;
 }
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "probe/rows/specimen.h"
+#include "probe/rows/row_templates.h"
 
 namespace pgstair::probe {
 
-/// Cells that, put into a row of the specimen, make a condition false.
+/// Cells that, put into a row template, make a condition false.
 struct Violation {
   std::size_t row = 0;
   Cells changes;
@@ -16,12 +16,12 @@ struct Violation {
 };
 
 /// A condition that is to be made false.
-struct Sought {
+struct Goal {
   std::string name;          ///< what the drawn values depend on
   std::string expression;    ///< false or true for a row, never an error for most
   std::vector<int> columns;  ///< that it depends on
   /// Its columns get values that no row has had yet: what a foreign key must not find.
-  bool fresh = false;
+  bool unused = false;
   /// What else its columns are subject to, beside the table's checks.
   struct Other {
     std::string expression;
@@ -33,7 +33,7 @@ struct Sought {
 /// Up to `most` violations, first those that leave every other condition of the table true, and of
 /// those the ones that change the fewest cells. Candidates are drawn from the conditions' own
 /// constants, and the server evaluates them. Requires: the helpers of seed/evaluation.h.
-std::vector<Violation> find_violations(const Laboratory& laboratory, const Specimen& specimen,
-                                       const Sought& sought, std::size_t most);
+std::vector<Violation> find_violations(const ProbeContext& context, const RowTemplates& templates,
+                                       const Goal& goal, std::size_t most);
 
 }  // namespace pgstair::probe

@@ -92,7 +92,7 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
       Request request;
       request.ordinal = ordinal;
       request.distinct = draw.chance(1, 2);
-      request.style = draw.chance(1, 4) ? Style::nasty : Style::plain;
+      request.style = draw.chance(1, 4) ? Style::edge_cases : Style::plain;
       request.shape = shape;
       request.draw = &draw;
       std::string candidate = candidates.make(request);

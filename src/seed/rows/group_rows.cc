@@ -188,7 +188,7 @@ void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t ro
   const bool by_choice =
       !counted &&
       (plan.profile != nullptr ? is_null(*plan.profile, draw)
-                               : draw.chance(settings_.style == Style::nasty ? 3 : 1, 10));
+                               : draw.chance(settings_.style == Style::edge_cases ? 3 : 1, 10));
   std::optional<std::size_t> chosen;
   if (parents.size() != 0 && !(nullable && by_choice)) {
     const bool by_rank = plan.profile != nullptr && plan.places.size() == 1;
@@ -238,8 +238,8 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, const ColumnPlan
   Request request;
   request.distinct = plan.distinct || counted.has_value();
   request.ordinal = counted.value_or(row);
-  const bool nasty = settings_.style == Style::nasty || attempt > 2;
-  request.style = nasty && draw.chance(1, 2) ? Style::nasty : Style::plain;
+  const bool edge_cases = settings_.style == Style::edge_cases || attempt > 2;
+  request.style = edge_cases && draw.chance(1, 2) ? Style::edge_cases : Style::plain;
   request.lane = column.number;
   request.shape = plan.shape;
   request.draw = &draw;
@@ -247,7 +247,7 @@ Cell GroupRows::value(std::uint64_t row, std::uint64_t attempt, const ColumnPlan
     const std::uint64_t in_ten = plan.candidates != nullptr ? 3 : 1;
     const bool null = plan.profile != nullptr
                           ? is_null(*plan.profile, draw)
-                          : draw.chance(settings_.style == Style::nasty ? 3 : in_ten, 10);
+                          : draw.chance(settings_.style == Style::edge_cases ? 3 : in_ten, 10);
     if (null) return std::nullopt;
   }
   if (plan.candidates != nullptr && !counted) {

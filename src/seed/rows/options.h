@@ -25,7 +25,7 @@ struct Options {
   /// Leads to the same database, for a session that asks what conditions say of the rows of one
   /// table while those of another are loaded. Empty: there is none. Requires: what the tables
   /// depend on is committed.
-  std::string asks_ahead = {};
+  std::string prefetch_conninfo = {};
 };
 
 }  // namespace pgstair::seed

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t most_counted_bits = 62;
 
 std::string make_bytes(const Request& request) {
-  if (!request.distinct && request.style == Style::nasty && request.draw->chance(1, 2)) {
+  if (!request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2)) {
     return pick(request, {"\\x", "\\x00", "\\xff", "\\xdeadbeef00"});
   }
   return "\\x" + shaped_text(TextShape::hex,

@@ -13,7 +13,7 @@ std::string number_for(const Request& request) {
 }
 
 bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::nasty && request.draw->chance(1, 2);
+  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2);
 }
 
 std::string make_json(const Request& request) {

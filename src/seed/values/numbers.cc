@@ -10,19 +10,19 @@ namespace pgstair::seed {
 
 namespace {
 
-/// 1, 2, 3 …; with Style::nasty every third is negative, which stays distinct.
+/// 1, 2, 3 …; with Style::edge_cases every third is negative, which stays distinct.
 std::int64_t nth_integer(const Request& request, std::int64_t smallest, std::int64_t largest) {
   const auto span = static_cast<std::uint64_t>(largest);
   const auto position = static_cast<std::int64_t>(request.ordinal % span);
   const std::int64_t value = position + 1;
   const bool wrapped = request.ordinal / span % 2 == 1;
-  const bool negative = wrapped != (request.style == Style::nasty && request.ordinal % 3 == 2);
+  const bool negative = wrapped != (request.style == Style::edge_cases && request.ordinal % 3 == 2);
   return negative && smallest < 0 ? -value : value;
 }
 
 std::int64_t any_integer(const Request& request, std::int64_t smallest, std::int64_t largest) {
   Draw& draw = *request.draw;
-  if (request.style == Style::nasty && draw.chance(1, 2)) {
+  if (request.style == Style::edge_cases && draw.chance(1, 2)) {
     const std::array<std::int64_t, 6> values{
         0, std::max<std::int64_t>(smallest, -1), 1, smallest, largest, largest - 1};
     return values[draw.below(values.size())];
@@ -93,7 +93,7 @@ std::string make_numeric(const Request& request) {
     return decimal(roomy ? units * whole : units, digits.after);
   }
   Draw& draw = *request.draw;
-  if (request.style == Style::nasty && draw.chance(1, 2)) {
+  if (request.style == Style::edge_cases && draw.chance(1, 2)) {
     const std::string largest = largest_numeric(digits);
     const std::array<std::string, 5> values{"0", decimal(1, digits.after),
                                             "-" + decimal(1, digits.after), largest, "-" + largest};
@@ -107,7 +107,7 @@ std::string make_numeric(const Request& request) {
 std::string make_float(const Request& request) {
   if (request.distinct) return std::to_string(request.ordinal + 1) + ".5";
   Draw& draw = *request.draw;
-  if (request.style == Style::nasty && draw.chance(1, 2)) {
+  if (request.style == Style::edge_cases && draw.chance(1, 2)) {
     return pick(request, {"0", "-0", "NaN", "Infinity", "-Infinity", "1e-30", "-1.5", "1e30"});
   }
   return decimal(draw.below(100'000), 2);
@@ -121,7 +121,7 @@ std::string make_boolean(const Request& request) {
 std::uint64_t count_booleans(int) { return 2; }
 
 std::string make_money(const Request& request) {
-  if (!request.distinct && request.style == Style::nasty && request.draw->chance(1, 2)) {
+  if (!request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2)) {
     return pick(request, {"0", "-0.01", "92233720368547758.07", "-92233720368547758.08"});
   }
   return decimal(request.distinct ? (request.ordinal + 1) * 100 : request.draw->below(100'000), 2);

@@ -126,7 +126,7 @@ std::string make_text(const Request& request) {
   if (request.distinct) {
     return decorated(request, shaped_text(request.shape, request.ordinal, limit), limit);
   }
-  if (request.style == Style::nasty && request.draw->chance(2, 3)) {
+  if (request.style == Style::edge_cases && request.draw->chance(2, 3)) {
     return nasty_text(request, limit);
   }
   return shaped_text(request.shape, request.draw->below(1000), limit);

@@ -55,7 +55,7 @@ std::int64_t moment(const Request& request) {
 }
 
 bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::nasty && request.draw->chance(1, 2);
+  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2);
 }
 
 std::string make_date(const Request& request) {

@@ -12,9 +12,9 @@
 /// functions take. One file a family; each is a pure function of what is asked.
 namespace pgstair::seed {
 
-/// Plain values look like a tidy application's. Nasty ones are legal, and what applications forget:
+/// Plain values look like a tidy application's. Edge cases are legal, and what applications forget:
 /// '', padding, the type's limits, quotes, other scripts, infinity.
-enum class Style { plain, nasty };
+enum class Style { plain, edge_cases };
 
 /// A kind of text that applications store and check for.
 enum class TextShape {

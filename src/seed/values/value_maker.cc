@@ -16,7 +16,7 @@ std::string quoted(const std::string& text) {
 }
 
 bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::nasty && request.draw->chance(1, 3);
+  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 3);
 }
 
 }  // namespace

@@ -18,9 +18,9 @@
 #include "given_database.h"
 #include "postgres/session.h"
 #include "postgres_mutants.h"
-#include "probe/rows/specimen.h"
-#include "probe/targets/domain_targets.h"
-#include "probe/targets/table_targets.h"
+#include "probe/constraints/domain_probes.h"
+#include "probe/constraints/table_probes.h"
+#include "probe/rows/row_templates.h"
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/literals.h"
 #include "seed/load/pinned_settings.h"
@@ -70,32 +70,33 @@ std::string array_of(const std::vector<std::string>& texts) {
 }
 
 /// What is shown to every mutant of one table.
-std::vector<std::string> statements_for(const Specimen& specimen, const Laboratory& laboratory) {
+std::vector<std::string> statements_for(const RowTemplates& templates,
+                                        const ProbeContext& context) {
   std::vector<std::string> result;
-  for (const auto& targets :
-       {column_targets(specimen, laboratory), check_targets(specimen, laboratory),
-        key_targets(specimen, laboratory), reference_targets(specimen, laboratory),
-        partition_targets(specimen, laboratory), policy_targets(specimen, laboratory)}) {
-    for (const auto& target : targets) {
-      for (const auto& trial : target.trials) {
-        result.push_back((trial.before.empty() ? "" : trial.before + "; ") + trial.statement);
+  for (const auto& probes :
+       {column_probes(templates, context), check_probes(templates, context),
+        unique_key_probes(templates, context), foreign_key_probes(templates, context),
+        partition_bound_probes(templates, context), policy_probes(templates, context)}) {
+    for (const auto& probe : probes) {
+      for (const auto& attempt : probe.attempts) {
+        result.push_back((attempt.before.empty() ? "" : attempt.before + "; ") + attempt.statement);
       }
     }
   }
-  const seed::Table& table = specimen.table();
+  const seed::Table& table = templates.table();
   for (const auto& key : table.foreign_keys) {  // what a key does to its rows when the parent goes
-    const seed::Table* parent = laboratory.schema().table(key.parent);
+    const seed::Table* parent = context.schema().table(key.parent);
     if (parent == nullptr) continue;
-    for (const auto& held : laboratory.held_rows.held_by(*parent, key, 2)) {
-      result.push_back("DELETE FROM " + parent->sql_name() + " WHERE " + held.place);
+    for (const auto& referenced : context.referenced_rows.referenced_by(*parent, key, 2)) {
+      result.push_back("DELETE FROM " + parent->sql_name() + " WHERE " + referenced.place);
     }
   }
   std::vector<std::string> names;
   for (const auto& column : table.columns) {
     if (!column.generated) names.push_back(quote_identifier(column.name) + "::text");
   }
-  const auto there = laboratory.session.execute("SELECT " + join(names, ", ") + " FROM " +
-                                                table.sql_name() + " LIMIT 3");
+  const auto there = context.session.execute("SELECT " + join(names, ", ") + " FROM " +
+                                             table.sql_name() + " LIMIT 3");
   std::vector<Cells> rows;
   for (std::size_t row = 0; row < there.size(); ++row) {
     std::size_t place = 0;
@@ -104,25 +105,25 @@ std::vector<std::string> statements_for(const Specimen& specimen, const Laborato
       if (!column.generated) rows.back()[column.number] = there.at(row, place++);
     }
   }
-  for (std::size_t spare = 0; specimen.inserts() && spare < specimen.size(); ++spare) {
-    result.push_back(specimen.write(spare, {}));
+  for (std::size_t row = 0; templates.inserts() && row < templates.size(); ++row) {
+    result.push_back(templates.write(row, {}));
     for (const auto& column : table.columns) {
       if (column.generated) continue;
       const int number = column.number;
-      result.push_back(specimen.write(spare, {{number, std::nullopt}}));
+      result.push_back(templates.write(row, {{number, std::nullopt}}));
       for (const auto& row : rows)
-        result.push_back(specimen.write(spare, {{number, row.at(number)}}));
-      const seed::Type& type = laboratory.schema().type(column.type.type);
+        result.push_back(templates.write(row, {{number, row.at(number)}}));
+      const seed::Type& type = context.schema().type(column.type.type);
       for (const auto& label : type.labels)
-        result.push_back(specimen.write(spare, {{number, label}}));
+        result.push_back(templates.write(row, {{number, label}}));
       if (type.name == "varchar" && column.type.typmod > 4) {
         const auto length = static_cast<std::size_t>(column.type.typmod - 4);
-        result.push_back(specimen.write(spare, {{number, std::string(length, 'x')}}));
+        result.push_back(templates.write(row, {{number, std::string(length, 'x')}}));
       }
       for (const auto& other : table.columns) {  // a < b at its edges
         const bool alike = other.type.type == column.type.type && other.number != number;
-        if (alike && !table.checks.empty() && specimen.row(spare).contains(other.number)) {
-          result.push_back(specimen.write(spare, {{number, specimen.row(spare).at(other.number)}}));
+        if (alike && !table.checks.empty() && templates.row(row).contains(other.number)) {
+          result.push_back(templates.write(row, {{number, templates.row(row).at(other.number)}}));
         }
       }
     }
@@ -132,19 +133,19 @@ std::vector<std::string> statements_for(const Specimen& specimen, const Laborato
         for (const int number : key.columns) {
           if (number != left_out && !rows.empty()) changes[number] = rows.front().at(number);
         }
-        if (!changes.empty()) result.push_back(specimen.write(spare, changes));
+        if (!changes.empty()) result.push_back(templates.write(row, changes));
       }
     }
     for (const auto& check : table.checks) {
       const auto constants = seed::literals_of(check.condition.expression);
-      for (const int number : specimen.given_columns(check.columns)) {
+      for (const int number : templates.given_columns(check.columns)) {
         for (const auto& text : constants.texts)
-          result.push_back(specimen.write(spare, {{number, text}}));
+          result.push_back(templates.write(row, {{number, text}}));
         for (const auto& text : constants.numbers) {
           if (text.size() > 15) continue;
           const auto value = static_cast<long long>(std::stod(text));
           for (const long long each : {value - 1, value, value + 1}) {
-            result.push_back(specimen.write(spare, {{number, std::to_string(each)}}));
+            result.push_back(templates.write(row, {{number, std::to_string(each)}}));
           }
         }
       }
@@ -310,39 +311,39 @@ class Bench {
     seed::Options filling;
     filling.settings.seed = seed;
     filling.settings.rows = 12;
-    specimens_ = seed::fill_for_more(session_, filling);
+    database_ = seed::fill_for_more(session_, filling);
     session_.execute("COMMIT");
   }
 
   /// Shows every table's rows to its mutants. Nothing of these stays.
   void show(bool postgres_only) {
     begin();
-    const seed::ValueMaker maker(specimens_.schema, specimens_.pools);
+    const seed::ValueMaker maker(database_.schema, database_.pools);
     const Options options{seed_, {}};
     seed::create_helpers(session_);
-    const HeldRows held_rows(session_, specimens_.schema);
+    const ReferencedRows referenced_rows(session_, database_.schema);
     seed::RunSettings settings;
     settings.seed = seed_;
     settings.rows = 12;
-    seed::SpareFinder finder(session_, specimens_, settings);
+    seed::InsertableRowFinder finder(session_, database_, settings);
     std::vector<const seed::Table*> tables;
-    for (const auto& table : specimens_.schema.tables) tables.push_back(&table);
-    const Laboratory laboratory{session_, specimens_, maker,
-                                options,  held_rows,  finder.find(tables, 4)};
+    for (const auto& table : database_.schema.tables) tables.push_back(&table);
+    const ProbeContext context{session_, database_,       maker,
+                               options,  referenced_rows, finder.find(tables, 4)};
     std::vector<std::string> of_domains;
-    for (const auto& target : domain_targets(laboratory)) {
-      for (const auto& trial : target.trials) of_domains.push_back(trial.statement);
+    for (const auto& probe : domain_probes(context)) {
+      for (const auto& attempt : probe.attempts) of_domains.push_back(attempt.statement);
     }
-    for (const auto& table : specimens_.schema.tables) {
-      auto statements = statements_for(Specimen(laboratory, table), laboratory);
+    for (const auto& table : database_.schema.tables) {
+      auto statements = statements_for(RowTemplates(context, table), context);
       if (postgres_only) std::ranges::copy(of_domains, std::back_inserter(statements));
       session_.execute("DELETE FROM pg_temp.shown");
       const auto rows = session_.execute(
           "INSERT INTO pg_temp.shown SELECT n, s, pg_temp.answer(s) FROM unnest(" +
           array_of(statements) + ") WITH ORDINALITY AS t(s, n) ORDER BY n RETURNING *");
       remember(table, rows);
-      const auto mutants = postgres_only ? PostgresMutator(session_, table, specimens_.schema).run()
-                                         : Mutator(table, specimens_.schema).run();
+      const auto mutants = postgres_only ? PostgresMutator(session_, table, database_.schema).run()
+                                         : Mutator(table, database_.schema).run();
       for (const auto& mutant : mutants) count(table.display_name(), mutant);
     }
     session_.execute("ROLLBACK");
@@ -352,7 +353,7 @@ class Bench {
   /// accepted now if nothing else was wrong with it. The labels stay, since nobody can use one
   /// before the transaction that adds it is committed. Requires: show() came before.
   void show_with_added_labels() {
-    for (const auto& [oid, type] : specimens_.schema.types) {
+    for (const auto& [oid, type] : database_.schema.types) {
       if (type.kind != seed::TypeKind::enumeration) continue;
       session_.execute("ALTER TYPE " + type.sql + " ADD VALUE IF NOT EXISTS 'no such label'");
     }
@@ -384,8 +385,8 @@ class Bench {
 
   void remember(const seed::Table& table, const postgres::Rows& rows) {
     for (const auto& column : table.columns) {
-      const auto base = specimens_.schema.base_of(column.type);
-      if (specimens_.schema.type(base.type).kind != seed::TypeKind::enumeration) continue;
+      const auto base = database_.schema.base_of(column.type);
+      if (database_.schema.type(base.type).kind != seed::TypeKind::enumeration) continue;
       shown_.push_back({table.display_name(), rows});
       return;
     }
@@ -406,7 +407,7 @@ class Bench {
   std::uint64_t seed_;
   bool show_alive_;
   postgres::Session session_;
-  seed::Specimens specimens_;
+  seed::FilledDatabase database_;
   std::vector<Shown> shown_;  ///< to tables with an enum
   Score total_;
 };

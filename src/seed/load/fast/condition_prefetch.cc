@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/load/fast/asked_ahead.h"
+#include "seed/load/fast/condition_prefetch.h"
 
 #include <atomic>
 #include <exception>
@@ -19,26 +19,26 @@ constexpr const char* patience = "SET LOCAL lock_timeout = '500ms'";
 
 }  // namespace
 
-struct AskedAhead::Step {
+struct ConditionPrefetch::Step {
   std::atomic_flag is_taken;  ///< by whoever comes first
   std::promise<Answers> answers;
 };
 
-AskedAhead::AskedAhead(const std::string& conninfo, const TableSources& sources)
+ConditionPrefetch::ConditionPrefetch(const std::string& conninfo, const TableSources& sources)
     : sources_(sources),
       steps_(sources.steps().size()),
       thread_([this, conninfo](const std::stop_token& stop) { ask(stop, conninfo); }) {}
 
-AskedAhead::~AskedAhead() = default;
+ConditionPrefetch::~ConditionPrefetch() = default;
 
-void AskedAhead::take(std::size_t step, Answers& answers) {
+void ConditionPrefetch::take(std::size_t step, Answers& answers) {
   if (!steps_[step].is_taken.test_and_set()) return;
   Answers found = steps_[step].answers.get_future().get();
   answers.verdicts.merge(found.verdicts);
   answers.accepted.merge(found.accepted);
 }
 
-void AskedAhead::ask(const std::stop_token& stop, const std::string& conninfo) try {
+void ConditionPrefetch::ask(const std::stop_token& stop, const std::string& conninfo) try {
   postgres::Session session(conninfo);
   session.execute("BEGIN");
   pin_settings(session);

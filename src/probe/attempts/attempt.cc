@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "probe/attempts/trial.h"
+#include "probe/attempts/attempt.h"
 
 #include <algorithm>
 #include <map>
@@ -19,7 +19,7 @@ using nlohmann::json;
 
 constexpr std::size_t most_in_one_statement = 500;
 
-/// PGST1 takes an accepted statement back, PGST2 everything that a trial has done.
+/// PGST1 takes an accepted statement back, PGST2 everything that an attempt has done.
 constexpr const char* functions = R"sql(
 CREATE FUNCTION pg_temp.pgstair_try(statement text) RETURNS jsonb LANGUAGE plpgsql AS $pgstair$
 DECLARE affected bigint; state text; con text; col text; typ text; msg text;
@@ -95,45 +95,45 @@ Answer answer_of(const json& said) {
   return answer;
 }
 
-/// Trials that go to the server as one question: one of them, or those of a table that share what
+/// Attempts that go to the server as one question: one of them, or those of a table that share what
 /// is dropped, in the order of their steps.
 using Unit = std::vector<std::size_t>;
 
-std::vector<Unit> units_of(const std::vector<Trial>& trials) {
+std::vector<Unit> units_of(const std::vector<Attempt>& attempts) {
   std::vector<Unit> units;
   std::map<std::string, std::size_t> shared;
-  for (std::size_t n = 0; n < trials.size(); ++n) {
-    if (!trials[n].may_share()) {
+  for (std::size_t n = 0; n < attempts.size(); ++n) {
+    if (!attempts[n].in_group()) {
       units.push_back({n});
       continue;
     }
-    const auto [unit, is_new] = shared.emplace(trials[n].sharing->table, units.size());
+    const auto [unit, is_new] = shared.emplace(attempts[n].drop_group->table, units.size());
     if (is_new) units.emplace_back();
     units[unit->second].push_back(n);
   }
   for (auto& unit : units) {
     if (unit.size() == 1) continue;
-    std::ranges::stable_sort(unit, {}, [&](std::size_t n) { return trials[n].sharing->step; });
+    std::ranges::stable_sort(unit, {}, [&](std::size_t n) { return attempts[n].drop_group->step; });
   }
   return units;
 }
 
-/// ALTER TABLE, with what the trials of one step drop. Foreign keys stay: of all that is declared,
-/// to drop four triggers of each is what takes longest.
-std::string undo_of(const std::vector<Trial>& trials, std::span<const std::size_t> step) {
-  if (trials[step.front()].sharing->step == Step::foreign_keys) {
+/// ALTER TABLE, with what the attempts of one step drop. Foreign keys stay: of all that is
+/// declared, to drop four triggers of each is what takes longest.
+std::string undo_of(const std::vector<Attempt>& attempts, std::span<const std::size_t> step) {
+  if (attempts[step.front()].drop_group->step == DropStep::foreign_keys) {
     return "SET LOCAL session_replication_role = replica";
   }
   std::vector<std::string> actions;
   for (const std::size_t n : step) {
-    actions.push_back(trials[n].sharing->action);
+    actions.push_back(attempts[n].drop_group->action);
   }
-  return "ALTER TABLE " + trials[step.front()].sharing->table + " " + join(actions, ", ");
+  return "ALTER TABLE " + attempts[step.front()].drop_group->table + " " + join(actions, ", ");
 }
 
-std::string question(const std::vector<Trial>& trials, const Unit& unit) {
-  const Trial& first = trials[unit.front()];
-  if (!first.may_share()) {
+std::string question(const std::vector<Attempt>& attempts, const Unit& unit) {
+  const Attempt& first = attempts[unit.front()];
+  if (!first.in_group()) {
     return "pg_temp.pgstair_probe(" + sql::quote_literal(first.before) + ", " +
            sql::quote_literal(first.statement) + ", " + sql::quote_literal(first.drop) + ")";
   }
@@ -142,20 +142,20 @@ std::string question(const std::vector<Trial>& trials, const Unit& unit) {
   std::vector<std::string> ends;
   for (auto from = unit.begin(); from != unit.end();) {
     const auto to = std::find_if(from, unit.end(), [&](std::size_t n) {
-      return trials[n].sharing->step != trials[*from].sharing->step;
+      return attempts[n].drop_group->step != attempts[*from].drop_group->step;
     });
-    undos.push_back(sql::quote_literal(undo_of(trials, {from, to})));
+    undos.push_back(sql::quote_literal(undo_of(attempts, {from, to})));
     ends.push_back(std::to_string(to - unit.begin()));
-    for (; from != to; ++from) statements.push_back(sql::quote_literal(trials[*from].statement));
+    for (; from != to; ++from) statements.push_back(sql::quote_literal(attempts[*from].statement));
   }
   return "pg_temp.pgstair_probe_together(ARRAY[" + join(statements, ", ") + "], ARRAY[" +
          join(undos, ", ") + "], ARRAY[" + join(ends, ", ") + "])";
 }
 
-void read_answer(const json& said, const std::vector<Trial>& trials, const Unit& unit,
-                 std::vector<TrialOutcome>& outcomes) {
-  if (!trials[unit.front()].may_share()) {
-    TrialOutcome& outcome = outcomes[unit.front()];
+void read_answer(const json& said, const std::vector<Attempt>& attempts, const Unit& unit,
+                 std::vector<AttemptOutcome>& outcomes) {
+  if (!attempts[unit.front()].in_group()) {
+    AttemptOutcome& outcome = outcomes[unit.front()];
     outcome.first = answer_of(said["first"]);
     if (said.contains("without")) outcome.without = answer_of(said["without"]);
     outcome.drop_refused = said.value("refused", "");
@@ -189,34 +189,34 @@ std::vector<Part> parts_of(const std::vector<Unit>& units) {
   return parts;
 }
 
-void run_part(const std::string& conninfo, const std::vector<Trial>& trials,
+void run_part(const std::string& conninfo, const std::vector<Attempt>& attempts,
               const std::vector<Unit>& units, const Part& part,
-              std::vector<TrialOutcome>& outcomes) {
+              std::vector<AttemptOutcome>& outcomes) {
   postgres::Session session(conninfo);
   session.execute("BEGIN");
   seed::pin_settings(session);
   session.execute(functions);
   std::vector<std::string> questions;
   for (std::size_t n = part.from; n < part.to; ++n) {
-    questions.push_back("(" + question(trials, units[n]) + ")");
+    questions.push_back("(" + question(attempts, units[n]) + ")");
   }
   const auto rows = session.execute("VALUES " + join(questions, ", "));
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    read_answer(json::parse(rows.text(row, 0)), trials, units[part.from + row], outcomes);
+    read_answer(json::parse(rows.text(row, 0)), attempts, units[part.from + row], outcomes);
   }
   session.execute("ROLLBACK");
 }
 
 }  // namespace
 
-std::vector<TrialOutcome> run_trials(const std::vector<std::string>& copies,
-                                     const std::vector<Trial>& trials) {
-  std::vector<TrialOutcome> outcomes(trials.size());
-  const auto units = units_of(trials);
+std::vector<AttemptOutcome> run_attempts(const std::vector<std::string>& copies,
+                                         const std::vector<Attempt>& attempts) {
+  std::vector<AttemptOutcome> outcomes(attempts.size());
+  const auto units = units_of(attempts);
   const auto parts = parts_of(units);
   share_out(parts.size(), copies.size(), [&](std::size_t worker, Items& items) {
     while (const auto n = items.next()) {
-      run_part(copies[worker], trials, units, parts[*n], outcomes);
+      run_part(copies[worker], attempts, units, parts[*n], outcomes);
     }
   });
   return outcomes;

@@ -12,14 +12,14 @@ namespace pgstair::seed {
 
 /// A session that asks what conditions say of the rows of tables further on, while rows of others
 /// are loaded. It changes nothing but how long a fill takes.
-class AskedAhead {
+class ConditionPrefetch {
  public:
   /// Begins with the first step. `sources` outlives this; `conninfo` leads to the database whose
   /// tables they are of.
-  AskedAhead(const std::string& conninfo, const TableSources& sources);
-  ~AskedAhead();
-  AskedAhead(const AskedAhead&) = delete;
-  AskedAhead& operator=(const AskedAhead&) = delete;
+  ConditionPrefetch(const std::string& conninfo, const TableSources& sources);
+  ~ConditionPrefetch();
+  ConditionPrefetch(const ConditionPrefetch&) = delete;
+  ConditionPrefetch& operator=(const ConditionPrefetch&) = delete;
 
   /// Adds what was found out for a step to `answers`, once it is. Nothing if the session has not
   /// come to that step: it leaves it to the caller then. Call it once for each step.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "probe/rows/held_rows.h"
+#include "probe/rows/referenced_rows.h"
 
 #include <algorithm>
 
-#include "probe/rows/specimen.h"
+#include "probe/rows/row_templates.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -29,52 +29,56 @@ std::string joined_by(const seed::Table& child_table, const seed::Table& parent_
   return "EXISTS (SELECT FROM " + searched + " WHERE " + join(pairs, " AND ") + ")";
 }
 
-HeldRows::HeldRows(postgres::Session& session, const seed::Schema& schema) : session_(session) {
+ReferencedRows::ReferencedRows(postgres::Session& session, const seed::Schema& schema)
+    : session_(session) {
   for (const auto& table : schema.tables) {
     for (const auto& key : table.foreign_keys) keys_[key.parent].emplace_back(&table, &key);
   }
 }
 
-const std::vector<HeldRows::Row>& HeldRows::rows_of(const seed::Table& parent) const {
+const std::vector<ReferencedRows::Row>& ReferencedRows::rows_of(const seed::Table& parent) const {
   const auto [known, is_new] = rows_.try_emplace(parent.oid);
   if (!is_new) return known->second;
   // Each in the list of results: in a WHERE, the planner would try every order of joining them.
-  std::string held;
+  std::string referenced;
   for (const auto& [child, key] : keys_.at(parent.oid)) {
     std::string searched = child->own_rows() + " c";
     std::string exists = joined_by(*child, parent, *key, searched, "c", "p");
     if (child == &parent) {  // a row does not hold itself
       exists.insert(exists.size() - 1, " AND (c.tableoid, c.ctid) <> (p.tableoid, p.ctid)");
     }
-    held += ", " + exists;
+    referenced += ", " + exists;
   }
   const auto found = session_.execute(
       "SELECT (SELECT format('%I.%I', n.nspname, t.relname) FROM pg_class t JOIN "
       "pg_namespace n ON n.oid = t.relnamespace WHERE t.oid = p.tableoid), p.ctid" +
-      held + " FROM " + parent.own_rows() + " p LIMIT " + std::to_string(rows_to_look_at));
+      referenced + " FROM " + parent.own_rows() + " p LIMIT " + std::to_string(rows_to_look_at));
   for (std::size_t i = 0; i < found.size(); ++i) {
     Row& row = known->second.emplace_back();
     row.place = "ctid = " + sql::quote_literal(found.text(i, 1)) +
                 "::tid AND tableoid = " + sql::quote_literal(found.text(i, 0)) + "::regclass";
-    for (std::size_t n = 2; n < found.columns; ++n) row.held.push_back(found.text(i, n) == "t");
+    for (std::size_t n = 2; n < found.columns; ++n)
+      row.referenced.push_back(found.text(i, n) == "t");
   }
   return known->second;
 }
 
-std::vector<HeldRow> HeldRows::held_by(const seed::Table& parent, const seed::ForeignKey& key,
-                                       std::size_t most) const {
+std::vector<ReferencedRow> ReferencedRows::referenced_by(const seed::Table& parent,
+                                                         const seed::ForeignKey& key,
+                                                         std::size_t most) const {
   const auto& keys = keys_.at(parent.oid);
-  const auto mine =
-      static_cast<std::size_t>(std::ranges::find(keys, &key, &HeldRow::Key::second) - keys.begin());
-  std::vector<HeldRow> result;
+  const auto mine = static_cast<std::size_t>(
+      std::ranges::find(keys, &key, &ReferencedRow::Key::second) - keys.begin());
+  std::vector<ReferencedRow> result;
   for (const auto& row : rows_of(parent)) {
-    if (!row.held[mine]) continue;
-    HeldRow& held = result.emplace_back(HeldRow{row.place, {}});
+    if (!row.referenced[mine]) continue;
+    ReferencedRow& referenced = result.emplace_back(ReferencedRow{row.place, {}});
     for (std::size_t n = 0; n < keys.size(); ++n) {
-      if (n != mine && row.held[n]) held.others.push_back(keys[n]);
+      if (n != mine && row.referenced[n]) referenced.others.push_back(keys[n]);
     }
   }
-  std::ranges::stable_sort(result, {}, [](const HeldRow& held) { return held.others.size(); });
+  std::ranges::stable_sort(
+      result, {}, [](const ReferencedRow& referenced) { return referenced.others.size(); });
   if (result.size() > most) result.resize(most);
   return result;
 }

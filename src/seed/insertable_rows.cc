@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "seed/spare_rows.h"
+#include "seed/insertable_rows.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 
-#include "seed/load/acceptance.h"
+#include "seed/load/acceptable_rows.h"
 #include "seed/load/row_by_row.h"
 #include "seed/plan/order.h"
 #include "seed/rows/table_sources.h"
@@ -15,11 +15,11 @@ namespace pgstair::seed {
 
 namespace {
 
-std::map<Oid, std::uint64_t> rows_of_tables(const Specimens& specimens) {
+std::map<Oid, std::uint64_t> rows_of_tables(const FilledDatabase& database) {
   std::map<std::string, std::uint64_t> counts;
-  for (const auto& result : specimens.report.tables) counts.emplace(result.table, result.rows);
+  for (const auto& result : database.report.tables) counts.emplace(result.table, result.rows);
   std::map<Oid, std::uint64_t> result;
-  for (const auto& table : specimens.schema.tables) {
+  for (const auto& table : database.schema.tables) {
     result.emplace(table.oid, counts.at(table.display_name()));
   }
   return result;
@@ -27,15 +27,15 @@ std::map<Oid, std::uint64_t> rows_of_tables(const Specimens& specimens) {
 
 }  // namespace
 
-class SpareFinder::Search {
+class InsertableRowFinder::Search {
  public:
-  Search(postgres::Session& session, const Specimens& specimens, const RunSettings& settings)
+  Search(postgres::Session& session, const FilledDatabase& database, const RunSettings& settings)
       : session_(session),
         options_{.settings = settings, .leave_alone = {}},
-        sources_(session, options_, specimens.schema, specimens.pools, rows_of_tables(specimens),
+        sources_(session, options_, database.schema, database.pools, rows_of_tables(database),
                  ParentsUsed::all) {}
 
-  std::map<Oid, SpareRows> run(const std::set<Oid>& tables, std::size_t wanted) {
+  std::map<Oid, InsertableRows> run(const std::set<Oid>& tables, std::size_t wanted) {
     std::vector<const LoadStep*> steps;
     for (const auto& step : sources_.steps()) {
       if (tables.contains(step.table->oid)) steps.push_back(&step);
@@ -43,16 +43,16 @@ class SpareFinder::Search {
     std::vector<RowsToTry> tried;
     for (const auto* step : steps) tried.push_back(few_rows(*step, 3 * wanted));
     auto taken = acceptable_rows(session_, tried, wanted);
-    std::map<Oid, SpareRows> result;
+    std::map<Oid, InsertableRows> result;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (tried[i].rows.empty()) continue;
-      SpareRows spare;
-      for (const Column* column : tried[i].columns) spare.columns.push_back(column->number);
-      spare.rows = std::move(taken[i]);
-      if (spare.rows.size() < std::min<std::size_t>(wanted, 2)) {
-        spare = search_spares(*steps[i], wanted);
+      InsertableRows insertable;
+      for (const Column* column : tried[i].columns) insertable.columns.push_back(column->number);
+      insertable.rows = std::move(taken[i]);
+      if (insertable.rows.size() < std::min<std::size_t>(wanted, 2)) {
+        insertable = search_insertable_rows(*steps[i], wanted);
       }
-      if (!spare.rows.empty()) result.emplace(steps[i]->table->oid, std::move(spare));
+      if (!insertable.rows.empty()) result.emplace(steps[i]->table->oid, std::move(insertable));
     }
     return result;
   }
@@ -70,18 +70,18 @@ class SpareFinder::Search {
     return result;
   }
 
-  SpareRows search_spares(const LoadStep& step, std::size_t wanted) {
-    SpareRows spare = spares_of(step, false, wanted);
-    if (!spare.rows.empty() || step.table->triggers.empty()) return spare;
-    return spares_of(step, true, wanted);
+  InsertableRows search_insertable_rows(const LoadStep& step, std::size_t wanted) {
+    InsertableRows insertable = insertable_rows_of(step, false, wanted);
+    if (!insertable.rows.empty() || step.table->triggers.empty()) return insertable;
+    return insertable_rows_of(step, true, wanted);
   }
 
-  SpareRows spares_of(const LoadStep& step, bool varied, std::size_t wanted) {
+  InsertableRows insertable_rows_of(const LoadStep& step, bool varied, std::size_t wanted) {
     RowSource source = sources_.source(step, varied);
-    SpareRows spare;
-    for (const Column* column : source.columns()) spare.columns.push_back(column->number);
-    spare.rows = RowByRow(session_, *step.table, std::move(source)).acceptable(wanted);
-    return spare;
+    InsertableRows insertable;
+    for (const Column* column : source.columns()) insertable.columns.push_back(column->number);
+    insertable.rows = RowByRow(session_, *step.table, std::move(source)).acceptable(wanted);
+    return insertable;
   }
 
   postgres::Session& session_;
@@ -89,14 +89,14 @@ class SpareFinder::Search {
   TableSources sources_;
 };
 
-SpareFinder::SpareFinder(postgres::Session& session, const Specimens& specimens,
-                         const RunSettings& settings)
-    : search_(std::make_unique<Search>(session, specimens, settings)) {}
+InsertableRowFinder::InsertableRowFinder(postgres::Session& session, const FilledDatabase& database,
+                                         const RunSettings& settings)
+    : search_(std::make_unique<Search>(session, database, settings)) {}
 
-SpareFinder::~SpareFinder() = default;
+InsertableRowFinder::~InsertableRowFinder() = default;
 
-std::map<Oid, SpareRows> SpareFinder::find(const std::vector<const Table*>& tables,
-                                           std::size_t wanted) {
+std::map<Oid, InsertableRows> InsertableRowFinder::find(const std::vector<const Table*>& tables,
+                                                        std::size_t wanted) {
   std::set<Oid> oids;
   for (const Table* table : tables) oids.insert(table->oid);
   return search_->run(oids, wanted);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/load/acceptance.h"
+#include "seed/load/acceptable_rows.h"
 
 #include <algorithm>
 

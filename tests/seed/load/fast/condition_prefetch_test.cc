@@ -23,12 +23,12 @@ constexpr const char* watched =
     "CREATE TABLE third (a int REFERENCES second (b), b text CHECK (length(b) BETWEEN 3 AND 5)); "
     "CREATE TRIGGER wait AFTER INSERT ON first FOR EACH STATEMENT EXECUTE FUNCTION wait(); ";
 
-Options options(const std::string& asks_ahead) {
+Options options(const std::string& prefetch_conninfo) {
   Options result{{1, 50, Style::plain}, {}};
   result.leave_alone = [](const std::string&, const std::string& table) {
     return std::string(table == "loading" ? "the test's own" : "");
   };
-  result.asks_ahead = asks_ahead;
+  result.prefetch_conninfo = prefetch_conninfo;
   return result;
 }
 
@@ -41,7 +41,7 @@ std::string rows(SeedDatabase& database, const Options& options) {
   return text;
 }
 
-TEST(AskedAhead, GivesTheSameRows) {
+TEST(ConditionPrefetch, GivesTheSameRows) {
   SeedDatabase alone(std::string(watched) + "SELECT nextval('asked')");  // so that nobody waits
   SeedDatabase helped(watched);
   helped.session.execute("INSERT INTO loading VALUES (pg_backend_pid())");
@@ -51,7 +51,7 @@ TEST(AskedAhead, GivesTheSameRows) {
   EXPECT_EQ(helped.value("SELECT count(*) FROM third"), "50");
 }
 
-TEST(AskedAhead, DoesNotWaitForEverForWhatTheLoadHolds) {
+TEST(ConditionPrefetch, DoesNotWaitForEverForWhatTheLoadHolds) {
   SeedDatabase database(
       "CREATE FUNCTION alone(n int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN "
       "PERFORM pg_advisory_xact_lock(7); RETURN n > 0; END $$; "
@@ -65,7 +65,7 @@ TEST(AskedAhead, DoesNotWaitForEverForWhatTheLoadHolds) {
   EXPECT_EQ(shortfalls(report), "");
 }
 
-TEST(AskedAhead, LeavesAllToTheOtherSessionIfItGetsNone) {
+TEST(ConditionPrefetch, LeavesAllToTheOtherSessionIfItGetsNone) {
   SeedDatabase database("CREATE TABLE t (a int NOT NULL CHECK (a % 7 = 3))");
   database.fill_with(options(database.database->conninfo() + " user=nobody_of_that_name"));
   EXPECT_EQ(database.value("SELECT count(*) FROM t"), "50");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/load/links.h"
+#include "seed/load/keys_set_later.h"
 
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "probe/rows/fresh_key.h"
+#include "probe/rows/unused_key.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ namespace {
 using sql::quote_identifier;
 using sql::quote_literal;
 
-constexpr std::uint64_t fresh_ordinals = 700'001;
+constexpr std::uint64_t unused_ordinals = 700'001;
 
 /// The conditions of the table that mention a column.
 std::vector<std::string> conditions_on(const seed::Table& table, int column) {
@@ -35,27 +35,27 @@ int risk_of(const seed::Table& table, int column) {
 
 /// GENERATED ALWAYS AS IDENTITY takes nothing but DEFAULT in an UPDATE. The sequence is set before,
 /// or what it gives may be there: WHERE is evaluated before the new value is.
-FreshKey next_of_sequence(const seed::Table& table, const seed::Column& column) {
+UnusedKey next_of_sequence(const seed::Table& table, const seed::Column& column) {
   return {column.number, "DEFAULT",
           "setval(" + quote_literal(column.sequence) + ", (SELECT max(" +
               quote_identifier(column.name) + ") FROM " + table.sql_name() + ")) IS NOT NULL"};
 }
 
-std::vector<FreshKey> drawn_values(const Laboratory& laboratory, const seed::Table& table,
-                                   const seed::Column& column, std::size_t most) {
-  const auto& schema = laboratory.schema();
+std::vector<UnusedKey> drawn_values(const ProbeContext& context, const seed::Table& table,
+                                    const seed::Column& column, std::size_t most) {
+  const auto& schema = context.schema();
   // A domain with conditions has a pool of legal values; below one without there is its base.
-  const bool pooled = laboratory.specimens.pools.contains(column.type.type);
+  const bool pooled = context.database.pools.contains(column.type.type);
   const seed::TypeUse use = pooled ? column.type : schema.base_of(column.type);
-  if (!laboratory.maker.problem(use).empty()) return {};
-  const seed::Candidates candidates(laboratory.session, laboratory.maker, use,
+  if (!context.maker.problem(use).empty()) return {};
+  const seed::Candidates candidates(context.session, context.maker, use,
                                     conditions_on(table, column.number));
-  std::vector<FreshKey> keys;
+  std::vector<UnusedKey> keys;
   for (std::size_t i = 0; i < most; ++i) {
-    seed::Draw draw(laboratory.options.seed,
-                    seed::hash_text(table.display_name() + "/" + column.name), i);
+    seed::Draw draw(context.options.seed, seed::hash_text(table.display_name() + "/" + column.name),
+                    i);
     seed::Request request;
-    request.ordinal = fresh_ordinals + i;
+    request.ordinal = unused_ordinals + i;
     request.distinct = true;
     request.lane = column.number;
     request.shape = seed::shape_for(column.name);
@@ -69,9 +69,9 @@ std::vector<FreshKey> drawn_values(const Laboratory& laboratory, const seed::Tab
 
 }  // namespace
 
-std::vector<FreshKey> fresh_keys(const Laboratory& laboratory, const seed::Table& table,
-                                 const std::vector<int>& columns, const std::vector<int>& except,
-                                 std::size_t most) {
+std::vector<UnusedKey> unused_keys(const ProbeContext& context, const seed::Table& table,
+                                   const std::vector<int>& columns, const std::vector<int>& except,
+                                   std::size_t most) {
   std::vector<const seed::Column*> settable;
   for (const int number : columns) {
     const seed::Column* column = table.column(number);
@@ -81,12 +81,12 @@ std::vector<FreshKey> fresh_keys(const Laboratory& laboratory, const seed::Table
   }
   std::ranges::stable_sort(
       settable, {}, [&](const seed::Column* column) { return risk_of(table, column->number); });
-  std::vector<FreshKey> keys;
+  std::vector<UnusedKey> keys;
   for (const seed::Column* column : settable) {
     if (column->identity_always) {
       keys.push_back(next_of_sequence(table, *column));
     } else {
-      const auto drawn = drawn_values(laboratory, table, *column, most);
+      const auto drawn = drawn_values(context, table, *column, most);
       keys.insert(keys.end(), drawn.begin(), drawn.end());
     }
     if (keys.size() >= most) break;

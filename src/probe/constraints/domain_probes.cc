@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "probe/targets/domain_targets.h"
+#include "probe/constraints/domain_probes.h"
 
 #include <algorithm>
 
@@ -14,7 +14,7 @@ namespace {
 using sql::quote_identifier;
 
 constexpr std::uint64_t values_to_draw = 300;
-constexpr std::size_t most_trials = 6;
+constexpr std::size_t most_attempts = 6;
 
 bool is_used(const seed::Schema& schema, seed::Oid type) {
   return std::ranges::any_of(schema.tables, [&](const seed::Table& table) {
@@ -25,26 +25,26 @@ bool is_used(const seed::Schema& schema, seed::Oid type) {
 
 /// Values of the domain's base that make one of its conditions false; first those that leave the
 /// others true.
-std::vector<std::string> violating_values(const Laboratory& laboratory, const seed::Type& domain,
+std::vector<std::string> violating_values(const ProbeContext& context, const seed::Type& domain,
                                           std::size_t index) {
-  const seed::TypeUse base = laboratory.schema().base_of({domain.oid, -1});
-  if (!laboratory.maker.problem(base).empty()) return {};
+  const seed::TypeUse base = context.schema().base_of({domain.oid, -1});
+  if (!context.maker.problem(base).empty()) return {};
   std::vector<std::string> conditions;
   for (const auto& each : domain.conditions) conditions.push_back(each.expression);
-  const seed::Candidates candidates(laboratory.session, laboratory.maker, base, conditions);
+  const seed::Candidates candidates(context.session, context.maker, base, conditions);
   std::vector<seed::CellRow> rows;
   for (std::uint64_t i = 0; i < values_to_draw; ++i) {
-    seed::Draw draw(laboratory.options.seed, seed::hash_text(domain.conditions[index].name), i);
+    seed::Draw draw(context.options.seed, seed::hash_text(domain.conditions[index].name), i);
     seed::Request request;
     request.ordinal = i;
     request.distinct = draw.chance(1, 2);
-    request.style = draw.chance(1, 2) ? seed::Style::nasty : seed::Style::plain;
+    request.style = draw.chance(1, 2) ? seed::Style::edge_cases : seed::Style::plain;
     request.draw = &draw;
     rows.push_back({candidates.make(request)});
   }
   const seed::Frame frame{
-      "pgstair_domain", {{"value", laboratory.schema().type(base.type).sql, ""}}, conditions};
-  const auto verdicts = seed::evaluate(laboratory.session, frame, rows);
+      "pgstair_domain", {{"value", context.schema().type(base.type).sql, ""}}, conditions};
+  const auto verdicts = seed::evaluate(context.session, frame, rows);
   std::vector<std::string> exact;
   std::vector<std::string> others;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -53,47 +53,47 @@ std::vector<std::string> violating_values(const Laboratory& laboratory, const se
     (alone ? exact : others).push_back(*rows[i][0]);
   }
   exact.insert(exact.end(), others.begin(), others.end());
-  if (exact.size() > most_trials) exact.resize(most_trials);
+  if (exact.size() > most_attempts) exact.resize(most_attempts);
   return exact;
 }
 
-Target target_on(const seed::Type& domain, const std::string& kind, const std::string& name,
-                 const std::string& sqlstate) {
-  Target target;
-  target.table = domain.sql;
-  target.kind = kind;
-  target.name = name;
-  target.sqlstates = {sqlstate};
-  target.datatype = domain.name;
-  return target;
+ConstraintProbe probe_on(const seed::Type& domain, const std::string& kind, const std::string& name,
+                         const std::string& sqlstate) {
+  ConstraintProbe probe;
+  probe.table = domain.sql;
+  probe.kind = kind;
+  probe.name = name;
+  probe.sqlstates = {sqlstate};
+  probe.datatype = domain.name;
+  return probe;
 }
 
 }  // namespace
 
-std::vector<Target> domain_targets(const Laboratory& laboratory) {
-  std::vector<Target> targets;
-  for (const auto& [oid, type] : laboratory.schema().types) {
-    if (type.kind != seed::TypeKind::domain || !is_used(laboratory.schema(), oid)) continue;
+std::vector<ConstraintProbe> domain_probes(const ProbeContext& context) {
+  std::vector<ConstraintProbe> probes;
+  for (const auto& [oid, type] : context.schema().types) {
+    if (type.kind != seed::TypeKind::domain || !is_used(context.schema(), oid)) continue;
     if (type.not_null) {
-      Target target = target_on(type, "domain not null", type.name, "23502");
-      target.trials.push_back(
+      ConstraintProbe probe = probe_on(type, "domain not null", type.name, "23502");
+      probe.attempts.push_back(
           {"SELECT NULL::" + type.sql, "ALTER DOMAIN " + type.sql + " DROP NOT NULL", ""});
-      targets.push_back(std::move(target));
+      probes.push_back(std::move(probe));
     }
     for (std::size_t index = 0; index < type.conditions.size(); ++index) {
       const std::string& name = type.conditions[index].name;
-      Target target = target_on(type, "domain check", name, "23514");
-      target.constraint = name;
-      for (const auto& value : violating_values(laboratory, type, index)) {
-        target.trials.push_back(
+      ConstraintProbe probe = probe_on(type, "domain check", name, "23514");
+      probe.constraint = name;
+      for (const auto& value : violating_values(context, type, index)) {
+        probe.attempts.push_back(
             {"SELECT " + sql::quote_literal(value) + "::" + type.sql,
              "ALTER DOMAIN " + type.sql + " DROP CONSTRAINT " + quote_identifier(name), ""});
       }
-      if (target.trials.empty()) target.obstacle = "no value that violates it was found";
-      targets.push_back(std::move(target));
+      if (probe.attempts.empty()) probe.obstacle = "no value that violates it was found";
+      probes.push_back(std::move(probe));
     }
   }
-  return targets;
+  return probes;
 }
 
 }  // namespace pgstair::probe

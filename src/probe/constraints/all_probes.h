@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "probe/attempts/constraint_probe.h"
 #include "probe/attempts/options.h"
-#include "probe/attempts/target.h"
+#include "seed/insertable_rows.h"
 #include "seed/seed.h"
-#include "seed/spare_rows.h"
 
 namespace pgstair::probe {
 
@@ -17,7 +17,8 @@ seed::RunSettings settings_of(const Options& options);
 /// What is to be tried in a filled database: the constraints of every table, by its place in the
 /// schema, and then those of domains. Asks in as many sessions as `options` has jobs, which share
 /// the tables, and changes nothing.
-std::vector<Target> all_targets(const std::string& conninfo, const seed::Specimens& specimens,
-                                const Options& options);
+std::vector<ConstraintProbe> all_probes(const std::string& conninfo,
+                                        const seed::FilledDatabase& database,
+                                        const Options& options);
 
 }  // namespace pgstair::probe

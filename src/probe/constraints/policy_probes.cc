@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "probe/constraints/table_probes.h"
 #include "probe/rows/violations.h"
-#include "probe/targets/table_targets.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -10,9 +10,9 @@ namespace {
 
 using sql::quote_identifier;
 
-constexpr std::size_t most_trials = 6;
-/// Owns nothing and bypasses nothing; it is there for the length of one trial.
-constexpr const char* nobody = "pgstair_nobody";
+constexpr std::size_t most_attempts = 6;
+/// Owns nothing and bypasses nothing; it is there for the length of one attempt.
+constexpr const char* ordinary_role = "pgstair_nobody";
 
 struct Policy {
   std::string name;
@@ -58,7 +58,7 @@ std::vector<Policy> policies_of(postgres::Session& session, const seed::Table& t
 
 /// A role that the policy is for, allowed to write; one of ours stands for everybody.
 std::string become_subject(const seed::Table& table, const Policy& policy) {
-  const std::string role = policy.role.empty() ? nobody : policy.role;
+  const std::string role = policy.role.empty() ? ordinary_role : policy.role;
   const std::string quoted = quote_identifier(role);
   return (policy.role.empty() ? "CREATE ROLE " + quoted + "; " : std::string()) +
          "GRANT USAGE ON SCHEMA " + quote_identifier(table.schema) + " TO " + quoted +
@@ -76,55 +76,57 @@ std::string update_of(const seed::Table& table, const Cells& changes) {
   return "UPDATE " + table.sql_name() + " SET " + join(settings, ", ");
 }
 
-Target policy_target(const Specimen& specimen, const Laboratory& laboratory, const Policy& policy) {
-  const seed::Table& table = specimen.table();
-  Target target = specimen.target("policy", policy.name);
-  target.sqlstates = {"42501"};
-  target.message = "row-level security policy";
+ConstraintProbe policy_probe(const RowTemplates& templates, const ProbeContext& context,
+                             const Policy& policy) {
+  const seed::Table& table = templates.table();
+  ConstraintProbe probe = templates.probe("policy", policy.name);
+  probe.sqlstates = {"42501"};
+  probe.message = "row-level security policy";
   if (!policy.enabled) {
-    target.not_enforced = "row security is not enabled on the table";
-    return target;
+    probe.not_enforced = "row security is not enabled on the table";
+    return probe;
   }
-  if (!specimen.inserts()) {
-    target.obstacle = specimen.obstacle();
-    return target;
+  if (!templates.inserts()) {
+    probe.obstacle = templates.obstacle();
+    return probe;
   }
-  const std::string role = quote_identifier(policy.role.empty() ? nobody : policy.role);
+  const std::string role = quote_identifier(policy.role.empty() ? ordinary_role : policy.role);
   const std::string on = " ON " + table.sql_name();
   // Dropped, a permissive policy would permit nothing; so it is made to permit everything.
   const std::string open = "ALTER POLICY " + quote_identifier(policy.name) + on +
                            (policy.implicit ? " USING (true)" : "") + " WITH CHECK (true)";
   const auto add = [&](std::size_t row, const Cells& changes) {
-    target.trials.push_back({"SET LOCAL ROLE " + role + "; " + specimen.write(row, changes), open,
-                             become_subject(table, policy)});
+    probe.attempts.push_back({"SET LOCAL ROLE " + role + "; " + templates.write(row, changes), open,
+                              become_subject(table, policy)});
   };
-  const Sought sought{policy.name, policy.condition, policy.columns};
-  const auto violations = find_violations(laboratory, specimen, sought, most_trials);
+  const Goal goal{policy.name, policy.condition, policy.columns};
+  const auto violations = find_violations(context, templates, goal, most_attempts);
   if (policy.of_update) {
     for (const auto& found : violations) {
-      target.trials.push_back(
+      probe.attempts.push_back(
           {"SET LOCAL ROLE " + role + "; " + update_of(table, found.changes), open,
-           become_subject(table, policy) + "; " + specimen.write(found.row, {})});
+           become_subject(table, policy) + "; " + templates.write(found.row, {})});
     }
-    target.may_concern_none = true;  // the policy may show none of the rows
-    if (target.trials.empty()) target.obstacle = specimen.obstacle();
-    return target;
+    probe.may_concern_none = true;  // the policy may show none of the rows
+    if (probe.attempts.empty()) probe.obstacle = templates.obstacle();
+    return probe;
   }
   for (const auto& found : violations) add(found.row, found.changes);
   // A condition that asks for the role or for a setting is another one for the role than for us.
-  for (std::size_t row = 0; row < specimen.size(); ++row) add(row, {});
-  target.uncertain = "another policy permits the rows that were tried, or it permits them itself";
-  return target;
+  for (std::size_t row = 0; row < templates.size(); ++row) add(row, {});
+  probe.uncertain = "another policy permits the rows that were tried, or it permits them itself";
+  return probe;
 }
 
 }  // namespace
 
-std::vector<Target> policy_targets(const Specimen& specimen, const Laboratory& laboratory) {
-  std::vector<Target> targets;
-  for (const auto& policy : policies_of(laboratory.session, specimen.table())) {
-    targets.push_back(policy_target(specimen, laboratory, policy));
+std::vector<ConstraintProbe> policy_probes(const RowTemplates& templates,
+                                           const ProbeContext& context) {
+  std::vector<ConstraintProbe> probes;
+  for (const auto& policy : policies_of(context.session, templates.table())) {
+    probes.push_back(policy_probe(templates, context, policy));
   }
-  return targets;
+  return probes;
 }
 
 }  // namespace pgstair::probe

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 
+#include "probe/constraints/table_probes.h"
 #include "probe/rows/violations.h"
-#include "probe/targets/table_targets.h"
 
 namespace pgstair::probe {
 
 namespace {
 
-constexpr std::size_t most_trials = 6;
+constexpr std::size_t most_attempts = 6;
 
 struct Leaf {
   std::string sql_name;
@@ -41,25 +41,26 @@ std::vector<Leaf> leaves_of(postgres::Session& session, const seed::Table& table
 }  // namespace
 
 /// A row that belongs elsewhere is put into the partition itself.
-std::vector<Target> partition_targets(const Specimen& specimen, const Laboratory& laboratory) {
-  std::vector<Target> targets;
-  const seed::Table& table = specimen.table();
-  if (!table.partitioned || table.partition_root != 0) return targets;
+std::vector<ConstraintProbe> partition_bound_probes(const RowTemplates& templates,
+                                                    const ProbeContext& context) {
+  std::vector<ConstraintProbe> probes;
+  const seed::Table& table = templates.table();
+  if (!table.partitioned || table.partition_root != 0) return probes;
   std::vector<std::string> names;
   for (const auto& column : table.columns) names.push_back(column.name);
-  for (const auto& leaf : leaves_of(laboratory.session, table)) {
-    Target target = specimen.target("partition bounds", leaf.display_name);
-    target.sqlstates = {"23514"};
+  for (const auto& leaf : leaves_of(context.session, table)) {
+    ConstraintProbe probe = templates.probe("partition bounds", leaf.display_name);
+    probe.sqlstates = {"23514"};
     const std::string detach = "ALTER TABLE " + leaf.parent + " DETACH PARTITION " + leaf.sql_name;
-    const Sought sought{leaf.display_name, "(" + leaf.condition + ")", table.partition_columns};
-    for (const auto& found : find_violations(laboratory, specimen, sought, most_trials)) {
-      target.trials.push_back(
-          {specimen.write_into(leaf.sql_name, found.row, found.changes, names), detach, ""});
+    const Goal goal{leaf.display_name, "(" + leaf.condition + ")", table.partition_columns};
+    for (const auto& found : find_violations(context, templates, goal, most_attempts)) {
+      probe.attempts.push_back(
+          {templates.write_into(leaf.sql_name, found.row, found.changes, names), detach, ""});
     }
-    if (target.trials.empty()) target.obstacle = specimen.obstacle();
-    targets.push_back(std::move(target));
+    if (probe.attempts.empty()) probe.obstacle = templates.obstacle();
+    probes.push_back(std::move(probe));
   }
-  return targets;
+  return probes;
 }
 
 }  // namespace pgstair::probe

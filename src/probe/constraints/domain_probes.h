@@ -3,11 +3,11 @@
 
 #include <vector>
 
-#include "probe/rows/specimen.h"
+#include "probe/rows/row_templates.h"
 
 namespace pgstair::probe {
 
 /// CHECKs and NOT NULL of the domains that columns use, each tried through a cast.
-std::vector<Target> domain_targets(const Laboratory& laboratory);
+std::vector<ConstraintProbe> domain_probes(const ProbeContext& context);
 
 }  // namespace pgstair::probe

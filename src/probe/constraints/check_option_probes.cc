@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "probe/constraints/table_probes.h"
 #include "probe/rows/violations.h"
-#include "probe/targets/table_targets.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -11,7 +11,7 @@ namespace pgstair::probe {
 
 namespace {
 
-constexpr std::size_t most_trials = 6;
+constexpr std::size_t most_attempts = 6;
 
 /// Whether the view has the columns that are changed, under the names that they have in the table.
 bool shows(const CheckedView& view, const seed::Table& table, const Cells& changes) {
@@ -53,40 +53,42 @@ std::vector<int> columns_in(const std::string& condition, const seed::Table& tab
 
 }  // namespace
 
-std::vector<Target> view_targets(const Specimen& specimen, const Laboratory& laboratory) {
-  std::vector<Target> targets;
-  for (const auto& view : laboratory.checked_views.at(specimen.table().oid)) {
+std::vector<ConstraintProbe> check_option_probes(const RowTemplates& templates,
+                                                 const ProbeContext& context) {
+  std::vector<ConstraintProbe> probes;
+  for (const auto& view : context.checked_views.at(templates.table().oid)) {
     if (view.condition.empty() && view.below.empty()) continue;  // it has nothing to check
-    Target target = specimen.target("check option", view.display_name);
-    target.table = view.display_name;
-    target.sqlstates = {"44000"};
-    Sought sought{view.display_name, view.condition, columns_in(view.where, specimen.table())};
-    if (sought.expression.empty()) {
-      sought.expression = join(view.below, " AND ");
+    ConstraintProbe probe = templates.probe("check option", view.display_name);
+    probe.table = view.display_name;
+    probe.sqlstates = {"44000"};
+    Goal goal{view.display_name, view.condition, columns_in(view.where, templates.table())};
+    if (goal.expression.empty()) {
+      goal.expression = join(view.below, " AND ");
     } else {
-      for (const auto& condition : view.below) sought.others.push_back({condition, sought.columns});
+      for (const auto& condition : view.below) goal.others.push_back({condition, goal.columns});
     }
-    sought.others.push_back({"true", {}});  // of no column: that the row has all of them
-    target.may_concern_none = true;         // an UPDATE, if the view shows no row
+    goal.others.push_back({"true", {}});  // of no column: that the row has all of them
+    probe.may_concern_none = true;        // an UPDATE, if the view shows no row
     const std::string drop = "ALTER VIEW " + view.sql_name + " RESET (check_option)";
-    const auto violations = find_violations(laboratory, specimen, sought, most_trials);
+    const auto violations = find_violations(context, templates, goal, most_attempts);
     for (const auto& found : violations) {
-      if (!shows(view, specimen.table(), found.changes)) continue;
-      if (specimen.inserts()) {
-        target.trials.push_back(
-            {specimen.write_into(view.sql_name, found.row, found.changes, view.columns), drop, ""});
+      if (!shows(view, templates.table(), found.changes)) continue;
+      if (templates.inserts()) {
+        probe.attempts.push_back(
+            {templates.write_into(view.sql_name, found.row, found.changes, view.columns), drop,
+             ""});
       }
-      const std::string update = update_of(view, specimen.table(), found.changes);
-      if (!update.empty()) target.trials.push_back({update, drop, ""});
+      const std::string update = update_of(view, templates.table(), found.changes);
+      if (!update.empty()) probe.attempts.push_back({update, drop, ""});
     }
-    if (target.trials.empty()) {
-      target.obstacle = violations.empty() ? specimen.obstacle()
-                                           : "the view has not the columns, by the table's names, "
-                                             "that a row which violates it differs in";
+    if (probe.attempts.empty()) {
+      probe.obstacle = violations.empty() ? templates.obstacle()
+                                          : "the view has not the columns, by the table's names, "
+                                            "that a row which violates it differs in";
     }
-    targets.push_back(std::move(target));
+    probes.push_back(std::move(probe));
   }
-  return targets;
+  return probes;
 }
 
 }  // namespace pgstair::probe

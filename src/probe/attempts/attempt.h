@@ -13,24 +13,24 @@ namespace pgstair::probe {
 /// all keys, each on top of the former, and in the end foreign keys are not looked at any more.
 /// After each step the rows are shown that violate what it took away. It is the order in which the
 /// server looks at them: a row that one of them rejects violates nothing of an earlier step.
-enum class Step { not_nulls, checks, keys, foreign_keys };
+enum class DropStep { not_nulls, checks, keys, foreign_keys };
 
 /// How a constraint is dropped together with others of its table, which has no trigger and no rule
 /// of the user's. Requires of the statement that it violates nothing else of the same step.
-struct Sharing {
-  Step step = Step::checks;
+struct DropGroup {
+  DropStep step = DropStep::checks;
   std::string table;
   std::string action;  ///< of ALTER TABLE
 };
 
 /// A statement that violates a constraint, and the one that drops that constraint.
-struct Trial {
+struct Attempt {
   std::string statement;
   std::string drop;    ///< empty: it cannot be dropped (a type's own limits)
   std::string before;  ///< what the statement needs: a role, triggers out of the way; may be empty
-  std::optional<Sharing> sharing = {};  ///< nothing: it is dropped alone
+  std::optional<DropGroup> drop_group = {};  ///< nothing: it is dropped alone
 
-  bool may_share() const { return sharing && before.empty(); }
+  bool in_group() const { return drop_group && before.empty(); }
 };
 
 /// What the server said of a statement.
@@ -44,11 +44,11 @@ struct Answer {
   std::string message;
 };
 
-struct TrialOutcome {
+struct AttemptOutcome {
   Answer first;
   std::optional<Answer> without;  ///< once the constraint is dropped
   std::string drop_refused;       ///< why it could not be dropped
-  std::string unprepared;         ///< why what the trial needs first could not be done
+  std::string unprepared;         ///< why what the attempt needs first could not be done
 };
 
 /// Tries all of them in the database, hundreds in one statement; nothing of it stays. Where
@@ -56,9 +56,9 @@ struct TrialOutcome {
 ///
 /// In sessions of its own, a new one after some hundreds: a session keeps the plan of every foreign
 /// key that it has checked, and looks at each of them whenever a constraint is dropped.
-/// `copies` are the database and copies of it, at least one, which share the trials and work at
+/// `copies` are the database and copies of it, at least one, which share the attempts and work at
 /// the same time.
-std::vector<TrialOutcome> run_trials(const std::vector<std::string>& copies,
-                                     const std::vector<Trial>& trials);
+std::vector<AttemptOutcome> run_attempts(const std::vector<std::string>& copies,
+                                         const std::vector<Attempt>& attempts);
 
 }  // namespace pgstair::probe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "probe/rows/specimen.h"
+#include "probe/rows/row_templates.h"
 
 #include <algorithm>
 
@@ -23,23 +23,23 @@ bool contains(const std::vector<int>& numbers, int number) {
   return std::ranges::find(numbers, number) != numbers.end();
 }
 
-Specimen::Specimen(const Laboratory& laboratory, const seed::Table& table) : table_(&table) {
-  const auto found = laboratory.spares.find(table.oid);
-  if (found == laboratory.spares.end()) {
-    const auto& tables = laboratory.specimens.report.tables;
+RowTemplates::RowTemplates(const ProbeContext& context, const seed::Table& table) : table_(&table) {
+  const auto found = context.insertable.find(table.oid);
+  if (found == context.insertable.end()) {
+    const auto& tables = context.database.report.tables;
     const auto result = std::ranges::find(tables, table.display_name(), &seed::TableResult::table);
-    if (result != tables.end()) why_no_spare_ = result->reason;
-    read_rows(laboratory.session);
+    if (result != tables.end()) why_none_insertable_ = result->reason;
+    read_rows(context.session);
     return;
   }
-  spare_ = &found->second;
-  for (const auto& cells : spare_->rows) {
+  insertable_ = &found->second;
+  for (const auto& cells : insertable_->rows) {
     Cells& row = rows_.emplace_back();
-    for (std::size_t i = 0; i < cells.size(); ++i) row[spare_->columns[i]] = cells[i];
+    for (std::size_t i = 0; i < cells.size(); ++i) row[insertable_->columns[i]] = cells[i];
   }
 }
 
-void Specimen::read_rows(postgres::Session& session) {
+void RowTemplates::read_rows(postgres::Session& session) {
   std::vector<std::string> cells{"ctid", "tableoid::bigint"};
   std::vector<int> numbers;
   for (const auto& column : table_->columns) {
@@ -58,7 +58,7 @@ void Specimen::read_rows(postgres::Session& session) {
   }
 }
 
-Cells Specimen::whole_row(std::size_t index) const {
+Cells RowTemplates::whole_row(std::size_t index) const {
   Cells cells;
   for (const auto& column : table_->columns) {
     if (!column.generated) cells[column.number] = "1";
@@ -67,13 +67,13 @@ Cells Specimen::whole_row(std::size_t index) const {
   return cells;
 }
 
-std::string Specimen::column_list(const std::vector<int>& numbers) const {
+std::string RowTemplates::column_list(const std::vector<int>& numbers) const {
   std::vector<std::string> names;
   for (const int number : numbers) names.push_back(quote_identifier(table_->column(number)->name));
   return join(names, ", ");
 }
 
-std::string Specimen::write(std::size_t index, const Cells& changes, bool overriding) const {
+std::string RowTemplates::write(std::size_t index, const Cells& changes, bool overriding) const {
   if (!inserts()) {
     std::vector<std::string> settings;
     for (const auto& [number, cell] : changes) {
@@ -87,9 +87,9 @@ std::string Specimen::write(std::size_t index, const Cells& changes, bool overri
   return write_into(table_->sql_name(), index, changes, names, overriding);
 }
 
-std::string Specimen::write_into(const std::string& relation, std::size_t index,
-                                 const Cells& changes, const std::vector<std::string>& columns,
-                                 bool overriding) const {
+std::string RowTemplates::write_into(const std::string& relation, std::size_t index,
+                                     const Cells& changes, const std::vector<std::string>& columns,
+                                     bool overriding) const {
   Cells cells = rows_[index];
   for (const auto& [number, cell] : changes) cells[number] = cell;
   std::vector<std::string> names;
@@ -105,45 +105,45 @@ std::string Specimen::write_into(const std::string& relation, std::size_t index,
          (overriding ? " OVERRIDING SYSTEM VALUE" : "") + " VALUES (" + join(values, ", ") + ")";
 }
 
-Target Specimen::target(const std::string& kind, const std::string& name) const {
-  Target target;
-  target.table = table_->display_name();
-  target.kind = kind;
-  target.name = name;
-  target.swallowed = table_->has_insert_rule;
-  target.triggers = table_->triggers;
+ConstraintProbe RowTemplates::probe(const std::string& kind, const std::string& name) const {
+  ConstraintProbe probe;
+  probe.table = table_->display_name();
+  probe.kind = kind;
+  probe.name = name;
+  probe.swallowed = table_->has_insert_rule;
+  probe.triggers = table_->triggers;
   if (!table_->triggers.empty()) {
-    target.disable_triggers = "ALTER TABLE " + table_->sql_name() + " DISABLE TRIGGER USER";
+    probe.disable_triggers = "ALTER TABLE " + table_->sql_name() + " DISABLE TRIGGER USER";
   }
-  return target;
+  return probe;
 }
 
-std::string Specimen::obstacle() const {
+std::string RowTemplates::obstacle() const {
   if (size() != 0) return "no row that violates it was found";
   return "the table has no row to start from" +
-         (why_no_spare_.empty() ? std::string() : ": " + why_no_spare_);
+         (why_none_insertable_.empty() ? std::string() : ": " + why_none_insertable_);
 }
 
-std::string Specimen::drop_constraint(const std::string& name) const {
+std::string RowTemplates::drop_constraint(const std::string& name) const {
   return "ALTER TABLE " + table_->sql_name() + " DROP CONSTRAINT " + quote_identifier(name) +
          " CASCADE";
 }
 
-Trial Specimen::trial(std::string statement, const std::string& constraint, Step step,
-                      bool may_share) const {
-  return trial_of_action(std::move(statement),
-                         "DROP CONSTRAINT " + quote_identifier(constraint) + " CASCADE", step,
-                         may_share);
+Attempt RowTemplates::attempt(std::string statement, const std::string& constraint, DropStep step,
+                              bool in_group) const {
+  return attempt_of_action(std::move(statement),
+                           "DROP CONSTRAINT " + quote_identifier(constraint) + " CASCADE", step,
+                           in_group);
 }
 
-Trial Specimen::trial_of_action(std::string statement, const std::string& action, Step step,
-                                bool may_share) const {
-  Trial trial{std::move(statement), "ALTER TABLE " + table_->sql_name() + " " + action, ""};
-  if (may_share && is_plain()) trial.sharing = {step, table_->sql_name(), action};
-  return trial;
+Attempt RowTemplates::attempt_of_action(std::string statement, const std::string& action,
+                                        DropStep step, bool in_group) const {
+  Attempt attempt{std::move(statement), "ALTER TABLE " + table_->sql_name() + " " + action, ""};
+  if (in_group && is_plain()) attempt.drop_group = {step, table_->sql_name(), action};
+  return attempt;
 }
 
-std::vector<int> Specimen::given_columns(const std::vector<int>& numbers) const {
+std::vector<int> RowTemplates::given_columns(const std::vector<int>& numbers) const {
   std::vector<int> result;
   for (const int number : numbers) {
     const seed::Column* column = table_->column(number);

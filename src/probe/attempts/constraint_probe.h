@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "probe/attempts/trial.h"
+#include "probe/attempts/attempt.h"
 
 namespace pgstair::probe {
 
 /// A constraint, the rejection that it must give, and statements that should provoke it.
-struct Target {
+struct ConstraintProbe {
   std::string table;  ///< schema.table; or the domain, or the view
   std::string kind;
   std::string name;
@@ -24,12 +24,12 @@ struct Target {
   bool swallowed = false;         ///< a rule of the table's may make an INSERT do nothing
   /// The user's triggers on the table, which may change or refuse a row before it is checked.
   std::vector<std::string> triggers;
-  std::string disable_triggers;  ///< the statement that does
-  std::vector<Trial> trials;     ///< in the order in which they are tried, until one says enough
-  std::string obstacle;          ///< why there are no trials
-  std::string implied_by;        ///< what refuses the same before it; empty: nothing is known to
-  std::string uncertain;         ///< what else an accepted row may mean; empty: it is not enforced
-  std::string not_enforced;      ///< why it cannot be, known without a trial
+  std::string disable_triggers;   ///< the statement that does
+  std::vector<Attempt> attempts;  ///< in the order in which they are tried, until one says enough
+  std::string obstacle;           ///< why there are no attempts
+  std::string implied_by;         ///< what refuses the same before it; empty: nothing is known to
+  std::string uncertain;          ///< what else an accepted row may mean; empty: it is not enforced
+  std::string not_enforced;       ///< why it cannot be, known without an attempt
 };
 
 }  // namespace pgstair::probe

@@ -12,22 +12,23 @@
 namespace pgstair::seed {
 
 /// Rows of one table that the server takes and that are not there: what a probe starts from.
-struct SpareRows {
+struct InsertableRows {
   std::vector<int> columns;  ///< numbers; the others have their defaults
   std::vector<CellRow> rows;
 };
 
 /// Looks for further rows of tables that fill_for_more() filled. Sessions may share the tables,
 /// each with a finder of its own.
-class SpareFinder {
+class InsertableRowFinder {
  public:
-  SpareFinder(postgres::Session& session, const Specimens& specimens, const RunSettings& settings);
-  ~SpareFinder();
+  InsertableRowFinder(postgres::Session& session, const FilledDatabase& database,
+                      const RunSettings& settings);
+  ~InsertableRowFinder();
 
   /// Up to `wanted` rows of each of the tables that the server would take; nothing for a table that
   /// takes none. The open transaction is left as it was, but for the values of sequences and for
   /// temporary functions.
-  std::map<Oid, SpareRows> find(const std::vector<const Table*>& tables, std::size_t wanted);
+  std::map<Oid, InsertableRows> find(const std::vector<const Table*>& tables, std::size_t wanted);
 
  private:
   class Search;
