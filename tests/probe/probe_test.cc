@@ -3,6 +3,7 @@
 // Every kind of constraint in each state that it can be in.
 
 #include "probe/probe.h"
+#include "postgres/session.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
