@@ -59,7 +59,7 @@ void leave_out_what_others_own(const std::set<catalog::Identity>& neighbours, Ob
   std::set<std::string> schemas;
   for (const auto& identity : neighbours) {
     if (identity.kind == "schema") schemas.insert(identity.name);
-    if (identity.owner.empty()) owners.insert(identity.schema + "." + identity.name);
+    if (identity.owner.empty()) owners.insert(qualified_name(identity));
   }
   std::erase_if(objects, [&](const catalog::Object& object) {
     const catalog::Identity& identity = object.identity;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "support/text.h"
+
 // Matching is by identity, never by OID: a table that was dropped and made anew is compared by what
 // it is. Roots that both snapshots share (the same pointer) are left out before that.
 
@@ -90,12 +92,6 @@ std::vector<std::string> common(const std::vector<std::string>& order,
   return result;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 void compare(const Object& before, const Object& after, Difference& difference) {
   if (before.json == after.json) return;
   auto changes = attribute_changes(plain_attributes(before), plain_attributes(after));
@@ -107,7 +103,7 @@ void compare(const Object& before, const Object& after, Difference& difference) 
   if (common(columns_before, columns_after) != common(columns_after, columns_before)) {
     difference.push_back({ChangeKind::reordered,
                           before.identity,
-                          {{"columns", joined(columns_before), joined(columns_after)}}});
+                          {{"columns", join(columns_before, ", "), join(columns_after, ", ")}}});
   }
 }
 
@@ -117,10 +113,6 @@ Change added(const Object& object) {
 
 Change dropped(const Object& object) {
   return {ChangeKind::dropped, object.identity, attribute_changes(plain_attributes(object), {})};
-}
-
-std::string qualified_name(const Identity& identity) {
-  return identity.schema.empty() ? identity.name : identity.schema + "." + identity.name;
 }
 
 /// Leaves out what an added or dropped owner says already.

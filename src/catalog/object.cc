@@ -26,12 +26,14 @@ std::string to_string(const Identity& identity) {
   if (identity.kind == "database") return "the database";
   std::string text = identity.kind + " ";
   if (identity.kind == "default privileges") return text + identity.name;
-  if (identity.owner.empty()) {
-    return text + (identity.schema.empty() ? "" : identity.schema + ".") + identity.name;
-  }
+  if (identity.owner.empty()) return text + qualified_name(identity);
   if (kinds_named_by_path.contains(identity.kind))
     return text + identity.owner + "." + identity.name;
   return text + identity.name + " on " + identity.owner;
+}
+
+std::string qualified_name(const Identity& identity) {
+  return identity.schema.empty() ? identity.name : identity.schema + "." + identity.name;
 }
 
 Attributes attributes(const Object& object) {

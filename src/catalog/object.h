@@ -26,6 +26,9 @@ struct Identity {
 /// "trigger t on public.users", "column public.users.email", "table public.users".
 std::string to_string(const Identity& identity);
 
+/// "public.users", or the bare name of what has no schema: what a sub-object's `owner` holds.
+std::string qualified_name(const Identity& identity);
+
 /// Attribute name to value; an attribute that is absent (NULL) is not in the map.
 using Attributes = std::map<std::string, std::string>;
 

@@ -20,10 +20,6 @@ constexpr double alike = 0.6;
 
 using Columns = std::map<std::string, std::string>;  // name to attributes
 
-std::string qualified_name(const Identity& identity) {
-  return identity.schema.empty() ? identity.name : identity.schema + "." + identity.name;
-}
-
 /// The columns of each relation of `snapshot`, by its qualified name.
 std::map<std::string, Columns> columns_by_relation(const Snapshot& snapshot) {
   std::map<std::string, Columns> result;

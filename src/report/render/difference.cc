@@ -30,8 +30,7 @@ const catalog::ProbableRename* rename_of(const Comparison& comparison, const Cha
 
 /// What an object hangs on, or itself: the group that it stands in.
 std::string group_of(const catalog::Identity& identity) {
-  if (!identity.owner.empty()) return identity.owner;
-  return identity.schema.empty() ? identity.name : identity.schema + "." + identity.name;
+  return identity.owner.empty() ? qualified_name(identity) : identity.owner;
 }
 
 bool is_text(const catalog::AttributeChange& attribute) {
