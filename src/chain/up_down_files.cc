@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "chain/migration_folder.h"
-
 namespace pgstair::chain {
 
 namespace {
@@ -69,7 +67,7 @@ std::vector<Pair> paired(std::vector<UpDownFile> files) {
   return all;
 }
 
-std::optional<Script> script_of(const std::filesystem::path& path, const UpDownRules& rules,
+std::optional<Script> script_of(const std::filesystem::path& path, const UpDownFormat& format,
                                 Revision& revision, std::vector<Fault>& faults) {
   if (path.empty()) return std::nullopt;
   if (path.extension() == ".go") {
@@ -86,17 +84,17 @@ std::optional<Script> script_of(const std::filesystem::path& path, const UpDownR
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);
   auto statements = sql::split_statements(*text, origin);
-  const auto transactions = rules.transactions(*text, statements);
+  const auto transactions = format.transactions(*text, statements);
   return SqlScript{origin.file, std::move(statements), transactions};
 }
 
 Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
-                     const UpDownRules& rules, std::vector<Fault>& faults) {
+                     const UpDownFormat& format, std::vector<Fault>& faults) {
   Revision revision;
   revision.id = pair.stem();
   revision.file = (pair.up.empty() ? pair.down : pair.up).string();
-  revision.up = script_of(pair.up, rules, revision, faults);
-  revision.down = script_of(pair.down, rules, revision, faults);
+  revision.up = script_of(pair.up, format, revision, faults);
+  revision.down = script_of(pair.down, format, revision, faults);
   const auto down = pair.down.empty() ? folder / (pair.stem() + ".down.sql") : pair.down;
   revision.down_location = Location{down.string(), 1, 1};
   if (pair.up.empty()) {
@@ -114,21 +112,46 @@ Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
   return revision;
 }
 
+std::vector<UpDownFile> files_of(const std::filesystem::path& folder, const UpDownFormat& format,
+                                 std::vector<Fault>& faults) {
+  std::vector<UpDownFile> files;
+  for (const auto& entry : entries(folder)) {
+    if (auto file = format.parse(entry)) {
+      files.push_back(std::move(*file));
+    } else if (!entry.is_folder && entry.name.ends_with(".sql")) {
+      faults.push_back({"ignored-file",
+                        std::string(format.of_ignored),
+                        {entry.path.string()},
+                        "",
+                        "rename it, or move it out of the folder"});
+    }
+  }
+  return files;
+}
+
 }  // namespace
 
-void read_up_down_files(const std::filesystem::path& folder, std::vector<UpDownFile> files,
-                        const UpDownRules& rules, ReadResult& result) {
+std::size_t count_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format) {
+  const auto all = entries(folder);
+  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const Entry& entry) {
+    return entry.name.ends_with(".sql") && format.parse(entry);
+  }));
+}
+
+ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format) {
+  ReadResult result{std::string(format.name), {}, {}};
   std::vector<std::string> names;
   std::vector<std::string> versions;
-  for (const auto& pair : paired(std::move(files))) {
-    auto revision = revision_of(pair, folder, rules, result.faults);
+  for (const auto& pair : paired(files_of(folder, format, result.faults))) {
+    auto revision = revision_of(pair, folder, format, result.faults);
     names.push_back(std::filesystem::path(revision.file).filename().string());
     versions.push_back(number_in(pair.version));
     result.revisions.push_back(std::move(revision));
   }
-  report_shared_versions(versions, result.revisions, rules.of_duplicates, result.faults);
-  report_surprising_order(names, folder, rules.of_order, result.faults);
+  report_shared_versions(versions, result.revisions, format.of_duplicates, result.faults);
+  report_surprising_order(names, folder, format.of_order, result.faults);
   link_in_order(result.revisions);
+  return result;
 }
 
 }  // namespace pgstair::chain

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "chain/migration_folder.h"
 #include "chain/read.h"
 
 /// For the formats that keep a migration's upgrade and downgrade in two files.
@@ -19,16 +21,22 @@ struct UpDownFile {
 };
 
 /// What differs between the tools.
-struct UpDownRules {
+struct UpDownFormat {
+  std::string_view name;
+  /// Nothing if the tool would not take the entry for a migration.
+  std::optional<UpDownFile> (*parse)(const Entry& entry);
+  std::string_view of_ignored;     ///< what the tool does to an SQL file that it does not take
   std::string_view of_duplicates;  ///< what the tool makes of a version that comes twice
   std::string_view of_order;       ///< how it orders, for a fault's sentence
   Transactions (*transactions)(std::string_view text,
                                const std::vector<sql::Statement>& statements);
 };
 
+/// How many of the folder's SQL files the tool takes.
+std::size_t count_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format);
+
 /// Pairs the files by version, as the tools do, whatever their titles say; by title only where a
-/// version comes twice. Orders by number, then by title, and appends revisions and faults.
-void read_up_down_files(const std::filesystem::path& folder, std::vector<UpDownFile> files,
-                        const UpDownRules& rules, ReadResult& result);
+/// version comes twice. Orders by number, then by title.
+ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format);
 
 }  // namespace pgstair::chain

@@ -9,8 +9,6 @@
 //   several statements make one implicit transaction (database/postgres/postgres.go, Run). The
 //   option x-multi-statement, which sends them one by one, is a matter of the connection URL and
 //   cannot be seen here.
-#include <algorithm>
-
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "chain/up_down_files.h"
@@ -40,35 +38,24 @@ Transactions transactions_of(std::string_view, const std::vector<sql::Statement>
   return transactions_of_simple_query(statements);
 }
 
+constexpr UpDownFormat format{
+    .name = "golang-migrate",
+    .parse = parse,
+    .of_ignored =
+        "golang-migrate skips this file without a word: its name is not "
+        "VERSION_title.up.sql or VERSION_title.down.sql",
+    .of_duplicates = "golang-migrate refuses a folder with two files for one version",
+    .of_order = "golang-migrate orders by number",
+    .transactions = transactions_of};
+
 }  // namespace
 
 std::size_t recognise_golang_migrate(const std::filesystem::path& folder) {
-  const auto all = entries(folder);
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Entry& entry) {
-    return entry.name.ends_with(".sql") && parse(entry);
-  }));
+  return count_up_down_files(folder, format);
 }
 
 ReadResult read_golang_migrate(const std::filesystem::path& folder, const ReadOptions&) {
-  ReadResult result{"golang-migrate", {}, {}};
-  std::vector<UpDownFile> files;
-  for (const auto& entry : entries(folder)) {
-    if (auto file = parse(entry)) {
-      files.push_back(std::move(*file));
-    } else if (!entry.is_folder && entry.name.ends_with(".sql")) {
-      result.faults.push_back({"ignored-file",
-                               "golang-migrate skips this file without a word: its name is not "
-                               "VERSION_title.up.sql or VERSION_title.down.sql",
-                               {entry.path.string()},
-                               "",
-                               "rename it, or move it out of the folder"});
-    }
-  }
-  read_up_down_files(folder, std::move(files),
-                     {"golang-migrate refuses a folder with two files for one version",
-                      "golang-migrate orders by number", transactions_of},
-                     result);
-  return result;
+  return read_up_down_files(folder, format);
 }
 
 }  // namespace pgstair::chain

@@ -9,8 +9,6 @@
 // - Each file runs in one transaction, in one simple query, unless its very first bytes are
 //   `-- no-transaction` (sqlx-postgres/src/migrate.rs). Even then several statements make one
 //   implicit transaction.
-#include <algorithm>
-
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "chain/up_down_files.h"
@@ -51,12 +49,20 @@ bool is_in_rust_package(const std::filesystem::path& folder) {
   return false;
 }
 
+constexpr UpDownFormat format{
+    .name = "sqlx",
+    .parse = parse,
+    .of_ignored =
+        "sqlx does not take this file for a migration: its name is not "
+        "VERSION_description.sql",
+    .of_duplicates = "sqlx applies one and refuses the other, whose checksum differs",
+    .of_order = "sqlx orders by number",
+    .transactions = transactions_of};
+
 }  // namespace
 
 std::size_t recognise_sqlx(const std::filesystem::path& folder) {
-  const auto all = entries(folder);
-  const auto count = static_cast<std::size_t>(std::count_if(
-      all.begin(), all.end(), [](const Entry& entry) { return parse(entry).has_value(); }));
+  const auto count = count_up_down_files(folder, format);
   if (count == 0 || is_in_rust_package(folder)) return count;
   const auto marked = count_files_with(
       folder, [](const Entry& entry) { return parse(entry).has_value(); },
@@ -65,25 +71,7 @@ std::size_t recognise_sqlx(const std::filesystem::path& folder) {
 }
 
 ReadResult read_sqlx(const std::filesystem::path& folder, const ReadOptions&) {
-  ReadResult result{"sqlx", {}, {}};
-  std::vector<UpDownFile> files;
-  for (const auto& entry : entries(folder)) {
-    if (auto file = parse(entry)) {
-      files.push_back(std::move(*file));
-    } else if (!entry.is_folder && entry.name.ends_with(".sql")) {
-      result.faults.push_back({"ignored-file",
-                               "sqlx does not take this file for a migration: its name is not "
-                               "VERSION_description.sql",
-                               {entry.path.string()},
-                               "",
-                               "rename it, or move it out of the folder"});
-    }
-  }
-  read_up_down_files(folder, std::move(files),
-                     {"sqlx applies one and refuses the other, whose checksum differs",
-                      "sqlx orders by number", transactions_of},
-                     result);
-  return result;
+  return read_up_down_files(folder, format);
 }
 
 }  // namespace pgstair::chain
