@@ -34,13 +34,14 @@ bool holds(std::string_view condition, int version) {
 }
 
 /// One open block: whether its present branch is wanted, and whether any branch was.
-struct Block {
+struct ConditionalBlock {
   bool wanted = true;
   bool taken = true;
 };
 
 /// Applies "if …", "else if …", "else" to the open blocks; false if the directive is another one.
-bool apply_conditional(std::string_view directive, int version, std::vector<Block>& blocks) {
+bool apply_conditional(std::string_view directive, int version,
+                       std::vector<ConditionalBlock>& blocks) {
   if (directive.starts_with("if ")) {
     const bool wanted = holds(directive.substr(3), version);
     blocks.push_back({wanted, wanted});
@@ -48,14 +49,14 @@ bool apply_conditional(std::string_view directive, int version, std::vector<Bloc
   }
   if (!directive.starts_with("else")) return false;
   if (blocks.empty()) fail("else without if", directive);
-  Block& block = blocks.back();
+  ConditionalBlock& block = blocks.back();
   const std::string_view rest = trim(directive.substr(4));
   block.wanted = !block.taken && (rest.empty() || holds(rest.substr(rest.find(' ')), version));
   block.taken = block.taken || block.wanted;
   return true;
 }
 
-bool all_wanted(const std::vector<Block>& blocks) {
+bool all_wanted(const std::vector<ConditionalBlock>& blocks) {
   for (const auto& block : blocks) {
     if (!block.wanted) return false;
   }
@@ -113,7 +114,7 @@ std::string substitute(const Fragment& fragment, const std::vector<std::string>&
 
 std::string resolve_conditionals(std::string_view text, int version) {
   std::string result;
-  std::vector<Block> blocks;
+  std::vector<ConditionalBlock> blocks;
   for (const std::string_view line : lines(text)) {
     if (line.starts_with("--}")) {
       if (blocks.empty()) fail("end without a beginning", line);

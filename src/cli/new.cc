@@ -25,7 +25,7 @@ namespace pgstair::cli {
 
 namespace {
 
-struct Flags {
+struct NewFlags {
   std::string path = ".";
   std::string message;
   std::vector<std::string> parents;
@@ -51,7 +51,7 @@ chain::Chain read_native(const std::filesystem::path& folder, const std::string&
 }
 
 /// The project's own tool writes the revision; what it could not know is for a person to look at.
-ExitCode run_alembic(const verify::Options& options, const Flags& flags) {
+ExitCode run_alembic(const verify::Options& options, const NewFlags& flags) {
   if (!flags.parents.empty()) {
     throw UsageError("--parent is for native chains; Alembic's own merge joins its heads");
   }
@@ -67,7 +67,7 @@ ExitCode run_alembic(const verify::Options& options, const Flags& flags) {
   return report::fails(revision->result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }
 
-ExitCode run(const Flags& flags) {
+ExitCode run_new(const NewFlags& flags) {
   set_up_logging(flags.verbose);
   verify::Options options = verify::read_configuration(flags.path);
   apply(flags.server, options);
@@ -87,7 +87,7 @@ ExitCode run(const Flags& flags) {
 void add_new(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("new", "Write a new revision of a native chain or of an Alembic project");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<NewFlags>();
   command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")
       ->capture_default_str();
   command->add_option("-m,--message", flags->message, "What the revision does; names the file")
@@ -97,7 +97,7 @@ void add_new(CLI::App& app, Command& chosen) {
   add_server_flags(*command, flags->server);
   command->add_flag("-v,--verbose", flags->verbose,
                     "Every statement of an Alembic revision's walk, and tracebacks");
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return run_new(*flags); }; });
 }
 
 }  // namespace pgstair::cli

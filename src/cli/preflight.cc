@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint64_t usual_rows = 20;  // for each table of a rehearsal
 
-struct Flags {
+struct PreflightFlags {
   SourceFlags source;
   preflight::PreflightOptions preflight;
   unsigned timeout_seconds = 30;
@@ -26,7 +26,7 @@ struct Flags {
   std::string output;
 };
 
-report::Preflight look(const Flags& flags) {
+report::Preflight look(const PreflightFlags& flags) {
   auto options = options_of(flags.source);
   if (flags.rows) options.rows.rows = *flags.rows;
   if (options.rows.rows == 0) options.rows.rows = usual_rows;
@@ -41,7 +41,7 @@ report::Preflight look(const Flags& flags) {
   return preflight::run(options, preflight, disposable);
 }
 
-ExitCode run(const Flags& flags) {
+ExitCode run_preflight(const PreflightFlags& flags) {
   const report::Preflight result = look(flags);
   const std::string text = flags.format == "json"
                                ? report::render_preflight_json(result)
@@ -59,7 +59,7 @@ ExitCode run(const Flags& flags) {
 void add_preflight(CLI::App& app, Command& chosen) {
   CLI::App* command = app.add_subcommand(
       "preflight", "Ask a real database, reading only, for rows that pending revisions refuse");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<PreflightFlags>();
   command
       ->add_option("url", flags->preflight.url,
                    "The database or a replica: postgresql://… or host=… dbname=…")
@@ -83,7 +83,7 @@ void add_preflight(CLI::App& app, Command& chosen) {
       ->capture_default_str()
       ->check(CLI::IsMember({"console", "json"}));
   command->add_option("-o,--output", flags->output, "Write the report to this file");
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return run_preflight(*flags); }; });
 }
 
 }  // namespace pgstair::cli

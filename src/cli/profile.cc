@@ -13,7 +13,7 @@ namespace pgstair::cli {
 
 namespace {
 
-struct Flags {
+struct ProfileFlags {
   std::string url;
   std::string output;
   seed::ProfileRequest request;
@@ -30,7 +30,7 @@ void tell_of_gaps(const seed::Profile& profile) {
             << ", never analysed: " << join(unknown, ", ") << "\n";
 }
 
-ExitCode run(const Flags& flags) {
+ExitCode run_profile(const ProfileFlags& flags) {
   postgres::Session session(flags.url);
   session.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = '60s'");
   const seed::Profile profile = seed::read_profile(session, flags.request);
@@ -51,7 +51,7 @@ void add_profile(CLI::App& app, Command& chosen) {
   CLI::App* command = app.add_subcommand(
       "profile",
       "Write down how a database's rows are spread, for seed --profile; looks at no row");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<ProfileFlags>();
   command->add_option("url", flags->url, "The database: postgresql://… or host=… dbname=…")
       ->required();
   command->add_option("-o,--output", flags->output, "The file; default: standard output");
@@ -63,7 +63,7 @@ void add_profile(CLI::App& app, Command& chosen) {
                    "Rows that must share a value for it to be written down")
       ->capture_default_str()
       ->check(CLI::Range(2, 1'000'000'000));
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return run_profile(*flags); }; });
 }
 
 }  // namespace pgstair::cli

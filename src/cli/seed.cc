@@ -19,7 +19,7 @@ namespace pgstair::cli {
 
 namespace {
 
-struct Flags {
+struct SeedFlags {
   std::string url;
   std::string revision;
   SourceFlags source;
@@ -30,7 +30,7 @@ struct Flags {
   bool keep = false;
 };
 
-seed::Options seed_options(const Flags& flags) {
+seed::Options seed_options(const SeedFlags& flags) {
   seed::Options options;
   options.settings = {flags.seed, flags.rows,
                       flags.nasty ? seed::Style::edge_cases : seed::Style::plain};
@@ -53,7 +53,7 @@ void refuse_if_read_only(postgres::Session& session) {
 }
 
 /// Fills the database in one transaction; if anything ends it early, nothing has been added.
-seed::Report fill(const std::string& conninfo, const Flags& flags) {
+seed::Report fill(const std::string& conninfo, const SeedFlags& flags) {
   postgres::Session session(conninfo);
   refuse_if_read_only(session);
   session.execute("BEGIN");
@@ -70,12 +70,12 @@ ExitCode print(const std::string& title, const seed::Report& report,
   return report::all_filled(report) ? ExitCode::success : ExitCode::findings;
 }
 
-ExitCode seed_url(const Flags& flags) {
+ExitCode seed_url(const SeedFlags& flags) {
   const auto started = std::chrono::steady_clock::now();
   return print(postgres::without_password(flags.url), fill(flags.url, flags), started);
 }
 
-ExitCode seed_revision(const Flags& flags) {
+ExitCode seed_revision(const SeedFlags& flags) {
   const auto options = options_of(flags.source);
   std::optional<server::DisposableServer> disposable;
   std::optional<server::GivenServer> given;
@@ -99,7 +99,7 @@ ExitCode seed_revision(const Flags& flags) {
   return code;
 }
 
-ExitCode run(const Flags& flags) {
+ExitCode run_seed(const SeedFlags& flags) {
   if (flags.url.empty() == flags.revision.empty()) {
     throw UsageError(
         "say what to fill: pgstair seed postgresql://…, or pgstair seed --at REVISION");
@@ -115,7 +115,7 @@ ExitCode run(const Flags& flags) {
 void add_seed(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("seed", "Fill every table with rows that the schema allows");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<SeedFlags>();
   command->add_option("url", flags->url, "The database to fill: postgresql://… or host=… dbname=…");
   command->add_option("--at", flags->revision,
                       "Instead: the chain at this revision, on a disposable Postgres");
@@ -132,7 +132,7 @@ void add_seed(CLI::App& app, Command& chosen) {
                     "Legal rows that applications forget: '', limits, quotes, infinity, NULL");
   command->add_flag("--keep", flags->keep,
                     "With --at: leave the server running and print the psql command");
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return run_seed(*flags); }; });
 }
 
 }  // namespace pgstair::cli

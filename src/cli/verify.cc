@@ -19,7 +19,7 @@ namespace pgstair::cli {
 namespace {
 
 /// The flags as given; those not given leave the configuration's values alone.
-struct Flags {
+struct VerifyFlags {
   std::string path = ".";
   std::string chain_format;
   std::vector<std::string> model;
@@ -39,7 +39,7 @@ struct Flags {
   bool verbose = false;
 };
 
-void add_flags(CLI::App& command, Flags& flags) {
+void add_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
       ->capture_default_str();
   command.add_option(
@@ -106,7 +106,7 @@ void apply_model(const std::vector<std::string>& values, verify::Options& option
   for (const auto& value : values) verify::add_model(options, value, "", {"--model"});
 }
 
-verify::Options options_of(const Flags& flags) {
+verify::Options options_of(const VerifyFlags& flags) {
   verify::Options options = verify::read_configuration(flags.path);
   if (!flags.chain_format.empty()) options.format = flags.chain_format;
   apply_model(flags.model, options);
@@ -130,24 +130,24 @@ class Silence : public report::Progress {
   void revision_done(const report::Result&, std::size_t, std::size_t) override {}
 };
 
-report::ConsoleStyle style_of(const Flags& flags) {
+report::ConsoleStyle style_of(const VerifyFlags& flags) {
   return console_style(flags.verbose, flags.quiet);
 }
 
-std::unique_ptr<report::Progress> progress_of(const Flags& flags) {
+std::unique_ptr<report::Progress> progress_of(const VerifyFlags& flags) {
   const bool console_is_free = flags.format == "console" || !flags.output.empty();
   if (flags.quiet || !console_is_free) return std::make_unique<Silence>();
   return std::make_unique<report::ConsoleProgress>(std::cout, style_of(flags),
                                                    ::isatty(STDOUT_FILENO) != 0);
 }
 
-std::string render(const report::Result& result, const Flags& flags) {
+std::string render(const report::Result& result, const VerifyFlags& flags) {
   if (flags.format == "json") return report::render_json(result);
   if (flags.format == "junit") return report::render_junit(result);
   return report::render_console(result, style_of(flags));
 }
 
-ExitCode run(const Flags& flags) {
+ExitCode run_verify(const VerifyFlags& flags) {
   set_up_logging(flags.verbose);
   const verify::Options options = options_of(flags);
   const auto progress = progress_of(flags);
@@ -168,9 +168,9 @@ ExitCode run(const Flags& flags) {
 void add_verify(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("verify", "Walk the chain up, down and up again on a disposable Postgres");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<VerifyFlags>();
   add_flags(*command, *flags);
-  command->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+  command->callback([flags, &chosen] { chosen = [flags] { return run_verify(*flags); }; });
 }
 
 }  // namespace pgstair::cli

@@ -14,7 +14,7 @@ namespace pgstair::catalog {
 namespace {
 
 /// Enough that several sessions read it.
-constexpr const char* many_tables =
+constexpr const char* many_tables_with_keys =
     "DO $$ BEGIN FOR i IN 1..300 LOOP EXECUTE format('CREATE TABLE t%s (id serial PRIMARY KEY, "
     "a text CHECK (a <> ''''), b int REFERENCES t%s); CREATE INDEX ON t%s (lower(a))', "
     "i, greatest(i - 1, 1), i); END LOOP; END $$; SELECT setval('t7_id_seq', 41)";
@@ -26,7 +26,7 @@ std::string conninfo_of(const std::string& role, const postgres::ScratchDatabase
 }
 
 TEST(WholeReader, ReadsBySeveralSessionsWhatOneReads) {
-  TestDatabase database(many_tables);
+  TestDatabase database(many_tables_with_keys);
   const Snapshot alone = read_whole(database.session);
   const Snapshot together = WholeReader(database.session).read_side_by_side().snapshot;
   EXPECT_GT(alone.roots().size(), 500U);
@@ -35,7 +35,7 @@ TEST(WholeReader, ReadsBySeveralSessionsWhatOneReads) {
 }
 
 TEST(WholeReader, ReadsAloneIfTheServerLetsNoMoreSessionsIn) {
-  TestDatabase database(many_tables);
+  TestDatabase database(many_tables_with_keys);
   database.session.execute("CREATE ROLE only_once LOGIN CONNECTION LIMIT 1");
   {
     postgres::Session session(conninfo_of("only_once", *database.database));

@@ -13,15 +13,15 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr const char* shop =
+constexpr const char* small_shop =
     "CREATE TABLE users (id serial PRIMARY KEY, email text UNIQUE NOT NULL, born date, key uuid "
     "DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now()); "
     "CREATE TABLE orders (id serial PRIMARY KEY, buyer int NOT NULL REFERENCES users, total "
     "numeric(10,2) NOT NULL CHECK (total > 5), note text); ";
 
 TEST(Seed, GivesTheSameRowsForTheSameSeed) {
-  SeedDatabase first(shop);
-  SeedDatabase second(shop);
+  SeedDatabase first(small_shop);
+  SeedDatabase second(small_shop);
   first.fill({7, 50, Style::edge_cases});
   second.fill({7, 50, Style::edge_cases});
   EXPECT_EQ(first.content("users"), second.content("users"));
@@ -29,16 +29,17 @@ TEST(Seed, GivesTheSameRowsForTheSameSeed) {
 }
 
 TEST(Seed, GivesOtherRowsForAnotherSeed) {
-  SeedDatabase first(shop);
-  SeedDatabase second(shop);
+  SeedDatabase first(small_shop);
+  SeedDatabase second(small_shop);
   first.fill({7, 50, Style::plain});
   second.fill({8, 50, Style::plain});
   EXPECT_NE(first.content("orders"), second.content("orders"));
 }
 
 TEST(Seed, ReshufflesNothingWhenATableOrColumnIsAdded) {
-  SeedDatabase before(shop);
-  SeedDatabase after(std::string("CREATE TABLE a_first (id int PRIMARY KEY, x text); ") + shop +
+  SeedDatabase before(small_shop);
+  SeedDatabase after(std::string("CREATE TABLE a_first (id int PRIMARY KEY, x text); ") +
+                     small_shop +
                      "ALTER TABLE users ADD COLUMN added int; "
                      "CREATE TABLE more (id int REFERENCES orders)");
   before.fill({7, 50, Style::plain});
@@ -50,7 +51,7 @@ TEST(Seed, ReshufflesNothingWhenATableOrColumnIsAdded) {
 }
 
 TEST(Seed, AddsToTheRowsThatAreThereAndLeavesThemAlone) {
-  SeedDatabase database(std::string(shop) +
+  SeedDatabase database(std::string(small_shop) +
                         "INSERT INTO users (email) VALUES ('mine@example.org'); CREATE TABLE node "
                         "(id serial PRIMARY KEY, up int REFERENCES node); INSERT INTO node DEFAULT "
                         "VALUES; INSERT INTO node DEFAULT VALUES");
@@ -88,7 +89,7 @@ TEST(Seed, NamesEveryTableThatItCannotFillAndWhy) {
 }
 
 TEST(Seed, LeavesNothingOfItsOwnBehind) {
-  SeedDatabase database(std::string(shop) +
+  SeedDatabase database(std::string(small_shop) +
                         "CREATE TABLE g (a int UNIQUE CHECK (a % 7 <> 3)); "
                         "CREATE TABLE tree (id serial PRIMARY KEY, up int REFERENCES tree)");
   database.fill({1, 20, Style::edge_cases});

@@ -78,7 +78,7 @@ bool is_refused_as_empty(const std::filesystem::path& up, const Revision& revisi
   return true;
 }
 
-Revision revision_of(const Entry& entry, std::vector<Fault>& faults) {
+Revision diesel_revision(const Entry& entry, std::vector<Fault>& faults) {
   Revision revision;
   revision.id = entry.name;
   revision.file = entry.path.string();
@@ -123,7 +123,7 @@ ReadResult read_diesel(const std::filesystem::path& folder, const ReadOptions&) 
   std::vector<std::string> names;
   std::vector<std::string> versions;
   for (const auto& entry : folders) {
-    result.revisions.push_back(revision_of(entry, result.faults));
+    result.revisions.push_back(diesel_revision(entry, result.faults));
     names.push_back(entry.name);
     versions.push_back(version_of(entry.name));
   }

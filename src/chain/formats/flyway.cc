@@ -62,7 +62,7 @@ int compare_versions(const std::vector<std::string>& a, const std::vector<std::s
   return 0;
 }
 
-std::optional<Migration> parse(const std::filesystem::path& path) {
+std::optional<Migration> parse_name(const std::filesystem::path& path) {
   const auto name = path.filename().string();
   constexpr std::string_view prefixes = "VURB";
   if (!lower(name).ends_with(".sql") || prefixes.find(name.front()) == std::string_view::npos) {
@@ -179,8 +179,8 @@ std::optional<std::string> replaced(std::string_view text, const Placeholders& k
   return result;
 }
 
-Transactions transactions_of(const ScriptConfig& config,
-                             const std::vector<sql::Statement>& statements) {
+Transactions flyway_transactions(const ScriptConfig& config,
+                                 const std::vector<sql::Statement>& statements) {
   if (config.in_transaction) return *config.in_transaction ? Transactions::one : Transactions::none;
   const bool none_can =
       std::all_of(statements.begin(), statements.end(), [](const sql::Statement& statement) {
@@ -201,7 +201,7 @@ std::optional<Script> script_of(const Migration& migration, const ScriptConfig& 
     if (!text) return std::nullopt;
   }
   auto statements = sql::split_statements(*text, origin);
-  const auto transactions = transactions_of(config, statements);
+  const auto transactions = flyway_transactions(config, statements);
   return SqlScript{origin.file, std::move(statements), transactions};
 }
 
@@ -220,7 +220,7 @@ Found find(const std::filesystem::path& folder, std::vector<Fault>& faults) {
   std::sort(paths.begin(), paths.end());
   Found found;
   for (const auto& path : paths) {
-    if (auto migration = parse(path)) {
+    if (auto migration = parse_name(path)) {
       auto& kind = migration->prefix == 'U' ? found.undone : found.applied;
       kind.push_back(std::move(*migration));
     } else if (lower(path.extension().string()) == ".sql") {
@@ -266,8 +266,8 @@ void report_lone_undo(const Migration& undo, std::vector<Fault>& faults) {
                     "correct its version, or remove it"});
 }
 
-Revision revision_of(const Migration& migration, const ScriptConfig& config,
-                     const ReadOptions& options, std::vector<Fault>& faults) {
+Revision flyway_revision(const Migration& migration, const ScriptConfig& config,
+                         const ReadOptions& options, std::vector<Fault>& faults) {
   Revision revision;
   revision.id = migration.id();
   revision.file = migration.path.string();
@@ -289,7 +289,7 @@ std::string shared_version_key(const Migration& migration) {
 std::size_t recognise_flyway(const std::filesystem::path& folder) {
   const auto all = entries(folder);
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Entry& entry) {
-    return !entry.is_folder && parse(entry.path).has_value();
+    return !entry.is_folder && parse_name(entry.path).has_value();
   }));
 }
 
@@ -305,7 +305,7 @@ ReadResult read_flyway(const std::filesystem::path& folder, const ReadOptions& o
   for (const auto& migration : found.applied) {
     const auto config = config_of(migration, result.faults);
     if (!config.is_executed) continue;  // the team switched it off, in so many words
-    result.revisions.push_back(revision_of(migration, config, options, result.faults));
+    result.revisions.push_back(flyway_revision(migration, config, options, result.faults));
     versions.push_back(shared_version_key(migration));
     kept.push_back(migration);
   }

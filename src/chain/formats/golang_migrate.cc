@@ -17,7 +17,7 @@ namespace pgstair::chain {
 
 namespace {
 
-std::optional<UpDownFile> parse(const Entry& entry) {
+std::optional<UpDownFile> golang_migrate_file(const Entry& entry) {
   constexpr std::string_view largest = "18446744073709551615";
   const std::string_view name = entry.name;
   const auto version = leading_digits(name);
@@ -34,28 +34,29 @@ std::optional<UpDownFile> parse(const Entry& entry) {
                     entry.path, is_up};
 }
 
-Transactions transactions_of(std::string_view, const std::vector<sql::Statement>& statements) {
+Transactions golang_migrate_transactions(std::string_view,
+                                         const std::vector<sql::Statement>& statements) {
   return transactions_of_simple_query(statements);
 }
 
-constexpr UpDownFormat format{
+constexpr UpDownFormat golang_migrate_format{
     .name = "golang-migrate",
-    .parse = parse,
+    .parse = golang_migrate_file,
     .of_ignored =
         "golang-migrate skips this file without a word: its name is not "
         "VERSION_title.up.sql or VERSION_title.down.sql",
     .of_duplicates = "golang-migrate refuses a folder with two files for one version",
     .of_order = "golang-migrate orders by number",
-    .transactions = transactions_of};
+    .transactions = golang_migrate_transactions};
 
 }  // namespace
 
 std::size_t recognise_golang_migrate(const std::filesystem::path& folder) {
-  return count_up_down_files(folder, format);
+  return count_up_down_files(folder, golang_migrate_format);
 }
 
 ReadResult read_golang_migrate(const std::filesystem::path& folder, const ReadOptions&) {
-  return read_up_down_files(folder, format);
+  return read_up_down_files(folder, golang_migrate_format);
 }
 
 }  // namespace pgstair::chain

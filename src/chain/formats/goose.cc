@@ -82,9 +82,9 @@ bool ends_statement(std::string_view line) {
 }
 
 /// goose's state machine over one file. What it cannot make sense of ends the reading: `refused`.
-class FileReader {
+class GooseFileReader {
  public:
-  FileReader(Revision& revision, const ReadOptions& options, std::vector<Fault>& faults)
+  GooseFileReader(Revision& revision, const ReadOptions& options, std::vector<Fault>& faults)
       : revision_(revision), options_(options), faults_(faults), here_{revision.file, 0, 1} {}
 
   void read(std::string_view text) {
@@ -234,7 +234,8 @@ std::string version_of(const Entry& entry) {
   return entry.name.substr(digits.size()).starts_with('_') ? std::string(digits) : std::string();
 }
 
-Revision revision_of(const Entry& entry, const ReadOptions& options, std::vector<Fault>& faults) {
+Revision goose_revision(const Entry& entry, const ReadOptions& options,
+                        std::vector<Fault>& faults) {
   Revision revision;
   revision.id = entry.path.stem().string();
   revision.file = entry.path.string();
@@ -249,7 +250,7 @@ Revision revision_of(const Entry& entry, const ReadOptions& options, std::vector
     return revision;
   }
   read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
-  FileReader(revision, options, faults).read(*text);
+  GooseFileReader(revision, options, faults).read(*text);
   return revision;
 }
 
@@ -287,7 +288,7 @@ ReadResult read_goose(const std::filesystem::path& folder, const ReadOptions& op
   std::vector<std::string> names;
   std::vector<std::string> versions;
   for (const auto& entry : migrations) {
-    result.revisions.push_back(revision_of(entry, options, result.faults));
+    result.revisions.push_back(goose_revision(entry, options, result.faults));
     names.push_back(entry.name);
     versions.push_back(number_in(version_of(entry)));
   }

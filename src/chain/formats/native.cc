@@ -61,9 +61,9 @@ std::vector<std::string> names_in(std::string_view list) {
 }
 
 /// Reads one file: cuts it into sections at its markers and keeps what the other markers say.
-class FileReader {
+class NativeFileReader {
  public:
-  FileReader(std::string text, Revision& revision, std::vector<Fault>& faults)
+  NativeFileReader(std::string text, Revision& revision, std::vector<Fault>& faults)
       : text_(std::move(text)), revision_(revision), faults_(faults) {}
 
   void read() {
@@ -179,13 +179,13 @@ class FileReader {
   bool has_early_text_ = false;
 };
 
-Revision revision_of(const Entry& entry, std::vector<Fault>& faults) {
+Revision native_revision(const Entry& entry, std::vector<Fault>& faults) {
   Revision revision;
   revision.id = std::filesystem::path(entry.name).stem().string();
   revision.file = entry.path.string();
   revision.down_location = Location{revision.file};
   if (auto text = read_text(entry.path, revision.id, faults)) {
-    FileReader(std::move(*text), revision, faults).read();
+    NativeFileReader(std::move(*text), revision, faults).read();
   } else {
     revision.not_runnable = "its file cannot be read";
   }
@@ -233,7 +233,7 @@ ReadResult read_native(const std::filesystem::path& folder, const ReadOptions&) 
   std::vector<std::string> versions;
   for (const auto& entry : entries(folder)) {
     if (!is_migration(entry)) continue;
-    result.revisions.push_back(revision_of(entry, result.faults));
+    result.revisions.push_back(native_revision(entry, result.faults));
     versions.emplace_back(leading_digits(entry.name));
   }
   report_shared_versions(versions, result.revisions,

@@ -12,7 +12,7 @@ namespace pgstair::chain {
 
 namespace {
 
-bool is_migration(const Entry& entry) {
+bool is_sql_file(const Entry& entry) {
   return !entry.is_folder && entry.name.ends_with(".sql") && !leading_digits(entry.name).empty();
 }
 
@@ -28,14 +28,14 @@ Transactions transactions_of(const std::vector<sql::Statement>& statements) {
 
 std::size_t recognise_plain(const std::filesystem::path& folder) {
   const auto all = entries(folder);
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_migration));
+  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_sql_file));
 }
 
 ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
   ReadResult result{"plain", {}, {}};
   std::vector<std::string> versions;
   for (const auto& entry : entries(folder)) {
-    if (!is_migration(entry)) continue;
+    if (!is_sql_file(entry)) continue;
     Revision revision;
     revision.id = entry.path.stem().string();
     revision.file = entry.path.string();

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view no_transaction = "-- no-transaction";
 
-std::optional<UpDownFile> parse(const Entry& entry) {
+std::optional<UpDownFile> sqlx_file(const Entry& entry) {
   const std::string_view name = entry.name;
   const auto version = leading_digits(name);
   if (entry.is_folder || !name.ends_with(".sql") || version.empty()) return std::nullopt;
@@ -32,7 +32,8 @@ std::optional<UpDownFile> parse(const Entry& entry) {
                     entry.path, !is_down};
 }
 
-Transactions transactions_of(std::string_view text, const std::vector<sql::Statement>& statements) {
+Transactions sqlx_transactions(std::string_view text,
+                               const std::vector<sql::Statement>& statements) {
   if (!text.starts_with(no_transaction)) return Transactions::one;
   return transactions_of_simple_query(statements);
 }
@@ -49,29 +50,29 @@ bool is_in_rust_package(const std::filesystem::path& folder) {
   return false;
 }
 
-constexpr UpDownFormat format{
+constexpr UpDownFormat sqlx_format{
     .name = "sqlx",
-    .parse = parse,
+    .parse = sqlx_file,
     .of_ignored =
         "sqlx does not take this file for a migration: its name is not "
         "VERSION_description.sql",
     .of_duplicates = "sqlx applies one and refuses the other, whose checksum differs",
     .of_order = "sqlx orders by number",
-    .transactions = transactions_of};
+    .transactions = sqlx_transactions};
 
 }  // namespace
 
 std::size_t recognise_sqlx(const std::filesystem::path& folder) {
-  const auto count = count_up_down_files(folder, format);
+  const auto count = count_up_down_files(folder, sqlx_format);
   if (count == 0 || is_in_rust_package(folder)) return count;
   const auto marked = count_files_with(
-      folder, [](const Entry& entry) { return parse(entry).has_value(); },
+      folder, [](const Entry& entry) { return sqlx_file(entry).has_value(); },
       [](std::string_view text) { return text.starts_with(no_transaction); });
   return marked > 0 ? count : 0;
 }
 
 ReadResult read_sqlx(const std::filesystem::path& folder, const ReadOptions&) {
-  return read_up_down_files(folder, format);
+  return read_up_down_files(folder, sqlx_format);
 }
 
 }  // namespace pgstair::chain

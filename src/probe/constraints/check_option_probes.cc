@@ -11,8 +11,6 @@ namespace pgstair::probe {
 
 namespace {
 
-constexpr std::size_t most_attempts = 6;
-
 /// Whether the view has the columns that are changed, under the names that they have in the table.
 bool shows(const CheckedView& view, const seed::Table& table, const Cells& changes) {
   return std::ranges::all_of(changes, [&](const auto& change) {

@@ -6,12 +6,6 @@
 
 namespace pgstair::probe {
 
-namespace {
-
-constexpr std::size_t most_attempts = 6;
-
-}  // namespace
-
 std::vector<ConstraintProbe> check_probes(const RowTemplates& templates,
                                           const ProbeContext& context) {
   std::vector<ConstraintProbe> probes;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "probe/rows/violations.h"
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
 #include "sql/script.h"
@@ -14,7 +15,6 @@ namespace {
 using sql::quote_identifier;
 
 constexpr std::uint64_t values_to_draw = 300;
-constexpr std::size_t most_attempts = 6;
 
 bool is_used(const seed::Schema& schema, seed::Oid type) {
   return std::ranges::any_of(schema.tables, [&](const seed::Table& table) {

@@ -14,7 +14,6 @@ namespace {
 
 using sql::quote_identifier;
 
-constexpr std::size_t most_attempts = 6;
 constexpr std::size_t most_parents = 2;
 constexpr std::size_t most_unused_keys = 3;
 

@@ -7,8 +7,6 @@ namespace pgstair::probe {
 
 namespace {
 
-constexpr std::size_t most_attempts = 6;
-
 struct Leaf {
   std::string sql_name;
   std::string display_name;

@@ -10,7 +10,6 @@ namespace {
 
 using sql::quote_identifier;
 
-constexpr std::size_t most_attempts = 6;
 /// Owns nothing and bypasses nothing; it is there for the length of one attempt.
 constexpr const char* ordinary_role = "pgstair_nobody";
 

@@ -111,8 +111,8 @@ class Copier {
   const seed::UniqueKey& key_;
 };
 
-/// Whether an insertable row with these columns from another row can violate no other key than `key`, nor
-/// a foreign key.
+/// Whether an insertable row with these columns from another row can violate no other key than
+/// `key`, nor a foreign key.
 bool concerns_no_other(const RowTemplates& templates, const seed::UniqueKey& key,
                        const std::vector<int>& copied) {
   if (!templates.inserts() || templates.size() == 0) return false;

@@ -18,7 +18,7 @@ using seed::Column;
 
 /// How many rows have been drawn after each round; there is a next one if nothing exact was found.
 constexpr std::array<std::size_t, 3> draws{16, 80, 680};
-constexpr std::uint64_t unused_ordinals = 900'001;
+constexpr std::uint64_t first_unused_ordinal = 900'001;
 
 /// What a condition on a text's form refuses and a generator of plausible texts does not think of.
 constexpr std::array<std::string_view, 8> odd_texts{"", " ", "!", "-", "\t", "A B", "\n", "1"};
@@ -187,7 +187,7 @@ class Search {
       return std::string(odd_texts[draw.below(odd_texts.size())]);
     }
     seed::Request request;
-    request.ordinal = (unused ? unused_ordinals : 5000) + i;
+    request.ordinal = (unused ? first_unused_ordinal : 5000) + i;
     request.distinct = unused || draw.chance(1, 3);
     request.style = draw.chance(1, 2) && !unused ? seed::Style::edge_cases : seed::Style::plain;
     request.lane = number;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "probe/rows/row_templates.h"
 
 namespace pgstair::probe {
+
+/// How many violations of one condition are tried, at most.
+constexpr std::size_t most_attempts = 6;
 
 /// Cells that, put into a row template, make a condition false.
 struct Violation {

@@ -78,7 +78,7 @@ std::string attribute(const char* name, const std::string& value) {
   return std::string(" ") + name + "=\"" + xml(valid(value)) + "\"";
 }
 
-std::string seconds_text(double seconds) {
+std::string decimal_seconds(double seconds) {
   char text[32];
   std::snprintf(text, sizeof text, "%.3f", seconds);
   return text;
@@ -86,7 +86,7 @@ std::string seconds_text(double seconds) {
 
 std::string case_xml(const Case& one, const std::string& check) {
   std::string text = "    <testcase" + attribute("classname", "pgstair." + check) +
-                     attribute("name", one.name) + attribute("time", seconds_text(one.seconds));
+                     attribute("name", one.name) + attribute("time", decimal_seconds(one.seconds));
   switch (one.verdict) {
     case Verdict::passed:
       return text + "/>\n";
@@ -149,7 +149,7 @@ std::string render_junit(const Result& result) {
     for (const auto& [check, verdict] : revision.checks) checks.insert(check);
   }
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pgstair\"" +
-                     attribute("time", seconds_text(result.seconds)) + ">\n";
+                     attribute("time", decimal_seconds(result.seconds)) + ">\n";
   text += suite_xml("chain", {structure_case(result)});
   for (const auto& check : checks) text += suite_xml(check, cases_of(result, check));
   for (const auto& [check, verdict] : result.chain_checks) {

@@ -11,7 +11,7 @@ namespace pgstair::seed {
 
 namespace {
 
-constexpr std::size_t many = 20'000;  // keys, that are worth a question before they are read
+constexpr std::size_t many_keys = 20'000;  // keys, that are worth a question before they are read
 
 }  // namespace
 
@@ -19,7 +19,7 @@ KeyRows KeyRows::read(postgres::Session& session, const Schema& schema, const Ta
                       const std::vector<int>& columns, std::size_t limit) {
   KeyRows keys;
   keys.width_ = columns.size();
-  if (columns.size() == 1 && limit >= many) {
+  if (columns.size() == 1 && limit >= many_keys) {
     keys.run_ = integer_run(session, schema, table, *table.column(columns.front()));
     if (keys.run_) {
       keys.size_ = std::min<std::size_t>(limit, keys.run_->size);

@@ -12,12 +12,8 @@ std::string number_for(const Request& request) {
   return std::to_string(request.distinct ? request.ordinal + 1 : request.draw->below(1000));
 }
 
-bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2);
-}
-
 std::string make_json(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request, {"{}", "[]", "null", "0", "\"\"", "\"it's \\\"quoted\\\"\"", "[[],{}]",
                           "{\"a\": {\"b\": [1, null, \"ü\"]}}"});
   }
@@ -27,18 +23,19 @@ std::string make_json(const Request& request) {
 std::string make_xml(const Request& request) { return "<item>" + number_for(request) + "</item>"; }
 
 std::string make_hstore(const Request& request) {
-  if (is_wild(request)) return pick(request, {"", "a=>NULL", "\"\"=>\"\"", "\"a b\"=>\"it's\""});
+  if (wants_edge_case(request))
+    return pick(request, {"", "a=>NULL", "\"\"=>\"\"", "\"a b\"=>\"it's\""});
   return "number=>" + number_for(request);
 }
 
 std::string make_ltree(const Request& request) {
-  if (is_wild(request)) return pick(request, {"", "a", "Top.Sub.Leaf_1", "A.a"});
+  if (wants_edge_case(request)) return pick(request, {"", "a", "Top.Sub.Leaf_1", "A.a"});
   // Labels in words, or a path of ids, which triggers that read a path expect.
   return (request.draw->chance(1, 2) ? "top.branch.leaf" : "0.") + number_for(request);
 }
 
 std::string make_tsvector(const Request& request) {
-  if (is_wild(request)) return pick(request, {"", "'it''s':1A", "a b c a"});
+  if (wants_edge_case(request)) return pick(request, {"", "'it''s':1A", "a b c a"});
   return "'amber':1 'number" + number_for(request) + "':2";
 }
 

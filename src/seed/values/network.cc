@@ -16,29 +16,26 @@ std::string address(std::uint64_t number) {
          std::to_string(number >> 8U & 0xffU) + "." + std::to_string(number & 0xffU);
 }
 
-std::uint64_t number_for(const Request& request) {
+std::uint64_t host_for(const Request& request) {
   return request.distinct ? request.ordinal % hosts : request.draw->below(2000);
 }
 
-bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2);
-}
-
 std::string make_inet(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request, {"0.0.0.0", "255.255.255.255", "::", "::1", "2001:db8::ff00:42:8329",
                           "10.0.0.1/8", "::ffff:192.0.2.1"});
   }
-  return address(number_for(request));
+  return address(host_for(request));
 }
 
 std::string make_cidr(const Request& request) {
-  if (is_wild(request)) return pick(request, {"0.0.0.0/0", "::/0", "2001:db8::/32", "10.0.0.0/8"});
-  return address(number_for(request)) + "/32";
+  if (wants_edge_case(request))
+    return pick(request, {"0.0.0.0/0", "::/0", "2001:db8::/32", "10.0.0.0/8"});
+  return address(host_for(request)) + "/32";
 }
 
 std::string hardware_address(const Request& request, std::string_view end) {
-  const std::uint64_t number = number_for(request);
+  const std::uint64_t number = host_for(request);
   std::array<char, 40> text{};
   std::snprintf(text.data(), text.size(), "02:00:00:%02x:%02x:%02x",
                 static_cast<unsigned>(number >> 16U & 0xffU),
@@ -50,7 +47,7 @@ std::string make_macaddr(const Request& request) { return hardware_address(reque
 std::string make_macaddr8(const Request& request) { return hardware_address(request, ":00:01"); }
 
 std::string make_uuid(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request,
                 {"00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"});
   }

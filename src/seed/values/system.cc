@@ -8,25 +8,25 @@ namespace pgstair::seed {
 
 namespace {
 
-std::uint64_t number_for(const Request& request) {
+std::uint64_t system_number_for(const Request& request) {
   return request.distinct ? request.ordinal + 1 : 1 + request.draw->below(1000);
 }
 
 std::string make_lsn(const Request& request) {
-  return "0/" + shaped_text(TextShape::hex, number_for(request), unlimited).substr(24);
+  return "0/" + shaped_text(TextShape::hex, system_number_for(request), unlimited).substr(24);
 }
 
 std::string make_tid(const Request& request) {
-  return "(" + std::to_string(number_for(request)) + ",1)";
+  return "(" + std::to_string(system_number_for(request)) + ",1)";
 }
 
 std::string make_snapshot(const Request& request) {
-  const std::string number = std::to_string(number_for(request));
+  const std::string number = std::to_string(system_number_for(request));
   return number + ":" + number + ":";
 }
 
 std::string make_numbers(const Request& request) {
-  return "1 " + std::to_string(number_for(request) % 32'000);
+  return "1 " + std::to_string(system_number_for(request) % 32'000);
 }
 
 /// Names of what every database has.

@@ -54,12 +54,8 @@ std::int64_t moment(const Request& request) {
   return base - static_cast<std::int64_t>(request.ordinal) + lane;
 }
 
-bool is_wild(const Request& request) {
-  return !request.distinct && request.style == Style::edge_cases && request.draw->chance(1, 2);
-}
-
 std::string make_date(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request, {"infinity", "-infinity", "0001-01-01", "9999-12-31", "2024-02-29",
                           "1970-01-01", "4713-01-01 BC", "5874897-12-31"});
   }
@@ -70,7 +66,7 @@ std::string make_date(const Request& request) {
 std::uint64_t count_dates(int) { return 700'000; }
 
 std::string make_timestamp(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request,
                 {"infinity", "-infinity", "0001-01-01 00:00:00", "9999-12-31 23:59:59.999999",
                  "2024-02-29 12:00:00", "1970-01-01 00:00:00", "2021-03-28 02:30:00",
@@ -86,7 +82,7 @@ std::string make_timestamptz(const Request& request) {
 }
 
 std::string make_time(const Request& request) {
-  if (is_wild(request)) return pick(request, {"00:00:00", "24:00:00", "23:59:59.999999"});
+  if (wants_edge_case(request)) return pick(request, {"00:00:00", "24:00:00", "23:59:59.999999"});
   if (request.distinct) return clock_text(static_cast<std::int64_t>(request.ordinal % day));
   return clock_text(moment(request) + static_cast<std::int64_t>(mix(request.ordinal) % 40'000));
 }
@@ -96,7 +92,7 @@ std::uint64_t count_times(int) { return static_cast<std::uint64_t>(day); }
 std::string make_timetz(const Request& request) { return make_time(request) + "+00"; }
 
 std::string make_interval(const Request& request) {
-  if (is_wild(request)) {
+  if (wants_edge_case(request)) {
     return pick(request, {"00:00:00", "-1 day", "1 mon -1 day", "178000000 years", "0.000001 sec"});
   }
   // Fields may be cut away (interval day), so distinct ones differ in the field that is kept.

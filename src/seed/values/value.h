@@ -75,6 +75,9 @@ const ValueFamily* system_family(std::string_view type_name);
 /// For families without a limit worth counting.
 std::uint64_t count_unlimited(int typmod);
 
+/// Whether a value at the edge of its type is due: half the time, where such are asked for.
+bool wants_edge_case(const Request& request);
+
 /// One of `values`, by the request's draw.
 template <std::size_t N>
 std::string pick(const Request& request, const std::string_view (&values)[N]) {

@@ -82,13 +82,13 @@ TEST(Native, RunsSeveralPairsInOneFileInOrder) {
             (Expected{"1_a: [SELECT 1; SELECT 3] / [SELECT 2; SELECT 4]"}));
 }
 
-struct BadFile {
+struct BadMarker {
   std::string text;
   std::string fault;
 };
 
 TEST(Native, ReportsMarkersThatMeanNothing) {
-  const std::vector<BadFile> cases{
+  const std::vector<BadMarker> cases{
       {"-- migrate:up\n-- migrate:dwon\n",
        "bad-marker [chain/1_a.sql:2:1] unknown marker -- migrate:dwon; did you mean -- "
        "migrate:down?"},

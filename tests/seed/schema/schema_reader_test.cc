@@ -47,7 +47,7 @@ std::string description(const Schema& schema) {
   return text;
 }
 
-constexpr const char* shop =
+constexpr const char* varied_schema =
     "CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TYPE place AS (street text, number int); "
     "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE SEQUENCE numbers; "
     "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; "
@@ -93,7 +93,7 @@ const std::vector<std::string> changes{
 };
 
 TEST(SchemaReader, FindsByPartsWhatAFirstReadFinds) {
-  SeedDatabase database(shop);
+  SeedDatabase database(varied_schema);
   SchemaReader reader;
   database.session.execute("BEGIN");
   reader.read(database.session);
@@ -116,7 +116,7 @@ TEST(SchemaReader, FindsByPartsWhatAFirstReadFinds) {
 }
 
 TEST(SchemaReader, KeepsStepWithChangesThatStay) {
-  SeedDatabase database(shop);
+  SeedDatabase database(varied_schema);
   SchemaReader reader;
   for (const auto& change : {changes[1], changes[8], changes[13], changes[15], changes[25]}) {
     SCOPED_TRACE(change);
