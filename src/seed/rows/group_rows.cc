@@ -189,8 +189,9 @@ void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t ro
       !counted &&
       (plan.profile != nullptr ? is_null(*plan.profile, draw)
                                : draw.chance(settings_.style == Style::edge_cases ? 3 : 1, 10));
-  std::optional<std::size_t> chosen;
-  if (parents.size() != 0 && !(nullable && by_choice)) {
+  bool refers = parents.size() != 0 && !(nullable && by_choice);
+  std::size_t chosen = 0;
+  if (refers) {
     const bool by_rank = plan.profile != nullptr && plan.places.size() == 1;
     chosen = counted   ? *counted % parents.size()
              : by_rank ? plan.profile->rank(draw, parents.size())
@@ -205,7 +206,7 @@ void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t ro
       }
       const auto rows = shared->second->rows.find(hash);
       if (complete && rows == shared->second->rows.end()) {
-        chosen.reset();
+        refers = false;
       } else if (complete) {
         chosen = rows->second[(counted ? *counted : draw.next()) % rows->second.size()];
       }
@@ -215,8 +216,8 @@ void GroupRows::refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t ro
     const std::size_t place = plan.places[i];
     if (assigned[place]) continue;
     assigned[place] = true;
-    if (chosen) {
-      cells[place] = parents.at(*chosen, i);
+    if (refers) {
+      cells[place] = parents.at(chosen, i);
     } else if (columns_[place].nullable) {
       cells[place].reset();
     } else {
