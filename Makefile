@@ -4,12 +4,14 @@
 MAKEFLAGS += --no-print-directory
 
 pgstair := build/release/pgstair
+# make test PRESET=strict takes a warning for an error, as CI does.
+PRESET ?= dev
 
 verify: release ## walk the reference chain of migrations/ up and down
 	$(pgstair) verify migrations
 
-test: dev ## build and run every test
-	ctest --preset dev -j $$(($$(nproc) + 1))
+test: $(PRESET) ## build and run every test
+	ctest --preset $(PRESET) -j $$(($$(nproc) + 1))
 
 bench: release ## measure pgstair beside plain psql and pg_dump scripting
 	scripts/bench
@@ -34,7 +36,7 @@ setup: ## install what building and testing needs (Debian packages)
 fmt: ## format the sources
 	@scripts/fmt
 
-lint: dev ## check format, layers and clang-tidy
+lint: setup ## check format, layers and clang-tidy
 	@scripts/fmt --check
 	@scripts/check-layers
 	@scripts/tidy
@@ -45,7 +47,7 @@ docs: release ## write the generated parts of the documentation
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: dev release
-dev release: setup
+.PHONY: asan dev release strict
+asan dev release strict: setup
 	@test -f build/$@/build.ninja || cmake --preset $@
 	@cmake --build --preset $@ $(if $(filter release,$@),--target pgstair)

@@ -1,7 +1,7 @@
 # Build options, and the one interface target that carries them to every part.
 
 option(PGSTAIR_TESTS "Build the tests" ON)
-option(PGSTAIR_STRICT "Warnings are errors: for who changes pgstair, not for who installs it" OFF)
+option(PGSTAIR_STRICT "Warnings are errors: for CI and for who changes pgstair, not for who tries it" OFF)
 option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 
 # A compiler cache is used where there is one; -DCMAKE_CXX_COMPILER_LAUNCHER= turns it off.
