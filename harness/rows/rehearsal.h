@@ -4,11 +4,12 @@
 #include <cstdint>
 #include <memory>
 
-#include "seed/schema/schema_reader.h"
-#include "seed/seed.h"
+#include "postgres/session.h"
 #include "walk/rehearsal.h"
 
 namespace pgstair::rows {
+
+struct RehearsalMemory;
 
 struct RowsOptions {
   std::uint64_t rows = 0;  ///< for each table that a revision concerns; 0: no rehearsal
@@ -25,7 +26,8 @@ struct RowsOptions {
 /// the upgrade is tried again. V2 must have the values of V0, and V3 those of V1.
 class RowsRehearsal : public walk::Rehearsal {
  public:
-  explicit RowsRehearsal(const RowsOptions& options) : options_(options) {}
+  explicit RowsRehearsal(const RowsOptions& options);
+  ~RowsRehearsal() override;
 
   walk::RowsRecord rehearse(walk::Walker& walker, std::size_t index,
                             const walk::RevisionRecord& record) override;
@@ -35,8 +37,7 @@ class RowsRehearsal : public walk::Rehearsal {
 
   RowsOptions options_;
   std::size_t rehearsals_ = 0;
-  seed::SchemaReader reader_;
-  std::shared_ptr<seed::Memory> memory_ = std::make_shared<seed::Memory>();
+  std::unique_ptr<RehearsalMemory> memory_;
 };
 
 }  // namespace pgstair::rows

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rows/sandbox.h"
 
-#include <map>
+#include <string>
 #include <utility>
 
 #include "rows/one_transaction.h"
@@ -42,11 +42,13 @@ class TransactionSandbox : public Sandbox {
     return outcome;
   }
 
-  void save(const std::string& name) override {
-    walker_.database.session().execute("SAVEPOINT pgstair_" + name);
+  SavedState save() override {
+    SavedState state{"pgstair_" + std::to_string(++saved_), nullptr};
+    walker_.database.session().execute("SAVEPOINT " + state.savepoint);
+    return state;
   }
-  void restore(const std::string& name) override {
-    walker_.database.session().execute("ROLLBACK TO SAVEPOINT pgstair_" + name);
+  void restore(const SavedState& state) override {
+    walker_.database.session().execute("ROLLBACK TO SAVEPOINT " + state.savepoint);
   }
 
   void close() override {
@@ -74,6 +76,7 @@ class TransactionSandbox : public Sandbox {
   chain::SqlScript up_;
   std::optional<chain::SqlScript> down_;
   const catalog::Snapshot& good_;
+  int saved_ = 0;
 };
 
 /// Everything committed, states as copies of the database: for scripts that commit on their own,
@@ -97,12 +100,8 @@ class CopySandbox : public Sandbox {
     return is_up ? walker_.revisions.upgrade(index_) : walker_.revisions.downgrade(index_);
   }
 
-  void save(const std::string& name) override {
-    states_.insert_or_assign(name, is_at_before_ ? before_ : copy());
-  }
-  void restore(const std::string& name) override {
-    walker_.checkpoints.bring_back(*states_.at(name));
-  }
+  SavedState save() override { return {"", is_at_before_ ? before_ : copy()}; }
+  void restore(const SavedState& state) override { walker_.checkpoints.bring_back(*state.copy); }
 
   void close() override { walker_.checkpoints.bring_back(*before_); }
 
@@ -119,7 +118,6 @@ class CopySandbox : public Sandbox {
   std::size_t index_;
   State before_;
   bool is_at_before_ = true;
-  std::map<std::string, State> states_;
 };
 
 }  // namespace

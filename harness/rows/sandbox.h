@@ -11,8 +11,13 @@
 
 namespace pgstair::rows {
 
-/// Where a rehearsal takes place: the walk's own database, in a way that leaves no trace. States
-/// have names, and the rehearsal may go back to any of them.
+/// A state that a sandbox can be brought back to; of use to that sandbox alone.
+struct SavedState {
+  std::string savepoint;
+  std::shared_ptr<const walk::Checkpoints::SavedState> copy;
+};
+
+/// Where a rehearsal takes place: the walk's own database, in a way that leaves no trace.
 class Sandbox {
  public:
   virtual ~Sandbox() = default;
@@ -23,10 +28,9 @@ class Sandbox {
   /// Runs the revision's script as its tool would. After a failure: call restore().
   virtual walk::StepOutcome run(chain::Direction direction) = 0;
 
-  /// Remembers the state under a name, anew if the name is in use.
-  virtual void save(const std::string& name) = 0;
-  /// The state as it was marked. States that were marked since are forgotten.
-  virtual void restore(const std::string& name) = 0;
+  virtual SavedState save() = 0;
+  /// The state as it was saved. Those that were saved since are of no use any more.
+  virtual void restore(const SavedState& state) = 0;
 
   /// Brings the database back to what it was before, for good.
   virtual void close() = 0;

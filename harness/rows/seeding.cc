@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "rows/seeding.h"
 
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
 #include "walk/version_tables.h"
 
 namespace pgstair::rows {
@@ -15,6 +20,38 @@ seed::Options filling(seed::RunSettings settings, std::shared_ptr<seed::Memory> 
   options.settings = settings;
   options.memory = std::move(memory);
   options.leave_alone = walk::why_left_alone;
+  return options;
+}
+
+seed::Options filling_before(seed::RunSettings settings, const Tables& concerned,
+                             const seed::Schema& schema, std::shared_ptr<seed::Memory> memory) {
+  constexpr std::uint64_t enough_to_refer_to = 10;
+  settings.thorough = false;
+  auto options = filling(settings, std::move(memory));
+  const Tables full = in_need_of_rows(concerned, schema, schema);
+  for (const auto& table : schema.tables) {
+    if (full.contains(table.oid)) continue;
+    options.rows_of[table.oid] =
+        std::min(settings.rows, std::max(settings.rows / 5, enough_to_refer_to));
+  }
+  return options;
+}
+
+seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
+                            const seed::Schema& seeded, const seed::Schema& schema,
+                            std::shared_ptr<seed::Memory> memory) {
+  settings.thorough = false;
+  auto options = filling(settings, std::move(memory));
+  const Tables filled = in_need_of_rows(tables, seeded, schema);
+  std::set<std::pair<std::string, std::string>> names;
+  for (const auto& table : schema.tables) {
+    if (filled.contains(table.oid)) names.emplace(table.schema, table.name);
+  }
+  options.leave_alone = [names, known = options.leave_alone](const std::string& name_of_schema,
+                                                             const std::string& name) {
+    return names.contains({name_of_schema, name}) ? known(name_of_schema, name)
+                                                  : "its rows are enough to refer to";
+  };
   return options;
 }
 

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "rows/rehearsal.h"
+#include "rows/concerned_tables.h"
 #include "seed/seed.h"
 
 namespace pgstair::rows {
@@ -16,5 +16,16 @@ bool is_version_table(const seed::Table& table);
 /// `memory`: of earlier fills of the same database.
 seed::Options filling(seed::RunSettings settings,
                       std::shared_ptr<seed::Memory> memory = std::make_shared<seed::Memory>());
+
+/// The same before a revision that concerns `concerned`, for the tables of `schema`. Those that the
+/// others only refer to get fewer rows: enough to choose from.
+seed::Options filling_before(seed::RunSettings settings, const Tables& concerned,
+                             const seed::Schema& schema, std::shared_ptr<seed::Memory> memory);
+
+/// The same after a revision, for more rows in `tables` of `schema`, whose rows so far are of the
+/// time of `seeded`. Those that they only refer to get none.
+seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
+                            const seed::Schema& seeded, const seed::Schema& schema,
+                            std::shared_ptr<seed::Memory> memory);
 
 }  // namespace pgstair::rows

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "rows/revision_rehearsal.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rows/concerned_tables.h"
+#include "rows/row_failure.h"
+#include "rows/row_requirement.h"
+#include "rows/seeding.h"
+#include "rows/value_changes.h"
+#include "rows/values.h"
+#include "rows/violating_rows.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+using chain::Direction;
+using walk::RowFailure;
+using walk::RowsRecord;
+using walk::StepFailure;
+
+/// What is known of the revision that is rehearsed, and what became of it so far.
+struct State {
+  Sandbox& sandbox;
+  const chain::Revision& revision;
+  const RowsOptions& options;
+  RehearsalMemory& memory;
+  seed::Schema before = {};
+  seed::Schema after = {};
+  std::vector<RowRequirement> of_upgrade = {};    ///< what it newly requires
+  std::vector<RowRequirement> of_downgrade = {};  ///< what its downgrade requires again
+  Tables concerned = {};
+  std::vector<TableValues> v0 = {};
+  std::string day = {};  ///< of the rehearsal, as the scripts see it
+  RowsRecord record = {};
+};
+
+seed::Schema read_schema(State& state) {
+  seed::Schema schema;
+  state.sandbox.with_session([&](auto& session) { schema = state.memory.reader.read(session); });
+  return schema;
+}
+
+/// Runs the upgrade without rows, to learn what the revision requires of them both ways. False if
+/// that fails: then it is not for the rows, and the walk tells it.
+bool learn_requirements(State& state) {
+  const SavedState empty = state.sandbox.save();
+  state.before = read_schema(state);
+  if (!state.sandbox.run(Direction::up).ok()) {
+    state.record.not_run = "the upgrade fails on empty tables";
+    return false;
+  }
+  state.after = read_schema(state);
+  state.sandbox.with_session([&](auto& session) {
+    state.of_upgrade = find_row_requirements(session, state.before, state.after);
+  });
+  state.sandbox.restore(empty);
+  state.concerned = concerned_tables(state.revision, state.before, state.after);
+  std::erase_if(state.concerned,
+                [&](seed::Oid oid) { return is_version_table(*state.before.table(oid)); });
+  state.sandbox.with_session([&](auto& session) {
+    state.of_downgrade = find_row_requirements(session, state.after, state.before);
+  });
+  return true;
+}
+
+/// Whether the scripts do anything that could fail on rows, or change them.
+bool rows_may_matter(const State& state) {
+  return !state.of_upgrade.empty() || !state.of_downgrade.empty() ||
+         changes_columns(state.before, state.after) || may_read_rows(state.revision);
+}
+
+/// Whether a downgrade could fail on rows, or have them changed. Not where nothing but definitions
+/// come and go, no column among them, and none requires anything once it is gone.
+bool way_back_may_matter(const State& state) {
+  return !state.of_downgrade.empty() || changes_columns(state.before, state.after) ||
+         changes_columns(state.after, state.before) || may_read_rows(state.revision);
+}
+
+void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
+  for (const auto& table : report.tables) {
+    if (!table.partition) record.rows += table.rows;
+    if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
+      record.not_seeded.push_back(table.table + ": " + table.reason);
+  }
+}
+
+/// Fills the tables: half of the rows plain, half edge cases, and for each requirement one that
+/// violates it. Returns the state with the plain ones alone.
+SavedState seed_before(State& state) {
+  const seed::Schema schema = only(state.before, state.concerned);
+  const auto fill = [&](auto& session, std::uint64_t rows, seed::Style style) {
+    return seed::fill(session,
+                      filling_before({state.options.seed, rows, style}, state.concerned, schema,
+                                     state.memory.fills),
+                      schema);
+  };
+  const std::uint64_t edge_cases = state.options.rows / 2;
+  state.sandbox.with_session(
+      [&](auto& session) { fill(session, state.options.rows - edge_cases, seed::Style::plain); });
+  SavedState plain = state.sandbox.save();
+  state.sandbox.with_session([&](auto& session) {
+    const auto report =
+        fill(session, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases);
+    for (auto& requirement : state.of_upgrade) violate(session, requirement);
+    note_what_is_not_seeded(report, state.record);
+  });
+  return plain;
+}
+
+/// Whether the last failure is the one before it once more, with fewer rows.
+bool fails_as_before(const std::vector<RowFailure>& failures) {
+  return failures.size() > 1 &&
+         same_failure(failures.back().failure, failures[failures.size() - 2].failure);
+}
+
+/// Up, without the rows that do not let it; false if that is not to be had. `plain`: where to go
+/// once, if nobody knows which rows it was: the edge cases and the made violations go.
+bool upgrade(State& state, std::optional<SavedState> plain) {
+  auto& failures = state.record.upgrade;
+  SavedState seeded = state.sandbox.save();
+  const std::size_t most_failures = state.of_upgrade.size() + 2;
+  while (failures.size() < most_failures) {
+    state.sandbox.with_session([&](auto& session) {
+      state.v0 = read_values(session, with_tables(state.before, state.concerned));
+      state.day = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
+    });
+    const auto outcome = state.sandbox.run(Direction::up);
+    if (outcome.ok()) return true;
+    state.sandbox.restore(seeded);
+    if (state.sandbox.is_own_fault(outcome.failure->error)) {
+      state.record.not_run =
+          "in one transaction with the rows it fails: " + outcome.failure->error.message;
+      return false;
+    }
+    failures.push_back(
+        explain(state.sandbox, *outcome.failure, state.of_upgrade, state.before, state.after));
+    const bool removed = failures.back().rows != 0;
+    if (fails_as_before(failures)) failures.pop_back();
+    if (!removed) {
+      if (!plain) return false;
+      state.sandbox.restore(*std::exchange(plain, std::nullopt));
+    }
+    seeded = state.sandbox.save();
+  }
+  return false;
+}
+
+void note_failed_downgrade(State& state, const StepFailure& failure) {
+  if (state.sandbox.is_own_fault(failure.error)) return;
+  state.record.downgrade.push_back(
+      explain(state.sandbox, failure, state.of_downgrade, state.after, state.before));
+}
+
+/// The second upgrade; what already kept the first one from running says nothing new.
+void note_failed_reapply(State& state, const StepFailure& failure) {
+  const bool told = std::ranges::any_of(state.record.upgrade, [&](const RowFailure& known) {
+    return same_failure(known.failure, failure);
+  });
+  if (!told && !state.sandbox.is_own_fault(failure.error))
+    state.record.reapply.push_back({failure, "", "", "", "", 0, ""});
+}
+
+/// What tables of these names hold now: a downgrade may have made them anew, under another OID.
+std::vector<TableValues> read_again(State& state, const std::vector<TableValues>& earlier,
+                                    const seed::Schema& schema) {
+  std::vector<std::string> names;
+  for (const auto& table : schema.tables) {
+    if (values_of(earlier, table.display_name()) != nullptr) names.push_back(table.sql_name());
+  }
+  std::vector<TableValues> values;
+  state.sandbox.with_session([&](auto& session) {
+    values = read_values(session, state.memory.reader.read_columns_of(session, names));
+  });
+  return values;
+}
+
+/// Down and up again with rows that came after the upgrade. (The rows from before are judged
+/// without them, for triggers that count rows would change those.)
+void there_and_back_with_later_rows(State& state) {
+  Tables still_there;
+  for (const seed::Oid oid : state.concerned) {
+    if (state.after.table(oid) != nullptr) still_there.insert(oid);
+  }
+  if (state.options.rows != 0) {
+    const seed::Schema schema = only(state.after, still_there);
+    const std::uint64_t more = std::max<std::uint64_t>(state.options.rows / 5, 1);
+    const auto options =
+        filling_later({state.options.seed, more, seed::Style::edge_cases}, still_there,
+                      only(state.before, state.concerned), schema, state.memory.fills);
+    state.sandbox.with_session([&](auto& session) {
+      seed::fill(session, options, schema);
+      for (auto& requirement : state.of_downgrade) violate(session, requirement);
+    });
+  }
+  const SavedState with_later_rows = state.sandbox.save();
+  std::vector<TableValues> v1;
+  state.sandbox.with_session(
+      [&](auto& session) { v1 = read_values(session, with_tables(state.after, still_there)); });
+  const auto down = state.sandbox.run(Direction::down);
+  if (!down.ok()) {
+    state.sandbox.restore(with_later_rows);
+    return note_failed_downgrade(state, *down.failure);
+  }
+  const auto up = state.sandbox.run(Direction::up);
+  if (!up.ok()) return note_failed_reapply(state, *up.failure);
+  const auto v3 = read_again(state, v1, state.after);
+  add_changes_by_reapply({state.before, state.after}, v1, v3, state.day, state.record.values);
+}
+
+/// Down with the rows from before alone: they must be what they were.
+void there_and_back(State& state) {
+  const SavedState upgraded = state.sandbox.save();
+  const auto outcome = state.sandbox.run(Direction::down);
+  if (!outcome.ok()) {
+    state.sandbox.restore(upgraded);
+    return note_failed_downgrade(state, *outcome.failure);
+  }
+  const auto v2 = read_again(state, state.v0, state.before);
+  state.record.values = changes_by_round_trip({state.before, state.after}, state.v0, v2, state.day);
+  state.sandbox.restore(upgraded);
+  there_and_back_with_later_rows(state);
+}
+
+}  // namespace
+
+RowsRecord rehearse_revision(Sandbox& sandbox, const chain::Revision& revision,
+                             const RowsOptions& options, RehearsalMemory& memory) {
+  State state{.sandbox = sandbox, .revision = revision, .options = options, .memory = memory};
+  if (!learn_requirements(state)) return std::move(state.record);
+  if (state.concerned.empty() || !rows_may_matter(state)) return std::move(state.record);
+  std::optional<SavedState> plain;
+  if (options.rows != 0) plain = seed_before(state);
+  if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
+  return std::move(state.record);
+}
+
+}  // namespace pgstair::rows

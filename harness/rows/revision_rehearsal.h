@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+
+#include "chain/revision.h"
+#include "rows/rehearsal.h"
+#include "rows/sandbox.h"
+#include "seed/schema/schema_reader.h"
+#include "seed/seed.h"
+
+namespace pgstair::rows {
+
+/// What the rehearsals of a walk share: descriptions of tables and drawn values that stay good
+/// from one revision to the next.
+struct RehearsalMemory {
+  seed::SchemaReader reader;
+  std::shared_ptr<seed::Memory> fills = std::make_shared<seed::Memory>();
+};
+
+/// Takes one revision through its rehearsal, as RowsRehearsal says. The sandbox is left as it comes
+/// to be; the caller closes it.
+walk::RowsRecord rehearse_revision(Sandbox& sandbox, const chain::Revision& revision,
+                                   const RowsOptions& options, RehearsalMemory& memory);
+
+}  // namespace pgstair::rows

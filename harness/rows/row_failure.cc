@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "rows/row_failure.h"
+
+#include <string>
+
+#include "rows/statement_query.h"
+#include "rows/violating_rows.h"
+#include "support/text.h"
+
+namespace pgstair::rows {
+
+namespace {
+
+using walk::RowFailure;
+using walk::StepFailure;
+
+/// No requirement tells which rows it is: perhaps the statement does.
+void ask_of_statement(Sandbox& sandbox, const seed::Schema& from, const seed::Schema& to,
+                      RowFailure& failure) {
+  sandbox.with_session([&](auto& session) {
+    auto asked = query_before(session, failure.failure, from, to);
+    failure.query = std::move(asked.query);
+    failure.no_query = std::move(asked.none_for);
+  });
+}
+
+}  // namespace
+
+RowFailure explain(Sandbox& sandbox, const StepFailure& failure,
+                   const std::vector<RowRequirement>& requirements, const seed::Schema& from,
+                   const seed::Schema& to) {
+  RowFailure result;
+  result.failure = failure;
+  for (const auto& requirement : requirements) {
+    if (!is_refused_by(requirement, failure.error)) continue;
+    RowRequirement asked = requirement;
+    const bool may_be_filled = lower(failure.statement).find("set not null") != std::string::npos;
+    if (asked.kind == RowRequirement::Kind::not_null && asked.assignments.empty() && !may_be_filled)
+      asked.condition = "true";
+    std::uint64_t removed = 0;
+    std::string example;
+    sandbox.with_session([&](auto& session) {
+      example = example_row(session, asked);
+      removed = remove_violating_rows(session, from, asked);
+    });
+    const bool may_be_anothers_fault = requirement.kind == RowRequirement::Kind::type;
+    if (removed == 0 && may_be_anothers_fault) continue;
+    result.object = requirement.object;
+    result.violation = requirement.sentence;
+    result.query = removed == 0 ? "" : key_query(asked, 0);
+    result.rows = removed;
+    result.example = example;
+    break;
+  }
+  if (result.object.empty()) ask_of_statement(sandbox, from, to, result);
+  return result;
+}
+
+bool same_failure(const StepFailure& a, const StepFailure& b) {
+  return a.statement == b.statement && a.error.sqlstate == b.error.sqlstate &&
+         a.error.constraint == b.error.constraint;
+}
+
+}  // namespace pgstair::rows
