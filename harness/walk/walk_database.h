@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/snapshot_reader.h"
+#include "catalog/track/snapshot_reader.h"
 #include "chain/revision.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"

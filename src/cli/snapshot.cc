@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "catalog/snapshot_file.h"
+#include "catalog/file/snapshot_file.h"
 #include "cli/schema_source.h"
 #include "support/file.h"
 

@@ -10,7 +10,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "catalog/catalog_queries.h"
+#include "catalog/sql/catalog_queries.h"
 #include "catalog/test_server.h"
 #include "support/file.h"
 #include "support/text.h"

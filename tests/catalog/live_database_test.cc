@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/live_database.h"
+#include "catalog/live/live_database.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "catalog/difference.h"
-#include "catalog/whole_reader.h"
+#include "catalog/read/whole_reader.h"
 #include "server/disposable_server.h"
 #include "server/server_test.h"
 #include "support/errors.h"

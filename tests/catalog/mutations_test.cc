@@ -21,7 +21,7 @@
 #include <filesystem>
 #include <map>
 
-#include "catalog/snapshot_reader.h"
+#include "catalog/track/snapshot_reader.h"
 #include "catalog/test_server.h"
 #include "sql/script.h"
 #include "support/errors.h"

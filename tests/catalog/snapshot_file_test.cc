@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/snapshot_file.h"
+#include "catalog/file/snapshot_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

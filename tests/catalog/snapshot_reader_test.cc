@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A read after the first takes only what was touched: it must see what a whole read sees, whatever
 // was done in between, and whoever did it.
-#include "catalog/snapshot_reader.h"
-#include "catalog/whole_reader.h"
+#include "catalog/track/snapshot_reader.h"
+#include "catalog/read/whole_reader.h"
 
 #include <gtest/gtest.h>
 

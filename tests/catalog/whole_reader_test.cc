@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/whole_reader.h"
+#include "catalog/read/whole_reader.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "catalog/row_json.h"
+#include "catalog/read/row_json.h"
 #include "catalog/test_server.h"
 
 namespace pgstair::catalog {

@@ -1,4 +1,4 @@
--- Which catalog rows there are, and to which roots and kinds each matters: what src/catalog/row_source.h
+-- Which catalog rows there are, and to which roots and kinds each matters: what src/catalog/sql/row_queries.h
 -- makes its queries of. One block is one system catalog, or those of its rows that matter:
 --
 --     --{ rows t of pg_trigger t by t.oid where … leads if … since 150000

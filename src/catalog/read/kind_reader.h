@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "catalog/sql/catalog_queries.h"
+#include "catalog/read/read_transaction.h"
+#include "catalog/read/root_kinds.h"
+#include "catalog/snapshot.h"
+
+namespace pgstair::catalog {
+
+using Objects = std::vector<Object>;
+
+/// The objects of each root, by kind. What was asked for and not found is there, and empty.
+using Parts = std::map<RootKey, std::map<std::string, Objects>>;
+
+/// The roots of each of the `wanted` kinds, ascending; without the kinds that the role may not
+/// read. The roots of a kind are of one catalog.
+std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
+                                                          const KindsByRoot& wanted);
+
+/// Reads the `wanted` kinds as read_kind() does.
+Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
+                 const KindsByRoot& wanted);
+
+/// One object and the OID of its root, from a row of a kind's query.
+struct RootedObject {
+  std::uint32_t root = 0;
+  Object object;
+};
+std::vector<RootedObject> rooted_objects(const postgres::Rows& rows);
+
+/// The objects of a kind that `roots` of one catalog have, by a prepared statement of the kind's
+/// query: one for a few roots, and one for many.
+std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
+                                    const std::string& sql, const std::vector<RootKey>& roots);
+
+}  // namespace pgstair::catalog

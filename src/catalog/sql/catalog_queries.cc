@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/sql/catalog_queries.h"
+
+#include <algorithm>
+#include <regex>
+
+#include "catalog/sql/embedded_queries.h"
+#include "catalog/sql/query_text.h"
+#include "support/text.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+bool mentions(const std::string& sql, const std::string& catalog) {
+  return std::regex_search(sql, std::regex("\\b" + catalog + "\\b"));
+}
+
+}  // namespace
+
+CatalogQueries catalog_queries(int server_version, const std::set<std::string>& closed) {
+  Fragments fragments;
+  for (const auto& query : embedded_queries()) {
+    if (query.name == "fragments") fragments = parse_fragments(query.text, server_version);
+  }
+  CatalogQueries result;
+  for (const auto& query : embedded_queries()) {
+    if (query.name == "fragments") continue;
+    if (query.name == "catalog_rows") {
+      result.rows = RowQueries(query.text, fragments, server_version, closed);
+      continue;
+    }
+    std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
+    const auto reads = [&](const std::string& catalog) { return mentions(sql, catalog); };
+    if (query.name == "dependents") {
+      result.dependents = std::move(sql);
+    } else if (std::ranges::any_of(closed, reads)) {
+      result.unread.insert(replace_all(std::string(query.name), "_", " "));
+    } else {
+      result.kinds.emplace(query.name, std::move(sql));
+    }
+  }
+  return result;
+}
+
+}  // namespace pgstair::catalog

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "catalog/sql/row_queries.h"
+
+namespace pgstair::catalog {
+
+/// All SQL that reads the catalogs of one server version; its text is in queries/.
+struct CatalogQueries {
+  RowQueries rows;
+  std::string dependents;
+  /// By kind, which is the name of its file: "table", "domain_constraint".
+  std::map<std::string, std::string, std::less<>> kinds;
+  /// The kinds that cannot be read, as objects call them: "user mapping".
+  std::set<std::string, std::less<>> unread;
+};
+
+/// Those that read nothing of the `closed` system catalogs.
+CatalogQueries catalog_queries(int server_version, const std::set<std::string>& closed = {});
+
+}  // namespace pgstair::catalog
