@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/track/snapshot_reader.h"
+#include "catalog/track/incremental_source.h"
 #include "chain/revision.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
@@ -61,7 +61,7 @@ class WalkDatabase {
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<ScriptSession> scripts_;
-  catalog::SnapshotReader reader_;
+  catalog::IncrementalSource reader_;
 };
 
 }  // namespace pgstair::walk

@@ -21,7 +21,7 @@
 #include <filesystem>
 #include <map>
 
-#include "catalog/track/snapshot_reader.h"
+#include "catalog/track/incremental_source.h"
 #include "catalog/test_server.h"
 #include "sql/script.h"
 #include "support/errors.h"
@@ -114,7 +114,7 @@ class MutationTest : public testing::Test {
     TestDatabase to;
     const std::string both = mutation_.sql["both"];
     run_script(to.session, both);
-    SnapshotReader reader;
+    IncrementalSource reader;
     const Snapshot first = reader.read(to.session, InTransaction::no);
     const State from = mutation_.sql.contains("from")
                            ? state_after(both + mutation_.sql["from"])

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "catalog/difference.h"
-#include "catalog/track/snapshot_reader.h"
+#include "catalog/track/incremental_source.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalog/object.h"
 #include "catalog/file/twofold_json.h"
+#include "catalog/object.h"
 
 namespace pgstair::catalog {
 

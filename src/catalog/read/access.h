@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "catalog/sql/catalog_queries.h"
 #include "catalog/read/read_transaction.h"
+#include "catalog/sql/catalog_queries.h"
 
 namespace pgstair::catalog {
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "catalog/sql/catalog_queries.h"
 #include "catalog/read/read_transaction.h"
 #include "catalog/read/root_kinds.h"
 #include "catalog/snapshot.h"
+#include "catalog/sql/catalog_queries.h"
 
 namespace pgstair::catalog {
 

@@ -4,13 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "catalog/snapshot_source.h"
 #include "postgres/session.h"
 #include "support/errors.h"
 
 namespace pgstair::catalog {
-
-/// Whether the session of a read has a transaction block open.
-enum class InTransaction { no, yes };
 
 /// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
 /// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,

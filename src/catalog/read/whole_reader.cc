@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/read/kind_reader.h"
 #include "catalog/live/reading_team.h"
+#include "catalog/read/kind_reader.h"
 #include "catalog/read/root_kinds.h"
 #include "catalog/read/sequence_values.h"
 

@@ -12,7 +12,8 @@
 namespace pgstair::catalog {
 
 /// How a read's statements are executed: once, or prepared, in a session that reads again and may
-/// have prepared them already (by a SnapshotReader): planning them takes longer than a small read.
+/// have prepared them already (by an IncrementalSource): planning them takes longer than a small
+/// read.
 enum class Statements { once, prepared };
 
 /// Reads a database whole and at once, trusting nothing that was read before.

@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/track/catalog_state.h"
-#include "catalog/track/last_pages.h"
 #include "catalog/read/read_transaction.h"
 #include "catalog/read/root_kinds.h"
-#include "catalog/track/row_ledger.h"
-#include "catalog/sql/row_queries.h"
 #include "catalog/snapshot.h"
+#include "catalog/sql/row_queries.h"
+#include "catalog/track/catalog_state.h"
+#include "catalog/track/last_pages.h"
+#include "catalog/track/row_ledger.h"
 
 namespace pgstair::catalog {
 
@@ -42,7 +42,7 @@ class CatalogRows {
   };
 
   /// Looks again. The first look finds that everything changed. Throws ChangedWhileRead, and is of
-  /// no use afterwards. For `sessions_at_rest` see SnapshotReader.
+  /// no use afterwards. For `sessions_at_rest` see IncrementalSource.
   Changes look(ReadTransaction& transaction, const RowQueries& queries, int sessions_at_rest);
 
   /// The kinds that a root may have objects of; none if it does not exist.

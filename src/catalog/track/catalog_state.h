@@ -26,7 +26,8 @@ struct CatalogState {
   std::string files;      ///< which the catalogs are in
 };
 
-/// The state now; `before` is that of the look before. For `sessions_at_rest` see SnapshotReader.
+/// The state now; `before` is that of the look before. For `sessions_at_rest` see
+/// IncrementalSource.
 CatalogState read_state(ReadTransaction& transaction, const RowQueries& queries,
                         const CatalogState& before, int sessions_at_rest);
 

@@ -51,7 +51,7 @@ class Subject {
 
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::optional<postgres::Session> session_;
-  SnapshotReader reader_;
+  IncrementalSource reader_;
   Snapshot snapshot_;
   std::string dump_;  ///< canonical_dump()
   std::vector<Applied> history_;

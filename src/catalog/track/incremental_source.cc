@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/track/snapshot_reader.h"
+#include "catalog/track/incremental_source.h"
 
 #include <algorithm>
 #include <iterator>
@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "catalog/read/access.h"
-#include "catalog/track/catalog_rows.h"
 #include "catalog/read/kind_reader.h"
 #include "catalog/read/read_transaction.h"
 #include "catalog/read/sequence_values.h"
+#include "catalog/track/catalog_rows.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -75,7 +75,7 @@ bool is_renamed_schema(const Objects& before, const Objects& now) {
 
 }  // namespace
 
-class SnapshotReader::Impl {
+class IncrementalSource::Impl {
  public:
   Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest) {
     ReadTransaction transaction(session, in_transaction);
@@ -212,13 +212,13 @@ class SnapshotReader::Impl {
   Snapshot last_;
 };
 
-SnapshotReader::SnapshotReader() : impl_(std::make_unique<Impl>()) {}
-SnapshotReader::~SnapshotReader() = default;
-SnapshotReader::SnapshotReader(SnapshotReader&&) noexcept = default;
-SnapshotReader& SnapshotReader::operator=(SnapshotReader&&) noexcept = default;
+IncrementalSource::IncrementalSource() : impl_(std::make_unique<Impl>()) {}
+IncrementalSource::~IncrementalSource() = default;
+IncrementalSource::IncrementalSource(IncrementalSource&&) noexcept = default;
+IncrementalSource& IncrementalSource::operator=(IncrementalSource&&) noexcept = default;
 
-Snapshot SnapshotReader::read(postgres::Session& session, InTransaction in_transaction,
-                              int sessions_at_rest) {
+Snapshot IncrementalSource::read(postgres::Session& session, InTransaction in_transaction,
+                                 int sessions_at_rest) {
   return impl_->read(session, in_transaction, sessions_at_rest);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A read after the first takes only what was touched: it must see what a whole read sees, whatever
 // was done in between, and whoever did it.
-#include "catalog/track/snapshot_reader.h"
+#include "catalog/track/incremental_source.h"
 #include "catalog/read/whole_reader.h"
 
 #include <gtest/gtest.h>
@@ -58,7 +58,7 @@ class Watched {
   }
 
   TestDatabase database_;
-  SnapshotReader reader_;
+  IncrementalSource reader_;
   InTransaction in_transaction_ = InTransaction::no;
 };
 
@@ -66,7 +66,7 @@ constexpr const char* two_tables =
     "CREATE TABLE a (id int PRIMARY KEY, name text); COMMENT ON TABLE a IS 'a';"
     "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); CREATE VIEW v AS SELECT name FROM a";
 
-TEST(SnapshotReader, SeesWhatARollbackBringsBack) {
+TEST(IncrementalSource, SeesWhatARollbackBringsBack) {
   Watched database(two_tables);
   database.begin();
   database.after("DROP VIEW v; ALTER TABLE a DROP name, ADD other int NOT NULL DEFAULT 0");
@@ -75,7 +75,7 @@ TEST(SnapshotReader, SeesWhatARollbackBringsBack) {
   database.after("ALTER TABLE a ALTER name SET NOT NULL");
 }
 
-TEST(SnapshotReader, SeesAnUpdateThatWasRolledBackAndDoneAnotherWay) {
+TEST(IncrementalSource, SeesAnUpdateThatWasRolledBackAndDoneAnotherWay) {
   Watched database(two_tables);
   for (const char* change :
        {"ALTER TABLE a ALTER id SET STATISTICS 7", "ALTER TABLE a ALTER id SET STATISTICS 8"}) {
@@ -86,7 +86,7 @@ TEST(SnapshotReader, SeesAnUpdateThatWasRolledBackAndDoneAnotherWay) {
   }
 }
 
-TEST(SnapshotReader, SeesWhatSubtransactionsDid) {
+TEST(IncrementalSource, SeesWhatSubtransactionsDid) {
   Watched database(two_tables);
   database.begin();
   database.after(
@@ -98,13 +98,13 @@ TEST(SnapshotReader, SeesWhatSubtransactionsDid) {
   database.end("COMMIT");
 }
 
-TEST(SnapshotReader, SeesWhatAnotherSessionDid) {
+TEST(IncrementalSource, SeesWhatAnotherSessionDid) {
   Watched database(two_tables);
   database.after_in_other_session("ALTER TABLE a RENAME name TO label; DROP TABLE b");
   database.after_in_other_session("CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)");
 }
 
-TEST(SnapshotReader, SeesWhatASessionDidThatHasEnded) {
+TEST(IncrementalSource, SeesWhatASessionDidThatHasEnded) {
   Watched database(two_tables);
   database.after_a_session_that_ended("ALTER TABLE a RENAME name TO label; DROP TABLE b");
   database.after_a_session_that_ended("CREATE TABLE b (id serial PRIMARY KEY, a int REFERENCES a)");
@@ -113,7 +113,7 @@ TEST(SnapshotReader, SeesWhatASessionDidThatHasEnded) {
 }
 
 /// When it ended is not for us to say: the server counts what a session wrote when it takes leave.
-TEST(SnapshotReader, SeesWhatASessionDidThatTakesLeaveMeanwhile) {
+TEST(IncrementalSource, SeesWhatASessionDidThatTakesLeaveMeanwhile) {
   Watched database("CREATE TABLE t (id int)");
   for (int i = 0; i < 30; ++i) {
     const std::string name = "c" + std::to_string(i);
@@ -145,11 +145,11 @@ void see_where_sequences_stand(int others) {
   database.after_in_other_session("SELECT nextval('another')");
 }
 
-TEST(SnapshotReader, SeesWhereAFewSequencesStand) { see_where_sequences_stand(0); }
+TEST(IncrementalSource, SeesWhereAFewSequencesStand) { see_where_sequences_stand(0); }
 
-TEST(SnapshotReader, SeesWhereManySequencesStand) { see_where_sequences_stand(200); }
+TEST(IncrementalSource, SeesWhereManySequencesStand) { see_where_sequences_stand(200); }
 
-TEST(SnapshotReader, SeesWhatWentThatHadNotComeLast) {
+TEST(IncrementalSource, SeesWhatWentThatHadNotComeLast) {
   Watched database(two_tables);
   database.after("CREATE TABLE c (i int PRIMARY KEY)");
   database.after("CREATE TABLE d (i int); DROP TABLE b");
@@ -157,7 +157,7 @@ TEST(SnapshotReader, SeesWhatWentThatHadNotComeLast) {
   database.after("DROP VIEW v; ALTER TABLE a DROP name; DROP TABLE c; CREATE TABLE e (i int)");
 }
 
-TEST(SnapshotReader, SeesWhatChangesInALargeCatalog) {
+TEST(IncrementalSource, SeesWhatChangesInALargeCatalog) {
   Watched database(
       "DO $$ BEGIN FOR i IN 1 .. 300 LOOP EXECUTE format('CREATE TABLE t%s (%s)', i, "
       "(SELECT string_agg('c' || n || ' int', ', ') FROM generate_series(1, 40) AS n)); END LOOP; "
@@ -184,7 +184,7 @@ constexpr const char* large_catalogs =
     "DO $$ BEGIN FOR i IN 1 .. 600 LOOP EXECUTE format('CREATE TABLE t%s (id serial PRIMARY KEY, "
     "a text CHECK (a <> %L), b int REFERENCES t%s)', i, i, greatest(i - 1, 1)); END LOOP; END $$";
 
-TEST(SnapshotReader, SeesWhatComesAndGoesInLargeCatalogs) {
+TEST(IncrementalSource, SeesWhatComesAndGoesInLargeCatalogs) {
   Watched database(large_catalogs);
   const std::string table =
       "CREATE TABLE t (id serial PRIMARY KEY, a text DEFAULT 'x' CHECK (a <> ''), b int REFERENCES "
@@ -208,7 +208,7 @@ TEST(SnapshotReader, SeesWhatComesAndGoesInLargeCatalogs) {
   database.after("DROP TABLE w; CREATE TABLE w (i int)");
 }
 
-TEST(SnapshotReader, SeesWhatGoesThatIsAsManyRowsAsCame) {
+TEST(IncrementalSource, SeesWhatGoesThatIsAsManyRowsAsCame) {
   Watched database(large_catalogs);
   database.after(
       "CREATE TABLE u (i int); CREATE TEMP TABLE passing (i int); CREATE TABLE v (i int)");
@@ -218,7 +218,7 @@ TEST(SnapshotReader, SeesWhatGoesThatIsAsManyRowsAsCame) {
   database.after("DROP TABLE passing, v");
 }
 
-TEST(SnapshotReader, SeesWhatGoesAfterARewriteOfLargeCatalogs) {
+TEST(IncrementalSource, SeesWhatGoesAfterARewriteOfLargeCatalogs) {
   Watched database(large_catalogs);
   database.after("CREATE TABLE u (i int)");
   database.after("DROP TABLE t1, t2, t3, t4, t5, t6, t7, t8, t9 CASCADE");
@@ -229,20 +229,20 @@ TEST(SnapshotReader, SeesWhatGoesAfterARewriteOfLargeCatalogs) {
   database.after("DROP TABLE u");
 }
 
-TEST(SnapshotReader, SeesPastAResetOfTheStatistics) {
+TEST(IncrementalSource, SeesPastAResetOfTheStatistics) {
   Watched database(two_tables);
   database.after("SELECT pg_stat_reset(); ALTER TABLE a DROP id CASCADE");
   database.after("SELECT pg_stat_reset()");
   database.after("ALTER TABLE a ADD id int");
 }
 
-TEST(SnapshotReader, SeesAThingDroppedAndMadeAnewAtOnce) {
+TEST(IncrementalSource, SeesAThingDroppedAndMadeAnewAtOnce) {
   Watched database(two_tables);
   database.after("DROP TABLE b; CREATE TABLE b (id int PRIMARY KEY, a bigint)");
   database.after("DROP VIEW v; CREATE VIEW v AS SELECT id FROM a");
 }
 
-TEST(SnapshotReader, SeesPastARewriteOfTheCatalogs) {
+TEST(IncrementalSource, SeesPastARewriteOfTheCatalogs) {
   Watched database(two_tables);
   database.after("ALTER TABLE a ADD x int; ALTER TABLE a DROP x; DROP TABLE b");
   database.after("VACUUM FULL pg_catalog.pg_attribute");
@@ -250,7 +250,7 @@ TEST(SnapshotReader, SeesPastARewriteOfTheCatalogs) {
   database.after("CREATE TABLE b (i int); CREATE TABLE c (i int)");
 }
 
-TEST(SnapshotReader, SeesThatAPartitionsTriggerFollowsItsParents) {
+TEST(IncrementalSource, SeesThatAPartitionsTriggerFollowsItsParents) {
   Watched database(
       "CREATE TABLE p (i int) PARTITION BY LIST (i); CREATE TABLE p1 PARTITION OF p DEFAULT;"
       "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
@@ -260,7 +260,7 @@ TEST(SnapshotReader, SeesThatAPartitionsTriggerFollowsItsParents) {
   database.after("ALTER TABLE p DETACH PARTITION p1");
 }
 
-TEST(SnapshotReader, SeesWhatBecomesAndWhatCeasesToBeAnExtensions) {
+TEST(IncrementalSource, SeesWhatBecomesAndWhatCeasesToBeAnExtensions) {
   Watched database("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
   database.after("ALTER EXTENSION plpgsql ADD FUNCTION f()");
   database.after("GRANT EXECUTE ON FUNCTION f() TO alice");
@@ -268,7 +268,7 @@ TEST(SnapshotReader, SeesWhatBecomesAndWhatCeasesToBeAnExtensions) {
   database.after("DROP FUNCTION f()");
 }
 
-TEST(SnapshotReader, SeesSecurityLabels) {
+TEST(IncrementalSource, SeesSecurityLabels) {
   Watched database(std::string(two_tables) + "; CREATE TYPE c AS (x int)");
   database.after(
       "INSERT INTO pg_seclabel VALUES ('a'::regclass, 'pg_class'::regclass, 0, 'dummy', 'x'),"
@@ -284,7 +284,7 @@ TEST(SnapshotReader, SeesSecurityLabels) {
       "FROM pg_database WHERE datname = current_database()");
 }
 
-TEST(SnapshotReader, SeesPrivilegesOnWhatTheServerBrings) {
+TEST(IncrementalSource, SeesPrivilegesOnWhatTheServerBrings) {
   Watched database(two_tables);
   database.after(
       "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO alice; GRANT SELECT ON pg_authid TO alice;"
@@ -302,7 +302,7 @@ TEST(SnapshotReader, SeesPrivilegesOnWhatTheServerBrings) {
       "format('REVOKE SELECT (%I) ON pg_subscription FROM PUBLIC', c); END LOOP; END $$");
 }
 
-TEST(SnapshotReader, SeesRenamedRolesAndSchemas) {
+TEST(IncrementalSource, SeesRenamedRolesAndSchemas) {
   Watched database("CREATE SCHEMA s; CREATE TABLE s.t (i int); CREATE VIEW v AS SELECT i FROM s.t");
   database.after("ALTER SCHEMA s RENAME TO z");
   database.after("CREATE ROLE temporary_owner; ALTER TABLE z.t OWNER TO temporary_owner");

@@ -3,8 +3,7 @@
 
 #include <memory>
 
-#include "catalog/read/read_transaction.h"
-#include "catalog/snapshot.h"
+#include "catalog/snapshot_source.h"
 #include "postgres/session.h"
 
 namespace pgstair::catalog {
@@ -18,21 +17,21 @@ namespace pgstair::catalog {
 /// may name them. A first read takes every root. Sequence values, which live outside the catalogs,
 /// are read again if anybody touched a sequence. A read throws ChangedWhileRead if others change
 /// the catalogs meanwhile; the reader is of no use afterwards.
-///
-/// Works inside an open transaction of `session` too (InTransaction::yes) and then sees its
-/// uncommitted changes. The session's own settings (search_path, role …) neither disturb the read
-/// nor are changed by it. It must not be in a failed transaction.
-class SnapshotReader {
+class IncrementalSource final : public SnapshotSource {
  public:
-  SnapshotReader();
-  ~SnapshotReader();
-  SnapshotReader(SnapshotReader&&) noexcept;
-  SnapshotReader& operator=(SnapshotReader&&) noexcept;
+  IncrementalSource();
+  ~IncrementalSource() override;
+  IncrementalSource(IncrementalSource&&) noexcept;
+  IncrementalSource& operator=(IncrementalSource&&) noexcept;
 
   /// The database of `session` now. `session` may be a new connection to the same database. Besides
   /// it, `sessions_at_rest` others are connected of which the server's statistics have all that
   /// they did (see pg_stat_force_next_flush); with any other number a read takes longer.
-  Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest = 0);
+  Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest);
+
+  Snapshot read(postgres::Session& session, InTransaction in_transaction) override {
+    return read(session, in_transaction, 0);
+  }
 
  private:
   class Impl;
