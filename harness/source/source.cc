@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/live/live_database.h"
 #include "catalog/file/snapshot_file.h"
+#include "catalog/live/live_database.h"
 #include "model/sql_model.h"
 #include "postgres/session.h"
 #include "server/connection_string.h"

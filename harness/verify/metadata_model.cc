@@ -2,7 +2,7 @@
 #include "verify/metadata_model.h"
 
 #include "alembic/metadata.h"
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "checks/findings.h"
 #include "model/sql_model.h"
 #include "verify/model.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "verify/model.h"
 
-#include "catalog/live/live_database.h"
 #include "catalog/file/snapshot_file.h"
-#include "catalog/read/whole_reader.h"
+#include "catalog/live/live_database.h"
+#include "catalog/read/whole_read.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "walk/command_runner.h"

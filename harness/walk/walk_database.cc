@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "walk/command_runner.h"

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "model/psql_script.h"
 #include "sql/script.h"
 #include "support/file.h"

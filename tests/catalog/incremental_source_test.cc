@@ -2,7 +2,7 @@
 // A read after the first takes only what was touched: it must see what a whole read sees, whatever
 // was done in between, and whoever did it.
 #include "catalog/track/incremental_source.h"
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 
 #include <gtest/gtest.h>
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "catalog/difference.h"
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "server/disposable_server.h"
 #include "server/server_test.h"
 #include "support/errors.h"

@@ -21,8 +21,8 @@
 #include <filesystem>
 #include <map>
 
-#include "catalog/track/incremental_source.h"
 #include "catalog/test_server.h"
+#include "catalog/track/incremental_source.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/file.h"

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "installation_under_test.h"
 #include "server/disposable_server.h"
 #include "server/installation.h"

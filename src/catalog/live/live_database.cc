@@ -5,8 +5,8 @@
 #include <string>
 #include <thread>
 
+#include "catalog/live/parallel_read.h"
 #include "catalog/read/read_transaction.h"
-#include "catalog/read/whole_reader.h"
 #include "support/errors.h"
 
 // One transaction is not enough: the rows of the catalogs are all of one moment then, but the text
@@ -22,11 +22,10 @@ constexpr auto pause = std::chrono::milliseconds(300);
 }  // namespace
 
 Snapshot read_live(postgres::Session& session) {
-  WholeReader reader(session);
   std::string last;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     try {
-      auto [snapshot, at_rest] = reader.read_side_by_side();
+      auto [snapshot, at_rest] = read_in_parallel(session);
       if (at_rest) return snapshot;
     } catch (const ChangedWhileRead& error) {
       last = std::string("; at last ") + error.what();

@@ -68,8 +68,8 @@ ReadTransaction::ReadTransaction(postgres::Session& session, InTransaction in_tr
   open();
 }
 
-ReadTransaction::ReadTransaction(postgres::Session& session, std::string shared)
-    : session_(session), in_transaction_(InTransaction::no), shared_(std::move(shared)) {
+ReadTransaction::ReadTransaction(postgres::Session& session, std::string snapshot_id)
+    : session_(session), in_transaction_(InTransaction::no), snapshot_id_(std::move(snapshot_id)) {
   open();
 }
 
@@ -84,7 +84,7 @@ void ReadTransaction::open() {
   opening_ = std::string(in_transaction_ == InTransaction::yes
                              ? "SAVEPOINT pgstair_snapshot; "
                              : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
-             (shared_.empty() ? "" : "SET TRANSACTION SNAPSHOT '" + shared_ + "'; ") +
+             (snapshot_id_.empty() ? "" : "SET TRANSACTION SNAPSHOT '" + snapshot_id_ + "'; ") +
              pinned_settings + (gives_way_ ? "; SET LOCAL lock_timeout = '200ms'; " : "; ");
 }
 
@@ -135,7 +135,7 @@ postgres::Rows ReadTransaction::execute(const std::string& sql,
   return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
-std::string ReadTransaction::share() {
+std::string ReadTransaction::export_snapshot() {
   return execute("SELECT pg_export_snapshot()", {}).text(0, 0);
 }
 

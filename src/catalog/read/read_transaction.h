@@ -33,7 +33,7 @@ class ReadTransaction {
   /// Requires: `session` is not in a failed transaction.
   ReadTransaction(postgres::Session& session, InTransaction in_transaction);
   /// One that sees what another one shares, in another session of the same database.
-  ReadTransaction(postgres::Session& session, std::string shared);
+  ReadTransaction(postgres::Session& session, std::string snapshot_id);
   ~ReadTransaction();
   ReadTransaction(const ReadTransaction&) = delete;
   ReadTransaction& operator=(const ReadTransaction&) = delete;
@@ -61,7 +61,7 @@ class ReadTransaction {
 
   /// Lets other transactions see what this one sees, as long as it is open: the name of its
   /// snapshot. Requires: not within an open transaction of the session.
-  std::string share();
+  std::string export_snapshot();
 
   /// Gives the session back as it was.
   void close();
@@ -73,7 +73,7 @@ class ReadTransaction {
 
   postgres::Session& session_;
   InTransaction in_transaction_;
-  std::string shared_;  ///< the name of somebody's snapshot, or empty
+  std::string snapshot_id_;  ///< the name of somebody's snapshot, or empty
   Planning planning_ = Planning::any;
   std::string opening_;  ///< sent with the first statement, to save a round trip; then empty
   bool closed_ = false;

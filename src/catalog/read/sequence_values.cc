@@ -11,14 +11,14 @@ namespace pgstair::catalog {
 namespace {
 
 /// So many are read one by one, rather than asked after.
-constexpr std::size_t few = 64;
+constexpr std::size_t few_sequences = 64;
 
 /// How many of the `left` sequences one statement reads. A statement takes longer to plan than to
 /// run, and a new sequence means another statement for the last group: so the last groups are
 /// small.
 std::size_t size_of_group(std::size_t left) {
   constexpr std::size_t many = 512;
-  return left >= many ? many : std::min(left, few);
+  return left >= many ? many : std::min(left, few_sequences);
 }
 
 /// How often anybody looked at the sequence `seqrelid` so far, whatever came of it.
@@ -95,7 +95,7 @@ SequenceValues::Looks SequenceValues::read_looks(ReadTransaction& transaction) {
 
 bool SequenceValues::read(ReadTransaction& transaction, const std::vector<SequenceName>& sequences,
                           bool gapless) {
-  if (sequences.size() <= few || !gapless) {
+  if (sequences.size() <= few_sequences || !gapless) {
     read_all(transaction, sequences);
     looks_.clear();
   } else if (all_as_they_were(transaction, sequences)) {
@@ -137,7 +137,7 @@ void SequenceValues::read_moved(ReadTransaction& transaction,
       values.insert(*value);
     }
   }
-  if (moved.size() > few) return read_all(transaction, sequences);
+  if (moved.size() > few_sequences) return read_all(transaction, sequences);
   values_ = std::move(values);
   if (moved.empty()) return;
   const auto rows = transaction.execute(sequence_values_sql(moved), {});

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/read/whole_source.h"
 
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/read_transaction.h"
+#include "catalog/read/whole_read.h"
 
 namespace pgstair::catalog {
 
 Snapshot WholeSource::read(postgres::Session& session, InTransaction in_transaction) {
-  return read_whole(session, in_transaction, Statements::prepared);
+  ReadTransaction transaction(session, in_transaction);
+  if (!access_) access_ = access_of(transaction, session.server_version());
+  return read_whole(transaction, *access_, Statements::prepared);
 }
 
 }  // namespace pgstair::catalog

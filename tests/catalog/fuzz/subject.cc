@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "catalog/fuzz/dump_blocks.h"
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 #include "support/errors.h"
 
 namespace pgstair::catalog::fuzz {

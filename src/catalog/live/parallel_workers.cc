@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/live/reading_team.h"
+#include "catalog/live/parallel_workers.h"
 
 #include <optional>
 #include <utility>
@@ -11,11 +11,13 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// A session that sees `shared`; none if there is none to be had.
-std::optional<postgres::Session> join(const std::string& conninfo, const std::string& shared) try {
+/// A session that sees `snapshot_id`; none if there is none to be had.
+std::optional<postgres::Session> join(const std::string& conninfo,
+                                      const std::string& snapshot_id) try {
   postgres::Session session(conninfo);
   const auto outcome = session.try_execute(
-      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '" + shared + "'");
+      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '" + snapshot_id +
+      "'");
   const bool sees_it = postgres::failure(outcome) == nullptr;
   session.execute("ROLLBACK");
   if (!sees_it) return std::nullopt;
@@ -27,17 +29,17 @@ std::optional<postgres::Session> join(const std::string& conninfo, const std::st
 }  // namespace
 
 /// One of the others, which connects at its first work.
-class ReadingTeam::Member {
+class ParallelWorkers::Worker {
  public:
-  Member(std::string conninfo, std::string shared)
-      : conninfo_(std::move(conninfo)), shared_(std::move(shared)) {}
+  Worker(std::string conninfo, std::string snapshot_id)
+      : conninfo_(std::move(conninfo)), snapshot_id_(std::move(snapshot_id)) {}
 
   /// None if the server does not let it in.
   ReadTransaction* transaction() {
     if (!asked_) {
       asked_ = true;
-      session_ = join(conninfo_, shared_);
-      if (session_) transaction_.emplace(*session_, shared_).give_way();
+      session_ = join(conninfo_, snapshot_id_);
+      if (session_) transaction_.emplace(*session_, snapshot_id_).give_way();
     }
     return transaction_ ? &*transaction_ : nullptr;
   }
@@ -50,23 +52,23 @@ class ReadingTeam::Member {
 
  private:
   std::string conninfo_;
-  std::string shared_;
+  std::string snapshot_id_;
   bool asked_ = false;
   std::optional<postgres::Session> session_;
   std::optional<ReadTransaction> transaction_;
 };
 
-ReadingTeam::ReadingTeam(ReadTransaction& first) : first_(first) {}
-ReadingTeam::~ReadingTeam() = default;
+ParallelWorkers::ParallelWorkers(ReadTransaction& first) : first_(first) {}
+ParallelWorkers::~ParallelWorkers() = default;
 
-void ReadingTeam::grow(std::size_t count, const std::string& conninfo) {
-  const std::string shared = first_.share();
+void ParallelWorkers::add(std::size_t count, const std::string& conninfo) {
+  const std::string snapshot_id = first_.export_snapshot();
   for (std::size_t i = 0; i < count; ++i) {
-    others_.push_back(std::make_unique<Member>(conninfo, shared));
+    others_.push_back(std::make_unique<Worker>(conninfo, snapshot_id));
   }
 }
 
-void ReadingTeam::share_out(std::size_t count, const Job& job) {
+void ParallelWorkers::share_out(std::size_t count, const Job& job) {
   pgstair::share_out(count, size(), [&](std::size_t worker, Items& items) {
     ReadTransaction* transaction = worker == 0 ? &first_ : others_[worker - 1]->transaction();
     if (transaction == nullptr) return;
@@ -74,7 +76,7 @@ void ReadingTeam::share_out(std::size_t count, const Job& job) {
   });
 }
 
-postgres::Session* ReadingTeam::release() {
+postgres::Session* ParallelWorkers::release() {
   return others_.empty() ? nullptr : others_.front()->release();
 }
 

@@ -13,18 +13,18 @@
 namespace pgstair::catalog {
 
 /// Transactions of several sessions that see the same moment of one database, and share out work.
-class ReadingTeam {
+class ParallelWorkers {
  public:
   /// Alone.
-  explicit ReadingTeam(ReadTransaction& first);
-  ~ReadingTeam();
-  ReadingTeam(const ReadingTeam&) = delete;
-  ReadingTeam& operator=(const ReadingTeam&) = delete;
+  explicit ParallelWorkers(ReadTransaction& first);
+  ~ParallelWorkers();
+  ParallelWorkers(const ParallelWorkers&) = delete;
+  ParallelWorkers& operator=(const ParallelWorkers&) = delete;
 
   /// Up to `count` more sessions with `conninfo`, which connect when there is work to share out:
   /// fewer, if the server does not let them in (it has a limit), or leads elsewhere (a pooler).
   /// Requires: `first` is open, and not within another transaction.
-  void grow(std::size_t count, const std::string& conninfo);
+  void add(std::size_t count, const std::string& conninfo);
 
   /// With those that are yet to connect.
   std::size_t size() const { return others_.size() + 1; }
@@ -35,14 +35,14 @@ class ReadingTeam {
   void share_out(std::size_t count, const Job& job);
 
   /// Lets one of the others go, so that it can look at the database as it is now; none if there is
-  /// none. It stays with the team.
+  /// none. It stays among the workers.
   postgres::Session* release();
 
  private:
-  class Member;
+  class Worker;
 
   ReadTransaction& first_;
-  std::vector<std::unique_ptr<Member>> others_;
+  std::vector<std::unique_ptr<Worker>> others_;
 };
 
 }  // namespace pgstair::catalog

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/read/whole_reader.h"
+#include "catalog/read/whole_read.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "catalog/live/parallel_read.h"
 #include "catalog/read/row_json.h"
 #include "catalog/test_server.h"
 
@@ -25,21 +26,21 @@ std::string conninfo_of(const std::string& role, const postgres::ScratchDatabase
          (database.conninfo().find("://") == std::string::npos ? " user=" + role : "&user=" + role);
 }
 
-TEST(WholeReader, ReadsBySeveralSessionsWhatOneReads) {
+TEST(WholeRead, ReadsBySeveralSessionsWhatOneReads) {
   TestDatabase database(many_tables_with_keys);
   const Snapshot alone = read_whole(database.session);
-  const Snapshot together = WholeReader(database.session).read_side_by_side().snapshot;
+  const Snapshot together = read_in_parallel(database.session).snapshot;
   EXPECT_GT(alone.roots().size(), 500U);
   EXPECT_EQ(outline(diff(alone, together)), "");
   EXPECT_TRUE(alone.objects() == together.objects());
 }
 
-TEST(WholeReader, ReadsAloneIfTheServerLetsNoMoreSessionsIn) {
+TEST(WholeRead, ReadsAloneIfTheServerLetsNoMoreSessionsIn) {
   TestDatabase database(many_tables_with_keys);
   database.session.execute("CREATE ROLE only_once LOGIN CONNECTION LIMIT 1");
   {
     postgres::Session session(conninfo_of("only_once", *database.database));
-    const Snapshot together = WholeReader(session).read_side_by_side().snapshot;
+    const Snapshot together = read_in_parallel(session).snapshot;
     EXPECT_EQ(together.roots().size(), read_whole(database.session).roots().size());
   }
   database.session.execute("DROP ROLE only_once");

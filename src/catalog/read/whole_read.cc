@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/read/whole_read.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/read/root_kinds.h"
+#include "catalog/read/sequence_values.h"
+
+namespace pgstair::catalog {
+
+namespace {
+
+/// What a root of a kind may have besides: asked for without looking whether it is there.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_kinds{{
+    {"table", "column constraint index"},
+    {"foreign_table", "column constraint"},
+    {"view", "column"},
+    {"materialized_view", "column index"},
+}};
+
+constexpr std::size_t small = 50;  ///< roots, read sooner than a statement is planned
+constexpr std::size_t sequences_of_statement = 64;
+
+/// Adds where sequences stand; whether there were any of which the role may not know.
+bool add_values(std::vector<RootedObject>& sequences, std::uint32_t catalog,
+                ReadTransaction& transaction, const Access& access) {
+  std::map<RootKey, Object*> objects;
+  std::vector<SequenceName> open;
+  for (auto& [root, object] : sequences) {
+    const RootKey key{catalog, root};
+    objects[key] = &object;
+    open.push_back(sequence_name(key, object.identity));
+  }
+  const bool some_are_closed = take_out_closed(open, transaction, access);
+  for (std::size_t first = 0; first < open.size(); first += sequences_of_statement) {
+    const auto asked =
+        std::span(open).subspan(first, std::min(sequences_of_statement, open.size() - first));
+    const auto rows = transaction.execute(sequence_values_sql(asked), {});
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      Object& object = *objects.at(asked[row].key);
+      object = with_value(std::move(object), sequence_value(rows, row));
+    }
+  }
+  return some_are_closed;
+}
+
+}  // namespace
+
+KindsByRoot kinds_of_roots(std::span<const postgres::Rows> answers) {
+  KindsByRoot named;
+  for (const postgres::Rows& rows : answers) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      add_kinds(*rows.at(row, 2), named[{to_oid(*rows.at(row, 0)), to_oid(*rows.at(row, 1))}]);
+    }
+  }
+  for (auto& [root, kinds] : named) {
+    for (const auto& [kind, parts_of_kind] : parts_of_kinds) {
+      if (kinds.contains(kind)) add_kinds(parts_of_kind, kinds);
+    }
+    kinds = readable_kinds(root.catalog, std::move(kinds));
+  }
+  return named;
+}
+
+std::vector<Slice> slices_of(const KindsByRoot& wanted, const CatalogQueries& queries,
+                             std::size_t sessions) {
+  std::vector<Slice> slices;
+  for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
+    const std::size_t share = std::max(small, (roots.size() + sessions - 1) / sessions);
+    for (auto first = roots.begin(); first != roots.end();) {
+      const auto count = std::min(static_cast<std::ptrdiff_t>(share), roots.end() - first);
+      slices.push_back({kind, {first, first + count}});
+      first += count;
+    }
+  }
+  std::ranges::stable_sort(slices, std::ranges::greater(),
+                           [](const Slice& slice) { return slice.roots.size(); });
+  return slices;
+}
+
+SnapshotBuilder::Part SnapshotBuilder::read(ReadTransaction& transaction, const Access& access,
+                                            const Slice& slice, Statements statements) {
+  const std::string& sql = access.queries.kinds.at(slice.kind);
+  Part part;
+  part.catalog = slice.roots.front().catalog;
+  part.objects =
+      statements == Statements::prepared
+          ? read_kind(transaction, slice.kind, sql, slice.roots)
+          : rooted_objects(transaction.execute(sql, {oid_array(slice.roots, &RootKey::oid)}));
+  if (slice.kind == "sequence") {
+    part.sequences_closed = add_values(part.objects, part.catalog, transaction, access);
+  }
+  return part;
+}
+
+void SnapshotBuilder::add(Part part) {
+  sequences_closed_ = sequences_closed_ || part.sequences_closed;
+  auto at = objects_.end();  // the rows of a root mostly come one after the other
+  for (auto& [root, object] : part.objects) {
+    const RootKey key{part.catalog, root};
+    if (at == objects_.end() || at->first != key) at = objects_.try_emplace(key).first;
+    at->second.push_back(std::move(object));
+  }
+}
+
+Snapshot SnapshotBuilder::finish(Snapshot::Unread unread) {
+  if (sequences_closed_) unread.insert(Snapshot::sequence_value);
+  std::vector<Snapshot::Root> roots;
+  roots.reserve(objects_.size());
+  for (auto& [root, parts] : objects_) {
+    std::ranges::sort(parts, {}, &Object::identity);
+    roots.push_back({root, std::make_shared<const Objects>(std::move(parts))});
+  }
+  return Snapshot(std::move(roots), std::move(unread));
+}
+
+Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statements statements) {
+  std::vector<postgres::Rows> roots;
+  for (const std::string& query : access.queries.rows.roots()) {
+    roots.push_back(transaction.execute(query, {}, Planning::hashing_only));
+  }
+  SnapshotBuilder builder;
+  for (const Slice& slice : slices_of(kinds_of_roots(roots), access.queries, 1)) {
+    builder.add(SnapshotBuilder::read(transaction, access, slice, statements));
+  }
+  return builder.finish(access.queries.unread);
+}
+
+Snapshot read_whole(postgres::Session& session, InTransaction in_transaction,
+                    Statements statements) {
+  ReadTransaction transaction(session, in_transaction);
+  return read_whole(transaction, access_of(transaction, session.server_version()), statements);
+}
+
+}  // namespace pgstair::catalog
