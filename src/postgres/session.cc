@@ -261,20 +261,65 @@ std::vector<StatementOutcome> Session::try_execute_all(const std::vector<std::st
   return impl_->run_all(statements);
 }
 
+namespace {
+
+std::string execute_call(const Session::Prepared& statement) {
+  std::string call = "EXECUTE " + statement.name;
+  if (!statement.arguments.empty()) call += "(" + join(statement.arguments, ", ") + ")";
+  return call;
+}
+
+constexpr const char* unknown_statement = "26000";
+constexpr const char* statement_exists = "42P05";
+
+}  // namespace
+
+std::variant<std::vector<Rows>, ServerError> Session::try_execute_batch(const Batch& batch) {
+  for (bool is_first_try = true;; is_first_try = false) {
+    std::vector<std::string> statements = batch.opening;
+    std::vector<std::size_t> calls;  // where in `statements`
+    std::set<std::string> prepared = impl_->prepared();
+    for (const Prepared& statement : batch.statements) {
+      if (prepared.insert(statement.name).second) {
+        if (!statement.planned_by.empty()) statements.push_back(statement.planned_by);
+        statements.push_back("PREPARE " + statement.name + " AS " + statement.sql);
+      }
+      calls.push_back(statements.size());
+      statements.push_back(execute_call(statement));
+    }
+    statements.insert(statements.end(), batch.closing.begin(), batch.closing.end());
+    auto outcomes = try_execute_all(statements);
+    const ServerError* error = failure(outcomes.back());
+    if (error == nullptr) {
+      impl_->prepared() = std::move(prepared);
+      std::vector<Rows> rows;
+      for (const std::size_t call : calls) rows.push_back(std::get<Done>(outcomes[call]).rows);
+      return rows;
+    }
+    ServerError refusal = *error;
+    for (const auto& statement : batch.closing) execute(statement);
+    const bool is_mistaken =
+        refusal.sqlstate == unknown_statement || refusal.sqlstate == statement_exists;
+    if (!is_mistaken || !is_first_try) return refusal;
+    impl_->prepared().clear();
+    const Rows names = execute("SELECT name FROM pg_catalog.pg_prepared_statements");
+    for (std::size_t row = 0; row < names.size(); ++row) {
+      impl_->prepared().insert(names.text(row, 0));
+    }
+  }
+}
+
 StatementOutcome Session::try_execute_prepared(const Prepared& statement, const std::string& before,
                                                const std::function<std::string()>& anew) {
-  constexpr const char* unknown = "26000";
-  constexpr const char* known_already = "42P05";
   const std::string& name = statement.name;
   const auto preparing = [&](bool wanted) {
     return wanted ? "PREPARE " + name + " AS " + statement.sql + "; " : std::string();
   };
-  std::string call = "EXECUTE " + name;
-  if (!statement.arguments.empty()) call += "(" + join(statement.arguments, ", ") + ")";
+  const std::string call = execute_call(statement);
   const bool is_known = impl_->prepared().contains(name);
   auto outcome = try_execute(before + preparing(!is_known) + call);
   const ServerError* error = failure(outcome);
-  if (error != nullptr && error->sqlstate == (is_known ? unknown : known_already)) {
+  if (error != nullptr && error->sqlstate == (is_known ? unknown_statement : statement_exists)) {
     outcome = try_execute(anew() + preparing(is_known) + call);
     error = failure(outcome);
   }

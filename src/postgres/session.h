@@ -79,7 +79,19 @@ class Session {
     std::string name;
     std::string sql;
     std::vector<std::string> arguments;  ///< SQL expressions
+    std::string planned_by = {};         ///< a statement to run before it is prepared; or empty
   };
+
+  /// Prepared statements, and what is said before and after them, that make one round trip.
+  struct Batch {
+    std::vector<std::string> opening;  ///< begins a transaction or a savepoint
+    std::vector<Prepared> statements;
+    std::vector<std::string> closing;  ///< ends it, also after a failure
+  };
+
+  /// Executes a batch: the rows of each of its statements, or what the server refused. Statements
+  /// that a script has done away with meanwhile are prepared again.
+  [[nodiscard]] std::variant<std::vector<Rows>, ServerError> try_execute_batch(const Batch& batch);
 
   /// Executes a prepared statement, after what `before` says (both as one simple query). It may
   /// turn out that a script has done away with it (DISCARD ALL), or that somebody else has made it

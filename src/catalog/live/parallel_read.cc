@@ -28,7 +28,7 @@ constexpr const char* seen_sql =
     "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE pg_current_snapshot()::text END";
 
 std::vector<postgres::Rows> read_roots(ParallelWorkers& workers, const CatalogQueries& queries) {
-  const auto& sql = queries.rows.roots();
+  const auto& sql = queries.roots;
   std::vector<postgres::Rows> answers(sql.size());
   workers.share_out(sql.size(), [&](ReadTransaction& transaction, std::size_t i) {
     answers[i] = transaction.execute(sql[i], {}, Planning::hashing_only);
@@ -51,7 +51,7 @@ Snapshot read_snapshot(ParallelWorkers& workers, const Access& access) {
 
 /// One text that is another whenever a row of the catalogs is.
 std::string stamp_of(ReadTransaction& transaction, const CatalogQueries& queries) {
-  return transaction.execute(queries.rows.stamp(), {}, Planning::hashing_only).text(0, 0);
+  return transaction.execute(queries.stamp, {}, Planning::hashing_only).text(0, 0);
 }
 
 std::string seen_by(ReadTransaction& transaction) {

@@ -1,4 +1,4 @@
--- Which catalog rows there are, and to which roots and kinds each matters: what src/catalog/sql/row_queries.h
+-- Which catalog rows there are, and to which roots and kinds each matters: what src/catalog/sql/row_source.h
 -- makes its queries of. One block is one system catalog, or those of its rows that matter:
 --
 --     --{ rows t of pg_trigger t by t.oid where … leads if … since 150000
@@ -14,8 +14,7 @@
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
--- `part of` names the relation that a row is a part of, or is, by an index of the catalog, where that catalog is so
--- large that it is better not read as a whole.
+-- `named` gives what others call the object by in their text: if it changes, their text is read again.
 --
 -- `leads if` tells which rows a read that reads all needs: the others lead to a root and kinds that it finds anyway,
 -- as an index leads to its table.
@@ -31,7 +30,7 @@
 -- tables.
 -- root: none
 
---{ rows c of pg_class c part of c.oid by c.oid where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
+--{ rows c of pg_class c by c.oid named (c.relnamespace || '.' || c.relname) where c.oid >= 16384 AND c.relkind <> 't' AND c.relpersistence <> 't' AND c.relnamespace <> 'pg_toast'::regnamespace leads if c.relkind NOT IN ('i', 'I')
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(c)
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid
 UNION ALL
@@ -40,7 +39,7 @@ SELECT @root_catalog(c), @root(c, i), '*',
   FROM @rows LEFT JOIN pg_index i ON i.indexrelid = c.oid WHERE c.relkind NOT IN ('i', 'I')
 --}
 
---{ parts a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attrelid >= 16384 AND a.attnum > 0
+--{ parts a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum named a.attname where a.attrelid >= 16384 AND a.attnum > 0
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN c.relkind = 'c' THEN 'composite_type attribute'
             WHEN c.relkind IN ('i', 'I', 'S') THEN @kinds_of_relation(c, i)
@@ -59,7 +58,7 @@ SELECT 'pg_class'::regclass, i.indrelid, 'table materialized_view', @version(i)
   FROM @rows WHERE i.indisclustered OR i.indisreplident
 --}
 
---{ parts k of pg_constraint k by k.oid where k.oid >= 16384
+--{ parts k of pg_constraint k by k.oid named k.conname where k.oid >= 16384
 SELECT 'pg_class'::regclass, k.conrelid, CASE k.contype WHEN 'u' THEN 'index constraint' ELSE 'constraint' END, @version(k)
   FROM @rows WHERE k.conrelid <> 0 AND k.contype <> 't'
 UNION ALL
@@ -68,7 +67,7 @@ SELECT 'pg_type'::regclass, k.contypid, 'domain_constraint', @version(k) FROM @r
 
 -- The triggers of a constraint show only if somebody disabled them; a trigger that a partition inherited,
 -- beside its parent.
---{ rows t of pg_trigger t by t.oid
+--{ rows t of pg_trigger t by t.oid named t.tgname
 SELECT 'pg_class'::regclass, t.tgrelid, 'trigger', @version(t) FROM @rows WHERE NOT t.tgisinternal OR t.tgparentid <> 0
 UNION ALL
 SELECT 'pg_class'::regclass, k.conrelid, 'constraint', @version(t)
@@ -80,7 +79,7 @@ SELECT 'pg_class'::regclass, p.tgrelid, 'trigger', @version(t)
   JOIN pg_trigger p ON p.oid = d.objid
 --}
 
---{ rows w of pg_rewrite w by w.oid where w.oid >= 16384
+--{ rows w of pg_rewrite w by w.oid named w.rulename where w.oid >= 16384
 SELECT 'pg_class'::regclass, w.ev_class,
        CASE w.rulename WHEN '_RETURN' THEN @kinds_of_relation(c, i) ELSE 'rule' END, @version(w)
   FROM @rows @to_relation(w.ev_class)
@@ -111,7 +110,7 @@ SELECT 'pg_class'::regclass, s.seqrelid, 'sequence', @version(s) FROM @rows
 SELECT 'pg_class'::regclass, d.objid, 'sequence', @version(d) FROM @rows
 --}
 
---{ rows t of pg_type t by t.oid where t.oid >= 16384 AND t.typtype <> 'm' AND t.typinput <> 'array_in'::regproc
+--{ rows t of pg_type t by t.oid named (t.typnamespace || '.' || t.typname) where t.oid >= 16384 AND t.typtype <> 'm' AND t.typinput <> 'array_in'::regproc
 SELECT 'pg_type'::regclass, t.oid,
        CASE WHEN NOT t.typisdefined THEN 'base_type' WHEN t.typtype = 'e' THEN 'enum' WHEN t.typtype = 'r' THEN 'range_type'
             WHEN t.typtype = 'd' THEN 'domain domain_constraint' WHEN t.typtype = 'c' THEN 'composite_type attribute'
@@ -120,7 +119,7 @@ SELECT 'pg_type'::regclass, t.oid,
  WHERE t.typnamespace <> pg_my_temp_schema() AND (t.typtype <> 'c' OR c.relkind = 'c' AND c.relpersistence <> 't')
 --}
 
---{ parts e of pg_enum e by e.oid
+--{ parts e of pg_enum e by e.oid named e.enumlabel
 SELECT 'pg_type'::regclass, e.enumtypid, 'enum', @version(e) FROM @rows
 --}
 
@@ -128,7 +127,7 @@ SELECT 'pg_type'::regclass, e.enumtypid, 'enum', @version(e) FROM @rows
 SELECT 'pg_type'::regclass, r.rngtypid, 'range_type', @version(r) FROM @rows
 --}
 
---{ rows p of pg_proc p by p.oid where p.oid >= 16384
+--{ rows p of pg_proc p by p.oid named (p.pronamespace || '.' || p.proname) where p.oid >= 16384
 SELECT 'pg_proc'::regclass, p.oid, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'function' END, @version(p)
   FROM @rows WHERE p.pronamespace <> pg_my_temp_schema()
 --}
@@ -137,16 +136,16 @@ SELECT 'pg_proc'::regclass, p.oid, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE
 SELECT 'pg_proc'::regclass, a.aggfnoid, 'aggregate', @version(a) FROM @rows
 --}
 
---{ rows n of pg_namespace n by n.oid where n.oid >= 16384 OR n.oid = 2200
+--{ rows n of pg_namespace n by n.oid named n.nspname where n.oid >= 16384 OR n.oid = 2200
 SELECT 'pg_namespace'::regclass, n.oid, 'schema', @version(n) FROM @rows WHERE n.nspname !~ '^pg_'
 --}
 
---{ rows e of pg_extension e by e.oid
+--{ rows e of pg_extension e by e.oid named e.extname
 SELECT 'pg_extension'::regclass, e.oid, 'extension', @version(e) FROM @rows
 --}
 
 -- What an extension brought (e), and what depends on one (x).
---{ rows d of pg_depend d where d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('e', 'x')
+--{ rows d of pg_depend d by hashtextextended(concat_ws(' ', d.classid, d.objid, d.objsubid, d.refobjid, d.deptype), 0) where d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('e', 'x')
 SELECT d.classid, d.objid, 'member', @version(d) FROM @rows WHERE d.deptype = 'e'
 UNION ALL
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(d)
@@ -159,15 +158,15 @@ SELECT d.classid, d.objid, '*', @version(d)
   FROM @rows WHERE d.deptype = 'x' AND d.classid NOT IN ('pg_class'::regclass, 'pg_trigger'::regclass)
 --}
 
---{ rows s of pg_statistic_ext s by s.oid
+--{ rows s of pg_statistic_ext s by s.oid named (s.stxnamespace || '.' || s.stxname)
 SELECT 'pg_statistic_ext'::regclass, s.oid, 'statistics', @version(s) FROM @rows
 --}
 
---{ rows e of pg_event_trigger e by e.oid
+--{ rows e of pg_event_trigger e by e.oid named e.evtname
 SELECT 'pg_event_trigger'::regclass, e.oid, 'event_trigger', @version(e) FROM @rows
 --}
 
---{ rows p of pg_publication p by p.oid
+--{ rows p of pg_publication p by p.oid named p.pubname
 SELECT 'pg_publication'::regclass, p.oid, 'publication publication_member', @version(p) FROM @rows
 --}
 
@@ -183,11 +182,11 @@ SELECT 'pg_publication'::regclass, p.pnpubid, 'publication_member', @version(p) 
 SELECT 'pg_subscription'::regclass, s.oid, 'subscription', @version(s) FROM @rows
 --}
 
---{ rows w of pg_foreign_data_wrapper w by w.oid
+--{ rows w of pg_foreign_data_wrapper w by w.oid named w.fdwname
 SELECT 'pg_foreign_data_wrapper'::regclass, w.oid, 'foreign_data_wrapper', @version(w) FROM @rows
 --}
 
---{ rows s of pg_foreign_server s by s.oid
+--{ rows s of pg_foreign_server s by s.oid named s.srvname
 SELECT 'pg_foreign_server'::regclass, s.oid, 'foreign_server', @version(s) FROM @rows
 --}
 
@@ -199,7 +198,7 @@ SELECT 'pg_user_mapping'::regclass, u.oid, 'user_mapping', @version(u) FROM @row
 SELECT 'pg_default_acl'::regclass, d.oid, 'default_privileges', @version(d) FROM @rows
 --}
 
---{ rows l of pg_language l by l.oid where l.lanispl
+--{ rows l of pg_language l by l.oid named l.lanname where l.lanispl
 SELECT 'pg_language'::regclass, l.oid, 'language', @version(l) FROM @rows
 --}
 
@@ -211,15 +210,15 @@ SELECT 'pg_cast'::regclass, c.oid, 'cast', @version(c) FROM @rows
 SELECT 'pg_transform'::regclass, t.oid, 'transform', @version(t) FROM @rows
 --}
 
---{ rows o of pg_operator o by o.oid where o.oid >= 16384
+--{ rows o of pg_operator o by o.oid named (o.oprnamespace || '.' || o.oprname) where o.oid >= 16384
 SELECT 'pg_operator'::regclass, o.oid, 'operator', @version(o) FROM @rows
 --}
 
---{ rows o of pg_opclass o by o.oid where o.oid >= 16384
+--{ rows o of pg_opclass o by o.oid named (o.opcnamespace || '.' || o.opcname) where o.oid >= 16384
 SELECT 'pg_opclass'::regclass, o.oid, 'operator_class', @version(o) FROM @rows
 --}
 
---{ rows f of pg_opfamily f by f.oid where f.oid >= 16384
+--{ rows f of pg_opfamily f by f.oid named (f.opfnamespace || '.' || f.opfname) where f.oid >= 16384
 SELECT 'pg_opfamily'::regclass, f.oid, 'operator_family', @version(f) FROM @rows
 --}
 
@@ -231,35 +230,35 @@ SELECT 'pg_opfamily'::regclass, o.amopfamily, 'operator_family', @version(o) FRO
 SELECT 'pg_opfamily'::regclass, p.amprocfamily, 'operator_family', @version(p) FROM @rows
 --}
 
---{ rows c of pg_collation c by c.oid where c.oid >= 16384
+--{ rows c of pg_collation c by c.oid named (c.collnamespace || '.' || c.collname) where c.oid >= 16384
 SELECT 'pg_collation'::regclass, c.oid, 'collation', @version(c) FROM @rows
 --}
 
---{ rows c of pg_conversion c by c.oid where c.oid >= 16384
+--{ rows c of pg_conversion c by c.oid named (c.connamespace || '.' || c.conname) where c.oid >= 16384
 SELECT 'pg_conversion'::regclass, c.oid, 'conversion', @version(c) FROM @rows
 --}
 
---{ rows a of pg_am a by a.oid where a.oid >= 16384
+--{ rows a of pg_am a by a.oid named a.amname where a.oid >= 16384
 SELECT 'pg_am'::regclass, a.oid, 'access_method', @version(a) FROM @rows
 --}
 
---{ rows c of pg_ts_config c by c.oid where c.oid >= 16384
+--{ rows c of pg_ts_config c by c.oid named (c.cfgnamespace || '.' || c.cfgname) where c.oid >= 16384
 SELECT 'pg_ts_config'::regclass, c.oid, 'text_search_configuration', @version(c) FROM @rows
 --}
 
---{ parts m of pg_ts_config_map m where m.mapcfg >= 16384
+--{ parts m of pg_ts_config_map m by hashtextextended(concat_ws(' ', m.mapcfg, m.maptokentype, m.mapseqno), 0) where m.mapcfg >= 16384
 SELECT 'pg_ts_config'::regclass, m.mapcfg, 'text_search_configuration', @version(m) FROM @rows
 --}
 
---{ rows d of pg_ts_dict d by d.oid where d.oid >= 16384
+--{ rows d of pg_ts_dict d by d.oid named (d.dictnamespace || '.' || d.dictname) where d.oid >= 16384
 SELECT 'pg_ts_dict'::regclass, d.oid, 'text_search_dictionary', @version(d) FROM @rows
 --}
 
---{ rows t of pg_ts_template t by t.oid where t.oid >= 16384
+--{ rows t of pg_ts_template t by t.oid named (t.tmplnamespace || '.' || t.tmplname) where t.oid >= 16384
 SELECT 'pg_ts_template'::regclass, t.oid, 'text_search_template', @version(t) FROM @rows
 --}
 
---{ rows p of pg_ts_parser p by p.oid where p.oid >= 16384
+--{ rows p of pg_ts_parser p by p.oid named (p.prsnamespace || '.' || p.prsname) where p.oid >= 16384
 SELECT 'pg_ts_parser'::regclass, p.oid, 'text_search_parser', @version(p) FROM @rows
 --}
 
@@ -277,7 +276,7 @@ SELECT 'pg_database'::regclass, s.objoid, 'database', @version(s) FROM @rows
 --}
 
 -- Comments.
---{ parts d of pg_description d where d.objoid >= 16384
+--{ parts d of pg_description d by hashtextextended(concat_ws(' ', d.classoid, d.objoid, d.objsubid), 0) where d.objoid >= 16384
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN d.objsubid = 0 OR c.relkind IN ('i', 'I') THEN @kinds_of_relation(c, i)
             WHEN c.relkind = 'c' THEN 'attribute' ELSE 'column' END, @version(d)
@@ -304,13 +303,13 @@ SELECT d.classoid, d.objoid, '*', @version(d)
 --}
 
 -- Comments on what came with the server and may be changed all the same: the schema public, extensions.
---{ parts d of pg_description d where d.objoid = ANY (ARRAY (SELECT oid FROM pg_extension WHERE oid < 16384) || 2200::oid)
+--{ parts d of pg_description d by hashtextextended(concat_ws(' ', d.classoid, d.objoid, d.objsubid), 0) where d.objoid = ANY (ARRAY (SELECT oid FROM pg_extension WHERE oid < 16384) || 2200::oid)
 SELECT d.classoid, d.objoid, '*', @version(d)
   FROM @rows WHERE d.classoid IN ('pg_namespace'::regclass, 'pg_extension'::regclass)
 --}
 
 -- Security labels. Extensions, and what came with the server but for the schema public, have none that shows.
---{ parts l of pg_seclabel l where l.objoid >= 16384 OR l.objoid = 2200
+--{ parts l of pg_seclabel l by hashtextextended(concat_ws(' ', l.classoid, l.objoid, l.objsubid, l.provider), 0) where l.objoid >= 16384 OR l.objoid = 2200
 SELECT @root_catalog(c), @root(c, i),
        CASE WHEN l.objsubid = 0 THEN @kinds_of_relation(c, i) WHEN c.relkind = 'c' THEN 'attribute' ELSE 'column' END,
        @version(l)
@@ -332,14 +331,14 @@ SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
 --}
 
 -- Every relation of pg_catalog has privileges from the start: by them, an index leads past all others.
---{ rows c of pg_class c part of c.oid by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+--{ rows c of pg_class c by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relacl IS DISTINCT FROM i.initprivs
 --}
 
 -- The same for their columns; those of pg_subscription have privileges from the start, too, which may have gone.
---{ rows a of pg_attribute a part of a.attrelid by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+--{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a)
   FROM @rows JOIN pg_class c ON c.oid = a.attrelid
   LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = a.attrelid AND i.objsubid = a.attnum

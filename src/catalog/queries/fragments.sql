@@ -132,15 +132,6 @@ hashtextextended($row.ctid::text, $row.xmin::text::bigint)
 --}
 --}
 
--- Where a catalog row is stored, as an integer: the version of it that is there now has no other place.
---{ define place(row)
---{ if version >= 140000
-hashtid($row.ctid)
---{ else
-hashtext($row.ctid::text)
---}
---}
-
 -- How many rows of a table were inserted or updated, whether or not it came to a commit: what the server's
 -- statistics have, and what this session will add to them. It never falls. A server before 15 reports its
 -- statistics too late to be of use.
@@ -162,14 +153,14 @@ NULL::bigint
 --}
 --}
 
--- Whether those counts are complete, if they are read afterwards: sessions that have ended have reported theirs,
--- and so have some others. A transaction would otherwise be told again what it was told before.
---{ define counts_are_complete(others)
+-- Whether those counts are complete, if they are read afterwards: sessions that have ended have reported theirs; others
+-- that are there may not have. A transaction would otherwise be told again what it was told before.
+--{ define counts_are_complete()
 --{ if version >= 150000
 (pg_stat_clear_snapshot()::text = '' AND current_setting('track_counts')::boolean
-  AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1 + $others::int)
+  AND pg_stat_get_db_numbackends((SELECT oid FROM pg_database WHERE datname = current_database())) = 1)
 --{ else
-($others::int < 0)
+false
 --}
 --}
 

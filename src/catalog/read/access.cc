@@ -31,7 +31,8 @@ Access access_of(ReadTransaction& transaction, int server_version) {
   const bool is_standby = role.text(0, 1) == "t";
   Access access{catalog_queries(server_version), is_superuser && !is_standby};
   if (is_superuser) return access;  // who may read every catalog, as on each server of our own
-  const std::set<std::string> names = access.queries.rows.catalogs();
+  std::set<std::string> names;
+  for (const RowSource& source : access.queries.sources) names.insert(source.catalog);
   const auto rows =
       transaction.execute(catalogs_sql, {"{" + join({names.begin(), names.end()}, ",") + "}"});
   std::set<std::string> closed;

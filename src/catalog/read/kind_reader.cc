@@ -38,21 +38,38 @@ std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& 
   return result;
 }
 
-std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
-                                    const std::string& sql, const std::vector<RootKey>& roots) {
+PreparedQuery kind_query(const std::string& kind, const std::string& sql,
+                         const std::vector<RootKey>& roots) {
   const bool looked_up = roots.size() <= few;
-  return rooted_objects(transaction.execute_prepared(
-      (looked_up ? "pgstair_look_up_" : "pgstair_read_") + kind, sql,
-      {oid_array(roots, &RootKey::oid)}, looked_up ? Planning::lookups_only : Planning::any));
+  return {(looked_up ? "look_up_" : "read_") + kind,
+          sql,
+          {oid_array(roots, &RootKey::oid)},
+          looked_up ? Planning::lookups_only : Planning::any};
 }
 
-Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
-                 const KindsByRoot& wanted) {
+std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
+                                    const std::string& sql, const std::vector<RootKey>& roots) {
+  const PreparedQuery query = kind_query(kind, sql, roots);
+  return rooted_objects(transaction.execute_prepared("pgstair_" + query.name, query.sql,
+                                                     query.parameters, query.planning));
+}
+
+std::vector<PreparedQuery> kind_queries(const CatalogQueries& queries, const KindsByRoot& wanted) {
+  std::vector<PreparedQuery> result;
+  for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
+    result.push_back(kind_query(kind, queries.kinds.at(kind), roots));
+  }
+  return result;
+}
+
+Parts parts_of(const CatalogQueries& queries, const KindsByRoot& wanted,
+               std::span<const postgres::Rows> answers) {
   Parts parts;
+  std::size_t at = 0;
   for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
     const std::uint32_t catalog = roots.front().catalog;
     for (const RootKey& root : roots) parts[root][kind];
-    for (auto& [root, object] : read_kind(transaction, kind, queries.kinds.at(kind), roots)) {
+    for (auto& [root, object] : rooted_objects(answers[at++])) {
       parts[{catalog, root}][kind].push_back(std::move(object));
     }
   }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "catalog/read/batch.h"
 #include "catalog/read/read_transaction.h"
 #include "catalog/read/root_kinds.h"
 #include "catalog/snapshot.h"
@@ -22,9 +24,10 @@ using Parts = std::map<RootKey, std::map<std::string, Objects>>;
 std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
                                                           const KindsByRoot& wanted);
 
-/// Reads the `wanted` kinds as read_kind() does.
-Parts read_parts(ReadTransaction& transaction, const CatalogQueries& queries,
-                 const KindsByRoot& wanted);
+/// The queries that read the `wanted` kinds, and what their answers say.
+std::vector<PreparedQuery> kind_queries(const CatalogQueries& queries, const KindsByRoot& wanted);
+Parts parts_of(const CatalogQueries& queries, const KindsByRoot& wanted,
+               std::span<const postgres::Rows> answers);
 
 /// One object and the OID of its root, from a row of a kind's query.
 struct RootedObject {
@@ -32,6 +35,11 @@ struct RootedObject {
   Object object;
 };
 std::vector<RootedObject> rooted_objects(const postgres::Rows& rows);
+
+/// The query for the objects of a kind that `roots` of one catalog have: one statement for a few
+/// roots, and one for many.
+PreparedQuery kind_query(const std::string& kind, const std::string& sql,
+                         const std::vector<RootKey>& roots);
 
 /// The objects of a kind that `roots` of one catalog have, by a prepared statement of the kind's
 /// query: one for a few roots, and one for many.

@@ -13,43 +13,15 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// The deparse leaves out schemas on the search path, rounds floats, and so on: what pg_dump pins
-/// (setup_connection in pg_dump.c), and the time zone. Generic plans, because planning a statement
-/// over a dozen catalogs takes longer than running it.
-constexpr const char* pinned_settings =
-    "SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = "
-    "pg_catalog, pg_temp;"
-    " SET LOCAL datestyle = ISO; SET LOCAL intervalstyle = postgres; SET LOCAL timezone = 'UTC';"
-    " SET LOCAL extra_float_digits = 3; SET LOCAL quote_all_identifiers = off; SET LOCAL "
-    "row_security = off;"
-    " SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '5s'; SET LOCAL bytea_output = hex;"
-    " SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_generic_plan";
-
-const char* settings_of(Planning planning) {
-  switch (planning) {
-    case Planning::any:
-      return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = on; SET LOCAL "
-             "enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_sort = on; "
-             "SET LOCAL random_page_cost = 1.1; ";
-    case Planning::hashing_only:
-      return "SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = off; SET LOCAL "
-             "enable_hashjoin = on; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = "
-             "off; ";
-    case Planning::lookups_only:
-      return "SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = on; SET LOCAL "
-             "enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_sort = "
-             "on; SET LOCAL random_page_cost = 0.1; ";
-  }
-  return "";
-}
-
 /// What the server answers where an object has gone between two looks at it.
 bool tells_of_change(const std::string& sqlstate) {
   static const std::set<std::string> states{"XX000", "42P01", "42704", "42883", "3F000", "40P01"};
   return states.contains(sqlstate);
 }
 
-[[noreturn]] void refuse(const postgres::ServerError& error, const std::string& statement) {
+}  // namespace
+
+void refuse_read(const postgres::ServerError& error, const std::string& statement) {
   const std::string what = "the catalog cannot be read: " + to_string(error);
   if (tells_of_change(error.sqlstate)) throw ChangedWhileRead(what);
   if (error.sqlstate == "42501") {
@@ -60,8 +32,6 @@ bool tells_of_change(const std::string& sqlstate) {
   }
   throw std::logic_error(what + "\n  in: " + statement);
 }
-
-}  // namespace
 
 ReadTransaction::ReadTransaction(postgres::Session& session, InTransaction in_transaction)
     : session_(session), in_transaction_(in_transaction) {
@@ -81,11 +51,13 @@ ReadTransaction::~ReadTransaction() {
 }
 
 void ReadTransaction::open() {
-  opening_ = std::string(in_transaction_ == InTransaction::yes
-                             ? "SAVEPOINT pgstair_snapshot; "
-                             : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ") +
-             (snapshot_id_.empty() ? "" : "SET TRANSACTION SNAPSHOT '" + snapshot_id_ + "'; ") +
-             pinned_settings + (gives_way_ ? "; SET LOCAL lock_timeout = '200ms'; " : "; ");
+  auto statements = opening_of_read(in_transaction_);
+  if (!snapshot_id_.empty()) {
+    statements.insert(statements.begin() + 1, "SET TRANSACTION SNAPSHOT '" + snapshot_id_ + "'");
+  }
+  statements.push_back(pin_settings());
+  if (gives_way_) statements.emplace_back("SET LOCAL lock_timeout = '200ms'");
+  opening_ = join(statements, "; ") + "; ";
 }
 
 void ReadTransaction::give_way() {
@@ -97,10 +69,7 @@ void ReadTransaction::close() {
   const bool never_opened = !opening_.empty();
   if (closed_ || never_opened) return;
   closed_ = true;
-  session_.execute(
-      in_transaction_ == InTransaction::yes
-          ? "ROLLBACK TO SAVEPOINT pgstair_snapshot; RELEASE SAVEPOINT pgstair_snapshot"
-          : "ROLLBACK");
+  session_.execute(join(closing_of_read(in_transaction_), "; "));
 }
 
 void ReadTransaction::reopen() {
@@ -110,15 +79,8 @@ void ReadTransaction::reopen() {
 }
 
 void ReadTransaction::plan(Planning planning) {
-  if (planning != planning_) opening_ += settings_of(planning);
+  if (planning != planning_) opening_ += settings_of(planning) + "; ";
   planning_ = planning;
-}
-
-postgres::Rows ReadTransaction::execute_variant(const std::string& kind, const std::string& sql,
-                                                const std::vector<std::string>& parameters,
-                                                Planning planning) {
-  const std::string name = "pgstair_" + kind + "_" + std::to_string(std::hash<std::string>{}(sql));
-  return execute_prepared(name, sql, parameters, planning);
 }
 
 postgres::Rows ReadTransaction::execute(const std::string& sql,
@@ -131,7 +93,7 @@ postgres::Rows ReadTransaction::execute(const std::string& sql,
         replace_all(statement, "$" + std::to_string(i), sql::quote_literal(parameters[i - 1]));
   }
   auto outcome = session_.try_execute(std::exchange(opening_, "") + statement);
-  if (const auto* error = postgres::failure(outcome)) refuse(*error, sql);
+  if (const auto* error = postgres::failure(outcome)) refuse_read(*error, sql);
   return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
@@ -149,9 +111,9 @@ postgres::Rows ReadTransaction::execute_prepared(const std::string& name, const 
   }
   auto outcome = session_.try_execute_prepared(statement, std::exchange(opening_, ""), [&] {
     reopen();
-    return std::exchange(opening_, "") + settings_of(planning);
+    return std::exchange(opening_, "") + settings_of(planning) + "; ";
   });
-  if (const auto* error = postgres::failure(outcome)) refuse(*error, name);
+  if (const auto* error = postgres::failure(outcome)) refuse_read(*error, name);
   return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 

@@ -4,17 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "catalog/read/pinned_settings.h"
 #include "catalog/snapshot_source.h"
 #include "postgres/session.h"
 #include "support/errors.h"
 
 namespace pgstair::catalog {
-
-/// How a statement may be planned. The planner misjudges the sizes of catalogs until somebody
-/// analyzes them: a statement over whole catalogs keeps to hashing, which is right for any size,
-/// and one over a few rows to looking up what belongs to each. A catalog is in memory: reading a
-/// page of it here and there costs hardly more than the next one.
-enum class Planning { any, hashing_only, lookups_only };
 
 /// The catalogs were changed while they were read: something that their rows tell of is gone by the
 /// time that the server is asked for its text, or locked. Another try may succeed.
@@ -22,6 +17,10 @@ class ChangedWhileRead : public EnvironmentError {
  public:
   using EnvironmentError::EnvironmentError;
 };
+
+/// Throws what a refused statement of a read means: ChangedWhileRead, EnvironmentError, or
+/// std::logic_error if it is ours.
+[[noreturn]] void refuse_read(const postgres::ServerError& error, const std::string& statement);
 
 /// A stretch of a session in which the catalogs are read: settings that the deparse depends on are
 /// pinned, and nothing of the session is different afterwards.
@@ -50,10 +49,6 @@ class ReadTransaction {
   postgres::Rows execute_prepared(const std::string& name, const std::string& sql,
                                   const std::vector<std::string>& parameters,
                                   Planning planning = Planning::any);
-
-  /// The same for one of several statements of a kind, which is named after the kind and its text.
-  postgres::Rows execute_variant(const std::string& kind, const std::string& sql,
-                                 const std::vector<std::string>& parameters, Planning planning);
 
   /// The same for a statement that is used once: nothing is prepared.
   postgres::Rows execute(const std::string& sql, const std::vector<std::string>& parameters,

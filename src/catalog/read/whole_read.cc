@@ -118,7 +118,7 @@ Snapshot SnapshotBuilder::finish(Snapshot::Unread unread) {
 
 Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statements statements) {
   std::vector<postgres::Rows> roots;
-  for (const std::string& query : access.queries.rows.roots()) {
+  for (const std::string& query : access.queries.roots) {
     roots.push_back(transaction.execute(query, {}, Planning::hashing_only));
   }
   SnapshotBuilder builder;

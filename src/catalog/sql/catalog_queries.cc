@@ -19,21 +19,25 @@ bool mentions(const std::string& sql, const std::string& catalog) {
 }  // namespace
 
 CatalogQueries catalog_queries(int server_version, const std::set<std::string>& closed) {
-  Fragments fragments;
+  CatalogQueries result;
+  Fragments& fragments = result.fragments;
   for (const auto& query : embedded_queries()) {
     if (query.name == "fragments") fragments = parse_fragments(query.text, server_version);
   }
-  CatalogQueries result;
   for (const auto& query : embedded_queries()) {
     if (query.name == "fragments") continue;
     if (query.name == "catalog_rows") {
-      result.rows = RowQueries(query.text, fragments, server_version, closed);
+      result.sources = parse_row_sources(query.text, fragments, server_version, closed);
+      result.roots = root_queries(result.sources);
+      result.stamp = stamp_query(result.sources, fragments);
       continue;
     }
     std::string sql = expand_fragments(resolve_conditionals(query.text, server_version), fragments);
     const auto reads = [&](const std::string& catalog) { return mentions(sql, catalog); };
     if (query.name == "dependents") {
       result.dependents = std::move(sql);
+    } else if (query.name == "dependent_views") {
+      result.dependent_views = std::move(sql);
     } else if (std::ranges::any_of(closed, reads)) {
       result.unread.insert(replace_all(std::string(query.name), "_", " "));
     } else {

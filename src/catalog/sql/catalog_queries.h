@@ -4,15 +4,20 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
-#include "catalog/sql/row_queries.h"
+#include "catalog/sql/row_source.h"
 
 namespace pgstair::catalog {
 
 /// All SQL that reads the catalogs of one server version; its text is in queries/.
 struct CatalogQueries {
-  RowQueries rows;
+  Fragments fragments;
+  std::vector<RowSource> sources;  ///< which rows the catalogs have, and whose they are
+  std::vector<std::string> roots;  ///< root_queries()
+  std::string stamp;               ///< stamp_query()
   std::string dependents;
+  std::string dependent_views;
   /// By kind, which is the name of its file: "table", "domain_constraint".
   std::map<std::string, std::string, std::less<>> kinds;
   /// The kinds that cannot be read, as objects call them: "user mapping".

@@ -6,174 +6,204 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "catalog/read/access.h"
+#include "catalog/read/batch.h"
 #include "catalog/read/kind_reader.h"
 #include "catalog/read/read_transaction.h"
-#include "catalog/read/sequence_values.h"
-#include "catalog/track/catalog_rows.h"
-#include "support/errors.h"
-#include "support/text.h"
+#include "catalog/track/changed_rows.h"
+#include "catalog/track/sequence_tracker.h"
 
 namespace pgstair::catalog {
 
 namespace {
 
-using postgres::Rows;
+constexpr std::uint32_t pg_class = 1259;
+constexpr std::uint32_t pg_namespace = 2615;
 
-/// What is known of a root: its objects by kind, and all of them, ascending.
-struct Known {
-  std::map<std::string, Objects> parts;
-  Snapshot::Objects objects = std::make_shared<const Objects>();
-};
-using KnownRoots = std::map<RootKey, Known>;
-
-/// `known` with `fresh` parts in place of the old ones, and without kinds that are not `present`.
-Known with_parts(Known known, std::map<std::string, Objects>&& fresh, const Kinds& present) {
-  std::erase_if(known.parts, [&](const auto& part) { return !present.contains(part.first); });
-  for (auto& [kind, objects] : fresh) known.parts[kind] = std::move(objects);
-  Objects all;
-  for (const auto& [kind, objects] : known.parts) {
-    all.insert(all.end(), objects.begin(), objects.end());
+/// `kinds` of roots without those that were `read` already.
+KindsByRoot without(KindsByRoot kinds, const KindsByRoot& read) {
+  for (auto& [root, of_root] : kinds) {
+    const auto found = read.find(root);
+    if (found == read.end()) continue;
+    for (const std::string& kind : found->second) of_root.erase(kind);
   }
-  std::ranges::sort(all, {}, &Object::identity);
-  if (*known.objects != all) known.objects = std::make_shared<const Objects>(std::move(all));
-  return known;
-}
-
-/// Kinds whose attributes, and not only whose names, appear in the text of others: the labels of an
-/// enum in expressions, the columns of a view in the views over it.
-bool shows_attributes(std::string_view kind) {
-  return kind == "enum" || kind == "view" || kind == "materialized view";
-}
-
-/// Whether the text of others may read differently now: something of a root seems to be called
-/// otherwise (of one kind, a name is gone and another there), or an attribute that shows elsewhere
-/// changed. What merely went was no longer named by anybody, or they changed with it.
-bool may_show_elsewhere(const Objects& before, const Objects& now) {
-  Objects gone;
-  Objects added;
-  std::ranges::set_difference(before, now, std::back_inserter(gone), {}, &Object::identity,
-                              &Object::identity);
-  std::ranges::set_difference(now, before, std::back_inserter(added), {}, &Object::identity,
-                              &Object::identity);
-  const bool renamed = std::ranges::any_of(gone, [&](const Object& object) {
-    return std::ranges::find(added, object.identity.kind, [](const Object& other) {
-             return other.identity.kind;
-           }) != added.end();
-  });
-  return renamed || (before != now && std::ranges::any_of(now, [](const Object& object) {
-                       return shows_attributes(object.identity.kind);
-                     }));
-}
-
-bool is_renamed_schema(const Objects& before, const Objects& now) {
-  return before.size() == 1 && now.size() == 1 && now[0].identity.kind == "schema" &&
-         before[0].identity != now[0].identity;
+  std::erase_if(kinds, [](const auto& root) { return root.second.empty(); });
+  return kinds;
 }
 
 }  // namespace
 
 class IncrementalSource::Impl {
  public:
-  Snapshot read(postgres::Session& session, InTransaction in_transaction, int sessions_at_rest) {
-    ReadTransaction transaction(session, in_transaction);
-    prepare_for(session.server_version(), transaction);
-    const CatalogRows::Changes changes =
-        rows_.look(transaction, access_.queries.rows, sessions_at_rest);
-    if (changes.everything || !update(transaction, changes.kinds)) {
+  Snapshot read(postgres::Session& session, InTransaction in_transaction) {
+    const ChangedRows::Ask ask = [&](const std::vector<PreparedQuery>& queries) {
+      return execute_batch(session, in_transaction, queries);
+    };
+    if (!rows_) prepare(session, in_transaction);
+    const ChangedRows::Changes changes = rows_->poll(ask);
+    const TouchedRoots& touched = changes.touched;
+    const bool everything =
+        changes.everything || std::ranges::any_of(touched.renamed, [](const RootKey& root) {
+          return root.catalog == pg_namespace;
+        });
+    unread_ = access_.queries.unread;
+    if (everything) {
       forget_all();
-      update(transaction, rows_.all());
+      update(ask, {rows_->known().all(), {}}, closed_sequences_of(session, in_transaction),
+             changes.counts_complete);
+    } else {
+      update(ask, touched, closed_sequences_of(session, in_transaction), changes.counts_complete);
     }
-    read_sequences(transaction, changes.gapless);
-    transaction.close();
     return snapshot();
   }
 
  private:
-  void prepare_for(int server_version, ReadTransaction& transaction) {
-    if (server_version == server_version_) return;
-    access_ = access_of(transaction, server_version);
-    server_version_ = server_version;
-    rows_ = {};
-    forget_all();
+  using ClosedSequences = std::set<std::uint32_t>;
+
+  /// What is known of a root: its objects by kind, and all of them, ascending.
+  struct KnownRoot {
+    std::map<std::string, Objects> parts;
+    Snapshot::Objects objects = std::make_shared<const Objects>();
+  };
+
+  /// `known` with `fresh` parts in place of the old ones, and without kinds that are not `present`.
+  static KnownRoot with_parts(KnownRoot known, std::map<std::string, Objects>&& fresh,
+                              const Kinds& present) {
+    std::erase_if(known.parts, [&](const auto& part) { return !present.contains(part.first); });
+    for (auto& [kind, objects] : fresh) known.parts[kind] = std::move(objects);
+    Objects all;
+    for (const auto& [kind, objects] : known.parts) {
+      all.insert(all.end(), objects.begin(), objects.end());
+    }
+    std::ranges::sort(all, {}, &Object::identity);
+    if (*known.objects != all) known.objects = std::make_shared<const Objects>(std::move(all));
+    return known;
+  }
+
+  void prepare(postgres::Session& session, InTransaction in_transaction) {
+    ReadTransaction transaction(session, in_transaction);
+    access_ = access_of(transaction, session.server_version());
+    rows_.emplace(access_.queries);
+  }
+
+  ClosedSequences closed_sequences_of(postgres::Session& session, InTransaction in_transaction) {
+    if (access_.every_sequence) return {};
+    ReadTransaction transaction(session, in_transaction);
+    return closed_sequences(transaction);
   }
 
   void forget_all() {
     for (const auto& [root, known] : known_) changed_.insert(root);
     known_.clear();
     sequence_names_.clear();
-    sequences_in_order_.reset();
   }
 
-  /// Brings what is known up to date with the `dirty` kinds of roots and whatever may name what
-  /// changed. False, with nothing done, if only a whole read can tell what changed.
-  bool update(ReadTransaction& transaction, const KindsByRoot& dirty) {
-    KnownRoots updated;
-    read_into(updated, transaction, dirty);
-    for (const auto& [root, now] : updated) {
-      if (is_renamed_schema(*known_[root].objects, *now.objects)) return false;
-    }
-    read_into(updated, transaction, dependents(transaction, dirty, updated));
-    for (auto& [root, now] : updated) {
-      changed_.insert(root);
-      note_sequence(root, now);
-      known_[root] = std::move(now);
-    }
-    for (const auto& [root, kinds] : dirty) {
-      if (rows_.kinds_of(root).empty()) known_.erase(root);
-    }
-    return true;
+  /// Reads what was touched, then what may name it or is shaped by it.
+  void update(const ChangedRows::Ask& ask, const TouchedRoots& touched,
+              const ClosedSequences& closed, bool counts_complete) {
+    std::vector<PreparedQuery> queries = kind_queries(access_.queries, touched.kinds);
+    const std::size_t kinds = queries.size();
+    std::ranges::move(dependents_queries(touched), std::back_inserter(queries));
+    const std::size_t dependents_end = queries.size();
+    const auto sequences = sequences_beside(touched.kinds, closed);
+    std::ranges::move(sequences_.queries(sequences), std::back_inserter(queries));
+
+    const auto answers = ask(queries);
+    const std::span all(answers);
+    take(touched.kinds, all.first(kinds));
+    const KindsByRoot dependents =
+        without(roots_in(all.subspan(kinds, dependents_end - kinds)), touched.kinds);
+    if (!dependents.empty()) take(dependents, ask(kind_queries(access_.queries, dependents)));
+    read_sequences(ask, sequences, all.subspan(dependents_end), closed, counts_complete);
   }
 
-  void note_sequence(const RootKey& root, const Known& now) {
-    const bool was = sequence_names_.erase(root) > 0;
-    const bool is = now.parts.contains("sequence") && !now.objects->empty();
-    if (is) sequence_names_[root] = sequence_name(root, now.objects->front().identity);
-    if (was || is) sequences_in_order_.reset();
+  /// Who may name what is called otherwise now, and the views over relations whose columns are
+  /// others. Nobody names what was not there before.
+  std::vector<PreparedQuery> dependents_queries(const TouchedRoots& touched) const {
+    std::vector<RootKey> renamed;
+    for (const RootKey& root : touched.renamed) {
+      if (known_.contains(root)) renamed.push_back(root);
+    }
+    std::vector<std::uint32_t> reshaped;
+    for (const auto& [root, kinds] : touched.kinds) {
+      const bool columns = kinds.contains("column") && root.catalog == pg_class;
+      if (columns && known_.contains(root)) reshaped.push_back(root.oid);
+    }
+    std::vector<PreparedQuery> queries;
+    if (!renamed.empty()) {
+      queries.push_back({"dependents",
+                         access_.queries.dependents,
+                         {oid_array(renamed, &RootKey::catalog), oid_array(renamed, &RootKey::oid)},
+                         Planning::lookups_only});
+    }
+    if (!reshaped.empty()) {
+      queries.push_back({"dependent_views",
+                         access_.queries.dependent_views,
+                         {oid_array(reshaped, std::identity{})},
+                         Planning::lookups_only});
+    }
+    return queries;
   }
 
-  void read_into(KnownRoots& updated, ReadTransaction& transaction, const KindsByRoot& wanted) {
-    Parts parts = read_parts(transaction, access_.queries, wanted);
-    for (const auto& [root, kinds] : wanted) {
-      const Known& base = updated.contains(root) ? updated[root] : known_[root];
-      updated[root] = with_parts(base, std::move(parts[root]), rows_.kinds_of(root));
-    }
-  }
-
-  /// What to read besides the dirty kinds: those that may name what is called otherwise now.
-  KindsByRoot dependents(ReadTransaction& transaction, const KindsByRoot& dirty,
-                         const KnownRoots& updated) {
-    std::vector<RootKey> changed;
-    for (const auto& [root, now] : updated) {
-      const bool gone = now.parts.empty();
-      if (!gone && may_show_elsewhere(*known_[root].objects, *now.objects)) changed.push_back(root);
-    }
+  /// All kinds of the roots in the answers to dependents_queries().
+  KindsByRoot roots_in(std::span<const postgres::Rows> answers) const {
     KindsByRoot result;
-    if (changed.empty()) return result;
-    const Rows rows = transaction.execute_prepared(
-        "pgstair_dependents", access_.queries.dependents,
-        {oid_array(changed, &RootKey::catalog), oid_array(changed, &RootKey::oid)});
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const RootKey root{to_oid(rows.text(row, 0)), to_oid(rows.text(row, 1))};
-      Kinds kinds = rows_.kinds_of(root);
-      if (const auto read = dirty.find(root); read != dirty.end()) {
-        for (const std::string& kind : read->second) kinds.erase(kind);
+    for (const postgres::Rows& rows : answers) {
+      for (std::size_t row = 0; row < rows.size(); ++row) {
+        const RootKey root{to_oid(*rows.at(row, 0)), to_oid(*rows.at(row, 1))};
+        if (Kinds kinds = rows_->known().kinds_of(root); !kinds.empty()) result[root] = kinds;
       }
-      if (!kinds.empty()) result.emplace(root, std::move(kinds));
     }
     return result;
   }
 
-  void read_sequences(ReadTransaction& transaction, bool gapless) {
-    unread_ = access_.queries.unread;
-    if (!sequences_in_order_ || !access_.every_sequence) {
-      auto& all = sequences_in_order_.emplace();
-      for (const auto& [root, name] : sequence_names_) all.push_back(name);
-      if (take_out_closed(all, transaction, access_)) unread_.insert(Snapshot::sequence_value);
+  /// Takes in the answers to the kind_queries() for `wanted`.
+  void take(const KindsByRoot& wanted, std::span<const postgres::Rows> answers) {
+    Parts parts = parts_of(access_.queries, wanted, answers);
+    for (const auto& [root, kinds] : wanted) {
+      changed_.insert(root);
+      const Kinds present = rows_->known().kinds_of(root);
+      if (present.empty()) {
+        known_.erase(root);
+        sequence_names_.erase(root);
+        continue;
+      }
+      KnownRoot& known = known_[root];
+      known = with_parts(std::move(known), std::move(parts[root]), present);
+      sequence_names_.erase(root);
+      if (known.parts.contains("sequence") && !known.objects->empty()) {
+        sequence_names_[root] = sequence_name(root, known.objects->front().identity);
+      }
     }
-    if (!sequences_.read(transaction, *sequences_in_order_, gapless)) return;
+  }
+
+  /// The sequences that may be read, but for those of the `touched` roots, whose names may be
+  /// others.
+  std::vector<SequenceName> sequences_beside(const KindsByRoot& touched,
+                                             const ClosedSequences& closed) const {
+    std::vector<SequenceName> result;
+    for (const auto& [root, name] : sequence_names_) {
+      if (!touched.contains(root) && !closed.contains(root.oid)) result.push_back(name);
+    }
+    return result;
+  }
+
+  void read_sequences(const ChangedRows::Ask& ask, const std::vector<SequenceName>& asked,
+                      std::span<const postgres::Rows> answers, const ClosedSequences& closed,
+                      bool counts_complete) {
+    std::vector<SequenceName> others;
+    for (const auto& [root, name] : sequence_names_) {
+      if (closed.contains(root.oid)) {
+        unread_.insert(Snapshot::sequence_value);
+      } else if (!std::ranges::binary_search(asked, root, {}, &SequenceName::key)) {
+        others.push_back(name);
+      }
+    }
+    if (!sequences_.update(ask, asked, answers, others, counts_complete)) return;
     for (const auto& [root, name] : sequence_names_) changed_.insert(root);
   }
 
@@ -200,14 +230,12 @@ class IncrementalSource::Impl {
     return last_;
   }
 
-  int server_version_ = 0;
   Access access_;
+  std::optional<ChangedRows> rows_;
+  std::map<RootKey, KnownRoot> known_;
+  std::map<RootKey, SequenceName> sequence_names_;  ///< of those that are known
+  SequenceTracker sequences_;
   Snapshot::Unread unread_;
-  CatalogRows rows_;
-  KnownRoots known_;
-  std::map<RootKey, SequenceName> sequence_names_;               ///< of those that are known
-  std::optional<std::vector<SequenceName>> sequences_in_order_;  ///< that may be read; or stale
-  SequenceValues sequences_;
   std::set<RootKey> changed_;  ///< since the last snapshot, perhaps
   Snapshot last_;
 };
@@ -217,9 +245,8 @@ IncrementalSource::~IncrementalSource() = default;
 IncrementalSource::IncrementalSource(IncrementalSource&&) noexcept = default;
 IncrementalSource& IncrementalSource::operator=(IncrementalSource&&) noexcept = default;
 
-Snapshot IncrementalSource::read(postgres::Session& session, InTransaction in_transaction,
-                                 int sessions_at_rest) {
-  return impl_->read(session, in_transaction, sessions_at_rest);
+Snapshot IncrementalSource::read(postgres::Session& session, InTransaction in_transaction) {
+  return impl_->read(session, in_transaction);
 }
 
 }  // namespace pgstair::catalog

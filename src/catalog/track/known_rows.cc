@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/track/row_ledger.h"
+#include "catalog/track/known_rows.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,46 +7,48 @@
 
 namespace pgstair::catalog {
 
-RowLedger::Use RowLedger::use(const RootKey& root, std::string_view kinds, std::int64_t version) {
+KnownRows::Use KnownRows::use(const RootKey& root, std::string_view kinds, std::int64_t version) {
   auto text = kinds_texts_.find(kinds);
   if (text == kinds_texts_.end()) text = kinds_texts_.emplace(kinds).first;
   return {root, &*text, version};
 }
 
-bool RowLedger::knows(std::size_t source, std::int64_t key, std::int64_t place) const {
-  const auto row = sources_[source].rows.find(key);
-  return row != sources_[source].rows.end() && row->second.place == place;
+bool KnownRows::knows(std::size_t source, std::int64_t key, std::string_view ctid) const {
+  const auto row = sources_[source].find(key);
+  return row != sources_[source].end() && row->second.ctid == ctid;
 }
 
-void RowLedger::put(std::size_t source, std::int64_t key, Row row, KindsByRoot& touched) {
+void KnownRows::put(std::size_t source, std::int64_t key, Row row, TouchedRoots& touched) {
   std::ranges::sort(row.uses);
-  Row& known = sources_[source].rows[key];
+  const auto [at, is_new] = sources_[source].try_emplace(key);
+  Row& known = at->second;
   std::vector<Use> gone;
   std::vector<Use> added;
   std::ranges::set_difference(known.uses, row.uses, std::back_inserter(gone));
   std::ranges::set_difference(row.uses, known.uses, std::back_inserter(added));
-  for (const Use& use : gone) note(use, -1, touched);
-  for (const Use& use : added) note(use, +1, touched);
-  sources_[source].places += row.place - known.place;
+  for (const Use& use : gone) count_use(use, -1, touched);
+  for (const Use& use : added) count_use(use, +1, touched);
+  if (!is_new && known.name != row.name) {
+    for (const Use& use : row.uses) touched.renamed.insert(use.root);
+  }
   known = std::move(row);
 }
 
-void RowLedger::strike_out(std::size_t source, std::int64_t key, KindsByRoot& touched) {
-  const auto row = sources_[source].rows.find(key);
-  if (row == sources_[source].rows.end()) return;
-  for (const Use& use : row->second.uses) note(use, -1, touched);
-  sources_[source].places -= row->second.place;
-  sources_[source].rows.erase(row);
+void KnownRows::erase(std::size_t source, std::int64_t key, TouchedRoots& touched) {
+  const auto row = sources_[source].find(key);
+  if (row == sources_[source].end()) return;
+  for (const Use& use : row->second.uses) count_use(use, -1, touched);
+  sources_[source].erase(row);
 }
 
-void RowLedger::note(const Use& use, int change, KindsByRoot& touched) {
-  add_kinds(*use.kinds, touched[use.root]);
+void KnownRows::count_use(const Use& use, int change, TouchedRoots& touched) {
+  add_kinds(*use.kinds, touched.kinds[use.root]);
   auto& uses = uses_of_roots_[use.root];
   if ((uses[use.kinds] += change) == 0) uses.erase(use.kinds);
   if (uses.empty()) uses_of_roots_.erase(use.root);
 }
 
-Kinds RowLedger::kinds_of(const RootKey& root) const {
+Kinds KnownRows::kinds_of(const RootKey& root) const {
   const auto found = uses_of_roots_.find(root);
   if (found == uses_of_roots_.end()) return {};
   Kinds kinds;
@@ -54,7 +56,7 @@ Kinds RowLedger::kinds_of(const RootKey& root) const {
   return readable_kinds(root.catalog, std::move(kinds));
 }
 
-KindsByRoot RowLedger::all() const {
+KindsByRoot KnownRows::all() const {
   KindsByRoot result;
   for (const auto& [root, uses] : uses_of_roots_) {
     if (Kinds kinds = kinds_of(root); !kinds.empty()) result.emplace(root, std::move(kinds));
@@ -62,7 +64,7 @@ KindsByRoot RowLedger::all() const {
   return result;
 }
 
-KindsByRoot RowLedger::readable(KindsByRoot touched) const {
+KindsByRoot KnownRows::readable(KindsByRoot touched) const {
   for (auto& [root, kinds] : touched) {
     Kinds present = kinds_of(root);
     const bool all = kinds.contains(every_kind) || kinds.contains(member) ||
