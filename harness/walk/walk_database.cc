@@ -46,7 +46,7 @@ StepOutcome WalkDatabase::run(const chain::Script& script, Leaks leaks) {
 }
 
 catalog::Snapshot WalkDatabase::snapshot(catalog::InTransaction in_transaction) {
-  return reader_.read(session(), in_transaction, program_ ? program_->sessions_at_rest() : 0);
+  return reader_.read(session(), in_transaction);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
