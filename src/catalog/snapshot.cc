@@ -18,7 +18,7 @@ std::uint32_t to_oid(std::string_view text) {
 
 namespace {
 
-bool by_identity(const Object& left, const Object& right) { return left.identity < right.identity; }
+bool precedes_by_identity(const Object& left, const Object& right) { return left.identity < right.identity; }
 
 }  // namespace
 
@@ -37,12 +37,12 @@ std::vector<Object> Snapshot::objects() const {
   std::vector<Object> all;
   for (const auto& root : *roots_)
     all.insert(all.end(), root.objects->begin(), root.objects->end());
-  std::sort(all.begin(), all.end(), by_identity);
+  std::sort(all.begin(), all.end(), precedes_by_identity);
   return all;
 }
 
 Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unread unread) {
-  std::sort(objects.begin(), objects.end(), by_identity);
+  std::sort(objects.begin(), objects.end(), precedes_by_identity);
   std::vector<Snapshot::Root> roots;
   for (auto& object : objects) {
     const RootKey key{0, static_cast<std::uint32_t>(roots.size() + 1)};

@@ -129,11 +129,10 @@ Words words(std::string_view text) {
 /// other versions.
 std::vector<Words> words_of_queries() {
   const CatalogQueries queries = catalog_queries(test_server_major() * 10000);
-  catalog::SourceSet sources;
-  for (std::size_t source = 0; source < queries.rows.sources().size(); ++source) {
-    sources.insert(source);
+  std::vector<Words> result{words(queries.dependents)};
+  for (const RowSource& source : queries.sources) {
+    result.push_back(words(rows_of(source) + " " + join(source.branches, " ")));
   }
-  std::vector<Words> result{words(queries.rows.all_rows(sources)), words(queries.dependents)};
   for (const auto& [kind, sql] : queries.kinds) result.push_back(words(sql));
   return result;
 }

@@ -22,7 +22,7 @@ namespace pgstair::catalog {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 constexpr int format_version = 1;
 constexpr const char* marker = "pgstair_snapshot";
@@ -48,15 +48,15 @@ class Checksum {
   std::uint64_t hash_ = 14695981039346656037u;
 };
 
-Json without_lines(const Json& value) {
+OrderedJson without_lines(const OrderedJson& value) {
   if (!value.is_object()) return value;
   return join(value.at("lines").get<std::vector<std::string>>(), "\n");
 }
 
-Object object_of(const Json& json) {
+Object object_of(const OrderedJson& json) {
   Object object{
       {json.at("kind"), json.value("schema", ""), json.value("owner", ""), json.at("name")}, {}};
-  Json attributes = Json::object();
+  OrderedJson attributes = OrderedJson::object();
   for (const auto& [name, value] : json.at("attributes").items()) {
     attributes[name] = without_lines(value);
   }
@@ -64,8 +64,8 @@ Object object_of(const Json& json) {
   return object;
 }
 
-std::string compact(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+std::string compact(const OrderedJson& json) {
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 /// In two halves side by side: sorting a large schema takes a third as long as writing it.
@@ -137,9 +137,9 @@ std::string indented_array(const Written& parts) {
   throw UsageError(reason, {path.string(), 0, 0});
 }
 
-Json parse(std::string_view text, const std::filesystem::path& path) try {
-  return Json::parse(text);
-} catch (const Json::parse_error& error) {
+OrderedJson parse(std::string_view text, const std::filesystem::path& path) try {
+  return OrderedJson::parse(text);
+} catch (const OrderedJson::parse_error& error) {
   const auto at = position_at(text, error.byte == 0 ? 0 : error.byte - 1);
   throw UsageError("this snapshot file ends or breaks off here: make it anew by `pgstair snapshot`",
                    {path.string(), at.line, at.column});
@@ -151,12 +151,12 @@ std::string to_text(const SnapshotFile& file) {
   const auto parts = written(objects_of(file.snapshot));
   auto sum = std::async(std::launch::async, checksum, std::cref(parts));
   std::string text = indented_array(parts);
-  Json head;
+  OrderedJson head;
   head[marker] = format_version;
   head["server"] = file.server_version;
   if (const auto& unread = file.snapshot.unread(); !unread.empty()) head["unread"] = unread;
   head["checksum"] = sum.get();
-  std::string before = head.dump(1, ' ', false, Json::error_handler_t::replace);
+  std::string before = head.dump(1, ' ', false, OrderedJson::error_handler_t::replace);
   before.resize(before.size() - std::string_view("\n}").size());
   text.insert(0, before + ",\n \"objects\": ");
   return text += "\n}\n";
@@ -167,14 +167,14 @@ bool is_snapshot_file(std::string_view text) {
 }
 
 SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::path& path) try {
-  const Json json = parse(text, path);
+  const OrderedJson json = parse(text, path);
   const int version = json.value(marker, 0);
   if (version != format_version) {
     refuse(path, "this is a snapshot of format " + std::to_string(version) +
                      ", and this pgstair reads format " + std::to_string(format_version) +
                      ": take a newer pgstair");
   }
-  const Json& objects = json.at("objects");
+  const OrderedJson& objects = json.at("objects");
   Checksum sum;
   sum.add(compact(objects));
   if (json.at("checksum") != sum.text()) {
@@ -186,7 +186,7 @@ SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::p
   for (const auto& object : objects) read.push_back(object_of(object));
   return {json.at("server"),
           snapshot_of(std::move(read), json.value("unread", Snapshot::Unread{}))};
-} catch (const Json::exception& error) {
+} catch (const OrderedJson::exception& error) {
   refuse(path, std::string("this is no snapshot file: ") + error.what());
 }
 

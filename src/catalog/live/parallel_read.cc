@@ -37,7 +37,7 @@ std::vector<postgres::Rows> read_roots(ParallelWorkers& workers, const CatalogQu
 }
 
 Snapshot read_snapshot(ParallelWorkers& workers, const Access& access) {
-  const KindsByRoot wanted = kinds_of_roots(read_roots(workers, access.queries));
+  const KindsByRoot wanted = kinds_of_roots(access.queries, read_roots(workers, access.queries));
   const auto slices = slices_of(wanted, access.queries, workers.size());
   SnapshotBuilder builder;
   std::mutex building;

@@ -1,4 +1,5 @@
 -- Foreign tables. Sources: pg_class, pg_foreign_table, pg_inherits.
+-- parts: column constraint
 -- root: pg_class
 SELECT c.oid, 'foreign table', quote_ident(n.nspname), '', quote_ident(c.relname),
   @role(c.relowner) AS owner,

@@ -1,5 +1,6 @@
 -- Materialized views. Sources: pg_class, pg_rewrite, pg_index (CLUSTER ON,
 -- REPLICA IDENTITY). `populated` is more than pg_dump says.
+-- parts: column index
 -- root: pg_class
 SELECT c.oid, 'materialized view', quote_ident(n.nspname), '', quote_ident(c.relname),
   pg_get_viewdef(c.oid) AS definition,

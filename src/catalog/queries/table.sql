@@ -1,6 +1,7 @@
 -- Tables, partitioned tables and partitions; foreign tables are a kind of their own.
 -- Sources: pg_class, pg_partitioned_table, pg_inherits, pg_index (CLUSTER ON, REPLICA IDENTITY),
 -- the pg_class row of the TOAST table. `columns` is the order of the columns, compared apart.
+-- parts: column constraint index
 -- root: pg_class
 SELECT c.oid, 'table', quote_ident(n.nspname), '', quote_ident(c.relname),
   @role(c.relowner) AS owner,

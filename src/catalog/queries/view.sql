@@ -1,4 +1,5 @@
 -- Views. Sources: pg_class, pg_rewrite.
+-- parts: column
 -- root: pg_class
 SELECT c.oid, 'view', quote_ident(n.nspname), '', quote_ident(c.relname),
   pg_get_viewdef(c.oid) AS definition,

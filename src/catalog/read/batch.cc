@@ -27,6 +27,9 @@ std::vector<postgres::Rows> execute_batch(postgres::Session& session, InTransact
   if (queries.empty()) return {};
   postgres::Session::Batch batch{
       opening_of_read(in_transaction), {}, closing_of_read(in_transaction)};
+  // Each statement sees what is committed by then, which is the same for all where nobody writes.
+  // The message begins with a query of libpqxx's, after which a stricter level cannot be asked for.
+  if (in_transaction == InTransaction::no) batch.opening.front() = "BEGIN READ ONLY";
   batch.statements.push_back({"pgstair_pin_settings", pin_settings(), {}});
   for (const PreparedQuery& query : queries) batch.statements.push_back(prepared(query));
   auto outcome = session.try_execute_batch(batch);

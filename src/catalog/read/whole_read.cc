@@ -2,7 +2,6 @@
 #include "catalog/read/whole_read.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "catalog/read/root_kinds.h"
@@ -11,14 +10,6 @@
 namespace pgstair::catalog {
 
 namespace {
-
-/// What a root of a kind may have besides: asked for without looking whether it is there.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> parts_of_kinds{{
-    {"table", "column constraint index"},
-    {"foreign_table", "column constraint"},
-    {"view", "column"},
-    {"materialized_view", "column index"},
-}};
 
 constexpr std::size_t small = 50;  ///< roots, read sooner than a statement is planned
 constexpr std::size_t sequences_of_statement = 64;
@@ -48,7 +39,7 @@ bool add_values(std::vector<RootedObject>& sequences, std::uint32_t catalog,
 
 }  // namespace
 
-KindsByRoot kinds_of_roots(std::span<const postgres::Rows> answers) {
+KindsByRoot kinds_of_roots(const CatalogQueries& queries, std::span<const postgres::Rows> answers) {
   KindsByRoot named;
   for (const postgres::Rows& rows : answers) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -56,8 +47,9 @@ KindsByRoot kinds_of_roots(std::span<const postgres::Rows> answers) {
     }
   }
   for (auto& [root, kinds] : named) {
-    for (const auto& [kind, parts_of_kind] : parts_of_kinds) {
-      if (kinds.contains(kind)) add_kinds(parts_of_kind, kinds);
+    // Asked for without looking whether it is there.
+    for (const auto& [kind, parts] : queries.parts) {
+      if (kinds.contains(kind)) add_kinds(parts, kinds);
     }
     kinds = readable_kinds(root.catalog, std::move(kinds));
   }
@@ -122,7 +114,7 @@ Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statemen
     roots.push_back(transaction.execute(query, {}, Planning::hashing_only));
   }
   SnapshotBuilder builder;
-  for (const Slice& slice : slices_of(kinds_of_roots(roots), access.queries, 1)) {
+  for (const Slice& slice : slices_of(kinds_of_roots(access.queries, roots), access.queries, 1)) {
     builder.add(SnapshotBuilder::read(transaction, access, slice, statements));
   }
   return builder.finish(access.queries.unread);

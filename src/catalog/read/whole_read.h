@@ -34,7 +34,7 @@ Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statemen
 // The steps of it, for live/parallel_read.h, which shares them out over several sessions.
 
 /// What is to be read of each root, from the rows of CatalogQueries::roots.
-KindsByRoot kinds_of_roots(std::span<const postgres::Rows> answers);
+KindsByRoot kinds_of_roots(const CatalogQueries& queries, std::span<const postgres::Rows> answers);
 
 /// A kind, and roots of one catalog to read it of.
 struct Slice {

@@ -42,6 +42,8 @@ CatalogQueries catalog_queries(int server_version, const std::set<std::string>& 
       result.unread.insert(replace_all(std::string(query.name), "_", " "));
     } else {
       result.kinds.emplace(query.name, std::move(sql));
+      const std::string_view parts = header_entry(query.text, "parts");
+      if (!parts.empty()) result.parts.emplace(query.name, parts);
     }
   }
   return result;

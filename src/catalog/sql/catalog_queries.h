@@ -20,6 +20,8 @@ struct CatalogQueries {
   std::string dependent_views;
   /// By kind, which is the name of its file: "table", "domain_constraint".
   std::map<std::string, std::string, std::less<>> kinds;
+  /// By kind, the kinds that its root may have besides: "column constraint index".
+  std::map<std::string, std::string, std::less<>> parts;
   /// The kinds that cannot be read, as objects call them: "user mapping".
   std::set<std::string, std::less<>> unread;
 };

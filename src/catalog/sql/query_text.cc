@@ -112,6 +112,15 @@ std::string substitute(const Fragment& fragment, const std::vector<std::string>&
 
 }  // namespace
 
+std::string_view header_entry(std::string_view text, std::string_view word) {
+  const std::string start = "-- " + std::string(word) + ":";
+  for (const std::string_view line : lines(text)) {
+    if (!line.starts_with("--")) return {};
+    if (line.starts_with(start)) return trim(line.substr(start.size()));
+  }
+  return {};
+}
+
 std::string resolve_conditionals(std::string_view text, int version) {
   std::string result;
   std::vector<ConditionalBlock> blocks;

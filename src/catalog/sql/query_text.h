@@ -18,7 +18,7 @@
 ///
 /// and anywhere `@name(x, y)`: the fragment with `$a` and `$b` replaced by x and y. Its header is
 /// the comment at its top; `-- root: pg_class` there says which roots it reads ("none": not a
-/// kind).
+/// kind), and `-- parts: column index` which kinds such a root may have besides.
 namespace pgstair::catalog {
 
 /// A fragment of SQL with named parameters.
@@ -27,6 +27,9 @@ struct Fragment {
   std::string body;
 };
 using Fragments = std::map<std::string, Fragment, std::less<>>;
+
+/// What the header says after `-- word:`; empty if it does not.
+std::string_view header_entry(std::string_view text, std::string_view word);
 
 /// Keeps what `version` takes of the conditionals and drops comment lines.
 /// Throws std::logic_error on a directive that it does not know or that has no end.

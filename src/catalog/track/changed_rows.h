@@ -18,7 +18,7 @@
 namespace pgstair::catalog {
 
 /// Which rows the catalogs had at the last poll; so that the next one finds what changed without
-/// reading the rest. How: README.md in this folder.
+/// reading the rest. How: docs/design/change-tracking.md.
 ///
 /// Between two polls in one transaction, nothing may be rolled back to before the first of them.
 class ChangedRows {

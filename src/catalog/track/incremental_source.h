@@ -9,7 +9,7 @@
 namespace pgstair::catalog {
 
 /// Reads, each time after the first, only what was touched since the time before. What exists for
-/// that lives in this folder; README.md there says how it works, and what it costs.
+/// that lives in this folder; docs/design/change-tracking.md says how it works and what it costs.
 class IncrementalSource final : public SnapshotSource {
  public:
   IncrementalSource();

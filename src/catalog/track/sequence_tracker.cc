@@ -19,17 +19,13 @@ constexpr std::size_t most_read_each_time = 64;
 /// How many one statement reads: a new sequence means another statement for the last of them.
 constexpr std::size_t sequences_of_statement = 16;
 
-/// How often anybody looked at the sequence `seqrelid` so far, whatever came of it.
-constexpr const char* looks =
-    "pg_stat_get_blocks_fetched(seqrelid) + pg_stat_get_xact_blocks_fetched(seqrelid)";
-
-PreparedQuery sum_of_looks() {
-  return {"sum_of_looks", std::string("SELECT sum(") + looks + ") FROM pg_sequence", {}, {}};
-}
-
-PreparedQuery looks_of_each() {
-  return {"looks", std::string("SELECT seqrelid, ") + looks + " FROM pg_sequence", {}, {}};
-}
+/// How often anybody looked at a sequence so far, whatever came of it: of all, and of each.
+constexpr const char* sum_of_looks_sql =
+    "SELECT sum(pg_stat_get_blocks_fetched(seqrelid) + pg_stat_get_xact_blocks_fetched(seqrelid))"
+    " FROM pg_sequence";
+constexpr const char* looks_sql =
+    "SELECT seqrelid, pg_stat_get_blocks_fetched(seqrelid)"
+    " + pg_stat_get_xact_blocks_fetched(seqrelid) FROM pg_sequence";
 
 std::vector<PreparedQuery> queries_for(std::span<const SequenceName> sequences) {
   std::vector<PreparedQuery> queries;
@@ -60,7 +56,7 @@ std::map<RootKey, SequenceValue> values_of(std::span<const SequenceName> sequenc
 
 std::vector<PreparedQuery> SequenceTracker::queries(const std::vector<SequenceName>& known) const {
   if (known.size() <= most_read_each_time) return queries_for(known);
-  return {sum_of_looks()};
+  return {{"sum_of_looks", sum_of_looks_sql, {}, Planning::any}};
 }
 
 bool SequenceTracker::update(const Ask& ask, const std::vector<SequenceName>& known,
@@ -94,7 +90,7 @@ bool SequenceTracker::nobody_looked(std::span<const postgres::Rows> answers) con
 std::map<RootKey, SequenceValue> SequenceTracker::read_moved(
     const Ask& ask, const std::vector<SequenceName>& sequences) {
   const auto read_looks = [&ask] {
-    const auto rows = ask({looks_of_each()})[0];
+    const auto rows = ask({{"looks", looks_sql, {}, Planning::any}})[0];
     Looks now;
     for (std::size_t row = 0; row < rows.size(); ++row) {
       now[to_oid(*rows.at(row, 0))] = to_integer(*rows.at(row, 1));
