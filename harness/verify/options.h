@@ -63,8 +63,9 @@ struct Options {
   rows::RowsOptions rows;          ///< to rehearse each revision with
   std::filesystem::path fixtures;  ///< a folder with REVISION.sql files; empty: none
   std::vector<ExpectedRows> expected_rows;
-  bool require_rows = false;  ///< a table without rows at head is a finding
-  bool keep = false;          ///< leave the disposable server running
+  bool require_rows = false;     ///< a table without rows at head is a finding
+  bool keep = false;             ///< leave the disposable server running
+  bool whole_snapshots = false;  ///< read whole catalogs instead of what revisions touched
   report::Severity fail_on = report::Severity::error;
 };
 

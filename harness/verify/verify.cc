@@ -10,9 +10,11 @@
 
 #include "alembic/program.h"
 #include "alembic/reader.h"
+#include "catalog/track/incremental_source.h"
 #include "chain/read.h"
 #include "checks/all_checks.h"
 #include "checks/findings.h"
+#include "checks/missed_change.h"
 #include "report/finding_catalog.h"
 #include "rows/unpopulated.h"
 #include "support/text.h"
@@ -156,10 +158,17 @@ walk::MakeRehearsal rehearsal_for(const Options& options) {
   return [&options] { return std::make_unique<rows::RowsRehearsal>(options.rows); };
 }
 
+/// Empty: whole reads.
+catalog::MakeSnapshotSource source_for(const Options& options) {
+  if (options.whole_snapshots) return {};
+  return [] { return std::make_unique<catalog::IncrementalSource>(); };
+}
+
 walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
                                   const chain::Chain& chain) {
   walk::WalkOptions result{.neighbours = options.neighbours,
                            .make_program = program_for(options, format),
+                           .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
                            .fixtures = revision_fixtures_of(options, chain)};
   if (options.require_rows) {
@@ -209,12 +218,13 @@ report::Result verify(const Options& options, report::Progress& progress) {
         .require_rows = options.require_rows};
     walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
     if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
-    const std::string database = walk::walk(
+    const walk::WalkEnd end = walk::walk(
         chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
         result);
+    if (end.missed) checks::report_missed_change(*end.missed, result);
     if (options.keep && !servers.given) {
       const auto& server = *servers.disposable.front();
-      result.kept_server = {server.psql_command(database), server.stop_command()};
+      result.kept_server = {server.psql_command(end.database), server.stop_command()};
     }
   }
   if (read.format == "alembic") advise_in_python(result);

@@ -36,13 +36,12 @@ void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& k
   for (const auto& change : record.down->difference) known.differences.insert(change.identity);
 }
 
-/// The incremental reads of a segment must have arrived where a whole read does.
-void require_same(const catalog::Snapshot& read_by_parts, const catalog::Snapshot& read_whole) {
-  const auto missed = catalog::diff(read_by_parts, read_whole);
-  if (missed.empty()) return;
-  ensure(false, ("reading only what revisions touched missed a change of " +
-                 to_string(missed.front().identity))
-                    .c_str());
+const catalog::Object* find(const catalog::Snapshot& snapshot, const catalog::Identity& identity) {
+  for (const auto& root : snapshot.roots()) {
+    const auto found = std::ranges::find(*root.objects, identity, &catalog::Object::identity);
+    if (found != root.objects->end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -75,7 +74,8 @@ void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
           error.advice());
     }
   }
-  require_same(current_, walker_->database.snapshot_whole());
+  for (auto& change : catalog::diff(current_, walker_->database.snapshot_whole()))
+    misread_.push_back(std::move(change.identity));
 }
 
 /// Applies the revisions before the segment, with the same outcome as their own walk had.
@@ -109,12 +109,20 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
     if (record.up && !record.up->outcome.ok()) blocked_.emplace(index, index);
     if (record.up && record.up->outcome.ok()) load_fixture(index, record);
     note_faults(record, index, known_faults_);
+    if (watched_ && record.up && record.up->outcome.ok()) note_change(record);
   }
   RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
   judge(record, checks_, report);
   report.row.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return report;
+}
+
+void ChainSegment::note_change(const RevisionRecord& record) {
+  const catalog::Object* before = find(record.before, *watched_);
+  const catalog::Object* after = find(record.up->after, *watched_);
+  const bool same = before == nullptr || after == nullptr ? before == after : *before == *after;
+  if (!same) changed_by_ = record.revision;
 }
 
 void ChainSegment::load_fixture(std::size_t index, RevisionRecord& record) {

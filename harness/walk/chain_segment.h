@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 #include "catalog/snapshot.h"
@@ -28,6 +29,15 @@ class ChainSegment {
   /// Throws EnvironmentError if the server is lost.
   void walk(OrderedReports& reports, const std::stop_token& stop);
 
+  /// The objects of which the snapshots of the walk say at its end what a whole read does not: its
+  /// verdicts cannot be trusted.
+  const std::vector<catalog::Identity>& misread() const { return misread_; }
+
+  /// Has the walk note which revision changes `object`.
+  void watch(catalog::Identity object) { watched_ = std::move(object); }
+  /// The last revision that did; null if none.
+  const chain::Revision* changed_by() const { return changed_by_; }
+
   Walker& walker() { return *walker_; }
   /// Before the first revision of the segment, and after the last.
   const catalog::Snapshot& before() const { return before_; }
@@ -38,6 +48,7 @@ class ChainSegment {
   void catch_up(const std::stop_token& stop);
   RevisionReport walk_one(std::size_t index);
   void load_fixture(std::size_t index, RevisionRecord& record);
+  void note_change(const RevisionRecord& record);
   const std::size_t* blocked_by(std::size_t index) const;
 
   const chain::Chain* chain_;
@@ -49,6 +60,9 @@ class ChainSegment {
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;
+  std::vector<catalog::Identity> misread_;
+  std::optional<catalog::Identity> watched_;
+  const chain::Revision* changed_by_ = nullptr;
   std::map<std::size_t, std::size_t> blocked_;  ///< position → the ancestor whose upgrade failed
 };
 

@@ -30,13 +30,14 @@ void judge(const ChainRecord& record, Checks& checks, report::Result& result) {
 
 /// A walker on each server, made at the same time: each may have a program to wait for.
 std::vector<std::unique_ptr<Walker>> make_walkers(const chain::Chain& chain, const Servers& servers,
-                                                  const WalkOptions& options) {
+                                                  const WalkOptions& options,
+                                                  const catalog::MakeSnapshotSource& make_source) {
   std::vector<std::future<std::unique_ptr<Walker>>> coming;
   for (auto* server : servers) {
-    coming.push_back(std::async(std::launch::async, [&chain, &options, server] {
+    coming.push_back(std::async(std::launch::async, [&chain, &options, &make_source, server] {
       return std::make_unique<Walker>(*server, chain, options.neighbours,
                                       options.make_program ? options.make_program() : nullptr,
-                                      options.fixtures);
+                                      options.fixtures, make_source);
     }));
   }
   std::vector<std::unique_ptr<Walker>> walkers;
@@ -91,13 +92,13 @@ std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions
   return result;
 }
 
+using Segments = std::vector<std::unique_ptr<ChainSegment>>;
+
 /// One segment for each server.
-std::vector<std::unique_ptr<ChainSegment>> share_out(const chain::Chain& chain,
-                                                     const Servers& servers,
-                                                     const WalkOptions& options,
-                                                     const MakeChecks& make_checks) {
-  auto walkers = make_walkers(chain, servers, options);
-  std::vector<std::unique_ptr<ChainSegment>> segments;
+Segments share_out(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+                   const catalog::MakeSnapshotSource& make_source, const MakeChecks& make_checks) {
+  auto walkers = make_walkers(chain, servers, options, make_source);
+  Segments segments;
   const auto places = share_places(servers.size(), chain.size(),
                                    options.make_rehearsal ? of_rehearsed_walk : of_plain_walk);
   for (std::size_t i = 0; i < servers.size(); ++i) {
@@ -110,8 +111,8 @@ std::vector<std::unique_ptr<ChainSegment>> share_out(const chain::Chain& chain,
 }
 
 /// Walks all segments at once and tells what they learn in the order of the chain.
-void walk_segments(const std::vector<std::unique_ptr<ChainSegment>>& segments,
-                   std::size_t revisions, report::Progress& progress, report::Result& result) {
+void walk_segments(const Segments& segments, std::size_t revisions, report::Progress& progress,
+                   report::Result& result) {
   OrderedReports reports;
   std::vector<std::jthread> threads;  // after `reports`: they end first
   for (const auto& segment : segments) {
@@ -134,17 +135,35 @@ void walk_segments(const std::vector<std::unique_ptr<ChainSegment>>& segments,
   reports.rethrow_failure();
 }
 
-}  // namespace
+std::vector<catalog::Identity> misread_by(const Segments& segments) {
+  std::vector<catalog::Identity> objects;
+  for (const auto& segment : segments) {
+    objects.insert(objects.end(), segment->misread().begin(), segment->misread().end());
+  }
+  return objects;
+}
 
-std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
-                 const MakeChecks& make_checks, report::Progress& progress,
-                 report::Result& result) {
-  const auto segments = share_out(chain, servers, options, make_checks);
-  Walker& walker = segments.back()->walker();  // the one that arrives at head
-  result.server_version = walker.database.server_version();
-  progress.started(result, chain.size());
+/// Walks the segments of a chain again, by whole reads, after a walk that has `missed` something.
+Segments walk_again(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+                    const MakeChecks& make_checks, report::Progress& progress,
+                    report::Result& result, MissedChange& missed) {
+  const catalog::Identity& first = missed.objects.front();
+  progress.starts_again(result, "the snapshots missed a change of " + to_string(first));
+  auto segments = share_out(chain, servers, options, {}, make_checks);
+  for (const auto& segment : segments) segment->watch(first);
   walk_segments(segments, chain.size(), progress, result);
+  for (const auto& segment : segments) {
+    if (segment->changed_by() != nullptr) missed.revision = segment->changed_by();
+  }
+  return segments;
+}
 
+/// From head down to base and up again, and all that is asked at head before; judges the chain as a
+/// whole. Returns the name of the database.
+std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
+                         const WalkOptions& options, const Segments& segments,
+                         const MakeChecks& make_checks, report::Result& result) {
+  Walker& walker = segments.back()->walker();  // the one that arrived at head
   ChainRecord whole;
   whole.chain = &chain;
   for (const auto& segment : segments) whole.known_faults.merge(segment->known_faults());
@@ -161,6 +180,29 @@ std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOp
   Checks checks = make_checks();
   judge(whole, checks, result);
   return walker.database.name();
+}
+
+}  // namespace
+
+WalkEnd walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+             const MakeChecks& make_checks, report::Progress& progress, report::Result& result) {
+  auto segments = share_out(chain, servers, options, options.make_source, make_checks);
+  result.server_version = segments.back()->walker().database.server_version();
+  progress.started(result, chain.size());
+  const std::size_t findings_before = result.findings.size();
+  walk_segments(segments, chain.size(), progress, result);
+
+  WalkEnd end;
+  if (auto objects = misread_by(segments); !objects.empty()) {
+    end.missed = MissedChange{std::move(objects), nullptr};
+    result.revisions.clear();
+    result.findings.resize(findings_before);
+    segments.clear();  // drops their databases
+    segments = walk_again(chain, servers, options, make_checks, progress, result, *end.missed);
+  }
+
+  end.database = walk_to_base(chain, servers, options, segments, make_checks, result);
+  return end;
 }
 
 }  // namespace pgstair::walk

@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "catalog/snapshot_source.h"
 #include "chain/chain.h"
 #include "postgres/scratch_databases.h"
 #include "report/progress.h"
@@ -27,6 +29,7 @@ using FindUnpopulated =
 struct WalkOptions {
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
   MakeProgram make_program = {};  ///< for a chain of ProgramScripts; called once for each server
+  catalog::MakeSnapshotSource make_source = {};  ///< reads the databases; empty: by whole reads
   /// Called before the way down with a copy of the database, which is the receiver's to spoil, with
   /// where it comes from, with the positions of the revisions that are applied to it, and with what
   /// there was before the first; no copy is made if it is empty.
@@ -45,6 +48,17 @@ using Servers = std::vector<postgres::ScratchDatabases*>;
 /// Makes the checks of a run; called once for each server, and once for the chain as a whole.
 using MakeChecks = std::function<Checks()>;
 
+/// Objects that the snapshots of a first walk misread, for which the chain was walked again.
+struct MissedChange {
+  std::vector<catalog::Identity> objects;     ///< at least one
+  const chain::Revision* revision = nullptr;  ///< the last that changed the first of them; or null
+};
+
+struct WalkEnd {
+  std::string database;  ///< that was walked to head and back: the last server's
+  std::optional<MissedChange> missed;
+};
+
 /// Walks the whole chain: each revision up, down and up again in topological order, then from head
 /// down to base and up once more; checks judge what was seen and `result` receives it, in order.
 ///
@@ -54,8 +68,10 @@ using MakeChecks = std::function<Checks()>;
 /// Never stops at the first failure. A revision whose upgrade fails takes its descendants with it:
 /// they are reported as not checked. Throws EnvironmentError if a server is lost.
 ///
-/// Returns the name of the database that was walked to head and back, which is the last server's.
-std::string walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
-                 const MakeChecks& make_checks, report::Progress& progress, report::Result& result);
+/// At head the snapshots that were read by `options.make_source` are compared with a whole read. If
+/// they differ, that source has missed something: all that was learned of the revisions is dropped,
+/// and the chain walked once more by whole reads.
+WalkEnd walk(const chain::Chain& chain, const Servers& servers, const WalkOptions& options,
+             const MakeChecks& make_checks, report::Progress& progress, report::Result& result);
 
 }  // namespace pgstair::walk

@@ -4,20 +4,31 @@
 #include <utility>
 #include <variant>
 
-#include "catalog/read/whole_read.h"
+#include "catalog/read/whole_source.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "walk/command_runner.h"
 
 namespace pgstair::walk {
 
+namespace {
+
+std::unique_ptr<catalog::SnapshotSource> whole_source() {
+  return std::make_unique<catalog::WholeSource>();
+}
+
+}  // namespace
+
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases,
                            std::vector<std::filesystem::path> neighbours,
-                           std::unique_ptr<ScriptProgram> program)
+                           std::unique_ptr<ScriptProgram> program,
+                           catalog::MakeSnapshotSource make_source)
     : databases_(&databases),
       neighbours_(std::move(neighbours)),
       database_(databases.create()),
-      program_(std::move(program)) {
+      program_(std::move(program)),
+      make_source_(make_source ? std::move(make_source) : whole_source),
+      source_(make_source_()) {
   scripts_.emplace(database_->conninfo());
   load_neighbours();
   if (program_) program_->prepare(*database_);
@@ -46,11 +57,11 @@ StepOutcome WalkDatabase::run(const chain::Script& script, Leaks leaks) {
 }
 
 catalog::Snapshot WalkDatabase::snapshot(catalog::InTransaction in_transaction) {
-  return reader_.read(session(), in_transaction);
+  return source_->read(session(), in_transaction);
 }
 
 catalog::Snapshot WalkDatabase::snapshot_whole() {
-  return catalog::read_whole(session(), catalog::InTransaction::no, catalog::Statements::prepared);
+  return catalog::WholeSource().read(session(), catalog::InTransaction::no);
 }
 
 /// A template must have no sessions, nor may a database that is dropped.
@@ -68,7 +79,7 @@ std::unique_ptr<postgres::ScratchDatabase> WalkDatabase::copy() {
 
 void WalkDatabase::renew(const postgres::ScratchDatabase* source) {
   disconnect();
-  reader_ = {};
+  source_ = make_source_();
   database_ = databases_->renew(std::move(database_), source);
   scripts_.emplace(database_->conninfo());
   if (source != nullptr) return;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/track/incremental_source.h"
+#include "catalog/snapshot_source.h"
 #include "chain/revision.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
@@ -24,8 +24,9 @@ class WalkDatabase {
   /// Creates the database and loads `neighbours` (SQL files) into it.
   /// Throws UsageError with file, line and the server's words if one does not load.
   /// `program` runs the chain's ProgramScripts; null if it has none.
+  /// `make_source`: what snapshots are read by; empty: by whole reads.
   WalkDatabase(postgres::ScratchDatabases& databases, std::vector<std::filesystem::path> neighbours,
-               std::unique_ptr<ScriptProgram> program);
+               std::unique_ptr<ScriptProgram> program, catalog::MakeSnapshotSource make_source);
 
   /// Runs a script as its tool would and commits; its session is ended if it ran to its end.
   StepOutcome run(const chain::Script& script, Leaks leaks = Leaks::ignored);
@@ -61,7 +62,8 @@ class WalkDatabase {
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<ScriptSession> scripts_;
-  catalog::IncrementalSource reader_;
+  catalog::MakeSnapshotSource make_source_;
+  std::unique_ptr<catalog::SnapshotSource> source_;
 };
 
 }  // namespace pgstair::walk

@@ -18,8 +18,8 @@ namespace pgstair::walk {
 struct Walker {
   Walker(postgres::ScratchDatabases& databases, const chain::Chain& chain,
          std::vector<std::filesystem::path> neighbours, std::unique_ptr<ScriptProgram> program,
-         RevisionFixtures fixtures = {})
-      : database(databases, std::move(neighbours), std::move(program)),
+         RevisionFixtures fixtures = {}, catalog::MakeSnapshotSource make_source = {})
+      : database(databases, std::move(neighbours), std::move(program), std::move(make_source)),
         revisions(database, chain, std::move(fixtures)),
         checkpoints(database, revisions) {}
   Walker(const Walker&) = delete;

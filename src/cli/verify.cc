@@ -32,6 +32,7 @@ struct VerifyFlags {
   std::string fixtures;
   bool require_rows = false;
   bool keep = false;
+  std::string snapshot_source;
   std::string fail_on;
   std::string format = "console";
   std::string output;
@@ -68,6 +69,9 @@ void add_flags(CLI::App& command, VerifyFlags& flags) {
                    "A table that has no rows at head is a finding");
   command.add_flag("--keep", flags.keep,
                    "Leave the disposable server running and print the psql command");
+  command.add_option("--snapshot-source", flags.snapshot_source, "whole or incremental")
+      ->check(CLI::IsMember({"whole", "incremental"}))
+      ->group("");  // for us, and for whoever meets snapshot-tracking-missed-change
   command
       .add_option("--fail-on", flags.fail_on,
                   "Exit with 1 from this severity on: note, warning or error (default)")
@@ -120,6 +124,7 @@ verify::Options options_of(const VerifyFlags& flags) {
   if (!flags.fixtures.empty()) options.fixtures = flags.fixtures;
   options.require_rows = options.require_rows || flags.require_rows;
   options.keep = flags.keep;
+  options.whole_snapshots = flags.snapshot_source == "whole";
   return options;
 }
 
@@ -127,6 +132,7 @@ verify::Options options_of(const VerifyFlags& flags) {
 class Silence : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
+  void starts_again(const report::Result&, const std::string&) override {}
   void revision_done(const report::Result&, std::size_t, std::size_t) override {}
 };
 

@@ -262,6 +262,15 @@ const std::vector<FindingKind>& finding_catalog() {
        "There is nothing to compare the chain with; the comparison was not made.",
        "Correct the statement."},
 
+      // pgstair itself: no chain is to blame, so no scenario shows it.
+      {"snapshot-tracking-missed-change", warning, "snapshot_tracking",
+       "pgstair missed a change at first",
+       "After each script pgstair reads only what the script touched. A whole read at the end "
+       "showed something else, which is a fault of pgstair. The chain was walked again by whole "
+       "reads, so every verdict of the report holds.",
+       "Please send us the revision's scripts, with the versions of pgstair and of the server. "
+       "Until it is mended, `--snapshot-source whole` spares the second walk."},
+
       // Constraints at head, with --probe.
       {"constraint-not-enforced", error, "enforcement", "A constraint does not keep bad rows out",
        "The catalog declares it, and a row that violates it was accepted or vanished without an "

@@ -14,6 +14,9 @@ class Progress {
   virtual ~Progress() = default;
   /// Before the first revision.
   virtual void started(const Result& so_far, std::size_t revisions) = 0;
+  /// The walk begins anew, with the first revision, and what was told of revisions is void.
+  /// `reason`: a sentence's end.
+  virtual void starts_again(const Result& so_far, const std::string& reason) = 0;
   /// After each revision, with the findings that are its own (`result.findings` from
   /// `first_finding` on).
   virtual void revision_done(const Result& so_far, std::size_t index,

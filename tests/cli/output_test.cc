@@ -108,6 +108,17 @@ TEST_F(Output, IsOnlyFindingsAndSummaryWhenQuiet) {
   EXPECT_THAT(result.out, HasSubstr("2 revisions, 7 checks run"));
 }
 
+TEST_F(Output, IsTheSameWhereWholeCatalogsAreRead) {
+  const auto findings_by = [&](const std::string& source) {
+    const auto result =
+        pgstair({"verify", faulty_, "--format", "json", "--snapshot-source", source});
+    return nlohmann::json::parse(result.out)["findings"];
+  };
+  const auto findings = findings_by("whole");
+  EXPECT_FALSE(findings.empty());
+  EXPECT_EQ(findings, findings_by("incremental"));
+}
+
 TEST_F(Output, IsAJunitTestCaseForEachCheckOfEachRevision) {
   const auto result = pgstair({"verify", faulty_, "--format", "junit"});
   const auto json = nlohmann::json::parse(pgstair({"verify", faulty_, "--format", "json"}).out);

@@ -69,6 +69,7 @@ chain::SqlScript script(const std::string& text, const fs::path& file, int line)
 class Quiet : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
+  void starts_again(const report::Result&, const std::string&) override {}
   void revision_done(const report::Result&, std::size_t, std::size_t) override {}
 };
 

@@ -13,31 +13,17 @@
 #include "checks/all_checks.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
+#include "walk/walk_revision.h"
 
 namespace pgstair::walk {
 namespace {
-
-/// A revision from its SQL; `transactional` is how its tool would run it.
-chain::Revision revision(const std::string& id, const std::vector<std::string>& parents,
-                         const std::string& up, const std::string& down,
-                         bool transactional = true) {
-  const auto mode = transactional ? chain::Transactions::one : chain::Transactions::none;
-  chain::Revision result;
-  result.id = id;
-  result.file = id + ".sql";
-  result.parents = parents;
-  result.up = chain::SqlScript{result.file, sql::split_statements(up, {result.file, 1, 1}), mode};
-  result.down =
-      chain::SqlScript{result.file, sql::split_statements(down, {result.file, 100, 1}), mode};
-  result.down_location = Location{result.file, 100, 1};
-  return result;
-}
 
 class Watch : public report::Progress {
  public:
   explicit Watch(std::function<void(std::size_t)> after_revision = {})
       : after_revision_(std::move(after_revision)) {}
   void started(const report::Result&, std::size_t) override {}
+  void starts_again(const report::Result&, const std::string&) override {}
   void revision_done(const report::Result&, std::size_t index, std::size_t) override {
     if (after_revision_) after_revision_(index);
   }

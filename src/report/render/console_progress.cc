@@ -52,6 +52,11 @@ void ConsoleProgress::started(const Result& so_far, std::size_t revisions) {
         << so_far.chain_format << ") on Postgres " << so_far.server_version << std::endl;
 }
 
+void ConsoleProgress::starts_again(const Result&, const std::string& reason) {
+  *out_ << "Walking again from the first revision, and what is above does not count: " << reason
+        << std::endl;
+}
+
 void ConsoleProgress::revision_done(const Result& so_far, std::size_t index,
                                     std::size_t first_finding) {
   const bool last = index + 1 == revisions_;

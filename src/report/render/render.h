@@ -40,6 +40,7 @@ class ConsoleProgress : public Progress {
   /// Requires: `out` outlives this object.
   ConsoleProgress(std::ostream& out, const ConsoleStyle& style, bool terminal);
   void started(const Result& so_far, std::size_t revisions) override;
+  void starts_again(const Result& so_far, const std::string& reason) override;
   void revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) override;
 
  private:
