@@ -22,15 +22,8 @@ walk::SessionLeak leak_of(const json& row) {
 
 Program::Program(ProjectOptions options) : options_(std::move(options)) {}
 
-/// The worker's answer, which may tell of a failure.
-json Program::converse(const json& request) {
-  json answer = worker_->ask(request);
-  sessions_at_rest_ = answer.value("sessions_at_rest", 0);
-  return answer;
-}
-
 json Program::ask(const json& request) {
-  json answer = converse(request);
+  json answer = worker_->ask(request);
   if (answer.contains("failure")) throw_failure(answer["failure"], options_);
   return answer;
 }
@@ -48,9 +41,9 @@ void Program::prepare(const postgres::ScratchDatabase& database) {
 }
 
 walk::StepOutcome Program::run(const chain::ProgramScript& script) {
-  const json answer = converse({{"do", "run"},
-                                {"revision", script.revision},
-                                {"up", script.direction == chain::Direction::up}});
+  const json answer = worker_->ask({{"do", "run"},
+                                    {"revision", script.revision},
+                                    {"up", script.direction == chain::Direction::up}});
   walk::StepOutcome outcome;
   outcome.statements = 1;
   if (answer.contains("failure")) {

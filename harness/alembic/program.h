@@ -22,7 +22,6 @@ class Program : public walk::ScriptProgram {
   walk::StepOutcome run(const chain::ProgramScript& script) override;
   void note_applied(const std::vector<std::string>& revisions) override;
   void disconnect() override;
-  int sessions_at_rest() const override { return sessions_at_rest_; }
 
   /// A revision that was written: its file, and what a person has to look at.
   struct Written {
@@ -40,12 +39,10 @@ class Program : public walk::ScriptProgram {
   std::optional<Written> write_revision(const std::string& message, const Announce& announce);
 
  private:
-  nlohmann::json converse(const nlohmann::json& request);
   nlohmann::json ask(const nlohmann::json& request);
 
   ProjectOptions options_;
   std::unique_ptr<Worker> worker_;
-  int sessions_at_rest_ = 0;
 };
 
 }  // namespace pgstair::alembic

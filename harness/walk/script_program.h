@@ -35,9 +35,6 @@ class ScriptProgram {
 
   /// Closes the connections that the program keeps, for the database to be copied or dropped.
   virtual void disconnect() = 0;
-
-  /// How many connections it keeps of which the server's statistics have all that they did.
-  virtual int sessions_at_rest() const = 0;
 };
 
 /// Makes the program for one database.

@@ -32,10 +32,6 @@ class Connections:
         kept = self._kept.pop(key, None)
         return kept if kept is not None and not kept.closed else None
 
-    def at_rest(self):
-        """How many connections are kept. The server's statistics have all that they did."""
-        return len(self._kept)
-
     def close(self):
         for connection in self._kept.values():
             connection.close()

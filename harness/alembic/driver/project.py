@@ -95,9 +95,7 @@ class Project:
         return getattr(self, "do_" + request["do"])(request, conversation)
 
     def _step(self, request, run_env):
-        answer = self.steps[request["do"]](self, request, run_env)
-        answer["sessions_at_rest"] = self.interlock.connections.at_rest()
-        return answer
+        return self.steps[request["do"]](self, request, run_env)
 
     def do_prepare(self, request, conversation):
         with self.observer.observing() as self.trace:

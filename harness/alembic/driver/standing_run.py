@@ -28,7 +28,6 @@ def serve(project, request, conversation, respond):
         standing.begin(context)
         while standing.can_serve(request):
             answer = respond(request, standing.repeat)
-            answer["sessions_at_rest"] += standing.is_usable
             conversation.answer(answer)
             request = conversation.listen()
         raise _Over
