@@ -9,7 +9,7 @@
 namespace pgstair::server {
 
 struct Databases::Shared {
-  ConnectionString connection;
+  postgres::ConnectionString connection;
   Ways ways;
   postgres::Session session;
 };
@@ -25,7 +25,8 @@ std::string key_of(const std::string& name) { return "hashtextextended('" + name
 
 class OwnedDatabase : public postgres::ScratchDatabase {
  public:
-  OwnedDatabase(std::string name, const ConnectionString& connection, std::function<void()> drop)
+  OwnedDatabase(std::string name, const postgres::ConnectionString& connection,
+                std::function<void()> drop)
       : name_(std::move(name)),
         connection_(connection.with("dbname", name_)),
         drop_(std::move(drop)) {}
@@ -44,7 +45,7 @@ class OwnedDatabase : public postgres::ScratchDatabase {
 
  private:
   std::string name_;
-  ConnectionString connection_;
+  postgres::ConnectionString connection_;
   std::function<void()> drop_;
 };
 
@@ -73,7 +74,8 @@ void drop_database(postgres::Session& session, const std::string& name) {
   session.execute("DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
 }
 
-[[noreturn]] void refuse(const postgres::ServerError& error, const ConnectionString& connection) {
+[[noreturn]] void refuse(const postgres::ServerError& error,
+                         const postgres::ConnectionString& connection) {
   constexpr const char* insufficient_privilege = "42501";
   const std::string role = connection.get("user").value_or("<role>");
   const std::string advice =
@@ -85,7 +87,7 @@ void drop_database(postgres::Session& session, const std::string& name) {
 
 }  // namespace
 
-Databases::Databases(const ConnectionString& connection, Ways ways)
+Databases::Databases(const postgres::ConnectionString& connection, Ways ways)
     : shared_(new Shared{connection, std::move(ways), postgres::Session(connection.conninfo())}) {}
 
 Databases::~Databases() = default;

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "postgres/connection_string.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
-#include "server/connection_string.h"
 
 namespace pgstair::server {
 
@@ -23,7 +23,7 @@ class Databases {
   };
 
   /// Connects to the maintenance database that `connection` names.
-  Databases(const ConnectionString& connection, Ways ways);
+  Databases(const postgres::ConnectionString& connection, Ways ways);
   ~Databases();
 
   std::unique_ptr<postgres::ScratchDatabase> create();

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <vector>
 
+#include "postgres/connection_string.h"
 #include "server/account.h"
-#include "server/connection_string.h"
 #include "server/copy_tree.h"
 #include "server/databases.h"
 #include "server/reaper.h"
@@ -130,11 +130,11 @@ class DisposableServer::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  ConnectionString connection() const {
-    return ConnectionString({{"host", run_.path.string()},
-                             {"port", port},
-                             {"user", "postgres"},
-                             {"dbname", "postgres"}});
+  postgres::ConnectionString connection() const {
+    return postgres::ConnectionString({{"host", run_.path.string()},
+                                       {"port", port},
+                                       {"user", "postgres"},
+                                       {"dbname", "postgres"}});
   }
 
   Databases& databases() { return *databases_; }

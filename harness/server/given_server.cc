@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string>
 
-#include "server/connection_string.h"
+#include "postgres/connection_string.h"
 #include "server/databases.h"
 #include "server/disposable_server.h"
 #include "support/errors.h"
@@ -48,7 +48,7 @@ void check_privilege(postgres::Session& session) {
 
 class GivenServer::Impl {
  public:
-  explicit Impl(const ConnectionString& connection) {
+  explicit Impl(const postgres::ConnectionString& connection) {
     postgres::Session session(connection.conninfo());
     check_privilege(session);
     const std::string marker = replace_all(marker_for(session), "'", "''");
@@ -63,7 +63,7 @@ class GivenServer::Impl {
 };
 
 GivenServer::GivenServer(const std::string& url)
-    : impl_(std::make_unique<Impl>(ConnectionString::parse(url))) {}
+    : impl_(std::make_unique<Impl>(postgres::ConnectionString::parse(url))) {}
 
 GivenServer::~GivenServer() = default;
 

@@ -10,8 +10,8 @@
 #include "catalog/file/snapshot_file.h"
 #include "catalog/live/live_database.h"
 #include "model/sql_model.h"
+#include "postgres/connection_string.h"
 #include "postgres/session.h"
-#include "server/connection_string.h"
 #include "server/disposable_server.h"
 #include "source/chain_database.h"
 #include "support/errors.h"
@@ -29,7 +29,7 @@ bool is_snapshot_file(const std::string& path) {
 }
 
 SourceSnapshot read_database(const std::string& url) {
-  postgres::Session session(server::ConnectionString::parse(url).url());
+  postgres::Session session(postgres::ConnectionString::parse(url).url());
   auto snapshot = catalog::read_live(session);
   return {postgres::without_password(url), session.server_version_text(), std::move(snapshot), {}};
 }
@@ -53,7 +53,7 @@ class SourceReader::Impl {
   /// Whether the server version of a source is given, and not for us to choose.
   bool is_read_as_it_is(const std::string& text) const {
     if (text == "model") return verify::has_model(options_) && verify::is_read_as_it_is(options_);
-    return server::ConnectionString::is_meant_by(text) || is_snapshot_file(text);
+    return postgres::ConnectionString::is_meant_by(text) || is_snapshot_file(text);
   }
 
   /// To be called before a server of ours is started for the other side.
@@ -63,7 +63,7 @@ class SourceReader::Impl {
   }
 
   SourceSnapshot read(const std::string& text) {
-    if (server::ConnectionString::is_meant_by(text)) return read_database(text);
+    if (postgres::ConnectionString::is_meant_by(text)) return read_database(text);
     if (text == "chain") return read_chain("head");
     if (text.starts_with("chain@")) return read_chain(text.substr(6));
     if (text == "model") return read_model();

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "server/connection_string.h"
+#include "postgres/connection_string.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/options.h"
@@ -306,7 +306,7 @@ Options read(const Reader& root) {
 
 /// As libpq writes it, whatever the user left unencoded.
 std::string database_url(const std::string& value, const Location& location) try {
-  return server::ConnectionString::parse(value).url();
+  return postgres::ConnectionString::parse(value).url();
 } catch (const UsageError& error) {
   throw UsageError(error.what(), location);
 }
@@ -315,7 +315,7 @@ std::string database_url(const std::string& value, const Location& location) try
 
 void add_model(Options& options, const std::string& value, const fs::path& folder,
                const Location& location) {
-  const bool stands_alone = server::ConnectionString::is_meant_by(value);
+  const bool stands_alone = postgres::ConnectionString::is_meant_by(value);
   if (!options.model_database.empty() ||
       (stands_alone && (options.model_metadata || !options.model.empty()))) {
     throw UsageError("a database is the whole model: no other may stand beside it", location);

@@ -16,6 +16,7 @@
 #include <regex>
 
 #include "given_database.h"
+#include "postgres/connection_string.h"
 #include "postgres/session.h"
 #include "postgres_mutants.h"
 #include "probe/constraints/domain_probes.h"
@@ -24,7 +25,6 @@
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/literals.h"
 #include "seed/load/pinned_settings.h"
-#include "server/connection_string.h"
 #include "server/databases.h"
 #include "sql/script.h"
 #include "support/text.h"
@@ -414,7 +414,7 @@ class Bench {
 
 /// In a copy, which is dropped in the end.
 Score score(const std::string& conninfo, std::uint64_t seed, bool postgres_only, bool show_alive) {
-  const auto given = server::ConnectionString::parse(conninfo);
+  const auto given = postgres::ConnectionString::parse(conninfo);
   server::Databases databases(given.with("dbname", "postgres"), {});
   const auto copy = databases.clone(GivenDatabase(given));
   Bench bench(copy->conninfo(), seed, show_alive);

@@ -9,8 +9,8 @@
 #include <map>
 
 #include "given_database.h"
+#include "postgres/connection_string.h"
 #include "probe/probe.h"
-#include "server/connection_string.h"
 #include "server/databases.h"
 #include "walk/version_tables.h"
 
@@ -18,7 +18,7 @@ namespace {
 
 using pgstair::probe::Verdict;
 
-using pgstair::server::ConnectionString;
+using pgstair::postgres::ConnectionString;
 
 /// Which verdicts are listed; how many of each there are always is.
 struct Shown {

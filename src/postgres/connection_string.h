@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace pgstair::server {
+namespace pgstair::postgres {
 
 /// What libpq is told about a connection: keywords and values, read from either of its notations.
 /// Source: "Connection Strings", libpq chapter of the PostgreSQL manual.
@@ -35,4 +35,4 @@ class ConnectionString {
   std::vector<std::pair<std::string, std::string>> settings_;  // a keyword stands here once
 };
 
-}  // namespace pgstair::server
+}  // namespace pgstair::postgres

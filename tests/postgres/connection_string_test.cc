@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "server/connection_string.h"
+#include "postgres/connection_string.h"
 
 #include <gtest/gtest.h>
 
 #include "support/errors.h"
 
-namespace pgstair::server {
+namespace pgstair::postgres {
 namespace {
 
 std::string conninfo(const std::string& text) { return ConnectionString::parse(text).conninfo(); }
@@ -74,4 +74,4 @@ TEST(ConnectionString, AMalformedOneIsRefusedWithoutRepeatingIt) {
 }
 
 }  // namespace
-}  // namespace pgstair::server
+}  // namespace pgstair::postgres

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "server/connection_string.h"
+#include "postgres/connection_string.h"
 
 #include <algorithm>
 #include <string_view>
@@ -7,7 +7,7 @@
 #include "support/errors.h"
 #include "support/text.h"
 
-namespace pgstair::server {
+namespace pgstair::postgres {
 
 namespace {
 
@@ -242,4 +242,4 @@ std::string ConnectionString::url() const {
          (parameters.empty() ? "" : "?") + join(parameters, "&");
 }
 
-}  // namespace pgstair::server
+}  // namespace pgstair::postgres
