@@ -40,8 +40,7 @@ std::string bootstrap() {
   for (const auto& file : embedded_driver()) {
     if (file.name == "bootstrap") return std::string(file.text);
   }
-  ensure(false, "the driver has a bootstrap");
-  return {};
+  bug("the driver has no bootstrap");
 }
 
 std::string driver_as_json() {

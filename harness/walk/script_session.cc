@@ -32,7 +32,7 @@ void require_done(const Outcomes& outcomes) {
   const auto* error = error_in(outcomes);
   if (error == nullptr) return;
   if (error->sqlstate == "42501") throw EnvironmentError(to_string(*error));
-  ensure(false, ("ending a script's session: " + to_string(*error)).c_str());
+  bug("ending a script's session: " + to_string(*error));
 }
 
 /// The rows of leak_queries(): kind, name, value.

@@ -36,7 +36,7 @@ StepOutcome TentativeTransaction::run_in_new_session(const chain::SqlScript& scr
 void TentativeTransaction::commit(const chain::SqlScript& script, StepOutcome& outcome) {
   open_ = false;
   session_->commit(script, Leaks::collected, outcome);
-  if (outcome.failure) ensure(false, to_string(outcome.failure->error).c_str());  // was checked
+  if (outcome.failure) bug(to_string(outcome.failure->error));  // was checked
 }
 
 void TentativeTransaction::roll_back() {

@@ -341,7 +341,7 @@ namespace {
 Rows require_done(StatementOutcome outcome, const std::string& sql) {
   if (const ServerError* error = failure(outcome)) {
     if (error->sqlstate == "42501") throw EnvironmentError(to_string(*error) + "\n  in: " + sql);
-    ensure(false, (to_string(*error) + "\n  in: " + sql).c_str());
+    bug(to_string(*error) + "\n  in: " + sql);
   }
   return std::get<Done>(std::move(outcome)).rows;
 }

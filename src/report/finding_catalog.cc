@@ -297,7 +297,7 @@ const std::vector<FindingKind>& finding_catalog() {
 const FindingKind& finding_kind(std::string_view code) {
   const auto& catalog = finding_catalog();
   const auto found = std::ranges::find(catalog, code, &FindingKind::code);
-  ensure(found != catalog.end(), ("no finding has the code " + std::string(code)).c_str());
+  if (found == catalog.end()) bug("no finding has the code " + std::string(code));
   return *found;
 }
 

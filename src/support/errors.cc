@@ -29,7 +29,9 @@ EnvironmentError::EnvironmentError(const std::string& message, std::string advic
     : std::runtime_error(message), advice_(std::move(advice)) {}
 
 void ensure(bool condition, const char* what) {
-  if (!condition) throw std::logic_error(std::string("internal error: ") + what);
+  if (!condition) bug(what);
 }
+
+void bug(const std::string& what) { throw std::logic_error("internal error: " + what); }
 
 }  // namespace pgstair

@@ -40,4 +40,7 @@ class EnvironmentError : public std::runtime_error {
 /// States what must hold if our own code is right. Throws std::logic_error (exit code 4) if not.
 void ensure(bool condition, const char* what);
 
+/// The same where it is known not to hold, or where what is wrong is known only at run time.
+[[noreturn]] void bug(const std::string& what);
+
 }  // namespace pgstair

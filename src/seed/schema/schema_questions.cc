@@ -62,7 +62,7 @@ Rows PreparedQuestions::ask(const std::string& query, const std::vector<std::str
                                                  session_.execute(closing);
                                                  return settings_;
                                                });
-  if (const auto* error = postgres::failure(outcome)) ensure(false, to_string(*error).c_str());
+  if (const auto* error = postgres::failure(outcome)) bug(to_string(*error));
   return std::get<postgres::Done>(std::move(outcome)).rows;
 }
 
