@@ -167,8 +167,6 @@ class Session::Impl {
   const std::string& conninfo() const { return conninfo_; }
   std::set<std::string>& prepared() { return prepared_; }  // their names, as far as we know
 
-  void on_notice(std::function<void(std::string_view)> receiver);
-
  private:
   static std::unique_ptr<pqxx::connection> connect(const std::string& conninfo) try {
     return std::make_unique<pqxx::connection>(conninfo);
@@ -217,38 +215,7 @@ class Session::Impl {
   std::string conninfo_;
   std::set<std::string> prepared_;
   std::unique_ptr<pqxx::connection> connection_;
-#if PQXX_VERSION_MAJOR < 7
-  std::unique_ptr<pqxx::errorhandler> notice_handler_;  // goes before the connection it belongs to
-#endif
 };
-
-#if PQXX_VERSION_MAJOR >= 7
-void Session::Impl::on_notice(std::function<void(std::string_view)> receiver) {
-  connection_->set_notice_handler(
-      [receiver = std::move(receiver)](pqxx::zview notice) noexcept { receiver(notice); });
-}
-#else
-namespace {
-
-class NoticeHandler : public pqxx::errorhandler {
- public:
-  NoticeHandler(pqxx::connection_base& connection, std::function<void(std::string_view)> receiver)
-      : errorhandler(connection), receiver_(std::move(receiver)) {}
-  bool operator()(const char notice[]) noexcept override {
-    receiver_(notice);
-    return false;
-  }
-
- private:
-  std::function<void(std::string_view)> receiver_;
-};
-
-}  // namespace
-
-void Session::Impl::on_notice(std::function<void(std::string_view)> receiver) {
-  notice_handler_ = std::make_unique<NoticeHandler>(*connection_, std::move(receiver));
-}
-#endif
 
 Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
 Session::~Session() = default;
@@ -358,11 +325,6 @@ std::string Session::server_version_text() const {
   return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
 }
 
-int Session::backend_pid() const { return impl_->pid(); }
 const std::string& Session::conninfo() const { return impl_->conninfo(); }
-
-void Session::on_notice(std::function<void(std::string_view)> receiver) {
-  impl_->on_notice(std::move(receiver));
-}
 
 }  // namespace pgstair::postgres

@@ -119,11 +119,7 @@ class Session {
   /// Server version as 150020, and as "15.20".
   int server_version() const;
   std::string server_version_text() const;
-  int backend_pid() const;
   const std::string& conninfo() const;
-
-  /// Receives each NOTICE or WARNING text from now on.
-  void on_notice(std::function<void(std::string_view)> receiver);
 
  private:
   class Impl;
