@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "postgres/session.h"
+#include "postgres/connection_string.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "support/process.h"
@@ -59,9 +59,9 @@ fs::path folder_of(const ProjectOptions& options) {
 std::string with_address(std::string text, const postgres::ScratchDatabase& database) {
   text = replace_all(std::move(text), "{url}", database.url());
   text = replace_all(std::move(text), "{database}", database.name());
+  const auto connection = postgres::ConnectionString::parse(database.conninfo());
   for (const std::string keyword : {"host", "port", "user", "password"}) {
-    text = replace_all(std::move(text), "{" + keyword + "}",
-                       postgres::connection_parameter(database.conninfo(), keyword));
+    text = replace_all(std::move(text), "{" + keyword + "}", connection.get(keyword).value_or(""));
   }
   return text;
 }

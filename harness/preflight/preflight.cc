@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "postgres/connection_string.h"
 #include "preflight/applied_revisions.h"
 #include "rows/rehearsal.h"
 #include "source/chain_database.h"

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "walk/database_environment.h"
 
-#include "postgres/session.h"
+#include "postgres/connection_string.h"
 
 namespace pgstair::walk {
 
 std::vector<std::string> database_environment(const postgres::ScratchDatabase& database) {
   std::vector<std::string> environment{"DATABASE_URL=" + database.url(),
                                        "PGDATABASE=" + database.name()};
+  const auto connection = postgres::ConnectionString::parse(database.conninfo());
   for (const auto& [keyword, variable] : {std::pair{"host", "PGHOST"},
                                           {"port", "PGPORT"},
                                           {"user", "PGUSER"},
                                           {"password", "PGPASSWORD"}}) {
-    const std::string value = postgres::connection_parameter(database.conninfo(), keyword);
+    const std::string value = connection.get(keyword).value_or("");
     if (!value.empty()) environment.push_back(std::string(variable) + "=" + value);
   }
   return environment;

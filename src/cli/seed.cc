@@ -7,6 +7,7 @@
 
 #include "cli/console_style.h"
 #include "cli/schema_source.h"
+#include "postgres/connection_string.h"
 #include "postgres/session.h"
 #include "report/render/seed.h"
 #include "seed/seed.h"

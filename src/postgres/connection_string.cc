@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/connection_string.h"
 
+#include <libpq-fe.h>
+
 #include <algorithm>
+#include <cctype>
+#include <memory>
 #include <string_view>
 
 #include "support/errors.h"
@@ -12,43 +16,80 @@ namespace pgstair::postgres {
 namespace {
 
 using Settings = std::vector<std::pair<std::string, std::string>>;
-
-constexpr std::string_view blanks = " \t\r\n\f\v";
+using Parsed = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
 UsageError malformed(const std::string& what) {
   return UsageError("the server's connection string " + what +
-                    "; it is either postgresql://user@host:port/dbname or host=… port=… dbname=…");
+                    "; it is either postgresql://user@host:port/dbname or host=… port=… dbname=…, "
+                    "and a URL's password has %25 for %, %2F for / and %40 for @");
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+bool is_url(std::string_view text) {
+  return text.starts_with("postgresql://") || text.starts_with("postgres://");
 }
 
-std::string percent_decoded(std::string_view text) {
+/// `url` with %40 for each @ but the one that ends the login, which for libpq is the first. Refuses
+/// user:pass/word@host, where libpq sees the port `pass` and the database `word@host`.
+std::string with_one_at(const std::string& url) {
+  const auto start = url.find("://") + 3;
+  const auto end_of_authority = std::min(url.find_first_of("/?", start), url.size());
+  const auto end_of_login = url.rfind('@', end_of_authority);
+  const auto query = url.find('?', start);
   std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      result += text[i];
-      continue;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    if (url[i] != '@' || i == end_of_login) {
+      result += url[i];
+    } else if (i < end_of_authority || i > query) {
+      result += "%40";
+    } else {
+      throw malformed("has a / before its @");
     }
-    const int high = i + 2 < text.size() ? hex_value(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? hex_value(text[i + 2]) : -1;
-    if (high < 0 || low < 0) throw malformed("has a % without two hexadecimal digits after it");
-    result += static_cast<char>(high * 16 + low);
-    i += 2;
   }
   return result;
 }
 
+/// As of user:password without @host: libpq would name the "port" in its complaint.
+void refuse_port_that_is_none(std::string_view port) {
+  if (port.find_first_not_of("0123456789,") == std::string_view::npos) return;
+  throw malformed("has a port that is no number");
+}
+
+bool has_bare_percent(std::string_view text) {
+  const auto is_hex = [&](std::size_t at) {
+    return at < text.size() && std::isxdigit(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    if (!is_hex(at + 1) || !is_hex(at + 2)) return true;
+  }
+  return false;
+}
+
+/// What is wrong with a text that libpq refused, as far as that can be said without repeating any
+/// of it, which libpq's own words do.
+const char* fault_of(std::string_view text) {
+  if (is_url(text)) {
+    return has_bare_percent(text) ? "has a % without two hexadecimal digits after it"
+                                  : "is no URL that libpq can read";
+  }
+  return std::ranges::count(text, '\'') % 2 == 1
+             ? "has a quote that does not end"
+             : "has a word that no = follows, or that is unknown";
+}
+
+Parsed parse_by_libpq(const std::string& text) {
+  const std::string spelled = is_url(text) ? with_one_at(text) : text;
+  Parsed options(PQconninfoParse(spelled.c_str(), nullptr), PQconninfoFree);
+  if (options == nullptr) throw malformed(fault_of(text));
+  return options;
+}
+
 std::string percent_encoded(std::string_view text) {
   static constexpr char digits[] = "0123456789ABCDEF";
+  static constexpr std::string_view plain_marks = "-_.~*";
   std::string result;
   for (const char c : text) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
+                       plain_marks.find(c) != std::string_view::npos;
     const auto byte = static_cast<unsigned char>(c);
     if (plain) {
       result += c;
@@ -59,131 +100,19 @@ std::string percent_encoded(std::string_view text) {
   return result;
 }
 
-void set(Settings& settings, const std::string& keyword, const std::string& value) {
-  const auto same = [&](const auto& setting) { return setting.first == keyword; };
-  const auto found = std::find_if(settings.begin(), settings.end(), same);
-  if (found == settings.end()) {
-    settings.emplace_back(keyword, value);
-  } else {
-    found->second = value;
-  }
-}
-
-void set_if_any(Settings& settings, const std::string& keyword, std::string_view encoded) {
-  if (!encoded.empty()) set(settings, keyword, percent_decoded(encoded));
-}
-
-bool is_url(std::string_view text) {
-  return text.starts_with("postgresql://") || text.starts_with("postgres://");
-}
-
-/// `host:port,[::1]:port`, whose hosts and ports libpq takes as two lists.
-void set_hosts(Settings& settings, std::string_view authority) {
-  std::vector<std::string> hosts;
-  std::vector<std::string> ports;
-  bool any_port = false;
-  for (std::string_view place : split(authority, ',')) {
-    std::string_view host = place;
-    std::string_view port;
-    if (place.starts_with('[')) {
-      const auto end = place.find(']');
-      if (end == std::string_view::npos) throw malformed("has a [ without a ]");
-      host = place.substr(1, end - 1);
-      place.remove_prefix(end);
-      port = place.size() > 2 ? place.substr(2) : "";
-    } else if (const auto colon = place.find(':'); colon != std::string_view::npos) {
-      host = place.substr(0, colon);
-      port = place.substr(colon + 1);
-    }
-    if (port.find_first_not_of("0123456789") != std::string_view::npos) {
-      throw malformed(
-          "has a port that is no number, or a / ? or # in its password that is not written %2F %3F "
-          "%23");
-    }
-    hosts.push_back(percent_decoded(host));
-    ports.push_back(percent_decoded(port));
-    any_port = any_port || !port.empty();
-  }
-  if (hosts.size() > 1 || !hosts.front().empty()) set(settings, "host", join(hosts, ","));
-  if (any_port) set(settings, "port", join(ports, ","));
-}
-
-Settings settings_of_url(std::string_view url) {
-  Settings settings;
-  url.remove_prefix(url.find("://") + 3);
-  const auto end_of_authority = std::min(url.find_first_of("/?"), url.size());
-  std::string_view authority = url.substr(0, end_of_authority);
-  std::string_view rest = url.substr(end_of_authority);
-  if (const auto at = authority.rfind('@'); at != std::string_view::npos) {
-    const std::string_view login = authority.substr(0, at);
-    const auto colon = std::min(login.find(':'), login.size());
-    set_if_any(settings, "user", login.substr(0, colon));
-    set_if_any(settings, "password", login.substr(std::min(colon + 1, login.size())));
-    authority.remove_prefix(at + 1);
-  }
-  set_hosts(settings, authority);
-  const auto query = rest.find('?');
-  if (rest.substr(0, query).find('@') != std::string_view::npos)
-    throw malformed("has a / before its @, which is written %2F in a password");
-  if (rest.starts_with('/'))
-    set_if_any(settings, "dbname", rest.substr(1, query == rest.npos ? query : query - 1));
-  if (query == std::string_view::npos) return settings;
-  for (const std::string_view parameter : split(rest.substr(query + 1), '&')) {
-    if (parameter.empty()) continue;
-    const auto equals = parameter.find('=');
-    if (equals == std::string_view::npos) throw malformed("has a parameter without =");
-    std::string keyword = percent_decoded(parameter.substr(0, equals));
-    std::string value = percent_decoded(parameter.substr(equals + 1));
-    if (keyword == "ssl" && value == "true") {  // JDBC's word for it, which libpq understands too
-      keyword = "sslmode";
-      value = "require";
-    }
-    set(settings, keyword, value);
-  }
-  return settings;
-}
-
-/// One value of `keyword = value`: quoted with ', or up to a blank; \ takes the next character as
-/// it is.
-std::string take_value(std::string_view& text) {
-  std::string value;
-  const bool quoted = text.starts_with('\'');
-  if (quoted) text.remove_prefix(1);
-  while (!text.empty()) {
-    const char c = text.front();
-    if (quoted ? c == '\'' : blanks.find(c) != std::string_view::npos) break;
-    if (c == '\\') text.remove_prefix(1);
-    if (text.empty()) break;
-    value += text.front();
-    text.remove_prefix(1);
-  }
-  if (quoted && text.empty()) throw malformed("has a quote that does not end");
-  if (quoted) text.remove_prefix(1);
-  return value;
-}
-
-Settings settings_of_pairs(std::string_view text) {
-  Settings settings;
-  for (text = trim(text); !text.empty(); text = trim(text)) {
-    const auto equals = text.find('=');
-    if (equals == std::string_view::npos) throw malformed("has a word that no = follows");
-    const std::string keyword(trim(text.substr(0, equals)));
-    if (keyword.find_first_of(blanks) != std::string::npos) {
-      throw malformed("has a word that no = follows");
-    }
-    text.remove_prefix(equals + 1);
-    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
-    set(settings, keyword, take_value(text));
-  }
-  return settings;
-}
-
 }  // namespace
 
 ConnectionString::ConnectionString(Settings settings) : settings_(std::move(settings)) {}
 
 ConnectionString ConnectionString::parse(const std::string& text) {
-  return ConnectionString(is_url(text) ? settings_of_url(text) : settings_of_pairs(text));
+  const Parsed options = parse_by_libpq(text);
+  Settings settings;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) settings.emplace_back(option->keyword, option->val);
+  }
+  ConnectionString result(std::move(settings));
+  if (is_url(text)) refuse_port_that_is_none(result.get("port").value_or(""));
+  return result;
 }
 
 bool ConnectionString::is_meant_by(const std::string& text) {
@@ -201,7 +130,13 @@ std::optional<std::string> ConnectionString::get(const std::string& keyword) con
 ConnectionString ConnectionString::with(const std::string& keyword,
                                         const std::string& value) const {
   ConnectionString other = *this;
-  set(other.settings_, keyword, value);
+  const auto same = [&](const auto& setting) { return setting.first == keyword; };
+  const auto found = std::ranges::find_if(other.settings_, same);
+  if (found == other.settings_.end()) {
+    other.settings_.emplace_back(keyword, value);
+  } else {
+    found->second = value;
+  }
   return other;
 }
 
@@ -240,6 +175,18 @@ std::string ConnectionString::url() const {
   if (is_plain && !port.empty()) place += ":" + port;
   return "postgresql://" + login + (login.empty() ? "" : "@") + place + "/" + name +
          (parameters.empty() ? "" : "?") + join(parameters, "&");
+}
+
+std::string without_password(const std::string& text) {
+  const Parsed options = parse_by_libpq(text);
+  const ConnectionString parsed = ConnectionString::parse(text);
+  ConnectionString shown = parsed;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    const bool is_secret = option->dispchar[0] == '*';  // what a dialog would show while one types
+    if (is_secret && option->val != nullptr) shown = shown.with(option->keyword, "***");
+  }
+  if (shown.conninfo() == parsed.conninfo()) return text;
+  return is_url(text) ? shown.url() : shown.conninfo();
 }
 
 }  // namespace pgstair::postgres

@@ -8,15 +8,16 @@
 
 namespace pgstair::postgres {
 
-/// What libpq is told about a connection: keywords and values, read from either of its notations.
+/// What libpq is told about a connection: keywords and values, read by libpq itself.
 /// Source: "Connection Strings", libpq chapter of the PostgreSQL manual.
 class ConnectionString {
  public:
   ConnectionString() = default;
   explicit ConnectionString(std::vector<std::pair<std::string, std::string>> settings);
 
-  /// Reads `postgresql://…`, `postgres://…` or `host=… dbname='…'`. Throws UsageError, which does
-  /// not repeat the text, as it may hold a password.
+  /// Reads `postgresql://…`, `postgres://…` or `host=… dbname='…'`; the settings stand in libpq's
+  /// order then. Throws UsageError, which repeats nothing of the text, as it may hold a password:
+  /// if libpq cannot read it, or would take a part of the password for something else.
   static ConnectionString parse(const std::string& text);
 
   /// Whether `text`, where a file could be named as well, is meant as one.
@@ -34,5 +35,9 @@ class ConnectionString {
  private:
   std::vector<std::pair<std::string, std::string>> settings_;  // a keyword stands here once
 };
+
+/// `text` (either notation) with *** for whatever libpq holds for secret, for messages. Throws
+/// UsageError if it cannot be read: then nobody can say where the password is.
+std::string without_password(const std::string& text);
 
 }  // namespace pgstair::postgres

@@ -12,6 +12,7 @@
 #include <pqxx/tablewriter.hxx>
 #endif
 
+#include "postgres/connection_string.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
@@ -104,28 +105,7 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
-/// A URL's password may hold an @ of its own, or stand in the query: rather hide too much.
-std::string url_without_password(std::string url, std::size_t start) {
-  const auto at = url.rfind('@');
-  const auto colon = url.find(':', start);
-  if (at != std::string::npos && colon < at) url.replace(colon + 1, at - colon - 1, "***");
-  constexpr std::string_view key = "password=";
-  for (auto key_at = url.find(key, start); key_at != std::string::npos;
-       key_at = url.find(key, key_at + 1)) {
-    const auto value = key_at + key.size();
-    url.replace(value, std::min(url.find('&', value), url.size()) - value, "***");
-  }
-  return url;
-}
-
 }  // namespace
-
-std::string without_password(const std::string& conninfo) {
-  const auto scheme = conninfo.find("://");
-  if (scheme != std::string::npos) return url_without_password(conninfo, scheme + 3);
-  const auto password = conninfo.find("password");
-  return password == std::string::npos ? conninfo : conninfo.substr(0, password) + "password=***";
-}
 
 class Session::Impl {
  public:
@@ -169,7 +149,8 @@ class Session::Impl {
 
  private:
   static std::unique_ptr<pqxx::connection> connect(const std::string& conninfo) try {
-    return std::make_unique<pqxx::connection>(conninfo);
+    // As libpq reads it, so that its complaints do not repeat what it misunderstood.
+    return std::make_unique<pqxx::connection>(ConnectionString::parse(conninfo).conninfo());
   } catch (const pqxx::broken_connection& error) {
     throw EnvironmentError("cannot connect to " + without_password(conninfo) + ": " +
                            std::string(trim(error.what())));

@@ -50,9 +50,6 @@ inline const ServerError* failure(const StatementOutcome& outcome) {
   return std::get_if<ServerError>(&outcome);
 }
 
-/// `conninfo` (either notation) with the value of any password hidden, for messages.
-std::string without_password(const std::string& conninfo);
-
 /// One connection to one database. Movable; closed when it goes.
 ///
 /// Every member throws EnvironmentError when the connection is lost or cannot be made.
@@ -125,9 +122,5 @@ class Session {
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// The value of `keyword` (host, port, user, password, dbname) in a libpq connection string or URL,
-/// with its quoting undone; empty if it is not given. Throws UsageError if `conninfo` is malformed.
-std::string connection_parameter(const std::string& conninfo, const std::string& keyword);
 
 }  // namespace pgstair::postgres

@@ -10,6 +10,7 @@
 
 #include "alembic/alembic_test.h"
 #include "installation_under_test.h"
+#include "postgres/connection_string.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
 #include "support/text.h"
@@ -205,11 +206,10 @@ TEST_F(AlembicEnvironment, AnAddressThatHidesInTheServiceFileIsSeenAfterTheConne
   server::DisposableServer elsewhere({installation_under_test(), false, std::nullopt});
   const auto developers = elsewhere.create();
   postgres::Session session(developers->conninfo());
-  write("service.conf",
-        "[dev]\nhost=" + postgres::connection_parameter(developers->conninfo(), "host") +
-            "\nport=" + postgres::connection_parameter(developers->conninfo(), "port") +
-            "\nuser=" + postgres::connection_parameter(developers->conninfo(), "user") +
-            "\ndbname=" + developers->name() + "\n");
+  const auto address = postgres::ConnectionString::parse(developers->conninfo());
+  write("service.conf", "[dev]\nhost=" + *address.get("host") + "\nport=" + *address.get("port") +
+                            "\nuser=" + *address.get("user") + "\ndbname=" + developers->name() +
+                            "\n");
   write("migrations/env.py",
         replace_all(replace_all(plain_env, "engine_from_config(section, prefix=\"sqlalchemy.\", ",
                                 "create_engine('postgresql://?service=dev', "),

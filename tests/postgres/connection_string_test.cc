@@ -13,23 +13,25 @@ std::string url(const std::string& text) { return ConnectionString::parse(text).
 
 TEST(ConnectionString, ReadsEveryPartOfAUrl) {
   EXPECT_EQ(conninfo("postgresql://me:pw@host:5433/db?sslmode=disable&application_name=a%20b"),
-            "user='me' password='pw' host='host' port='5433' dbname='db' sslmode='disable' "
-            "application_name='a b'");
+            "user='me' password='pw' dbname='db' host='host' port='5433' application_name='a b' "
+            "sslmode='disable'");
   EXPECT_EQ(conninfo("postgres://host"), "host='host'");
   EXPECT_EQ(conninfo("postgresql://"), "");
   EXPECT_EQ(conninfo("postgresql:///db"), "dbname='db'");
-  EXPECT_EQ(conninfo("postgresql://[::1]:5433/db"), "host='::1' port='5433' dbname='db'");
-  EXPECT_EQ(conninfo("postgresql://a:1,b:2/db"), "host='a,b' port='1,2' dbname='db'");
-  EXPECT_EQ(conninfo("postgresql://%2Fvar%2Frun/db"), "host='/var/run' dbname='db'");
+  EXPECT_EQ(conninfo("postgresql://[::1]:5433/db"), "dbname='db' host='::1' port='5433'");
+  EXPECT_EQ(conninfo("postgresql://a:1,b:2/db"), "dbname='db' host='a,b' port='1,2'");
+  EXPECT_EQ(conninfo("postgresql://%2Fvar%2Frun/db"), "dbname='db' host='/var/run'");
   EXPECT_EQ(conninfo("postgresql:///db?host=%2Ftmp&dbname=other"), "dbname='other' host='/tmp'");
   EXPECT_EQ(conninfo("postgresql://u:p%40ss%25@h/d"),
-            "user='u' password='p@ss%' host='h' dbname='d'");
+            "user='u' password='p@ss%' dbname='d' host='h'");
+  EXPECT_EQ(conninfo("postgresql://u:p@s@s@h/d?application_name=a@b"),
+            "user='u' password='p@s@s' dbname='d' host='h' application_name='a@b'");
 }
 
 TEST(ConnectionString, ReadsPairs) {
   EXPECT_EQ(conninfo("host=h dbname = 'a b'  password='it\\'s'"),
-            "host='h' dbname='a b' password='it\\'s'");
-  EXPECT_EQ(conninfo("host='' user=a\\ b"), "host='' user='a b'");
+            "password='it\\'s' dbname='a b' host='h'");
+  EXPECT_EQ(conninfo("host='' user=a\\ b"), "user='a b' host=''");
   EXPECT_EQ(conninfo("  "), "");
 }
 
@@ -51,7 +53,7 @@ TEST(ConnectionString, WritesAUrlThatReadsAsTheSame) {
 
 TEST(ConnectionString, PutsASocketDirectoryIntoTheQuery) {
   EXPECT_EQ(url("host=/dev/shm/x port=5432 user=postgres dbname=db"),
-            "postgresql:///db?host=%2Fdev%2Fshm%2Fx&port=5432&user=postgres");
+            "postgresql:///db?user=postgres&host=%2Fdev%2Fshm%2Fx&port=5432");
 }
 
 TEST(ConnectionString, ReplacesOneSettingAndKeepsTheRest) {
@@ -61,16 +63,29 @@ TEST(ConnectionString, ReplacesOneSettingAndKeepsTheRest) {
 
 TEST(ConnectionString, AMalformedOneIsRefusedWithoutRepeatingIt) {
   for (const char* text :
-       {"postgresql://u:s3cret%4@h", "host=h password='s3cret", "s3cret", "host=h s3cret user=u",
-        "postgresql://h/d?s3cret", "postgresql://u:5/s3cret@h/d", "postgresql://u:s3cret/@h/d",
-        "postgresql://[::1/s3cret"}) {
+       {"postgresql://u:s3cret", "postgresql://u:p?s3cret@h/d", "postgresql://u:s3cret%4@h",
+        "host=h password='s3cret", "s3cret", "host=h s3cret user=u", "postgresql://h/d?s3cret",
+        "postgresql://u:5/s3cret@h/d", "postgresql://u:s3cret/@h/d", "postgresql://[::1/s3cret"}) {
     try {
       ConnectionString::parse(text);
       ADD_FAILURE() << text << " was accepted";
     } catch (const UsageError& error) {
       EXPECT_EQ(std::string(error.what()).find("s3cret"), std::string::npos) << error.what();
     }
+    EXPECT_THROW(without_password(text), UsageError) << text;
   }
+}
+
+TEST(ConnectionString, IsShownWithoutItsSecretsAndElseAsItWasWritten) {
+  EXPECT_EQ(without_password("postgresql://u@h:5433/d?sslmode=disable"),
+            "postgresql://u@h:5433/d?sslmode=disable");
+  EXPECT_EQ(without_password("host=h  user=u"), "host=h  user=u");
+  EXPECT_EQ(without_password("postgresql://u:s3@cret@h:5433/d"), "postgresql://u:***@h:5433/d");
+  EXPECT_EQ(without_password("postgresql://u:s3cret#@h/d"), "postgresql://u:***@h/d");
+  EXPECT_EQ(without_password("postgresql://h/d?user=u&password=s3cret&sslpassword=s3cret"),
+            "postgresql://u:***@h/d?sslpassword=***");
+  EXPECT_EQ(without_password("user=u password='s3 cret' host=h"),
+            "user='u' password='***' host='h'");
 }
 
 }  // namespace

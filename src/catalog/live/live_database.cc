@@ -7,6 +7,7 @@
 
 #include "catalog/live/parallel_read.h"
 #include "catalog/read/read_transaction.h"
+#include "postgres/connection_string.h"
 #include "support/errors.h"
 
 // One transaction is not enough: the rows of the catalogs are all of one moment then, but the text
