@@ -12,11 +12,11 @@
 #include "model/sql_model.h"
 #include "postgres/connection_string.h"
 #include "postgres/session.h"
-#include "server/disposable_server.h"
 #include "source/chain_database.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "verify/model.h"
+#include "verify/run_servers.h"
 
 namespace pgstair::source {
 
@@ -58,7 +58,7 @@ class SourceReader::Impl {
 
   /// To be called before a server of ours is started for the other side.
   void prefer(const SourceSnapshot& other) {
-    if (databases_) return;
+    if (servers_) return;
     options_.postgres = server::prefer_version(options_.postgres, other.server_version);
   }
 
@@ -116,18 +116,12 @@ class SourceReader::Impl {
   }
 
   postgres::ScratchDatabases& databases() {
-    if (databases_) return *databases_;
-    if (options_.server_url.empty()) {
-      databases_ = std::make_unique<server::DisposableServer>(server::ServerOptions{
-          server::choose_installation(options_.postgres), false, options_.locale});
-    } else {
-      databases_ = std::make_unique<server::GivenServer>(options_.server_url);
-    }
-    return *databases_;
+    if (!servers_) servers_ = verify::start_servers(options_, 1);
+    return servers_->first();
   }
 
   verify::Options options_;
-  std::unique_ptr<postgres::ScratchDatabases> databases_;
+  std::optional<verify::RunServers> servers_;
 };
 
 SourceReader::SourceReader(verify::Options options)

@@ -142,7 +142,7 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
 std::optional<NewRevision> new_alembic_revision(const Options& options,
                                                 const std::string& message) {
   const RunServers servers = start_servers(options, 1);
-  auto& databases = *servers.walkers().front();
+  auto& databases = servers.first();
   ProvisionalFiles files;
   const auto written = write_at_head(options, databases, message, files);
   if (!written) return std::nullopt;

@@ -8,8 +8,8 @@
 #include "cli/console_style.h"
 #include "cli/schema_source.h"
 #include "report/render/preflight.h"
-#include "server/disposable_server.h"
 #include "support/file.h"
+#include "verify/run_servers.h"
 
 namespace pgstair::cli {
 
@@ -32,13 +32,8 @@ report::Preflight look(const PreflightFlags& flags) {
   if (options.rows.rows == 0) options.rows.rows = usual_rows;
   auto preflight = flags.preflight;
   preflight.timeout = std::chrono::seconds(flags.timeout_seconds);
-  if (!options.server_url.empty()) {
-    server::GivenServer given(options.server_url);
-    return preflight::run(options, preflight, given);
-  }
-  server::DisposableServer disposable(
-      server::ServerOptions{server::choose_installation(options.postgres), false, options.locale});
-  return preflight::run(options, preflight, disposable);
+  const verify::RunServers servers = verify::start_servers(options, 1);
+  return preflight::run(options, preflight, servers.first());
 }
 
 ExitCode run_preflight(const PreflightFlags& flags) {

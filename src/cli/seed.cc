@@ -2,7 +2,6 @@
 #include <chrono>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <string>
 
 #include "cli/console_style.h"
@@ -11,9 +10,9 @@
 #include "postgres/session.h"
 #include "report/render/seed.h"
 #include "seed/seed.h"
-#include "server/disposable_server.h"
 #include "source/chain_database.h"
 #include "support/errors.h"
+#include "verify/run_servers.h"
 #include "walk/version_tables.h"
 
 namespace pgstair::cli {
@@ -77,25 +76,20 @@ ExitCode seed_url(const SeedFlags& flags) {
 }
 
 ExitCode seed_revision(const SeedFlags& flags) {
-  const auto options = options_of(flags.source);
-  std::optional<server::DisposableServer> disposable;
-  std::optional<server::GivenServer> given;
-  postgres::ScratchDatabases* databases = nullptr;
-  if (options.server_url.empty()) {
-    databases = &disposable.emplace(server::ServerOptions{
-        server::choose_installation(options.postgres), flags.keep, options.locale});
-  } else {
-    if (flags.keep) throw UsageError("--keep leaves a disposable server, and --server is another");
-    databases = &given.emplace(options.server_url);
+  auto options = options_of(flags.source);
+  options.keep = flags.keep;
+  if (options.keep && !options.server_url.empty()) {
+    throw UsageError("--keep leaves a disposable server, and --server is another");
   }
-  source::ChainDatabase chain(*databases, options);
+  const verify::RunServers servers = verify::start_servers(options, 1);
+  source::ChainDatabase chain(servers.first(), options);
   const std::string id = chain.upgrade_to(flags.revision);
   const auto started = std::chrono::steady_clock::now();
   const ExitCode code = print("chain@" + id, fill(chain.database().conninfo(), flags), started);
-  if (flags.keep && disposable) {
-    std::cout << "\nThe server is left running:\n  "
-              << disposable->psql_command(chain.database().name()) << "\n  "
-              << disposable->stop_command() << "    # when you are done\n";
+  if (flags.keep) {
+    const auto& server = *servers.disposable.front();
+    std::cout << "\nThe server is left running:\n  " << server.psql_command(chain.database().name())
+              << "\n  " << server.stop_command() << "    # when you are done\n";
   }
   return code;
 }
