@@ -23,7 +23,7 @@ bool moves_only_a_sequence(const catalog::Change& change) {
 /// Sets a sequence to the value that the object has.
 std::string setval_call(const catalog::Object& sequence) {
   const auto attributes = catalog::attributes(sequence);
-  const std::string name = sequence.identity.schema + "." + sequence.identity.name;
+  const std::string name = qualified_name(sequence.identity);
   return "pg_catalog.setval(" + sql::quote_literal(name) + ", " + attributes.at("last_value") +
          ", " + sql::quote_literal(attributes.at("is_called")) + ")";  // 'yes' or 'no'
 }
