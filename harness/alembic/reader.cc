@@ -5,6 +5,7 @@
 #include <set>
 
 #include "alembic/failure.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::alembic {
@@ -58,8 +59,7 @@ chain::Revision revision_of(const json& described, const ProjectOptions& options
   revision.file = shown(described["file"], options);
   revision.parents = described["parents"].get<std::vector<std::string>>();
   for (const std::string dependency : described["dependencies"]) {
-    if (std::ranges::find(revision.parents, dependency) == revision.parents.end())
-      revision.parents.push_back(dependency);
+    if (!contains(revision.parents, dependency)) revision.parents.push_back(dependency);
   }
   revision.parents_location = {revision.file, described["parents_line"]};
   const auto script = [&](chain::Direction direction, const char* line) {
@@ -82,7 +82,7 @@ bool heads_are_told_apart(const json& project) {
   std::set<json> labels;
   for (const auto& revision : project["revisions"]) {
     const auto& heads = project["heads"];
-    if (std::ranges::find(heads, revision["id"]) == heads.end()) continue;
+    if (!contains(heads, revision["id"])) continue;
     if (!labels.insert(revision["labels"]).second) return false;
   }
   return true;

@@ -9,6 +9,7 @@
 #include "catalog/filter.h"
 #include "catalog/server_difference.h"
 #include "checks/findings.h"
+#include "support/contains.h"
 #include "walk/comparable.h"
 #include "walk/version_tables.h"
 
@@ -51,14 +52,12 @@ bool is_partition(const catalog::Change& change) {
 
 /// Whether the chain says more than a model that knows only tables could.
 bool is_beyond_tables(const catalog::Change& change) {
-  const bool is_of_tables =
-      std::ranges::find(kinds_of_tables, change.identity.kind) != kinds_of_tables.end();
+  const bool is_of_tables = contains(kinds_of_tables, change.identity.kind);
   if (change.kind == ChangeKind::added) return !is_of_tables || is_partition(change);
   if (change.kind != ChangeKind::changed) return false;
   return !is_of_tables ||
          std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-           return std::ranges::find(attributes_beyond_tables, attribute.name) !=
-                  attributes_beyond_tables.end();
+           return contains(attributes_beyond_tables, attribute.name);
          });
 }
 

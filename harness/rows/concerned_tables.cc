@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sql/words.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::rows {
@@ -84,7 +85,7 @@ bool has_named_type(const Text& text, const seed::Schema& schema, const seed::Ta
 bool is_unique(const seed::Table& table, const seed::ForeignKey& reference) {
   return std::ranges::any_of(table.keys, [&](const seed::UniqueKey& key) {
     return !key.columns.empty() && std::ranges::all_of(key.columns, [&](int column) {
-      return std::ranges::find(reference.columns, column) != reference.columns.end();
+      return contains(reference.columns, column);
     });
   });
 }

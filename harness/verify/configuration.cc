@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "postgres/connection_string.h"
+#include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/options.h"
@@ -34,7 +35,7 @@ class Reader {
   void allow_only(const std::vector<std::string>& known) const {
     for (const auto& [key, value] : table_) {
       const std::string name(key.str());
-      if (std::ranges::find(known, name) != known.end()) continue;
+      if (contains(known, name)) continue;
       const auto& at = key.source().begin;
       const auto near = nearest(name, known);
       throw UsageError(

@@ -8,6 +8,7 @@
 #include "postgres/session.h"
 #include "probe/probe.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "walk/version_tables.h"
 
 namespace pgstair::verify {
@@ -19,7 +20,7 @@ constexpr std::uint64_t seed = 1;  // the same rows in every run
 /// A revision that is not applied; null if all are.
 const chain::Revision* missing(const chain::Chain& chain, const std::vector<std::size_t>& applied) {
   for (std::size_t index = 0; index < chain.size(); ++index) {
-    if (std::ranges::find(applied, index) == applied.end()) return &chain.revisions()[index];
+    if (!contains(applied, index)) return &chain.revisions()[index];
   }
   return nullptr;
 }

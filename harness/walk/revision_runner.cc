@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "support/contains.h"
 #include "support/errors.h"
 
 namespace pgstair::walk {
@@ -49,7 +50,7 @@ std::vector<postgres::StatementOutcome> RevisionRunner::ask(std::size_t index) {
 }
 
 void RevisionRunner::mark_applied(std::size_t index) {
-  if (std::ranges::find(applied_, index) == applied_.end()) applied_.push_back(index);
+  if (!contains(applied_, index)) applied_.push_back(index);
 }
 
 void RevisionRunner::mark_reverted(std::size_t index) { std::erase(applied_, index); }

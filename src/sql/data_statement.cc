@@ -5,6 +5,7 @@
 #include <initializer_list>
 
 #include "sql/words.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::sql {
@@ -74,7 +75,7 @@ class Reader {
   bool ends(std::initializer_list<std::string_view> words) const {
     const Token& token = tokens_[at_];
     const bool compares = token.word == "from" && at_ > 0 && tokens_[at_ - 1].word == "distinct";
-    return token.depth == 0 && !compares && std::ranges::find(words, token.word) != words.end();
+    return token.depth == 0 && !compares && contains(words, token.word);
   }
   std::string piece(std::size_t first, std::size_t last) const {
     return std::string(

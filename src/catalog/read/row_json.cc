@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "support/contains.h"
+
 namespace pgstair::catalog {
 
 namespace {
@@ -15,9 +17,7 @@ constexpr std::uint32_t boolean = 16;
 constexpr std::array<std::uint32_t, 4> written_as_they_are{20 /* bigint */, 21 /* smallint */,
                                                            23 /* integer */, 114 /* json */};
 
-bool is_written_as_it_is(std::uint32_t type) {
-  return std::ranges::find(written_as_they_are, type) != written_as_they_are.end();
-}
+bool is_written_as_it_is(std::uint32_t type) { return contains(written_as_they_are, type); }
 
 bool needs_escape(char character) {
   return character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20;

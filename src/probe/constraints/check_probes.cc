@@ -3,6 +3,7 @@
 
 #include "probe/constraints/table_probes.h"
 #include "probe/rows/violations.h"
+#include "support/contains.h"
 
 namespace pgstair::probe {
 

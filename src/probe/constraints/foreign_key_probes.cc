@@ -6,6 +6,7 @@
 #include "probe/rows/unused_key.h"
 #include "probe/rows/violations.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::probe {
@@ -111,7 +112,7 @@ std::vector<ReferencedRow::Key> others_on(const ReferencedRow& referenced,
   for (const auto& own : parent.foreign_keys) {
     const ReferencedRow::Key other{&parent, &own};
     if (&own == &key || !contains(own.columns, column)) continue;
-    if (std::ranges::find(others, other) == others.end()) others.push_back(other);
+    if (!contains(others, other)) others.push_back(other);
   }
   return others;
 }

@@ -5,6 +5,7 @@
 #include "probe/constraints/table_probes.h"
 #include "probe/rows/violations.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::probe {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::probe {
@@ -18,10 +19,6 @@ constexpr std::size_t rows_to_update = 4;
 }  // namespace
 
 std::string literal(const seed::Cell& cell) { return cell ? quote_literal(*cell) : "NULL"; }
-
-bool contains(const std::vector<int>& numbers, int number) {
-  return std::ranges::find(numbers, number) != numbers.end();
-}
 
 RowTemplates::RowTemplates(const ProbeContext& context, const seed::Table& table) : table_(&table) {
   const auto found = context.insertable.find(table.oid);

@@ -76,6 +76,4 @@ class RowTemplates {
 /// 'text', or NULL
 std::string literal(const seed::Cell& cell);
 
-bool contains(const std::vector<int>& numbers, int number);
-
 }  // namespace pgstair::probe

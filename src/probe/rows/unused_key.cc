@@ -5,6 +5,7 @@
 
 #include "seed/conditions/pools.h"
 #include "sql/script.h"
+#include "support/contains.h"
 
 namespace pgstair::probe {
 

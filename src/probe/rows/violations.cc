@@ -8,6 +8,7 @@
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
 #include "sql/script.h"
+#include "support/contains.h"
 
 namespace pgstair::probe {
 

@@ -5,6 +5,7 @@
 
 #include "report/render/console_text.h"
 #include "report/render/render.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::report {
@@ -31,7 +32,7 @@ std::string revision_line(const Result& result, std::size_t index, std::size_t f
   std::vector<std::string> codes;
   for (std::size_t i = first_finding; i < result.findings.size(); ++i) {
     const std::string& code = result.findings[i].code;
-    if (std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
+    if (!contains(codes, code)) codes.push_back(code);
   }
   std::string line =
       "  " + mark + " " + revision.id + "  " +

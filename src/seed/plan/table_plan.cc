@@ -8,14 +8,11 @@
 #include <string>
 
 #include "sql/script.h"
+#include "support/contains.h"
 
 namespace pgstair::seed {
 
 namespace {
-
-bool contains(const std::vector<int>& numbers, int number) {
-  return std::ranges::find(numbers, number) != numbers.end();
-}
 
 /// Whether the words INSERT INTO `table` follow each other in the body of a function. A guess: what
 /// comes of it is only which values are tried.

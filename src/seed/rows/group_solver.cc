@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "support/contains.h"
+
 namespace pgstair::seed {
 
 namespace {
@@ -28,9 +30,8 @@ GroupSolver::GroupSolver(postgres::Session& session, Answers& answers, const Tab
   for (const auto& column : table.columns) {
     const auto found = std::ranges::find(rows.group_.columns, column.number);
     if (column.generated) {
-      const bool ready = std::ranges::all_of(column.generated_from, [&](int number) {
-        return std::ranges::find(rows.group_.columns, number) != rows.group_.columns.end();
-      });
+      const bool ready = std::ranges::all_of(
+          column.generated_from, [&](int number) { return contains(rows.group_.columns, number); });
       if (ready) generated.push_back({column.name, column.type_sql, column.default_expression});
     } else if (found != rows.group_.columns.end()) {
       frame_.columns.push_back({column.name, column.type_sql, ""});

@@ -27,6 +27,7 @@
 #include "seed/load/pinned_settings.h"
 #include "server/databases.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::probe {
