@@ -5,30 +5,31 @@
 #include <array>
 #include <string_view>
 
+#include "chain/read.h"
+
 namespace pgstair::walk {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> version_tables{"alembic_version",
-                                                          "schema_migrations",
-                                                          "schema_migrations_history",
-                                                          "goose_db_version",
-                                                          "__diesel_schema_migrations",
-                                                          "_sqlx_migrations",
-                                                          "flyway_schema_history",
-                                                          "databasechangelog",
-                                                          "databasechangeloglock",
-                                                          "django_migrations",
-                                                          "knex_migrations",
-                                                          "knex_migrations_lock"};
+/// Of tools whose files chain::formats() does not read: their own commands run them.
+constexpr std::array<std::string_view, 7> other_version_tables{
+    "alembic_version",       "schema_migrations_history", "databasechangelog",
+    "databasechangeloglock", "django_migrations",         "knex_migrations",
+    "knex_migrations_lock"};
+
+bool is_or_hangs_on(const catalog::Identity& identity, std::string_view table) {
+  return identity.name == table || identity.owner.ends_with("." + std::string(table)) ||
+         (identity.kind == "sequence" && identity.name.starts_with(std::string(table) + "_"));
+}
 
 }  // namespace
 
 bool is_version_table(const catalog::Identity& identity) {
-  return std::ranges::any_of(version_tables, [&](std::string_view table) {
-    return identity.name == table || identity.owner.ends_with("." + std::string(table)) ||
-           (identity.kind == "sequence" && identity.name.starts_with(std::string(table) + "_"));
-  });
+  return std::ranges::any_of(other_version_tables,
+                             [&](auto table) { return is_or_hangs_on(identity, table); }) ||
+         std::ranges::any_of(chain::formats(), [&](const chain::Format& format) {
+           return is_or_hangs_on(identity, format.version_table.name);
+         });
 }
 
 std::string why_left_alone(const std::string& schema, const std::string& table) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <map>
 
-#include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "chain/read.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::chain {
@@ -26,31 +25,15 @@ namespace {
   throw UsageError("there is no such folder" + hint, {folder.string()});
 }
 
-/// Files of the first format would also do as files of the second; the first is the closer look.
-/// sqlx stands before golang-migrate because it is recognised only in a Rust package.
-struct Precedence {
-  std::string_view closer;
-  std::string_view looser;
-};
-constexpr std::array precedences{
-    Precedence{"native", "sqlx"},         Precedence{"native", "plain"},
-    Precedence{"goose", "sqlx"},          Precedence{"goose", "plain"},
-    Precedence{"sqlx", "golang-migrate"}, Precedence{"sqlx", "plain"},
-    Precedence{"golang-migrate", "plain"}};
-
 std::vector<const Format*> recognised(const std::filesystem::path& folder) {
   std::vector<const Format*> found;
   for (const auto& format : formats()) {
     if (format.recognise(folder) > 0) found.push_back(&format);
   }
   const auto all = found;
-  const auto is_found = [&](std::string_view name) {
-    return std::any_of(all.begin(), all.end(), [&](const Format* f) { return f->name == name; });
-  };
   std::erase_if(found, [&](const Format* format) {
-    return std::any_of(precedences.begin(), precedences.end(), [&](const Precedence& precedence) {
-      return precedence.looser == format->name && is_found(precedence.closer);
-    });
+    return std::ranges::any_of(
+        all, [&](const Format* other) { return contains(other->closer_than, format->name); });
   });
   return found;
 }
@@ -100,21 +83,6 @@ std::string hint_at_subfolder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-const std::vector<Format>& formats() {
-  static const std::vector<Format> all{
-      {"native", "N_name.sql with -- migrate:up (dbmate's format)", recognise_native, read_native},
-      {"golang-migrate", "N_name.up.sql beside N_name.down.sql", recognise_golang_migrate,
-       read_golang_migrate},
-      {"goose", "N_name.sql with -- +goose Up", recognise_goose, read_goose},
-      {"diesel", "N_name/up.sql beside N_name/down.sql", recognise_diesel, read_diesel},
-      {"sqlx", "N_name.sql, or N_name.up.sql and .down.sql, in a Rust package", recognise_sqlx,
-       read_sqlx},
-      {"flyway", "V1.2__name.sql, U1.2__name.sql, R__name.sql", recognise_flyway, read_flyway},
-      {"plain", "numbered SQL files, 001_name.sql", recognise_plain, read_plain},
-  };
-  return all;
-}
-
 const Format& detect(const std::filesystem::path& folder) {
   std::error_code error;
   if (!std::filesystem::exists(folder, error)) refuse_missing(folder);
@@ -131,11 +99,10 @@ const Format& detect(const std::filesystem::path& folder) {
 }
 
 const Format& format_named(std::string_view name) {
-  std::vector<std::string> names;
   for (const auto& format : formats()) {
     if (format.name == name) return format;
-    names.emplace_back(format.name);
   }
+  const auto names = format_names();
   const auto meant = nearest(name, names);
   throw UsageError("unknown format " + std::string(name) +
                    (meant ? "; did you mean " + *meant + "?" : ".") + " The formats are " +

@@ -26,22 +26,36 @@ struct ReadResult {
   bool several_heads = false;  ///< on purpose: the project's branches have names
 };
 
-/// A format that pgstair reads: its name in `format = "…"`, what its files look like, and its
-/// reader.
-struct Format {
+/// The table in which a tool notes what it has applied, as SQL that somebody else will run.
+struct VersionTable {
   std::string_view name;
+  std::string_view version;         ///< of a row `v`, as text
+  std::string_view where = "true";  ///< which rows `v` count; @ is the table
+  std::string_view failed = "";     ///< which rows note a failure
+  bool holds_last = false;          ///< only the last versions, not each that was applied
+  bool zeros_matter = false;        ///< at the beginning: 0042 is not 42
+  std::string (*version_of)(const std::string& id);  ///< of a revision
+};
+
+/// A format that pgstair reads.
+struct Format {
+  std::string_view name;        ///< in `format = "…"`, --chain-format, reports
   std::string_view looks_like;  ///< for people: "N_name.up.sql beside N_name.down.sql"
+  /// Formats that would take its files as well, if it were not for a closer look.
+  std::vector<std::string_view> closer_than;
   /// How many entries of the folder are surely this format's; 0 means it is not.
   std::size_t (*recognise)(const std::filesystem::path& folder);
   ReadResult (*read)(const std::filesystem::path& folder, const ReadOptions& options);
+  VersionTable version_table;
 };
 
-/// native, golang-migrate, goose, diesel, sqlx, flyway, plain.
+/// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)
 const std::vector<Format>& formats();
+std::vector<std::string> format_names();
 
 /// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
 /// name), an empty folder, files of no known format, or of several (with examples of each, and
-/// `--format` as the way out).
+/// `--chain-format` as the way out).
 const Format& detect(const std::filesystem::path& folder);
 
 /// The format of that name. Throws UsageError naming the nearest known one.

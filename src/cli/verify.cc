@@ -6,12 +6,14 @@
 #include <optional>
 #include <string>
 
+#include "chain/read.h"
 #include "cli/command.h"
 #include "cli/console_style.h"
 #include "cli/logging.h"
 #include "cli/server_flags.h"
 #include "report/render/render.h"
 #include "support/file.h"
+#include "support/text.h"
 #include "verify/verify.h"
 
 namespace pgstair::cli {
@@ -43,9 +45,8 @@ struct VerifyFlags {
 void add_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
       ->capture_default_str();
-  command.add_option(
-      "--chain-format", flags.chain_format,
-      "native, golang-migrate, goose, diesel, sqlx, flyway, plain or alembic; default: detect");
+  command.add_option("--chain-format", flags.chain_format,
+                     join(chain::format_names(), ", ") + " or alembic; default: detect");
   command.add_option("--model", flags.model,
                      "The desired schema: SQL files (globs allowed), a snapshot file, or "
                      "postgresql://… of a database that has it");

@@ -6,7 +6,7 @@
 
 #include "chain/read.h"
 
-/// One pair per format, each in its own file; formats() lists them.
+/// One pair per format, each in its own file; formats.cc lists them.
 namespace pgstair::chain {
 
 std::size_t recognise_native(const std::filesystem::path& folder);
