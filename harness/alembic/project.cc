@@ -11,6 +11,7 @@
 #include "support/process.h"
 #include "support/text.h"
 #include "walk/database_environment.h"
+#include "walk/session_end.h"
 
 namespace pgstair::alembic {
 
@@ -121,7 +122,8 @@ nlohmann::json open_request(const ProjectOptions& options,
           {"config", fs::weakly_canonical(options.config).string()},
           {"name", options.section},
           {"url", database.url()},
-          {"database", database.name()}};
+          {"database", database.name()},
+          {"leak_queries", {{"objects", walk::objects_left}, {"settings", walk::settings_left}}}};
 }
 
 std::string shown(const std::string& file, const ProjectOptions& options) {

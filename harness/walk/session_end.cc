@@ -8,12 +8,8 @@
 
 namespace pgstair::walk {
 
-namespace {
-
-/// Prepared, for planning pg_locks takes longer than reading it. pg_my_temp_schema() is 0 until the
-/// session makes its first temporary object: the server then reads neither pg_class nor pg_proc.
-constexpr const char* prepare_objects_left = R"(PREPARE pgstair_session_leaks AS
-SELECT 'temporary object', c.relname::text COLLATE "C", '', 1 FROM pg_catalog.pg_class c
+const std::string_view objects_left =
+    R"(SELECT 'temporary object', c.relname::text COLLATE "C", '', 1 FROM pg_catalog.pg_class c
 WHERE pg_catalog.pg_my_temp_schema() <> 0 AND c.relnamespace = pg_catalog.pg_my_temp_schema()
   AND c.relkind IN ('r', 'v', 'S', 'm', 'p', 'f')
 UNION ALL
@@ -26,9 +22,13 @@ SELECT 'advisory lock', (CASE WHEN l.objsubid = 1
 FROM pg_catalog.pg_locks l
 WHERE l.locktype = 'advisory' AND l.pid = pg_catalog.pg_backend_pid() ORDER BY 4, 2)";
 
-constexpr const char* settings_left = R"(
+const std::string_view settings_left = R"(
 SELECT 'setting', name, setting FROM pg_catalog.pg_settings
-WHERE source = 'session' AND name NOT IN ('role', 'session_authorization') ORDER BY name)";
+WHERE source = 'session' AND name NOT IN ('role', 'session_authorization', 'transaction_isolation',
+                                          'transaction_read_only', 'transaction_deferrable')
+ORDER BY name)";
+
+namespace {
 
 /// Reading pg_settings costs 1 ms, so it is read when the script speaks of settings.
 bool mentions_settings(const chain::SqlScript& script) {
@@ -54,7 +54,8 @@ std::vector<std::string> leak_queries(const chain::SqlScript& script, const std:
   std::vector<std::string> queries{"SELECT 'role', current_user::text, '' WHERE current_user <> " +
                                        sql::quote_literal(login_role),
                                    "SET SESSION AUTHORIZATION DEFAULT"};
-  if (!prepared) queries.emplace_back(prepare_objects_left);
+  // Planning pg_locks takes longer than reading it.
+  if (!prepared) queries.push_back("PREPARE pgstair_session_leaks AS " + std::string(objects_left));
   queries.emplace_back("EXECUTE pgstair_session_leaks");
   if (mentions_settings(script)) queries.emplace_back(settings_left);
   return queries;

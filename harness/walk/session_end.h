@@ -12,8 +12,15 @@
 /// session becomes as good as a new one.
 namespace pgstair::walk {
 
+/// Which temporary objects and advisory locks a session has, and which settings it made: rows of
+/// kind, name and value. Also for programs that run scripts in sessions of their own. Where there
+/// is no temporary object, the server reads neither pg_class nor pg_proc; reading the settings
+/// takes a millisecond.
+extern const std::string_view objects_left;
+extern const std::string_view settings_left;  ///< but those of the transaction, which end with it
+
 /// Statements whose rows are leaks: see leak_of_row(). Of a script that speaks of settings the
-/// settings, too: reading them takes a millisecond. `prepared`: whether this session has prepared
+/// settings, too. `prepared`: whether this session has prepared
 /// what they need.
 std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
                                       bool prepared);

@@ -10,24 +10,12 @@ from sqlalchemy.pool import Pool
 from pgstair_driver import connections
 from pgstair_driver.failure import ElsewhereError
 
-_session_state = """
-SELECT 'role', current_user, '' WHERE current_user <> session_user
-UNION ALL
-SELECT 'temporary object', relname, '' FROM pg_catalog.pg_class
-WHERE relnamespace = pg_catalog.pg_my_temp_schema() AND relkind IN ('r', 'v', 'S', 'm', 'p', 'f')
-UNION ALL
-SELECT 'advisory lock', classid::text || ', ' || objid::text, '' FROM pg_catalog.pg_locks
-WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid() ORDER BY 1, 2"""
-
-_settings = """
-SELECT 'setting', name, setting FROM pg_catalog.pg_settings
-WHERE source = 'session' AND name NOT IN ('role', 'session_authorization')
-  AND name !~ '^transaction_' ORDER BY name"""
-
 
 class Interlock:
-    def __init__(self, database):
+    def __init__(self, database, leak_queries):
+        """`leak_queries`: pgstair's own, so that it is one text that says what a leak is."""
         self.database = database
+        self.leak_queries = leak_queries
         self.refusal = None
         self.engines = weakref.WeakSet()
         self.connections = connections.Connections()
@@ -55,7 +43,8 @@ class Interlock:
         """From now until the connection is given back: what is left in its session?"""
         before = []
         if with_settings:
-            before = [tuple(row) for row in connection.exec_driver_sql(_settings)]
+            settings = connection.exec_driver_sql(self.leak_queries["settings"])
+            before = [tuple(row) for row in settings]
         self.leaks = []
         self.watched = (with_settings, before)
 
@@ -69,10 +58,12 @@ class Interlock:
         with_settings, before = self.watched
         self.watched = None
         cursor = connection.cursor()
-        cursor.execute(_session_state)
+        cursor.execute("SELECT 'role', current_user, '' WHERE current_user <> session_user")
         self.leaks = [list(row) for row in cursor.fetchall()]
+        cursor.execute(self.leak_queries["objects"])
+        self.leaks += [list(row[:3]) for row in cursor.fetchall()]
         if with_settings:
-            cursor.execute(_settings)
+            cursor.execute(self.leak_queries["settings"])
             self.leaks += [list(row) for row in cursor.fetchall() if tuple(row) not in before]
         cursor.close()
 

@@ -29,7 +29,7 @@ class Project:
     def __init__(self, request):
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         version_table.ask_quickly()
-        self.interlock = Interlock(request["database"])
+        self.interlock = Interlock(request["database"], request["leak_queries"])
         self.observer = Observer()
         self.config = _read_config(request)
         _point_at(self.config, request["url"])
