@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "support/last_will.h"
+#include "support/at_process_end.h"
 #include "support/unique_fd.h"
 
 namespace pgstair::alembic {
@@ -55,7 +55,7 @@ class Worker {
   UniqueFd line_;  ///< a socket; its end is the worker's end
   UniqueFd log_;   ///< a file without a name
   pid_t pid_ = -1;
-  std::optional<LastWill> killing_;  ///< of the group
+  std::optional<AtProcessEnd> killing_;  ///< of the group
   std::string received_;
 };
 

@@ -13,8 +13,8 @@
 #include "alembic/program.h"
 #include "chain/chain.h"
 #include "checks/all_checks.h"
+#include "support/at_process_end.h"
 #include "support/errors.h"
-#include "support/last_will.h"
 #include "verify/allowances.h"
 #include "verify/metadata_model.h"
 #include "verify/run_servers.h"
@@ -41,7 +41,7 @@ chain::Chain chain_to_add_to(const Options& options) {
 class ProvisionalFiles {
  public:
   void add(const std::filesystem::path& file) {
-    removals_.push_back(std::make_unique<LastWill>([name = file.string()] {
+    removals_.push_back(std::make_unique<AtProcessEnd>([name = file.string()] {
       ::unlink(name.c_str());
       // If this process was killed, its worker ends at this very moment, but might just be about to
       // write the file.
@@ -51,11 +51,11 @@ class ProvisionalFiles {
     }));
   }
   void keep() {
-    for (const auto& removal : removals_) removal->revoke();
+    for (const auto& removal : removals_) removal->cancel();
   }
 
  private:
-  std::vector<std::unique_ptr<LastWill>> removals_;
+  std::vector<std::unique_ptr<AtProcessEnd>> removals_;
 };
 
 std::optional<alembic::Program::Written> write_at_head(const Options& options,

@@ -26,7 +26,7 @@ def write(project, message, repairs, about_to_write):
             autogenerate=True,
             process_revision_directives=reviewer.look_at_database,
         )
-        project.interlock.check()
+        project.guard.check()
     if not written:
         return {"file": None}  # env.py wanted none
     if len(written) > 1:

@@ -33,7 +33,7 @@ class EnvRun:
         except BaseException:
             if self._error is None:
                 raise
-        project.interlock.check()
+        project.guard.check()
         if self._error is not None:
             raise self._error
         if self.context is None:
@@ -57,6 +57,6 @@ class EnvRun:
             raise
 
     def _begin(self, heads, context):
-        self._project.interlock.check()
+        self._project.guard.check()
         self.context = context
         return self._steps(heads, context)

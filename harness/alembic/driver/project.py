@@ -11,9 +11,9 @@ from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import author, model, source, standing_run, steps, version_table
+from pgstair_driver import author, model, persistent_env_run, source, steps, version_table
 from pgstair_driver.env_run import run_env
-from pgstair_driver.interlock import Interlock
+from pgstair_driver.connection_guard import ConnectionGuard
 from pgstair_driver.observer import Observer
 
 
@@ -29,7 +29,7 @@ class Project:
     def __init__(self, request):
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         version_table.ask_quickly()
-        self.interlock = Interlock(request["database"], request["leak_queries"])
+        self.guard = ConnectionGuard(request["database"], request["leak_queries"])
         self.observer = Observer()
         self.config = _read_config(request)
         _point_at(self.config, request["url"])
@@ -89,7 +89,7 @@ class Project:
     def answer(self, request, conversation):
         """The answer; that of a later request if those before it have theirs already."""
         while request["do"] in self.steps and self.trace.is_repeatable:
-            request = standing_run.serve(self, request, conversation, self._step)
+            request = persistent_env_run.serve(self, request, conversation, self._step)
         if request["do"] in self.steps:
             return self._step(request, functools.partial(run_env, self))
         return getattr(self, "do_" + request["do"])(request, conversation)
@@ -117,7 +117,7 @@ class Project:
         return author.write(self, request["message"], request["repairs"], about_to_write)
 
     def do_disconnect(self, request, conversation):
-        self.interlock.disconnect()
+        self.guard.disconnect()
         return {}
 
 

@@ -37,20 +37,20 @@ def run(project, request, run_env):
     try:
         run_env(one_step)
     finally:
-        project.interlock.stop_watching()
-    return {"leaks": project.interlock.leaks}
+        project.guard.stop_watching()
+    return {"leaks": project.guard.leaks}
 
 
 def _watched(project, function, revision, context):
     """The revision's own function, so that a failure can be told from one of env.py."""
 
     def migrate(**arguments):
-        project.interlock.watch(context.connection, _mentions_settings(revision.path))
+        project.guard.watch(context.connection, _mentions_settings(revision.path))
         failure.enter("revision", revision.path)
         try:
             function(**arguments)
         except BaseException:
-            project.interlock.stop_watching()  # what a failed step leaves is nobody's question
+            project.guard.stop_watching()  # what a failed step leaves is nobody's question
             raise
         failure.enter("ending")
 

@@ -11,7 +11,7 @@ from pgstair_driver import connections
 from pgstair_driver.failure import ElsewhereError
 
 
-class Interlock:
+class ConnectionGuard:
     def __init__(self, database, leak_queries):
         """`leak_queries`: pgstair's own, so that it is one text that says what a leak is."""
         self.database = database

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/last_will.h"
+#include "support/at_process_end.h"
 
 #include <signal.h>
 #include <sys/socket.h>
@@ -16,10 +16,10 @@ namespace pgstair {
 
 namespace {
 
-constexpr char revoking_byte = 'r';
+constexpr char cancelling_byte = 'c';
 
 /// Waits with nothing open but its line, so that nobody waits for what this process holds.
-[[noreturn]] void execute(int line, const std::function<void()>& deed) {
+[[noreturn]] void execute(int line, const std::function<void()>& action) {
   ::setsid();
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::signal(signal, SIG_IGN);
   if (line > 0) ::close_range(0, static_cast<unsigned>(line) - 1, 0);
@@ -29,31 +29,31 @@ constexpr char revoking_byte = 'r';
   do {
     count = ::read(line, &byte, 1);
   } while (count < 0 && errno == EINTR);
-  if (count == 0) deed();
+  if (count == 0) action();
   ::_exit(0);
 }
 
 }  // namespace
 
-LastWill::LastWill(const std::function<void()>& deed) {
+AtProcessEnd::AtProcessEnd(const std::function<void()>& action) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     throw EnvironmentError(std::string("cannot make a socket pair: ") + std::strerror(errno));
   line_ = UniqueFd(ends[0]);
   const UniqueFd far_end(ends[1]);
-  executor_ = ::fork();
-  if (executor_ < 0)
+  child_ = ::fork();
+  if (child_ < 0)
     throw EnvironmentError(std::string("cannot start a process: ") + std::strerror(errno));
-  if (executor_ == 0) execute(far_end.get(), deed);
+  if (child_ == 0) execute(far_end.get(), action);
 }
 
-LastWill::~LastWill() {
+AtProcessEnd::~AtProcessEnd() {
   line_.reset();
   int status = 0;
-  while (::waitpid(executor_, &status, 0) < 0 && errno == EINTR) {
+  while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) {
   }
 }
 
-void LastWill::revoke() { ::send(line_.get(), &revoking_byte, 1, MSG_NOSIGNAL); }
+void AtProcessEnd::cancel() { ::send(line_.get(), &cancelling_byte, 1, MSG_NOSIGNAL); }
 
 }  // namespace pgstair

@@ -57,9 +57,9 @@ with engine.connect() as connection:
   return replace_all(text, "AFTER", or_pass(env.after));
 }
 
-class AlembicStandingRun : public AlembicTest, public testing::WithParamInterface<Env> {
+class AlembicPersistentEnvRun : public AlembicTest, public testing::WithParamInterface<Env> {
  protected:
-  AlembicStandingRun() {
+  AlembicPersistentEnvRun() {
     write("alembic.ini",
           "[alembic]\nscript_location = migrations\n"
           "sqlalchemy.url = postgresql://app@db.example.com/app\n");
@@ -106,9 +106,9 @@ class AlembicStandingRun : public AlembicTest, public testing::WithParamInterfac
   std::size_t revisions_ = 0;
 };
 
-class OneRunOfEnv : public AlembicStandingRun {};
-class ARunForEachStep : public AlembicStandingRun {};
-class EitherWay : public AlembicStandingRun {};
+class OneRunOfEnv : public AlembicPersistentEnvRun {};
+class ARunForEachStep : public AlembicPersistentEnvRun {};
+class EitherWay : public AlembicPersistentEnvRun {};
 
 std::string name_of(const testing::TestParamInfo<Env>& info) { return info.param.name; }
 
@@ -223,7 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
             .after = execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor")}),
     name_of);
 
-TEST_F(AlembicStandingRun, AFailureThatEnvHidesIsReportedAllTheSame) {
+TEST_F(AlembicPersistentEnvRun, AFailureThatEnvHidesIsReportedAllTheSame) {
   add("op.execute('SELECT 1 / 0')", "pass");
   const Env hiding{.run = "try:\n    context.run_migrations()\nexcept Exception:\n    pass"};
   for (const auto& env : {hiding, for_each_step(hiding)}) {
@@ -231,7 +231,7 @@ TEST_F(AlembicStandingRun, AFailureThatEnvHidesIsReportedAllTheSame) {
   }
 }
 
-TEST_F(AlembicStandingRun, ARevisionThatConnectsElsewhereIsNotHiddenByTheNext) {
+TEST_F(AlembicPersistentEnvRun, ARevisionThatConnectsElsewhereIsNotHiddenByTheNext) {
   add_table();
   add("from sqlalchemy import create_engine\n"
       "try:\n    create_engine('postgresql:///developers').connect()\nexcept BaseException:\n"

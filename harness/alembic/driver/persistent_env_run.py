@@ -21,25 +21,25 @@ class _Over(BaseException):
 def serve(project, request, conversation, respond):
     """Answers the request, and those after it that can be, with respond(request, run_env). Returns
     the first that cannot; it was not begun."""
-    standing = _StandingRun(project)
+    persistent = _PersistentEnvRun(project)
 
     def answer_all(heads, context):
         nonlocal request
-        standing.begin(context)
-        while standing.can_serve(request):
-            answer = respond(request, standing.repeat)
+        persistent.begin(context)
+        while persistent.can_serve(request):
+            answer = respond(request, persistent.repeat)
             conversation.answer(answer)
             request = conversation.listen()
         raise _Over
 
     try:
-        standing.run(answer_all)
+        persistent.run(answer_all)
     except _Over:
         pass
     return request
 
 
-class _StandingRun:
+class _PersistentEnvRun:
     def __init__(self, project):
         self._project = project
         self._is_new = True  # env.py itself has just done its part
@@ -73,9 +73,9 @@ class _StandingRun:
         self._is_new = False
         self._context.impl.memo.clear()  # such as the types that were created
         self._env_run.migrate(steps)
-        self._project.interlock.check()
+        self._project.guard.check()
         self._do(self._project.trace.after)
-        self._project.interlock.end_session(self._in_driver)
+        self._project.guard.end_session(self._in_driver)
         self.is_usable = self._has_its_transaction() and connections.make_new(self._in_driver)
 
     def _do_before(self):

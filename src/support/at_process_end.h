@@ -11,27 +11,27 @@ namespace pgstair {
 
 /// Something that is done at the latest when this process has ended, in whatever way.
 ///
-///     LastWill will([&file] { ::unlink(file.c_str()); });
+///     AtProcessEnd removal([&file] { ::unlink(file.c_str()); });
 ///     ...
-///     will.revoke();  // else the file goes with `will`, or with this process
+///     removal.cancel();  // else the file goes with `removal`, or with this process
 ///
 /// A small process waits for that moment. It was forked, maybe while other threads held locks, so
-/// `deed` makes system calls only.
-class LastWill {
+/// `action` makes system calls only.
+class AtProcessEnd {
  public:
   /// Throws EnvironmentError if no process can be made.
-  explicit LastWill(const std::function<void()>& deed);
+  explicit AtProcessEnd(const std::function<void()>& action);
 
-  /// Has it done, unless it was revoked, and waits for that.
-  ~LastWill();
-  LastWill(const LastWill&) = delete;
-  LastWill& operator=(const LastWill&) = delete;
+  /// Has it done, unless it was cancelled, and waits for that.
+  ~AtProcessEnd();
+  AtProcessEnd(const AtProcessEnd&) = delete;
+  AtProcessEnd& operator=(const AtProcessEnd&) = delete;
 
-  void revoke();
+  void cancel();
 
  private:
   UniqueFd line_;  ///< its closing is the moment
-  pid_t executor_ = -1;
+  pid_t child_ = -1;
 };
 
 }  // namespace pgstair
