@@ -8,6 +8,9 @@
 
 namespace pgstair::server {
 
+/// The oldest Postgres that is supported.
+constexpr int oldest_major = 13;
+
 /// The Postgres binaries of one version on this machine.
 struct Installation {
   std::filesystem::path bin;  ///< the folder that holds initdb and postgres

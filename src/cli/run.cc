@@ -17,7 +17,7 @@ void add_run(CLI::App& app, Command& chosen) {
   const auto arguments = std::make_shared<std::vector<std::string>>();
   const auto major = std::make_shared<int>(0);
   command->add_option("--pg", *major, "Major version; default: the newest found")
-      ->check(CLI::Range(13, 99));
+      ->check(CLI::Range(server::oldest_major, 99));
   command
       ->add_option("command", *arguments,
                    "The program and its arguments, with DATABASE_URL and PG* set")

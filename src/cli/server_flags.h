@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "server/installation.h"
 #include "verify/options.h"
 
 namespace pgstair::cli {
@@ -20,7 +21,7 @@ inline void add_server_flags(CLI::App& command, ServerFlags& flags) {
   command
       .add_option("--pg", flags.major,
                   "Major version of the disposable Postgres; default: the newest found")
-      ->check(CLI::Range(13, 99));
+      ->check(CLI::Range(server::oldest_major, 99));
   command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
   command.add_option("--server", flags.server_url,
                      "Use databases of our own on this server instead");
