@@ -97,7 +97,8 @@ TEST(RecipeForACheck, EveryCheckHasAnEntryInTheCatalogueOfFindings) {
   Names with_findings;
   for (const auto& kind : report::finding_catalog()) with_findings.emplace(kind.check);
   Names expected = checks_in_the_list();
-  expected.insert("chain");  // what is wrong with the files, before any check
+  expected.insert("chain");              // what is wrong with the files, before any check
+  expected.insert("snapshot_tracking");  // what is wrong with us, after the walk
   // They only say what could not be checked.
   for (const char* without : {"whole_catalog", "whole_model"}) expected.erase(without);
   EXPECT_EQ(with_findings, expected);
@@ -110,9 +111,14 @@ TEST(RecipeForACheck, EveryFindingHasAScenarioAndAPage) {
   }
   for (const auto& kind : report::finding_catalog()) {
     const std::string code(kind.code);
-    EXPECT_TRUE(std::ranges::any_of(scenarios, [&](const std::string& scenario) {
-      return scenario == code || scenario.starts_with(code + "-");
-    })) << code;
+    // No chain is to blame for it: tests/walk/missed_change_test.cc shows it.
+    const bool is_ours = code == "snapshot-tracking-missed-change";
+    EXPECT_TRUE(is_ours || std::ranges::any_of(scenarios,
+                                               [&](const std::string& scenario) {
+                                                 return scenario == code ||
+                                                        scenario.starts_with(code + "-");
+                                               }))
+        << code;
     EXPECT_TRUE(fs::exists(root / "docs/findings" / (code + ".md"))) << code;
     EXPECT_THAT(text_of("docs/findings/README.md"), HasSubstr("(" + code + ".md)"));
   }
