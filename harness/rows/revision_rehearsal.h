@@ -15,7 +15,7 @@ namespace pgstair::rows {
 /// from one revision to the next.
 struct RehearsalMemory {
   seed::SchemaReader reader;
-  std::shared_ptr<seed::Memory> fills = std::make_shared<seed::Memory>();
+  std::shared_ptr<seed::FillCache> fills = std::make_shared<seed::RememberingCache>();
 };
 
 /// Takes one revision through its rehearsal, as RowsRehearsal says. The sandbox is left as it comes

@@ -15,19 +15,19 @@ bool is_version_table(const seed::Table& table) {
   return alembics || walk::is_version_table({"table", table.schema, "", table.name});
 }
 
-seed::Options filling(seed::RunSettings settings, std::shared_ptr<seed::Memory> memory) {
+seed::Options filling(seed::RunSettings settings, std::shared_ptr<seed::FillCache> cache) {
   seed::Options options;
   options.settings = settings;
-  options.memory = std::move(memory);
+  options.cache = std::move(cache);
   options.leave_alone = walk::why_left_alone;
   return options;
 }
 
 seed::Options filling_before(seed::RunSettings settings, const Tables& concerned,
-                             const seed::Schema& schema, std::shared_ptr<seed::Memory> memory) {
+                             const seed::Schema& schema, std::shared_ptr<seed::FillCache> cache) {
   constexpr std::uint64_t enough_to_refer_to = 10;
   settings.thorough = false;
-  auto options = filling(settings, std::move(memory));
+  auto options = filling(settings, std::move(cache));
   const Tables full = in_need_of_rows(concerned, schema, schema);
   for (const auto& table : schema.tables) {
     if (full.contains(table.oid)) continue;
@@ -39,9 +39,9 @@ seed::Options filling_before(seed::RunSettings settings, const Tables& concerned
 
 seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
                             const seed::Schema& seeded, const seed::Schema& schema,
-                            std::shared_ptr<seed::Memory> memory) {
+                            std::shared_ptr<seed::FillCache> cache) {
   settings.thorough = false;
-  auto options = filling(settings, std::move(memory));
+  auto options = filling(settings, std::move(cache));
   const Tables filled = in_need_of_rows(tables, seeded, schema);
   std::set<std::pair<std::string, std::string>> names;
   for (const auto& table : schema.tables) {

@@ -13,19 +13,19 @@ namespace pgstair::rows {
 bool is_version_table(const seed::Table& table);
 
 /// How tables are filled: not those in which migration tools keep their versions.
-/// `memory`: of earlier fills of the same database.
-seed::Options filling(seed::RunSettings settings,
-                      std::shared_ptr<seed::Memory> memory = std::make_shared<seed::Memory>());
+/// `cache`: of earlier fills of the same database.
+seed::Options filling(seed::RunSettings settings, std::shared_ptr<seed::FillCache> cache =
+                                                      std::make_shared<seed::RememberingCache>());
 
 /// The same before a revision that concerns `concerned`, for the tables of `schema`. Those that the
 /// others only refer to get fewer rows: enough to choose from.
 seed::Options filling_before(seed::RunSettings settings, const Tables& concerned,
-                             const seed::Schema& schema, std::shared_ptr<seed::Memory> memory);
+                             const seed::Schema& schema, std::shared_ptr<seed::FillCache> cache);
 
 /// The same after a revision, for more rows in `tables` of `schema`, whose rows so far are of the
 /// time of `seeded`. Those that they only refer to get none.
 seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
                             const seed::Schema& seeded, const seed::Schema& schema,
-                            std::shared_ptr<seed::Memory> memory);
+                            std::shared_ptr<seed::FillCache> cache);
 
 }  // namespace pgstair::rows

@@ -32,8 +32,9 @@ class InsertableRowFinder::Search {
   Search(postgres::Session& session, const FilledDatabase& database, const RunSettings& settings)
       : session_(session),
         options_{.settings = settings, .leave_alone = {}},
-        sources_(session, options_, database.schema, database.pools, rows_of_tables(database),
-                 ParentsUsed::all) {}
+        evaluator_(session, *options_.cache),
+        sources_(session, evaluator_, options_, database.schema, database.pools,
+                 rows_of_tables(database), ParentsUsed::all) {}
 
   std::map<Oid, InsertableRows> run(const std::set<Oid>& tables, std::size_t wanted) {
     std::vector<const LoadStep*> steps;
@@ -86,6 +87,7 @@ class InsertableRowFinder::Search {
 
   postgres::Session& session_;
   Options options_;
+  Evaluator evaluator_;
   TableSources sources_;
 };
 

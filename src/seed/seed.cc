@@ -30,21 +30,24 @@ constexpr std::size_t most_pool_values = 20'000;
 class Filling {
  public:
   Filling(postgres::Session& session, const Options& options, const Schema& schema)
-      : session_(session), options_(options), schema_(schema) {}
+      : session_(session),
+        options_(options),
+        schema_(schema),
+        evaluator_(session, *options.cache) {}
 
   Report run(ParentsUsed parents_used) {
     auto counts = count_all(pinned_settings() + "; ");
     for (const auto& [oid, count] : counts) results_[oid].before = count;
     const auto pool_size = std::clamp(static_cast<std::size_t>(2 * options_.settings.rows),
                                       fewest_pool_values, most_pool_values);
-    Answers& answers = options_.memory->answers;
-    pools_ = find_pools(session_, schema_, options_.settings.seed, pool_size, answers);
-    sources_.emplace(session_, options_, schema_, pools_, std::move(counts), parents_used);
+    pools_ = find_pools(evaluator_, schema_, options_.settings.seed, pool_size);
+    sources_.emplace(session_, evaluator_, options_, schema_, pools_, std::move(counts),
+                     parents_used);
     fill_tables();
     for (const auto& step : sources_->steps()) link(step);
     for (const auto& step : sources_->steps()) clear_orphans(step);
     check_deferred();
-    drop_helpers(session_, answers);
+    evaluator_.drop_helpers();
     return report();
   }
 
@@ -65,7 +68,7 @@ class Filling {
     std::optional<ConditionPrefetch> asked;
     if (!options_.prefetch_conninfo.empty()) asked.emplace(options_.prefetch_conninfo, *sources_);
     for (std::size_t i = 0; i < sources_->steps().size(); ++i) {
-      if (asked) asked->take(i, options_.memory->answers);
+      if (asked) asked->take(i, *options_.cache);
       fill_table(sources_->steps()[i]);
     }
   }
@@ -100,8 +103,7 @@ class Filling {
                               .parents = step.predicted.empty() ? &schema_ : nullptr,
                               .purpose = purpose_of(table)};
     const auto at_once = load_in_bulk(session_, request);
-    const LoadOutcome outcome =
-        at_once ? *at_once : load(session_, request, options_.memory->recollections);
+    const LoadOutcome outcome = at_once ? *at_once : load(session_, request, *options_.cache);
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     sources_->forget_keys_of(table);
   }
@@ -178,6 +180,7 @@ class Filling {
   postgres::Session& session_;
   const Options& options_;
   const Schema& schema_;
+  Evaluator evaluator_;
   Pools pools_;
   std::optional<TableSources> sources_;
   std::map<Oid, TableResult> results_;

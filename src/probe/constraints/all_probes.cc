@@ -73,13 +73,16 @@ class Search {
     postgres::Session session(conninfo_);
     session.execute("BEGIN");
     seed::pin_settings(session);
-    seed::create_helpers(session);
+    seed::NoCache no_cache;
+    seed::Evaluator evaluator(session, no_cache);
+    evaluator.create_helpers();
     const ReferencedRows referenced_rows(session, database_.schema);
     ProbeContext context{session,
                          database_,
                          maker_,
                          options_,
                          referenced_rows,
+                         evaluator,
                          {},
                          oids(session, "SELECT DISTINCT polrelid FROM pg_policy"),
                          checked_views(session)};

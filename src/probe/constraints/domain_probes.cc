@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "probe/rows/violations.h"
-#include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
 #include "sql/script.h"
 
@@ -31,7 +30,7 @@ std::vector<std::string> violating_values(const ProbeContext& context, const see
   if (!context.maker.problem(base).empty()) return {};
   std::vector<std::string> conditions;
   for (const auto& each : domain.conditions) conditions.push_back(each.expression);
-  const seed::Candidates candidates(context.session, context.maker, base, conditions);
+  const seed::Candidates candidates(context.evaluator, context.maker, base, conditions);
   std::vector<seed::CellRow> rows;
   for (std::uint64_t i = 0; i < values_to_draw; ++i) {
     seed::Draw draw(context.options.seed, seed::hash_text(domain.conditions[index].name), i);
@@ -44,7 +43,7 @@ std::vector<std::string> violating_values(const ProbeContext& context, const see
   }
   const seed::Frame frame{
       "pgstair_domain", {{"value", context.schema().type(base.type).sql, ""}}, conditions};
-  const auto verdicts = seed::evaluate(context.session, frame, rows);
+  const auto verdicts = context.evaluator.evaluate(frame, rows);
   std::vector<std::string> exact;
   std::vector<std::string> others;
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -49,7 +49,7 @@ std::vector<UnusedKey> drawn_values(const ProbeContext& context, const seed::Tab
   const bool pooled = context.database.pools.contains(column.type.type);
   const seed::TypeUse use = pooled ? column.type : schema.base_of(column.type);
   if (!context.maker.problem(use).empty()) return {};
-  const seed::Candidates candidates(context.session, context.maker, use,
+  const seed::Candidates candidates(context.evaluator, context.maker, use,
                                     conditions_on(table, column.number));
   std::vector<UnusedKey> keys;
   for (std::size_t i = 0; i < most; ++i) {

@@ -5,7 +5,6 @@
 #include <array>
 #include <string_view>
 
-#include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
 #include "sql/script.h"
 #include "support/contains.h"
@@ -109,8 +108,8 @@ class Search {
     const bool pooled = context_.database.pools.contains(column.type.type);
     const seed::TypeUse use = pooled ? column.type : schema.base_of(column.type);
     if (!context_.maker.problem(use).empty()) return;
-    candidates_.emplace(number,
-                        seed::Candidates(context_.session, context_.maker, use, frame_.conditions));
+    candidates_.emplace(
+        number, seed::Candidates(context_.evaluator, context_.maker, use, frame_.conditions));
     if (!is_unused(number) || own_.size() > 1) parents_values(number);
   }
 
@@ -143,7 +142,7 @@ class Search {
       for (const int number : frame_numbers_) row.push_back(cells.at(number));
       drawn.push_back(std::move(violation));
     }
-    const auto verdicts = seed::evaluate(context_.session, frame_, rows);
+    const auto verdicts = context_.evaluator.evaluate(frame_, rows);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (!verdicts[i] || verdicts[i]->front()) continue;
       const bool alone = std::ranges::count(*verdicts[i], false) == 1;

@@ -78,77 +78,69 @@ void evaluate_part(postgres::Session& session, const Frame& frame, const std::ve
   evaluate_part(session, frame, rows, middle, to, verdicts);
 }
 
-}  // namespace
-
-std::vector<Verdict> evaluate(postgres::Session& session, const Frame& frame,
-                              const std::vector<CellRow>& rows, Answers* answers) {
-  std::uint64_t question = 0;
-  if (answers != nullptr) {
-    question = hash_text(statement(frame, rows, 0, rows.size()));
-    const auto known = answers->verdicts.find(question);
-    if (known != answers->verdicts.end()) return known->second;
-  }
-  std::vector<Verdict> verdicts(rows.size());
-  evaluate_part(session, frame, rows, 0, rows.size(), verdicts);
-  if (answers != nullptr) answers->verdicts.emplace(question, verdicts);
-  return verdicts;
-}
-
-namespace {
-
 constexpr const char* helpers =
     "CREATE OR REPLACE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean "
     "LANGUAGE plpgsql AS $pgstair$ BEGIN EXECUTE format('SELECT %L::%s', value, type); "
     "RETURN true; EXCEPTION WHEN OTHERS THEN RETURN false; END $pgstair$; ";
-
-std::vector<bool> ask_what_is_accepted(postgres::Session& session, const std::string& type_sql,
-                                       const std::vector<std::string>& values,
-                                       const std::string& before) {
-  std::vector<bool> result(values.size(), false);
-  if (values.empty()) return result;
-  std::vector<std::string> literals;
-  for (const auto& value : values) literals.push_back(sql::quote_literal(value));
-  const auto rows =
-      session.execute(before + "SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
-                      "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
-                      sql::quote_literal(type_sql) + ", value)");
-  for (std::size_t i = 0; i < rows.size(); ++i) result[std::stoul(rows.text(i, 0)) - 1] = true;
-  return result;
-}
 
 /// Whether another revision may make another type of that name: the server's own have no schema.
 bool is_the_servers(const std::string& type_sql) { return type_sql.find('.') == std::string::npos; }
 
 }  // namespace
 
-std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
-                           const std::vector<std::string>& values, Answers* answers) {
-  if (answers == nullptr) return ask_what_is_accepted(session, type_sql, values, "");
+std::vector<Verdict> Evaluator::evaluate(const Frame& frame, const std::vector<CellRow>& rows) {
+  const std::uint64_t question = hash_text(statement(frame, rows, 0, rows.size()));
+  if (auto known = cache_.verdicts(question)) return *std::move(known);
+  std::vector<Verdict> verdicts(rows.size());
+  evaluate_part(session_, frame, rows, 0, rows.size(), verdicts);
+  cache_.remember_verdicts(question, verdicts);
+  return verdicts;
+}
+
+std::vector<bool> Evaluator::accepted(const std::string& type_sql,
+                                      const std::vector<std::string>& values) {
+  std::vector<bool> result(values.size(), false);
+  std::vector<std::size_t> places;  // of those that are not known
   std::vector<std::string> unknown;
-  for (const auto& value : values) {
-    if (!answers->accepted.contains({type_sql, value})) unknown.push_back(value);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (const auto known = cache_.accepted(type_sql, values[i])) {
+      result[i] = *known;
+    } else {
+      places.push_back(i);
+      unknown.push_back(values[i]);
+    }
   }
-  const auto said =
-      ask_what_is_accepted(session, type_sql, unknown, answers->helpers ? "" : helpers);
-  if (!unknown.empty()) answers->helpers = true;
-  for (std::size_t i = 0; i < unknown.size(); ++i)
-    answers->accepted[{type_sql, unknown[i]}] = said[i];
-  std::vector<bool> result;
-  for (const auto& value : values) result.push_back(answers->accepted.at({type_sql, value}));
-  if (!is_the_servers(type_sql)) {
-    for (const auto& value : values) answers->accepted.erase({type_sql, value});
+  const auto said = ask_what_is_accepted(type_sql, unknown);
+  for (std::size_t i = 0; i < unknown.size(); ++i) {
+    result[places[i]] = said[i];
+    if (is_the_servers(type_sql)) cache_.remember_accepted(type_sql, unknown[i], said[i]);
   }
   return result;
 }
 
-void create_helpers(postgres::Session& session) { session.execute(helpers); }
-
-void drop_helpers(postgres::Session& session) {
-  session.execute("DROP FUNCTION pg_temp.pgstair_takes(text, text)");
+std::vector<bool> Evaluator::ask_what_is_accepted(const std::string& type_sql,
+                                                  const std::vector<std::string>& values) {
+  std::vector<bool> result(values.size(), false);
+  if (values.empty()) return result;
+  std::vector<std::string> literals;
+  for (const auto& value : values) literals.push_back(sql::quote_literal(value));
+  const std::string before = std::exchange(has_helpers_, true) ? "" : helpers;
+  const auto rows =
+      session_.execute(before + "SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
+                       "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
+                       sql::quote_literal(type_sql) + ", value)");
+  for (std::size_t i = 0; i < rows.size(); ++i) result[std::stoul(rows.text(i, 0)) - 1] = true;
+  return result;
 }
 
-void drop_helpers(postgres::Session& session, Answers& answers) {
-  if (std::exchange(answers.helpers, false)) drop_helpers(session);
+void Evaluator::create_helpers() {
+  session_.execute(helpers);
+  has_helpers_ = true;
+}
+
+void Evaluator::drop_helpers() {
+  if (!std::exchange(has_helpers_, false)) return;
+  session_.execute("DROP FUNCTION pg_temp.pgstair_takes(text, text)");
 }
 
 }  // namespace pgstair::seed

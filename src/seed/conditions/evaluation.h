@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/cache/memory.h"
+#include "seed/cache/fill_cache.h"
 
 /// Questions to the server about values that are in no table yet.
 namespace pgstair::seed {
@@ -26,22 +26,33 @@ struct Frame {
   std::vector<std::string> conditions;
 };
 
-/// Evaluates every condition for every row, in one statement unless one of them fails. A row has a
-/// cell for each column that is given. Leaves the open transaction as it was.
-std::vector<Verdict> evaluate(postgres::Session& session, const Frame& frame,
-                              const std::vector<CellRow>& rows, Answers* answers = nullptr);
+/// Asks within one transaction of a session, and of what the cache remembers not again.
+class Evaluator {
+ public:
+  /// Requires: both outlive this object.
+  Evaluator(postgres::Session& session, FillCache& cache) : session_(session), cache_(cache) {}
 
-/// Which of `values` the type takes as input, domains' conditions included. Answers are kept for
-/// types of the server's own.
-/// Requires: with no `answers`, that create_helpers() was called in this transaction; with them,
-/// the helpers are created when they are needed, and drop_helpers(session, answers) is called in
-/// the end.
-std::vector<bool> accepted(postgres::Session& session, const std::string& type_sql,
-                           const std::vector<std::string>& values, Answers* answers = nullptr);
+  /// Evaluates every condition for every row, in one statement unless one of them fails. Leaves the
+  /// open transaction as it was.
+  /// Requires: a row has a cell for each column that is given.
+  std::vector<Verdict> evaluate(const Frame& frame, const std::vector<CellRow>& rows);
 
-/// Creates the temporary functions that the questions need; drop_helpers() takes them away again.
-void create_helpers(postgres::Session& session);
-void drop_helpers(postgres::Session& session);
-void drop_helpers(postgres::Session& session, Answers& answers);
+  /// Which of `values` the type takes as input, domains' conditions included. Creates the helpers
+  /// if they are not there.
+  std::vector<bool> accepted(const std::string& type_sql, const std::vector<std::string>& values);
+
+  /// A temporary function, which accepted() needs. It goes with the transaction if that is rolled
+  /// back, or else by drop_helpers().
+  void create_helpers();
+  void drop_helpers();
+
+ private:
+  std::vector<bool> ask_what_is_accepted(const std::string& type_sql,
+                                         const std::vector<std::string>& values);
+
+  postgres::Session& session_;
+  FillCache& cache_;
+  bool has_helpers_ = false;
+};
 
 }  // namespace pgstair::seed

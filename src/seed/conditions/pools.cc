@@ -71,13 +71,12 @@ std::set<Oid> used_types(const Schema& schema) {
 }
 
 /// The typmod that counts is the one next to the base type.
-std::vector<std::string> domain_values(postgres::Session& session, const ValueMaker& maker,
-                                       const Type& domain, std::uint64_t seed, std::size_t size,
-                                       Answers& answers) {
+std::vector<std::string> domain_values(Evaluator& evaluator, const ValueMaker& maker,
+                                       const Type& domain, std::uint64_t seed, std::size_t size) {
   const Schema& schema = maker.schema();
   const TypeUse base = schema.base_of({domain.oid, -1});
   const auto conditions = conditions_of(schema, domain);
-  const Candidates candidates(session, maker, base, conditions, &answers);
+  const Candidates candidates(evaluator, maker, base, conditions);
   const Frame frame{"pgstair_domain", {{"value", schema.type(base.type).sql, ""}}, conditions};
   const std::uint64_t name_hash = hash_text(domain.schema + "." + domain.name);
   std::vector<std::string> values;
@@ -98,13 +97,13 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
       std::string candidate = candidates.make(request);
       if (seen.insert(candidate).second) rows.push_back({std::move(candidate)});
     }
-    const auto verdicts = evaluate(session, frame, rows, &answers);
+    const auto verdicts = evaluator.evaluate(frame, rows);
     for (std::size_t i = 0; i < rows.size() && values.size() < size; ++i) {
       if (holds(verdicts[i])) values.push_back(*rows[i][0]);
     }
     if (round >= 8 && values.empty()) break;
   }
-  const auto taken = accepted(session, domain.sql, values, &answers);
+  const auto taken = evaluator.accepted(domain.sql, values);
   std::vector<std::string> result;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (taken[i]) result.push_back(std::move(values[i]));
@@ -113,8 +112,7 @@ std::vector<std::string> domain_values(postgres::Session& session, const ValueMa
 }
 
 /// What input functions of extension types have been seen to take.
-std::vector<std::string> unknown_type_values(postgres::Session& session, const Type& type,
-                                             Answers& answers) {
+std::vector<std::string> unknown_type_values(Evaluator& evaluator, const Type& type) {
   const std::vector<std::string> guesses{"1",
                                          "2",
                                          "3",
@@ -143,7 +141,7 @@ std::vector<std::string> unknown_type_values(postgres::Session& session, const T
                                          "001",
                                          "01:02",
                                          ""};
-  const auto taken = accepted(session, type.sql, guesses, &answers);
+  const auto taken = evaluator.accepted(type.sql, guesses);
   std::vector<std::string> values;
   for (std::size_t i = 0; i < guesses.size(); ++i) {
     if (taken[i]) values.push_back(guesses[i]);
@@ -153,8 +151,8 @@ std::vector<std::string> unknown_type_values(postgres::Session& session, const T
 
 }  // namespace
 
-Candidates::Candidates(postgres::Session& session, const ValueMaker& maker, TypeUse use,
-                       const std::vector<std::string>& conditions, Answers* answers)
+Candidates::Candidates(Evaluator& evaluator, const ValueMaker& maker, TypeUse use,
+                       const std::vector<std::string>& conditions)
     : maker_(&maker), use_(use) {
   const Type& type = maker.schema().type(use.type);
   is_text_ = type.kind == TypeKind::base &&
@@ -180,7 +178,7 @@ Candidates::Candidates(postgres::Session& session, const ValueMaker& maker, Type
   }
   remove_duplicates(constants);
   remove_duplicates(lengths_);
-  const auto taken = accepted(session, type.sql, constants, answers);
+  const auto taken = evaluator.accepted(type.sql, constants);
   for (std::size_t i = 0; i < constants.size(); ++i) {
     if (taken[i] && (!is_text_ || constants[i].size() <= limit_))
       constants_.push_back(constants[i]);
@@ -234,14 +232,13 @@ std::string Candidates::array_candidate(const Request& request) const {
   return maker_->make_array(use_, request, length);
 }
 
-Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t seed,
-                 std::size_t size, Answers& answers) {
+Pools find_pools(Evaluator& evaluator, const Schema& schema, std::uint64_t seed, std::size_t size) {
   Pools pools;
   const auto used = used_types(schema);
   for (const Oid oid : used) {
     const Type& type = schema.type(oid);
     if (type.kind == TypeKind::base && family_of(type.name) == nullptr) {
-      pools.emplace(oid, unknown_type_values(session, type, answers));
+      pools.emplace(oid, unknown_type_values(evaluator, type));
     }
   }
   // A domain over a domain has the conditions of both, so the order does not matter.
@@ -250,7 +247,7 @@ Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t
     const Type& type = schema.type(oid);
     if (type.kind != TypeKind::domain || conditions_of(schema, type).empty()) continue;
     const bool possible = maker.problem(schema.base_of({oid, -1})).empty();
-    pools.emplace(oid, possible ? domain_values(session, maker, type, seed, size, answers)
+    pools.emplace(oid, possible ? domain_values(evaluator, maker, type, seed, size)
                                 : std::vector<std::string>{});
   }
   return pools;

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 
-#include "postgres/session.h"
 #include "seed/conditions/evaluation.h"
 #include "seed/values/value_maker.h"
 
@@ -14,8 +13,8 @@ namespace pgstair::seed {
 class Candidates {
  public:
   /// For a column or domain of type `use` (its base) that `conditions` mention.
-  Candidates(postgres::Session& session, const ValueMaker& maker, TypeUse use,
-             const std::vector<std::string>& conditions, Answers* answers = nullptr);
+  Candidates(Evaluator& evaluator, const ValueMaker& maker, TypeUse use,
+             const std::vector<std::string>& conditions);
 
   /// One candidate. Ask several times: none is promised to satisfy anything.
   std::string make(const Request& request) const;
@@ -42,7 +41,6 @@ class Candidates {
 
 /// Values for each domain with conditions, and for each base type that no family knows, among the
 /// types that tables use. At most `size` for each.
-Pools find_pools(postgres::Session& session, const Schema& schema, std::uint64_t seed,
-                 std::size_t size, Answers& answers);
+Pools find_pools(Evaluator& evaluator, const Schema& schema, std::uint64_t seed, std::size_t size);
 
 }  // namespace pgstair::seed

@@ -75,8 +75,8 @@ constexpr const char* taken_back = "ROLLBACK TO SAVEPOINT pgstair_load";
 /// One table that is loaded.
 class Load {
  public:
-  Load(postgres::Session& session, const LoadRequest& request, Recollections& recollections)
-      : session_(session), request_(request), recollections_(recollections) {}
+  Load(postgres::Session& session, const LoadRequest& request, FillCache& cache)
+      : session_(session), request_(request), cache_(cache) {}
 
   LoadOutcome run() {
     const std::uint64_t before = count_and("SAVEPOINT pgstair_load");
@@ -109,13 +109,12 @@ class Load {
     const std::string what = request_.table.display_name() + "\n" + request_.purpose + "\n" +
                              std::to_string(request_.wanted) + "\n" + error.sqlstate + "\n" +
                              error.constraint + "\n" + error.column;
-    const auto known = recollections_.find(what);
-    if (known != recollections_.end()) {
-      if (load_again(known->second)) return known->second.outcome;
+    if (const auto known = cache_.taken_rows(what)) {
+      if (load_again(*known)) return known->outcome;
       session_.execute(taken_back);
     }
     const TakenRows taken = row_by_row();
-    if (!request_.source.columns().empty()) recollections_[what] = taken;
+    if (!request_.source.columns().empty()) cache_.remember_taken_rows(what, taken);
     return taken.outcome;
   }
 
@@ -160,16 +159,15 @@ class Load {
 
   postgres::Session& session_;
   const LoadRequest& request_;
-  Recollections& recollections_;
+  FillCache& cache_;
   bool may_leave_out_ = !request_.table.triggers.empty() || request_.table.has_insert_rule ||
                         request_.table.partitioned;
 };
 
 }  // namespace
 
-LoadOutcome load(postgres::Session& session, const LoadRequest& request,
-                 Recollections& recollections) {
-  return Load(session, request, recollections).run();
+LoadOutcome load(postgres::Session& session, const LoadRequest& request, FillCache& cache) {
+  return Load(session, request, cache).run();
 }
 
 }  // namespace pgstair::seed

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/cache/load_outcome.h"
-#include "seed/cache/memory.h"
+#include "seed/cache/fill_cache.h"
 #include "seed/rows/row_source.h"
 
 namespace pgstair::seed {
@@ -35,7 +34,6 @@ struct LoadRequest {
 /// Adds rows by COPY. If the server refuses one, row by row, leaving out what is refused and going
 /// on through the source (a copy of it each time), then through the varied one, until there are
 /// enough or it gives up.
-LoadOutcome load(postgres::Session& session, const LoadRequest& request,
-                 Recollections& recollections);
+LoadOutcome load(postgres::Session& session, const LoadRequest& request, FillCache& cache);
 
 }  // namespace pgstair::seed

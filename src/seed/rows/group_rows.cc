@@ -25,8 +25,8 @@ std::uint64_t combine(std::uint64_t hash, const std::string& text) {
 
 }  // namespace
 
-GroupRows::GroupRows(postgres::Session& session, Answers& answers, const TablePlan& plan,
-                     const Group& group, const ValueMaker& maker, const RunSettings& settings,
+GroupRows::GroupRows(Evaluator& evaluator, const TablePlan& plan, const Group& group,
+                     const ValueMaker& maker, const RunSettings& settings,
                      std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents,
                      std::shared_ptr<const DecidedValues> decided, std::uint64_t first_row)
     : table_name_(plan.table().display_name()),
@@ -53,11 +53,11 @@ GroupRows::GroupRows(postgres::Session& session, Answers& answers, const TablePl
       }
     }
     if (maker.problem(column.column->type).empty()) {
-      column.candidates = std::make_shared<const Candidates>(session, maker, column.column->type,
-                                                             mentioning, &answers);
+      column.candidates =
+          std::make_shared<const Candidates>(evaluator, maker, column.column->type, mentioning);
     }
   }
-  if (!group_.conditions.empty()) solve(session, answers, plan);
+  if (!group_.conditions.empty()) solve(evaluator, plan);
 }
 
 void GroupRows::plan_columns(const TablePlan& plan) {
@@ -86,11 +86,11 @@ void GroupRows::plan_keys() {
   }
 }
 
-void GroupRows::solve(postgres::Session& session, Answers& answers, const TablePlan& plan) {
+void GroupRows::solve(Evaluator& evaluator, const TablePlan& plan) {
   const auto wanted = static_cast<std::size_t>(settings_.rows);
   solved_repeat_ = group_.keys.empty();
   const std::uint64_t start = row_;
-  GroupSolver solver(session, answers, plan, *this);
+  GroupSolver solver(evaluator, plan, *this);
   // More than is needed: some rows may yet be refused, and of varied ones most.
   const std::size_t spare = settings_.varied ? std::min(20 * wanted, most_varied) : wanted / 2;
   auto rows = solver.run(solved_repeat_ && !settings_.varied ? std::min(wanted, enough_templates)

@@ -40,7 +40,7 @@ using DecidedValues = std::map<int, std::vector<Cell>>;
 class GroupRows {
  public:
   /// Asks the server what it must know. `parents`: keys for each foreign key of the group.
-  GroupRows(postgres::Session& session, Answers& answers, const TablePlan& plan, const Group& group,
+  GroupRows(Evaluator& evaluator, const TablePlan& plan, const Group& group,
             const ValueMaker& maker, const RunSettings& settings,
             std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents,
             std::shared_ptr<const DecidedValues> decided, std::uint64_t first_row);
@@ -83,7 +83,7 @@ class GroupRows {
     const ColumnProfile* profile = nullptr;  ///< of its first column; may be null
   };
 
-  void solve(postgres::Session& session, Answers& answers, const TablePlan& plan);
+  void solve(Evaluator& evaluator, const TablePlan& plan);
   CellRow candidate(std::uint64_t row, std::uint64_t attempt) const;
   void make(Cell* cells, std::uint64_t row, std::uint64_t attempt) const;
   void refer(Cell* cells, std::vector<bool>& assigned, std::uint64_t row, std::uint64_t attempt,

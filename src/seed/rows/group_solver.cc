@@ -15,12 +15,8 @@ constexpr std::uint64_t most_redraws = 16;
 
 }  // namespace
 
-GroupSolver::GroupSolver(postgres::Session& session, Answers& answers, const TablePlan& plan,
-                         GroupRows& rows)
-    : session_(session),
-      answers_(answers),
-      rows_(rows),
-      failures_(rows.group_.conditions.size(), 0) {
+GroupSolver::GroupSolver(Evaluator& evaluator, const TablePlan& plan, GroupRows& rows)
+    : evaluator_(evaluator), rows_(rows), failures_(rows.group_.conditions.size(), 0) {
   const Table& table = plan.table();
   frame_.alias = table.name;
   for (const auto& condition : rows.group_.conditions) {
@@ -95,7 +91,7 @@ std::vector<CellRow> GroupSolver::run(std::size_t wanted) {
        ++round) {
     const std::size_t small = std::clamp(2 * wanted, first_batch_size, batch_size);
     draw_new(batch, round == 0 ? small : batch_size);
-    const auto verdicts = evaluate(session_, frame_, frame_rows(batch), &answers_);
+    const auto verdicts = evaluator_.evaluate(frame_, frame_rows(batch));
     const bool none_evaluates = round == 0 && std::ranges::none_of(verdicts, [](const Verdict& v) {
                                   return v.has_value();
                                 });

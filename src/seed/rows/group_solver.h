@@ -10,7 +10,7 @@ namespace pgstair::seed {
 /// drawn anew.
 class GroupSolver {
  public:
-  GroupSolver(postgres::Session& session, Answers& answers, const TablePlan& plan, GroupRows& rows);
+  GroupSolver(Evaluator& evaluator, const TablePlan& plan, GroupRows& rows);
 
   /// Up to `wanted` rows; fewer when the search finds no more.
   std::vector<CellRow> run(std::size_t wanted);
@@ -29,8 +29,7 @@ class GroupSolver {
   void redraw(Attempt& attempt, const std::vector<bool>& verdict) const;
   std::vector<CellRow> frame_rows(const std::vector<Attempt>& batch) const;
 
-  postgres::Session& session_;
-  Answers& answers_;
+  Evaluator& evaluator_;
   GroupRows& rows_;
   Frame frame_;
   std::vector<std::optional<std::size_t>> places_;  ///< frame column → cell, or a stand-in

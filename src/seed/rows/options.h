@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "seed/cache/memory.h"
+#include "seed/cache/remembering_cache.h"
 #include "seed/rows/group_rows.h"
 
 namespace pgstair::seed {
@@ -21,7 +21,8 @@ struct Options {
   /// How many rows each table gets and how they are spread; the settings' rows for tables that it
   /// does not know.
   std::shared_ptr<const Profile> profile = {};
-  std::shared_ptr<Memory> memory = std::make_shared<Memory>();
+  /// Shared by fills of one database; by itself, of this fill alone.
+  std::shared_ptr<FillCache> cache = std::make_shared<RememberingCache>();
   /// Leads to the same database, for a session that asks what conditions say of the rows of one
   /// table while those of another are loaded. Empty: there is none. Requires: what the tables
   /// depend on is committed.

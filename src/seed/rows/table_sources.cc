@@ -17,10 +17,11 @@ std::size_t share_to_use(std::size_t rows) { return (2 * rows + 2) / 3; }
 
 }  // namespace
 
-TableSources::TableSources(postgres::Session& session, const Options& options, const Schema& schema,
-                           const Pools& pools, std::map<Oid, std::uint64_t> rows_before,
-                           ParentsUsed parents_used)
+TableSources::TableSources(postgres::Session& session, Evaluator& evaluator, const Options& options,
+                           const Schema& schema, const Pools& pools,
+                           std::map<Oid, std::uint64_t> rows_before, ParentsUsed parents_used)
     : session_(session),
+      evaluator_(evaluator),
       options_(options),
       schema_(schema),
       maker_(schema, pools),
@@ -84,13 +85,13 @@ RowSource TableSources::source(const LoadStep& step, bool varied) {
   for (const auto& group : plan.groups) {
     std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents;
     for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
-    groups.emplace_back(session_, options_.memory->answers, plan, group, maker_, settings,
-                        std::move(parents), decided, rows_before_.at(table.oid));
+    groups.emplace_back(evaluator_, plan, group, maker_, settings, std::move(parents), decided,
+                        rows_before_.at(table.oid));
   }
   return {table, std::move(groups)};
 }
 
-void TableSources::ask(postgres::Session& session, Answers& answers, const LoadStep& step) const {
+void TableSources::ask(Evaluator& evaluator, const LoadStep& step) const {
   const Table& table = *step.table;
   if (rows_for(table) == 0) return;
   const auto decided = columns_decided_for(step);
@@ -100,7 +101,7 @@ void TableSources::ask(postgres::Session& session, Answers& answers, const LoadS
     const bool alone =
         group.foreign_keys.empty() && std::ranges::none_of(group.columns, is_decided);
     if (group.conditions.empty() || !alone) continue;
-    const GroupRows asking(session, answers, plan, group, maker_, settings_for(table), {},
+    const GroupRows asking(evaluator, plan, group, maker_, settings_for(table), {},
                            std::make_shared<DecidedValues>(), rows_before_.at(table.oid));
   }
 }

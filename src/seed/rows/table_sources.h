@@ -26,9 +26,9 @@ enum class ParentsUsed { all, most };
 class TableSources {
  public:
   /// `rows_before`: what each table had at first; rows that are made differ from those. The
-  /// session, the options and the schema outlive the sources.
-  TableSources(postgres::Session& session, const Options& options, const Schema& schema,
-               const Pools& pools, std::map<Oid, std::uint64_t> rows_before,
+  /// session, the evaluator of that session, the options and the schema outlive the sources.
+  TableSources(postgres::Session& session, Evaluator& evaluator, const Options& options,
+               const Schema& schema, const Pools& pools, std::map<Oid, std::uint64_t> rows_before,
                ParentsUsed parents_used);
 
   /// The tables, parents first.
@@ -46,7 +46,7 @@ class TableSources {
 
   /// Asks what source() will want to know of the conditions on a table's rows, as far as that does
   /// not depend on other tables' rows. Any number of sessions may at the same time.
-  void ask(postgres::Session& session, Answers& answers, const LoadStep& step) const;
+  void ask(Evaluator& evaluator, const LoadStep& step) const;
 
   /// The columns that the last source() of a table left NULL, for keys that are set later; none if
   /// there was no source().
@@ -64,6 +64,7 @@ class TableSources {
   std::shared_ptr<const DecidedValues> decided_values(const LoadStep& step);
 
   postgres::Session& session_;
+  Evaluator& evaluator_;
   const Options& options_;
   const Schema& schema_;
   ValueMaker maker_;

@@ -321,7 +321,9 @@ class Bench {
     begin();
     const seed::ValueMaker maker(database_.schema, database_.pools);
     const Options options{seed_, {}};
-    seed::create_helpers(session_);
+    seed::NoCache no_cache;
+    seed::Evaluator evaluator(session_, no_cache);
+    evaluator.create_helpers();
     const ReferencedRows referenced_rows(session_, database_.schema);
     seed::RunSettings settings;
     settings.seed = seed_;
@@ -329,8 +331,8 @@ class Bench {
     seed::InsertableRowFinder finder(session_, database_, settings);
     std::vector<const seed::Table*> tables;
     for (const auto& table : database_.schema.tables) tables.push_back(&table);
-    const ProbeContext context{session_, database_,       maker,
-                               options,  referenced_rows, finder.find(tables, 4)};
+    const ProbeContext context{
+        session_, database_, maker, options, referenced_rows, evaluator, finder.find(tables, 4)};
     std::vector<std::string> of_domains;
     for (const auto& probe : domain_probes(context)) {
       for (const auto& attempt : probe.attempts) of_domains.push_back(attempt.statement);

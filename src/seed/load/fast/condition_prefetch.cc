@@ -21,7 +21,7 @@ constexpr const char* patience = "SET LOCAL lock_timeout = '500ms'";
 
 struct ConditionPrefetch::Step {
   std::atomic_flag is_taken;  ///< by whoever comes first
-  std::promise<Answers> answers;
+  std::promise<RememberingCache> answers;
 };
 
 ConditionPrefetch::ConditionPrefetch(const std::string& conninfo, const TableSources& sources)
@@ -31,11 +31,9 @@ ConditionPrefetch::ConditionPrefetch(const std::string& conninfo, const TableSou
 
 ConditionPrefetch::~ConditionPrefetch() = default;
 
-void ConditionPrefetch::take(std::size_t step, Answers& answers) {
+void ConditionPrefetch::take(std::size_t step, FillCache& cache) {
   if (!steps_[step].is_taken.test_and_set()) return;
-  Answers found = steps_[step].answers.get_future().get();
-  answers.verdicts.merge(found.verdicts);
-  answers.accepted.merge(found.accepted);
+  steps_[step].answers.get_future().get().copy_to(cache);
 }
 
 void ConditionPrefetch::ask(const std::stop_token& stop, const std::string& conninfo) try {
@@ -43,14 +41,13 @@ void ConditionPrefetch::ask(const std::stop_token& stop, const std::string& conn
   session.execute("BEGIN");
   pin_settings(session);
   session.execute(patience);
-  bool has_helpers = false;
+  RememberingCache answers;  // to the present step
+  Evaluator evaluator(session, answers);
   for (std::size_t i = 0; i < steps_.size() && !stop.stop_requested(); ++i) {
     Step& step = steps_[i];
     if (step.is_taken.test_and_set()) continue;
-    Answers answers;
-    answers.helpers = has_helpers;
     try {
-      sources_.ask(session, answers, sources_.steps()[i]);
+      sources_.ask(evaluator, sources_.steps()[i]);
     } catch (const EnvironmentError&) {  // the other session asks, and if it must, complains
       step.answers.set_value({});
       return;
@@ -58,8 +55,7 @@ void ConditionPrefetch::ask(const std::stop_token& stop, const std::string& conn
       step.answers.set_exception(std::current_exception());
       return;
     }
-    has_helpers = answers.helpers;
-    step.answers.set_value(std::move(answers));
+    step.answers.set_value(std::exchange(answers, {}));
   }
   session.execute("ROLLBACK");
 } catch (const EnvironmentError&) {  // one session does all, only slower

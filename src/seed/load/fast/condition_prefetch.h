@@ -21,9 +21,9 @@ class ConditionPrefetch {
   ConditionPrefetch(const ConditionPrefetch&) = delete;
   ConditionPrefetch& operator=(const ConditionPrefetch&) = delete;
 
-  /// Adds what was found out for a step to `answers`, once it is. Nothing if the session has not
-  /// come to that step: it leaves it to the caller then. Call it once for each step.
-  void take(std::size_t step, Answers& answers);
+  /// Lets `cache` remember what was found out for a step, once it is. Nothing if the session has
+  /// not come to that step: it leaves it to the caller then. Call it once for each step.
+  void take(std::size_t step, FillCache& cache);
 
  private:
   struct Step;
