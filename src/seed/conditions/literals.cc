@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "seed/conditions/literals.h"
 
+#include <algorithm>
 #include <cctype>
 
 namespace pgstair::seed {
 
 namespace {
+
+/// Its first argument is the table's OID, which is another one in each database; rows that hold it
+/// would differ from one to the next.
+constexpr std::string_view hash_partition = "satisfies_hash_partition";
 
 bool is_word(char character) {
   return std::isalnum(static_cast<unsigned char>(character)) != 0 || character == '_';
@@ -59,7 +64,11 @@ Literals literals_of(std::string_view expression) {
     } else if (is_digit(character)) {
       found.numbers.push_back(read_number(expression, at));
     } else if (is_word(character)) {
+      const std::size_t start = at;
       while (at < expression.size() && is_word(expression[at]) && expression[at] != '\'') ++at;
+      if (expression.substr(start, at - start) == hash_partition) {
+        at = std::min(expression.find(',', at), expression.size());
+      }
       if (at < expression.size() && expression[at] == '\'') continue;
     } else {
       if (character == '~')

@@ -49,5 +49,12 @@ TEST(Literals, AreReadOutOfADeparsedExpression) {
   EXPECT_EQ(found.patterns, std::vector<std::string>{"^[A-Z]+$"});
 }
 
+TEST(Literals, AreNotTheOidOfATable) {
+  const auto found =
+      literals_of("((kind = 'a'::text) AND satisfies_hash_partition('16441'::oid, 2, 0, n))");
+  EXPECT_EQ(found.texts, std::vector<std::string>{"a"});
+  EXPECT_EQ(found.numbers, (std::vector<std::string>{"2", "0"}));
+}
+
 }  // namespace
 }  // namespace pgstair::seed
