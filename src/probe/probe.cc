@@ -34,7 +34,7 @@ seed::FilledDatabase fill(const std::string& conninfo, const Options& options) {
   seed::Options filling;
   filling.settings = settings_of(options);
   filling.leave_alone = options.leave_alone;
-  if (options.jobs > 1) filling.prefetch_conninfo = conninfo;
+  if (options.jobs > 1) filling.fast->prefetch_conninfo = conninfo;
   postgres::Session session(conninfo);
   give_partitions(session);
   session.execute("BEGIN");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,11 +11,12 @@
 
 #include "seed/conditions/evaluation.h"
 #include "seed/conditions/pools.h"
-#include "seed/load/fast/bulk_load.h"
+#include "seed/load/count_rows.h"
+#include "seed/load/fast/bulk_loader.h"
 #include "seed/load/fast/condition_prefetch.h"
 #include "seed/load/keys_set_later.h"
-#include "seed/load/load.h"
 #include "seed/load/pinned_settings.h"
+#include "seed/load/plain_loader.h"
 #include "seed/load/predicted_keys.h"
 #include "seed/rows/table_sources.h"
 #include "seed/schema/schema_reader.h"
@@ -27,13 +29,20 @@ namespace {
 constexpr std::size_t fewest_pool_values = 400;
 constexpr std::size_t most_pool_values = 20'000;
 
+std::unique_ptr<Loader> loader_for(postgres::Session& session, const Options& options) {
+  auto plain = std::make_unique<PlainLoader>(session, *options.cache);
+  if (!options.fast) return plain;
+  return std::make_unique<BulkLoader>(session, options.fast->bulk_from, std::move(plain));
+}
+
 class Filling {
  public:
   Filling(postgres::Session& session, const Options& options, const Schema& schema)
       : session_(session),
         options_(options),
         schema_(schema),
-        evaluator_(session, *options.cache) {}
+        evaluator_(session, *options.cache),
+        loader_(loader_for(session, options)) {}
 
   Report run(ParentsUsed parents_used) {
     auto counts = count_all(pinned_settings() + "; ");
@@ -65,10 +74,12 @@ class Filling {
   }
 
   void fill_tables() {
-    std::optional<ConditionPrefetch> asked;
-    if (!options_.prefetch_conninfo.empty()) asked.emplace(options_.prefetch_conninfo, *sources_);
+    std::optional<ConditionPrefetch> prefetch;
+    if (options_.fast && !options_.fast->prefetch_conninfo.empty()) {
+      prefetch.emplace(options_.fast->prefetch_conninfo, *sources_);
+    }
     for (std::size_t i = 0; i < sources_->steps().size(); ++i) {
-      if (asked) asked->take(i, *options_.cache);
+      if (prefetch) prefetch->take(i, *options_.cache);
       fill_table(sources_->steps()[i]);
     }
   }
@@ -102,8 +113,7 @@ class Filling {
                               .thorough = options_.settings.thorough,
                               .parents = step.predicted.empty() ? &schema_ : nullptr,
                               .purpose = purpose_of(table)};
-    const auto at_once = load_in_bulk(session_, request);
-    const LoadOutcome outcome = at_once ? *at_once : load(session_, request, *options_.cache);
+    const LoadOutcome outcome = loader_->load(request);
     if (!outcome.reason.empty()) give_up(table, outcome.reason);
     sources_->forget_keys_of(table);
   }
@@ -181,6 +191,7 @@ class Filling {
   const Options& options_;
   const Schema& schema_;
   Evaluator evaluator_;
+  std::unique_ptr<Loader> loader_;
   Pools pools_;
   std::optional<TableSources> sources_;
   std::map<Oid, TableResult> results_;

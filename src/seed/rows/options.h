@@ -5,12 +5,22 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "seed/cache/remembering_cache.h"
 #include "seed/rows/group_rows.h"
 
 namespace pgstair::seed {
+
+/// What is done only to be done sooner. The rows are the same without.
+struct FastLoad {
+  std::uint64_t bulk_from = 20'000;  ///< rows of a table: load/fast/bulk_loader.h
+  /// Leads to the same database, for a session that asks what conditions say of the rows of one
+  /// table while those of another are loaded: load/fast/condition_prefetch.h. Empty: there is none.
+  /// Requires: what the tables depend on is committed.
+  std::string prefetch_conninfo = {};
+};
 
 struct Options {
   RunSettings settings;
@@ -23,10 +33,7 @@ struct Options {
   std::shared_ptr<const Profile> profile = {};
   /// Shared by fills of one database; by itself, of this fill alone.
   std::shared_ptr<FillCache> cache = std::make_shared<RememberingCache>();
-  /// Leads to the same database, for a session that asks what conditions say of the rows of one
-  /// table while those of another are loaded. Empty: there is none. Requires: what the tables
-  /// depend on is committed.
-  std::string prefetch_conninfo = {};
+  std::optional<FastLoad> fast = FastLoad{};  ///< nothing: one table after the other, plainly
 };
 
 }  // namespace pgstair::seed

@@ -28,7 +28,7 @@ Options options(const std::string& prefetch_conninfo) {
   result.leave_alone = [](const std::string&, const std::string& table) {
     return std::string(table == "loading" ? "the test's own" : "");
   };
-  result.prefetch_conninfo = prefetch_conninfo;
+  result.fast->prefetch_conninfo = prefetch_conninfo;
   return result;
 }
 

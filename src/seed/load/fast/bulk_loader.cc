@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "seed/load/fast/bulk_load.h"
+#include "seed/load/fast/bulk_loader.h"
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "seed/load/fast/indexes_at_once.h"
@@ -11,8 +13,6 @@
 namespace pgstair::seed {
 
 namespace {
-
-constexpr std::uint64_t many = 20'000;  // rows, for which it pays
 
 /// COPY of up to `wanted` rows, with numbers that were reserved for them; how many there were, or
 /// nothing if the server refused one.
@@ -56,13 +56,17 @@ std::optional<LoadOutcome> load_at_once(postgres::Session& session, const LoadRe
 
 }  // namespace
 
-std::optional<LoadOutcome> load_in_bulk(postgres::Session& session, const LoadRequest& request) {
-  if (request.wanted < many || request.source.columns().empty()) return std::nullopt;
-  session.execute("SAVEPOINT pgstair_bulk");
-  auto outcome = load_at_once(session, request);
-  session.execute(outcome ? "RELEASE SAVEPOINT pgstair_bulk"
-                          : "ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
-  return outcome;
+BulkLoader::BulkLoader(postgres::Session& session, std::uint64_t fewest,
+                       std::unique_ptr<Loader> plain)
+    : session_(session), fewest_(fewest), plain_(std::move(plain)) {}
+
+LoadOutcome BulkLoader::load(const LoadRequest& request) {
+  if (request.wanted < fewest_ || request.source.columns().empty()) return plain_->load(request);
+  session_.execute("SAVEPOINT pgstair_bulk");
+  const auto outcome = load_at_once(session_, request);
+  session_.execute(outcome ? "RELEASE SAVEPOINT pgstair_bulk"
+                           : "ROLLBACK TO SAVEPOINT pgstair_bulk; RELEASE SAVEPOINT pgstair_bulk");
+  return outcome ? *outcome : plain_->load(request);
 }
 
 }  // namespace pgstair::seed

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "seed/load/load.h"
+#include "seed/load/plain_loader.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "seed/load/row_by_row.h"
-#include "sql/script.h"
-#include "support/text.h"
 
 namespace pgstair::seed {
 
@@ -47,28 +45,6 @@ postgres::StatementOutcome copy_places(postgres::Session& session, const Table& 
     return false;
   });
 }
-
-}  // namespace
-
-std::vector<std::uint64_t> count_rows(postgres::Session& session,
-                                      const std::vector<const Table*>& tables, std::string before) {
-  constexpr std::size_t at_once = 100;
-  std::vector<std::uint64_t> counts;
-  for (std::size_t from = 0; from < tables.size(); from += at_once) {
-    std::vector<std::string> questions;
-    for (std::size_t i = from; i < std::min(from + at_once, tables.size()); ++i) {
-      questions.push_back(
-          tables[i]->foreign ? "0" : "(SELECT count(*) FROM " + tables[i]->sql_name() + ")");
-    }
-    const auto rows =
-        session.execute(std::exchange(before, "") + "SELECT " + join(questions, ", "));
-    for (std::size_t i = 0; i < questions.size(); ++i)
-      counts.push_back(std::stoull(rows.text(0, i)));
-  }
-  return counts;
-}
-
-namespace {
 
 constexpr const char* taken_back = "ROLLBACK TO SAVEPOINT pgstair_load";
 
@@ -166,8 +142,8 @@ class Load {
 
 }  // namespace
 
-LoadOutcome load(postgres::Session& session, const LoadRequest& request, FillCache& cache) {
-  return Load(session, request, cache).run();
+LoadOutcome PlainLoader::load(const LoadRequest& request) {
+  return Load(session_, request, cache_).run();
 }
 
 }  // namespace pgstair::seed
