@@ -249,6 +249,10 @@ class Planner {
 
 }  // namespace
 
+std::size_t Group::place_of(int column) const {
+  return static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin());
+}
+
 TablePlan plan_table(const LoadStep& step, const ValueMaker& maker, std::uint64_t rows,
                      const std::set<int>& decided) {
   return Planner(step, maker, rows, decided).run();

@@ -28,6 +28,9 @@ struct Group {
   std::vector<const ForeignKey*> foreign_keys;
   std::vector<GroupCondition> conditions;
   std::vector<GroupKey> keys;
+
+  /// Where a column is among `columns`.
+  std::size_t place_of(int column) const;
 };
 
 /// How rows of a table are made: which columns are given, which of them differ in every row, and

@@ -55,6 +55,11 @@ ColumnProfile column_from(const json& entry) {
 
 }  // namespace
 
+bool ColumnProfile::is_null(Draw& draw) const {
+  constexpr std::uint64_t steps = 1'000'000;
+  return draw.below(steps) < static_cast<std::uint64_t>(null_fraction * steps);
+}
+
 std::uint64_t ColumnProfile::rank(Draw& draw, std::uint64_t limit) const {
   constexpr std::uint64_t steps = 1'000'000;
   double share = static_cast<double>(draw.below(steps)) / steps * (1 - null_fraction);

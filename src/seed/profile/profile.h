@@ -26,6 +26,9 @@ struct ColumnProfile {
   /// Which of the different values a row has, 0 being the most common, below `limit`.
   /// Requires: limit > 0.
   std::uint64_t rank(Draw& draw, std::uint64_t limit) const;
+
+  /// Whether a row has NULL.
+  bool is_null(Draw& draw) const;
 };
 
 struct TableProfile {

@@ -2,6 +2,8 @@
 #include "seed/rows/group_solver.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "support/contains.h"
 
@@ -15,23 +17,34 @@ constexpr std::uint64_t most_redraws = 16;
 
 }  // namespace
 
-GroupSolver::GroupSolver(Evaluator& evaluator, const TablePlan& plan, GroupRows& rows)
-    : evaluator_(evaluator), rows_(rows), failures_(rows.group_.conditions.size(), 0) {
-  const Table& table = plan.table();
+GroupSolver::GroupSolver(Evaluator& evaluator, const GroupInputs& inputs,
+                         const CandidateRows& candidates, TakenKeys& taken)
+    : evaluator_(evaluator),
+      group_(inputs.group),
+      candidates_(candidates),
+      taken_(taken),
+      next_row_(inputs.first_row),
+      failures_(inputs.group.conditions.size(), 0) {
+  describe_frame(inputs.plan.table());
+}
+
+/// The group's columns, and what its conditions may mention beside them: generated columns, and
+/// those that a sequence fills.
+void GroupSolver::describe_frame(const Table& table) {
   frame_.alias = table.name;
-  for (const auto& condition : rows.group_.conditions) {
+  for (const auto& condition : group_.conditions) {
     frame_.conditions.push_back(condition.condition.expression);
   }
   std::vector<Frame::FrameColumn> generated;
   for (const auto& column : table.columns) {
-    const auto found = std::ranges::find(rows.group_.columns, column.number);
+    const auto found = std::ranges::find(group_.columns, column.number);
     if (column.generated) {
       const bool ready = std::ranges::all_of(
-          column.generated_from, [&](int number) { return contains(rows.group_.columns, number); });
+          column.generated_from, [&](int number) { return contains(group_.columns, number); });
       if (ready) generated.push_back({column.name, column.type_sql, column.default_expression});
-    } else if (found != rows.group_.columns.end()) {
+    } else if (found != group_.columns.end()) {
       frame_.columns.push_back({column.name, column.type_sql, ""});
-      places_.emplace_back(static_cast<std::size_t>(found - rows.group_.columns.begin()));
+      places_.emplace_back(static_cast<std::size_t>(found - group_.columns.begin()));
     } else if (!column.sequence.empty()) {
       frame_.columns.push_back({column.name, column.type_sql, ""});
       places_.emplace_back();  // what the sequence will give: some number
@@ -42,31 +55,30 @@ GroupSolver::GroupSolver(Evaluator& evaluator, const TablePlan& plan, GroupRows&
 
 void GroupSolver::draw_new(std::vector<Attempt>& batch, std::size_t size) {
   while (batch.size() < size) {
-    const std::uint64_t row = rows_.row_++;
-    batch.push_back({row, 0, rows_.candidate(row, 0)});
+    const std::uint64_t row = next_row_++;
+    batch.push_back({row, 0, candidates_.row(row, 0)});
   }
 }
 
 /// Draws anew the columns of one condition that failed, or the whole row where nothing is known.
 void GroupSolver::redraw(Attempt& attempt, const std::vector<bool>& verdict) const {
   ++attempt.attempt;
-  const CellRow fresh = rows_.candidate(attempt.row, attempt.attempt);
+  const CellRow fresh = candidates_.row(attempt.row, attempt.attempt);
   const auto failing = std::ranges::find(verdict, false);
   if (failing == verdict.end()) {
     attempt.cells = fresh;
     return;
   }
-  const auto& condition =
-      rows_.group_.conditions[static_cast<std::size_t>(failing - verdict.begin())];
+  const auto& condition = group_.conditions[static_cast<std::size_t>(failing - verdict.begin())];
   // Columns of a foreign key change together with its others.
   std::set<int> changing(condition.columns.begin(), condition.columns.end());
-  for (const ForeignKey* key : rows_.group_.foreign_keys) {
+  for (const ForeignKey* key : group_.foreign_keys) {
     if (std::ranges::any_of(key->columns, [&](int n) { return changing.contains(n); })) {
       changing.insert(key->columns.begin(), key->columns.end());
     }
   }
   for (std::size_t i = 0; i < attempt.cells.size(); ++i) {
-    if (changing.contains(rows_.group_.columns[i])) attempt.cells[i] = fresh[i];
+    if (changing.contains(group_.columns[i])) attempt.cells[i] = fresh[i];
   }
 }
 
@@ -102,7 +114,7 @@ std::vector<CellRow> GroupSolver::run(std::size_t wanted) {
       const std::vector<bool> verdict = verdicts[i].value_or(std::vector<bool>{});
       for (std::size_t c = 0; c < verdict.size(); ++c) failures_[c] += verdict[c] ? 0 : 1;
       const bool good = verdicts[i] && std::ranges::all_of(verdict, [](bool b) { return b; });
-      if (good && rows_.take_if_new(batch[i].cells, 0)) {
+      if (good && taken_.take_if_new(batch[i].cells, 0)) {
         found.push_back(std::move(batch[i].cells));
       } else if (batch[i].attempt < most_redraws) {
         redraw(batch[i], verdict);
@@ -120,7 +132,7 @@ std::vector<CellRow> GroupSolver::run(std::size_t wanted) {
 std::string GroupSolver::hardest() const {
   const auto most = std::ranges::max_element(failures_);
   if (most == failures_.end() || *most == 0) return "";
-  return rows_.group_.conditions[static_cast<std::size_t>(most - failures_.begin())].condition.name;
+  return group_.conditions[static_cast<std::size_t>(most - failures_.begin())].condition.name;
 }
 
 }  // namespace pgstair::seed

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "seed/rows/group_rows.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "seed/rows/candidate_rows.h"
+#include "seed/rows/group_inputs.h"
+#include "seed/rows/taken_keys.h"
 
 namespace pgstair::seed {
 
@@ -10,7 +17,9 @@ namespace pgstair::seed {
 /// drawn anew.
 class GroupSolver {
  public:
-  GroupSolver(Evaluator& evaluator, const TablePlan& plan, GroupRows& rows);
+  /// `taken`: gets the keys of the rows that are found. All of them outlive this object.
+  GroupSolver(Evaluator& evaluator, const GroupInputs& inputs, const CandidateRows& candidates,
+              TakenKeys& taken);
 
   /// Up to `wanted` rows; fewer when the search finds no more.
   std::vector<CellRow> run(std::size_t wanted);
@@ -25,12 +34,16 @@ class GroupSolver {
     CellRow cells;
   };
 
+  void describe_frame(const Table& table);
   void draw_new(std::vector<Attempt>& batch, std::size_t size);
   void redraw(Attempt& attempt, const std::vector<bool>& verdict) const;
   std::vector<CellRow> frame_rows(const std::vector<Attempt>& batch) const;
 
   Evaluator& evaluator_;
-  GroupRows& rows_;
+  const Group& group_;
+  const CandidateRows& candidates_;
+  TakenKeys& taken_;
+  std::uint64_t next_row_;
   Frame frame_;
   std::vector<std::optional<std::size_t>> places_;  ///< frame column → cell, or a stand-in
   std::vector<std::size_t> failures_;

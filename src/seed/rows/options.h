@@ -9,7 +9,8 @@
 #include <string>
 
 #include "seed/cache/remembering_cache.h"
-#include "seed/rows/group_rows.h"
+#include "seed/rows/run_settings.h"
+#include "seed/schema/schema.h"
 
 namespace pgstair::seed {
 

@@ -76,17 +76,21 @@ RunSettings TableSources::settings_for(const Table& table) const {
 
 RowSource TableSources::source(const LoadStep& step, bool varied) {
   const Table& table = *step.table;
-  auto decided = decided_values(step);
+  const auto decided = decided_values(step);
   const TablePlan plan = plan_table(step, maker_, rows_for(table), columns_decided_for(step));
   null_at_first_[table.oid] = plan.null_at_first;
   RunSettings settings = settings_for(table);
   settings.varied = varied;
   std::vector<GroupRows> groups;
   for (const auto& group : plan.groups) {
-    std::map<const ForeignKey*, std::shared_ptr<const KeyRows>> parents;
-    for (const ForeignKey* key : group.foreign_keys) parents[key] = keys_of(*key);
-    groups.emplace_back(evaluator_, plan, group, maker_, settings, std::move(parents), decided,
-                        rows_before_.at(table.oid));
+    GroupInputs inputs{.plan = plan,
+                       .group = group,
+                       .maker = maker_,
+                       .settings = settings,
+                       .decided = decided,
+                       .first_row = rows_before_.at(table.oid)};
+    for (const ForeignKey* key : group.foreign_keys) inputs.parents[key] = keys_of(*key);
+    groups.emplace_back(evaluator_, inputs);
   }
   return {table, std::move(groups)};
 }
@@ -101,8 +105,11 @@ void TableSources::ask(Evaluator& evaluator, const LoadStep& step) const {
     const bool alone =
         group.foreign_keys.empty() && std::ranges::none_of(group.columns, is_decided);
     if (group.conditions.empty() || !alone) continue;
-    const GroupRows asking(evaluator, plan, group, maker_, settings_for(table), {},
-                           std::make_shared<DecidedValues>(), rows_before_.at(table.oid));
+    const GroupRows asking(evaluator, {.plan = plan,
+                                       .group = group,
+                                       .maker = maker_,
+                                       .settings = settings_for(table),
+                                       .first_row = rows_before_.at(table.oid)});
   }
 }
 

@@ -24,6 +24,11 @@ constexpr std::uint64_t hash_text(std::string_view text) {
   return mix(hash);
 }
 
+/// The hash of several texts, taken one after the other.
+constexpr std::uint64_t hash_further(std::uint64_t hash, std::string_view text) {
+  return mix(hash ^ hash_text(text));
+}
+
 /// Random numbers that depend on nothing but what they are for: the seed, a name
 /// ("public.users.email") and a row. So a table that is added changes no other table's rows.
 class Draw {
