@@ -41,7 +41,7 @@ struct State {
 
 seed::Schema read_schema(State& state) {
   seed::Schema schema;
-  state.sandbox.with_session([&](auto& session) { schema = state.memory.reader.read(session); });
+  state.sandbox.with_session([&](auto& session) { schema = state.memory.schemas->read(session); });
   return schema;
 }
 
@@ -174,7 +174,7 @@ std::vector<TableValues> read_again(State& state, const std::vector<TableValues>
   }
   std::vector<TableValues> values;
   state.sandbox.with_session([&](auto& session) {
-    values = read_values(session, state.memory.reader.read_columns_of(session, names));
+    values = read_values(session, state.memory.schemas->read_columns_of(session, names));
   });
   return values;
 }

@@ -6,7 +6,8 @@
 #include "chain/revision.h"
 #include "rows/rehearsal.h"
 #include "rows/sandbox.h"
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/schema_source.h"
+#include "seed/schema/track/incremental_schema_source.h"
 #include "seed/seed.h"
 
 namespace pgstair::rows {
@@ -14,7 +15,7 @@ namespace pgstair::rows {
 /// What the rehearsals of a walk share: descriptions of tables and drawn values that stay good
 /// from one revision to the next.
 struct RehearsalMemory {
-  seed::SchemaReader reader;
+  std::unique_ptr<seed::SchemaSource> schemas = std::make_unique<seed::IncrementalSchemaSource>();
   std::shared_ptr<seed::FillCache> fills = std::make_shared<seed::RememberingCache>();
 };
 

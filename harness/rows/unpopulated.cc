@@ -2,7 +2,7 @@
 #include "rows/unpopulated.h"
 
 #include "rows/seeding.h"
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/whole_schema_source.h"
 #include "walk/tentative_transaction.h"
 
 namespace pgstair::rows {

@@ -19,7 +19,7 @@
 #include "seed/load/plain_loader.h"
 #include "seed/load/predicted_keys.h"
 #include "seed/rows/table_sources.h"
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/whole_schema_source.h"
 #include "support/errors.h"
 
 namespace pgstair::seed {

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/whole_schema_source.h"
 #include "seed/seed_test.h"
 
 namespace pgstair::seed {

@@ -10,7 +10,7 @@
 
 #include "seed/conditions/literals.h"
 #include "seed/schema/embedded_queries.h"
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/whole_schema_source.h"
 #include "support/errors.h"
 
 namespace pgstair::seed {

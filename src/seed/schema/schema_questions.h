@@ -2,21 +2,20 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "postgres/session.h"
 
 namespace pgstair::seed {
 
-/// Which rows of the catalogs a question is about.
-enum class About {
-  all_tables,
-  some_tables,  ///< which are looked up, for a plan for all or some would go through all of them
-};
+/// Which rows of the catalogs a question is about: what helps to find a plan for it.
+enum class About { all_tables, some_tables };
 
 /// The queries of queries/, with SQL expressions for their parameters. They are asked with no
 /// schema on the search path, for the deparse leaves out those that are; the open transaction is
-/// afterwards, by close(), as it was.
+/// afterwards, by close(), as it was. PlainQuestions asks each by its text; PreparedQuestions
+/// (track/prepared_questions.h), again and again.
 class Questions {
  public:
   virtual ~Questions() = default;
@@ -25,8 +24,7 @@ class Questions {
   virtual void close() = 0;
 };
 
-/// Asks each once.
-class PlainQuestions : public Questions {
+class PlainQuestions final : public Questions {
  public:
   explicit PlainQuestions(postgres::Session& session);
   postgres::Rows ask(const std::string& query, const std::vector<std::string>& parameters,
@@ -37,22 +35,13 @@ class PlainQuestions : public Questions {
   postgres::Session& session_;
 };
 
-/// Asks them again and again, by prepared statements that stay in the session.
-/// Requires: close() comes after at least one ask().
-class PreparedQuestions : public Questions {
- public:
-  explicit PreparedQuestions(postgres::Session& session);
-  postgres::Rows ask(const std::string& query, const std::vector<std::string>& parameters,
-                     About about) override;
-  void close() override;
+/// The text of a file of queries/, by its stem.
+std::string schema_query(std::string_view name);
 
- private:
-  void look_up();
-
-  postgres::Session& session_;
-  std::string settings_;  ///< of the open savepoint
-  std::string unsent_;    ///< those that go with the next question
-  bool looks_up_ = false;
-};
+/// What goes before the questions, and after them.
+inline constexpr const char* open_questions =
+    "SAVEPOINT pgstair_schema; SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; ";
+inline constexpr const char* close_questions =
+    "ROLLBACK TO SAVEPOINT pgstair_schema; RELEASE SAVEPOINT pgstair_schema";
 
 }  // namespace pgstair::seed

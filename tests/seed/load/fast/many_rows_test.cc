@@ -4,7 +4,7 @@
 
 #include "seed/load/fast/keys_at_once.h"
 #include "seed/rows/integer_run.h"
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/whole_schema_source.h"
 #include "seed/seed_test.h"
 
 namespace pgstair::seed {

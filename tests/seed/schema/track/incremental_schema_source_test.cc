@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// A schema that is read again after something has changed is what a first read finds.
+// What the incremental source reads after something has changed is what the whole one reads.
+
+#include <gmock/gmock.h>
 
 #include <set>
 
-#include "seed/schema/schema_reader.h"
+#include "seed/schema/track/incremental_schema_source.h"
+#include "seed/schema/whole_schema_source.h"
 #include "seed/seed_test.h"
 
 namespace pgstair::seed {
@@ -47,15 +50,21 @@ std::string description(const Schema& schema) {
   return text;
 }
 
-constexpr const char* varied_schema =
-    "CREATE TYPE mood AS ENUM ('good', 'bad'); CREATE TYPE place AS (street text, number int); "
-    "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE SEQUENCE numbers; "
-    "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; "
-    "CREATE TABLE users (id serial PRIMARY KEY, email text, home place, now mood); "
-    "CREATE TABLE orders (id int DEFAULT nextval('numbers'), buyer int REFERENCES users, total "
-    "positive CHECK (total > 5)); CREATE INDEX ON orders (buyer); "
-    "CREATE TABLE events (at date) PARTITION BY RANGE (at); "
-    "CREATE TABLE events_2020 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')";
+constexpr const char* varied_schema = R"sql(
+  CREATE TYPE mood AS ENUM ('good', 'bad');
+  CREATE TYPE place AS (street text, number int);
+  CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+  CREATE SEQUENCE numbers;
+  CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+  CREATE TABLE users (id serial PRIMARY KEY, email text, home place, now mood);
+  CREATE TABLE orders (
+    id int DEFAULT nextval('numbers'), buyer int REFERENCES users,
+    total positive CHECK (total > 5)
+  );
+  CREATE INDEX ON orders (buyer);
+  CREATE TABLE events (at date) PARTITION BY RANGE (at);
+  CREATE TABLE events_2020 PARTITION OF events FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+)sql";
 
 const std::vector<std::string> changes{
     "SELECT 1",
@@ -92,20 +101,20 @@ const std::vector<std::string> changes{
     "CREATE ROLE pgstair_reader_test; GRANT pgstair_reader_test TO CURRENT_USER",
 };
 
-TEST(SchemaReader, FindsByPartsWhatAFirstReadFinds) {
+TEST(IncrementalSchemaSource, ReadsWhatTheWholeOneReads) {
   SeedDatabase database(varied_schema);
-  SchemaReader reader;
+  IncrementalSchemaSource source;
   database.session.execute("BEGIN");
-  reader.read(database.session);
+  source.read(database.session);
   std::set<std::string> seen;
   for (const auto& change : changes) {
     SCOPED_TRACE(change);
     database.session.execute("SAVEPOINT before; " + change);
     seen.insert(description(read_schema(database.session)));
-    EXPECT_EQ(description(reader.read(database.session)),
+    EXPECT_EQ(description(source.read(database.session)),
               description(read_schema(database.session)));
     database.session.execute("ROLLBACK TO SAVEPOINT before");
-    EXPECT_EQ(description(reader.read(database.session)),
+    EXPECT_EQ(description(source.read(database.session)),
               description(read_schema(database.session)))
         << "after a rollback";
   }
@@ -115,18 +124,34 @@ TEST(SchemaReader, FindsByPartsWhatAFirstReadFinds) {
   database.session.execute("ROLLBACK");
 }
 
-TEST(SchemaReader, KeepsStepWithChangesThatStay) {
+TEST(IncrementalSchemaSource, ReadsTheColumnsThatTheWholeOneReads) {
   SeedDatabase database(varied_schema);
-  SchemaReader reader;
+  database.session.execute("BEGIN");
+  const std::vector<std::string> names{"public.users", "public.orders", "public.no_such_table"};
+  const auto described = [&](SchemaSource&& other) {
+    return description(other.read_columns_of(database.session, names));
+  };
+  const std::string whole = described(WholeSchemaSource());
+  EXPECT_THAT(whole, testing::HasSubstr("column 2 buyer"));
+  EXPECT_EQ(described(IncrementalSchemaSource()), whole);
+  IncrementalSchemaSource source;
+  source.read(database.session);
+  EXPECT_EQ(description(source.read_columns_of(database.session, names)), whole);
+  database.session.execute("ROLLBACK");
+}
+
+TEST(IncrementalSchemaSource, KeepsStepWithChangesThatStay) {
+  SeedDatabase database(varied_schema);
+  IncrementalSchemaSource source;
   for (const auto& change : {changes[1], changes[8], changes[13], changes[15], changes[25]}) {
     SCOPED_TRACE(change);
     database.session.execute("BEGIN");
-    reader.read(database.session);
+    source.read(database.session);
     database.session.execute("COMMIT");
     database.session.execute("VACUUM pg_catalog.pg_class, pg_catalog.pg_attribute");
     database.session.execute(change);
     database.session.execute("BEGIN");
-    EXPECT_EQ(description(reader.read(database.session)),
+    EXPECT_EQ(description(source.read(database.session)),
               description(read_schema(database.session)));
     database.session.execute("COMMIT");
   }
