@@ -5,6 +5,7 @@
 #include "probe/rows/referenced_rows.h"
 #include "probe/rows/unused_key.h"
 #include "probe/rows/violations.h"
+#include "seed/schema/key_condition.h"
 #include "sql/script.h"
 #include "support/contains.h"
 #include "support/text.h"
@@ -22,8 +23,8 @@ constexpr std::size_t most_unused_keys = 3;
 std::string as_condition(const seed::Table& child, const seed::Table& parent,
                          const seed::ForeignKey& key) {
   const std::string name = quote_identifier(child.name);
-  std::string condition = joined_by(child, parent, key, parent.own_rows() + " AS pgstair_parent",
-                                    name, "pgstair_parent");
+  std::string condition = "EXISTS (SELECT FROM " + parent.own_rows() + " AS pgstair_parent WHERE " +
+                          seed::refers_to({child, name}, {parent, "pgstair_parent"}, key) + ")";
   for (const int number : key.columns) {
     condition += " OR " + name + "." + quote_identifier(child.column(number)->name) + " IS NULL";
   }

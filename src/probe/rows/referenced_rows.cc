@@ -3,31 +3,19 @@
 
 #include <algorithm>
 
-#include "probe/rows/row_templates.h"
+#include "seed/schema/key_condition.h"
 #include "sql/script.h"
-#include "support/text.h"
 
 namespace pgstair::probe {
 
 namespace {
 
-using sql::quote_identifier;
-
 constexpr std::size_t rows_to_look_at = 40;
 
-}  // namespace
+/// A row does not hold itself.
+constexpr const char* other_row = " AND (c.tableoid, c.ctid) <> (p.tableoid, p.ctid)";
 
-std::string joined_by(const seed::Table& child_table, const seed::Table& parent_table,
-                      const seed::ForeignKey& key, const std::string& searched,
-                      const std::string& child, const std::string& parent) {
-  std::vector<std::string> pairs;
-  for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    pairs.push_back(child + "." + quote_identifier(child_table.column(key.columns[i])->name) +
-                    " = " + parent + "." +
-                    quote_identifier(parent_table.column(key.parent_columns[i])->name));
-  }
-  return "EXISTS (SELECT FROM " + searched + " WHERE " + join(pairs, " AND ") + ")";
-}
+}  // namespace
 
 ReferencedRows::ReferencedRows(postgres::Session& session, const seed::Schema& schema)
     : session_(session) {
@@ -42,12 +30,9 @@ const std::vector<ReferencedRows::Row>& ReferencedRows::rows_of(const seed::Tabl
   // Each in the list of results: in a WHERE, the planner would try every order of joining them.
   std::string referenced;
   for (const auto& [child, key] : keys_.at(parent.oid)) {
-    std::string searched = child->own_rows() + " c";
-    std::string exists = joined_by(*child, parent, *key, searched, "c", "p");
-    if (child == &parent) {  // a row does not hold itself
-      exists.insert(exists.size() - 1, " AND (c.tableoid, c.ctid) <> (p.tableoid, p.ctid)");
-    }
-    referenced += ", " + exists;
+    std::string condition = seed::refers_to({*child, "c"}, {parent, "p"}, *key);
+    if (child == &parent) condition += other_row;
+    referenced += ", EXISTS (SELECT FROM " + child->own_rows() + " c WHERE " + condition + ")";
   }
   const auto found = session_.execute(
       "SELECT (SELECT format('%I.%I', n.nspname, t.relname) FROM pg_class t JOIN "

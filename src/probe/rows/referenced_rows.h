@@ -11,12 +11,6 @@
 
 namespace pgstair::probe {
 
-/// EXISTS (…): whether `searched`, a relation of the key's parent or child, has a row that the key
-/// joins with the other one. `child` and `parent` are the aliases of the two.
-std::string joined_by(const seed::Table& child_table, const seed::Table& parent_table,
-                      const seed::ForeignKey& key, const std::string& searched,
-                      const std::string& child, const std::string& parent);
-
 /// A row of a parent that a foreign key holds.
 struct ReferencedRow {
   using Key = std::pair<const seed::Table*, const seed::ForeignKey*>;  ///< the child, and its key

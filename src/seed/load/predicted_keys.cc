@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "seed/load/predicted_keys.h"
 
-#include <vector>
-
+#include "seed/schema/key_condition.h"
 #include "sql/script.h"
-#include "support/text.h"
 
 namespace pgstair::seed {
-
-namespace {
-
-/// The condition that a row `from` of the child refers to a row `to` of the parent.
-std::string refers(const Table& child, const std::string& from, const Table& parent,
-                   const std::string& to, const ForeignKey& key) {
-  std::vector<std::string> all;
-  for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    all.push_back(from + "." + sql::quote_identifier(child.column(key.columns[i])->name) + " = " +
-                  to + "." + sql::quote_identifier(parent.column(key.parent_columns[i])->name));
-  }
-  return join(all, " AND ");
-}
-
-}  // namespace
 
 void postpone_predicted(postgres::Session& session, const LoadStep& step) {
   for (const ForeignKey* key : step.predicted) {
@@ -45,14 +28,14 @@ std::string remove_orphans(postgres::Session& session, const Schema& schema, con
     // The key is NOT NULL: it would not have been predicted otherwise.
     const auto without_parent = [&](const std::string& name) {
       return "NOT EXISTS (SELECT FROM " + parent->sql_name() + " q WHERE " +
-             refers(*step.table, name, *parent, "q", *key) + ")";
+             refers_to({*step.table, name}, {*parent, "q"}, *key) + ")";
     };
     for (const auto& table : schema.tables) {
       for (const auto& other : table.foreign_keys) {
         if (other.parent != step.table->oid || table.oid == step.table->oid) continue;
         session.execute("DELETE FROM " + table.sql_name() + " o WHERE EXISTS (SELECT FROM " +
                         step.table->sql_name() + " p WHERE " +
-                        refers(table, "o", *step.table, "p", other) + " AND " +
+                        refers_to({table, "o"}, {*step.table, "p"}, other) + " AND " +
                         without_parent("p") + ")");
       }
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "seed/rows/integer_run.h"
+#include "seed/schema/key_condition.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -16,16 +17,12 @@ namespace {
 /// Rows of the child that refer to nothing.
 std::string orphans(const Table& child, const Table& parent, const ForeignKey& key) {
   std::vector<std::string> given;
-  std::vector<std::string> equal;
-  for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    const std::string column = "c." + sql::quote_identifier(child.column(key.columns[i])->name);
-    given.push_back(column + " IS NOT NULL");
-    equal.push_back("p." + sql::quote_identifier(parent.column(key.parent_columns[i])->name) +
-                    " = " + column);
+  for (const int number : key.columns) {
+    given.push_back("c." + sql::quote_identifier(child.column(number)->name) + " IS NOT NULL");
   }
   return "SELECT FROM " + child.own_rows() + " c WHERE " + join(given, " AND ") +
-         " AND NOT EXISTS (SELECT FROM " + parent.own_rows() + " p WHERE " + join(equal, " AND ") +
-         ")";
+         " AND NOT EXISTS (SELECT FROM " + parent.own_rows() + " p WHERE " +
+         refers_to({child, "c"}, {parent, "p"}, key) + ")";
 }
 
 /// Whether the key refers to a run of integers, and all that the child has is within it: most often
