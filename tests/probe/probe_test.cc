@@ -50,19 +50,25 @@ std::string doubtful(const std::string& text) {
 }
 
 TEST(Probe, ProvesEveryKindOfConstraint) {
-  const std::string said = verdicts(
-      "CREATE EXTENSION btree_gist; CREATE TYPE mood AS ENUM ('sad', 'ok'); "
-      "CREATE DOMAIN code AS text CHECK (VALUE ~ '^[A-Z]{3}$'); "
-      "CREATE TABLE account (id int PRIMARY KEY, email varchar(40) NOT NULL UNIQUE, mood mood, "
-      "code code, price numeric(5,2) CHECK (price > 0), low int, high int, CHECK (low < high), "
-      "always int GENERATED ALWAYS AS IDENTITY, twice int GENERATED ALWAYS AS (low * 2) STORED); "
-      "CREATE TABLE booking (id serial PRIMARY KEY, account int NOT NULL REFERENCES account, room "
-      "int "
-      "NOT NULL, during tstzrange NOT NULL, EXCLUDE USING gist (room WITH =, during WITH &&)); "
-      "CREATE TABLE item (a int, b int, label text, deleted boolean, PRIMARY KEY (a, b), FOREIGN "
-      "KEY "
-      "(a) REFERENCES account ON DELETE RESTRICT); "
-      "CREATE UNIQUE INDEX item_label ON item (lower(label)) WHERE NOT deleted");
+  const std::string said = verdicts(R"sql(
+    CREATE EXTENSION btree_gist;
+    CREATE TYPE mood AS ENUM ('sad', 'ok');
+    CREATE DOMAIN code AS text CHECK (VALUE ~ '^[A-Z]{3}$');
+    CREATE TABLE account (
+      id int PRIMARY KEY, email varchar(40) NOT NULL UNIQUE, mood mood, code code,
+      price numeric(5,2) CHECK (price > 0), low int, high int, CHECK (low < high),
+      always int GENERATED ALWAYS AS IDENTITY, twice int GENERATED ALWAYS AS (low * 2) STORED
+    );
+    CREATE TABLE booking (
+      id serial PRIMARY KEY, account int NOT NULL REFERENCES account, room int NOT NULL,
+      during tstzrange NOT NULL, EXCLUDE USING gist (room WITH =, during WITH &&)
+    );
+    CREATE TABLE item (
+      a int, b int, label text, deleted boolean, PRIMARY KEY (a, b),
+      FOREIGN KEY (a) REFERENCES account ON DELETE RESTRICT
+    );
+    CREATE UNIQUE INDEX item_label ON item (lower(label)) WHERE NOT deleted;
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
   for (const char* line :
        {"enforced not null email", "implied not null id", "enforced enum mood",
@@ -79,11 +85,11 @@ TEST(Probe, ProvesEveryKindOfConstraint) {
 }
 
 TEST(Probe, NamesWhatShadowsAConstraint) {
-  const std::string said = verdicts(
-      "CREATE TABLE t (id int PRIMARY KEY, name text, UNIQUE (id, name)); CREATE UNIQUE INDEX "
-      "again ON "
-      "t (id); CREATE TABLE u (a int CONSTRAINT wide CHECK (a > -5) CONSTRAINT narrow CHECK (a > "
-      "0))");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE t (id int PRIMARY KEY, name text, UNIQUE (id, name));
+    CREATE UNIQUE INDEX again ON t (id);
+    CREATE TABLE u (a int CONSTRAINT wide CHECK (a > -5) CONSTRAINT narrow CHECK (a > 0));
+  )sql");
   EXPECT_THAT(said, HasSubstr("shadowed unique t_id_name_key"));
   EXPECT_THAT(said, HasSubstr("shadowed unique index again"));
   EXPECT_THAT(said, HasSubstr("shadowed check wide (narrow)"));
@@ -91,13 +97,14 @@ TEST(Probe, NamesWhatShadowsAConstraint) {
 }
 
 TEST(Probe, FindsWhatIsNotEnforced) {
-  const std::string said = verdicts(
-      "CREATE TABLE parent (id int PRIMARY KEY); CREATE TABLE child (id serial PRIMARY KEY, parent "
-      "int "
-      "NOT NULL REFERENCES parent); ALTER TABLE child DISABLE TRIGGER ALL; "
-      "CREATE TABLE ruled (id int PRIMARY KEY, n int); CREATE RULE quiet AS ON INSERT TO ruled "
-      "WHERE "
-      "EXISTS (SELECT FROM ruled r WHERE r.id = NEW.id) DO INSTEAD NOTHING");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE parent (id int PRIMARY KEY);
+    CREATE TABLE child (id serial PRIMARY KEY, parent int NOT NULL REFERENCES parent);
+    ALTER TABLE child DISABLE TRIGGER ALL;
+    CREATE TABLE ruled (id int PRIMARY KEY, n int);
+    CREATE RULE quiet AS ON INSERT TO ruled WHERE EXISTS (SELECT FROM ruled r WHERE r.id = NEW.id)
+      DO INSTEAD NOTHING;
+  )sql");
   EXPECT_THAT(said,
               HasSubstr("not enforced foreign key child_parent_fkey (a row that violates it was "
                         "accepted)"));
@@ -106,13 +113,16 @@ TEST(Probe, FindsWhatIsNotEnforced) {
 }
 
 TEST(Probe, SaysWhyItDidNotReachAConstraint) {
-  const std::string said = verdicts(
-      "CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a IS NULL THEN "
-      "RAISE "
-      "'a is missing'; END IF; RETURN NEW; END $$; CREATE TABLE t (a int NOT NULL, b int CHECK (b "
-      "IS "
-      "NULL OR b = b)); CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION guard(); "
-      "CREATE TABLE none (a int NOT NULL CHECK (a < 0 AND a > 0))");
+  const std::string said = verdicts(R"sql(
+    CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.a IS NULL THEN RAISE 'a is missing'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TABLE t (a int NOT NULL, b int CHECK (b IS NULL OR b = b));
+    CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION guard();
+    CREATE TABLE none (a int NOT NULL CHECK (a < 0 AND a > 0));
+  )sql");
   EXPECT_THAT(said, HasSubstr("shadowed not null a (trigger g: P0001: a is missing is met first)"));
   EXPECT_THAT(said, HasSubstr("not reached check t_b_check (no row that violates it was found)"));
   EXPECT_THAT(said,
@@ -121,58 +131,61 @@ TEST(Probe, SaysWhyItDidNotReachAConstraint) {
 }
 
 TEST(Probe, ReachesPartitionsThroughTheirTable) {
-  const std::string said = verdicts(
-      "CREATE TABLE log (id int, at date NOT NULL, kind text CHECK (kind <> ''), PRIMARY KEY (id, "
-      "at)) "
-      "PARTITION BY RANGE (at); CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') "
-      "TO "
-      "('2025-01-01')");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE log (
+      id int, at date NOT NULL, kind text CHECK (kind <> ''), PRIMARY KEY (id, at)
+    ) PARTITION BY RANGE (at);
+    CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+  )sql");
   EXPECT_EQ(doubtful(said), "shadowed not null at (the partitions' bounds)\n") << said;
   EXPECT_THAT(said, HasSubstr("enforced partition bounds public.log_1"));
 }
 
 TEST(Probe, PutsARowIntoAPartitionThatItDoesNotBelongTo) {
-  const std::string said = verdicts(
-      "CREATE TABLE m (region text, at date, PRIMARY KEY (region, at)) PARTITION BY LIST (region); "
-      "CREATE TABLE m_eu PARTITION OF m FOR VALUES IN ('de', 'fr') PARTITION BY RANGE (at); "
-      "CREATE TABLE m_eu_24 PARTITION OF m_eu FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); "
-      "CREATE TABLE m_eu_rest PARTITION OF m_eu DEFAULT; "
-      "CREATE TABLE m_us PARTITION OF m FOR VALUES IN ('us')");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE m (region text, at date, PRIMARY KEY (region, at)) PARTITION BY LIST (region);
+    CREATE TABLE m_eu PARTITION OF m FOR VALUES IN ('de', 'fr') PARTITION BY RANGE (at);
+    CREATE TABLE m_eu_24 PARTITION OF m_eu FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+    CREATE TABLE m_eu_rest PARTITION OF m_eu DEFAULT;
+    CREATE TABLE m_us PARTITION OF m FOR VALUES IN ('us');
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_us"));
   EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_eu_24"));
 }
 
 TEST(Probe, UpdatesARowWhereTheTableTakesNoFurtherOne) {
-  const std::string said = verdicts(
-      "CREATE TABLE settings (one boolean PRIMARY KEY DEFAULT true CHECK (one), name varchar(5) "
-      "NOT "
-      "NULL, ratio int CHECK (ratio > 3))");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE settings (
+      one boolean PRIMARY KEY DEFAULT true CHECK (one), name varchar(5) NOT NULL,
+      ratio int CHECK (ratio > 3)
+    );
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
   EXPECT_THAT(said, HasSubstr("enforced check settings_one_check"));
   EXPECT_THAT(said, HasSubstr("enforced length name"));
 }
 
 TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
-  const std::string said = verdicts(
-      "CREATE TABLE note (id serial PRIMARY KEY, tenant int NOT NULL, public boolean NOT NULL); "
-      "ALTER TABLE note ENABLE ROW LEVEL SECURITY; "
-      "CREATE POLICY tenants ON note USING (tenant = "
-      "current_setting('app.tenant', true)::int); "
-      "CREATE TABLE story (id serial PRIMARY KEY, stars int NOT NULL); "
-      "ALTER TABLE story ENABLE ROW LEVEL SECURITY; "
-      "CREATE POLICY few ON story FOR INSERT WITH CHECK (stars < 6); "
-      "CREATE POLICY readable ON story FOR SELECT USING (true); "
-      "CREATE POLICY fewer ON story FOR UPDATE USING (true) WITH CHECK (stars < 5); "
-      "CREATE POLICY gone ON story FOR DELETE USING (stars < 3); "
-      "CREATE TABLE draft (id serial PRIMARY KEY, stage int NOT NULL CHECK (stage IN (1, 2))); "
-      "ALTER TABLE draft ENABLE ROW LEVEL SECURITY; "
-      "CREATE POLICY own ON draft FOR UPDATE USING (stage = 1); "
-      "CREATE TABLE forgotten (id serial PRIMARY KEY, owner name NOT NULL); "
-      "CREATE POLICY owners ON forgotten USING (owner = current_user); "
-      "CREATE TABLE open_door (id serial PRIMARY KEY, n int NOT NULL); "
-      "ALTER TABLE open_door ENABLE ROW LEVEL SECURITY; "
-      "CREATE POLICY narrow ON open_door WITH CHECK (n < 100); "
-      "CREATE POLICY wide ON open_door FOR INSERT WITH CHECK (n IS NOT NULL)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE note (id serial PRIMARY KEY, tenant int NOT NULL, public boolean NOT NULL);
+    ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY tenants ON note USING (tenant = current_setting('app.tenant', true)::int);
+    CREATE TABLE story (id serial PRIMARY KEY, stars int NOT NULL);
+    ALTER TABLE story ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY few ON story FOR INSERT WITH CHECK (stars < 6);
+    CREATE POLICY readable ON story FOR SELECT USING (true);
+    CREATE POLICY fewer ON story FOR UPDATE USING (true) WITH CHECK (stars < 5);
+    CREATE POLICY gone ON story FOR DELETE USING (stars < 3);
+    CREATE TABLE draft (id serial PRIMARY KEY, stage int NOT NULL CHECK (stage IN (1, 2)));
+    ALTER TABLE draft ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own ON draft FOR UPDATE USING (stage = 1);
+    CREATE TABLE forgotten (id serial PRIMARY KEY, owner name NOT NULL);
+    CREATE POLICY owners ON forgotten USING (owner = current_user);
+    CREATE TABLE open_door (id serial PRIMARY KEY, n int NOT NULL);
+    ALTER TABLE open_door ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY narrow ON open_door WITH CHECK (n < 100);
+    CREATE POLICY wide ON open_door FOR INSERT WITH CHECK (n IS NOT NULL);
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced policy tenants"));
   EXPECT_THAT(said, HasSubstr("enforced policy few"));
   EXPECT_THAT(said, Not(HasSubstr("policy readable")));
@@ -184,31 +197,34 @@ TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
 }
 
 TEST(Probe, WritesThroughViewsWithACheckOption) {
-  const std::string said = verdicts(
-      "CREATE TABLE item (id serial PRIMARY KEY, stock int NOT NULL, kind text NOT NULL); "
-      "CREATE VIEW in_stock AS SELECT * FROM item WHERE stock > 0 AND kind <> 'draft' WITH CHECK "
-      "OPTION; "
-      "CREATE VIEW partial AS SELECT id, stock FROM item WHERE stock < 10 WITH LOCAL CHECK OPTION; "
-      "CREATE VIEW plain AS SELECT * FROM item WHERE stock > 5");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE item (id serial PRIMARY KEY, stock int NOT NULL, kind text NOT NULL);
+    CREATE VIEW in_stock AS SELECT * FROM item WHERE stock > 0 AND kind <> 'draft'
+      WITH CHECK OPTION;
+    CREATE VIEW partial AS SELECT id, stock FROM item WHERE stock < 10 WITH LOCAL CHECK OPTION;
+    CREATE VIEW plain AS SELECT * FROM item WHERE stock > 5;
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced check option public.in_stock"));
   EXPECT_THAT(said, HasSubstr("enforced check option public.partial"));
   EXPECT_THAT(said, Not(HasSubstr("plain")));
 }
 
 TEST(Probe, WritesThroughViewsOnViews) {
-  const std::string said = verdicts(
-      "CREATE TABLE kinds (kind text PRIMARY KEY); CREATE SCHEMA \"a.b\"; "
-      "CREATE TABLE \"a.b\".\"an item\" (id serial PRIMARY KEY, stock int NOT NULL, kind text); "
-      "CREATE VIEW few AS SELECT * FROM \"a.b\".\"an item\" WHERE stock < 10; "
-      "CREATE VIEW fewer AS SELECT * FROM few WHERE stock > 2 WITH CHECK OPTION; "
-      "CREATE VIEW all_few AS SELECT * FROM few f WITH CHECK OPTION; "
-      "CREATE VIEW own AS SELECT * FROM few WHERE stock <> 5 WITH LOCAL CHECK OPTION; "
-      "CREATE VIEW no_own AS SELECT * FROM few WITH LOCAL CHECK OPTION; "
-      "CREATE VIEW beneath AS SELECT * FROM fewer WITH LOCAL CHECK OPTION; "
-      "CREATE VIEW other_names AS SELECT id, stock AS n, kind FROM few; "
-      "CREATE VIEW by_other_names AS SELECT * FROM other_names WHERE n > 3 WITH CHECK OPTION; "
-      "CREATE VIEW known AS SELECT * FROM ONLY \"a.b\".\"an item\" i WHERE i.kind IN "
-      "(SELECT k.kind FROM kinds k) ORDER BY i.id WITH LOCAL CHECK OPTION");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE kinds (kind text PRIMARY KEY);
+    CREATE SCHEMA "a.b";
+    CREATE TABLE "a.b"."an item" (id serial PRIMARY KEY, stock int NOT NULL, kind text);
+    CREATE VIEW few AS SELECT * FROM "a.b"."an item" WHERE stock < 10;
+    CREATE VIEW fewer AS SELECT * FROM few WHERE stock > 2 WITH CHECK OPTION;
+    CREATE VIEW all_few AS SELECT * FROM few f WITH CHECK OPTION;
+    CREATE VIEW own AS SELECT * FROM few WHERE stock <> 5 WITH LOCAL CHECK OPTION;
+    CREATE VIEW no_own AS SELECT * FROM few WITH LOCAL CHECK OPTION;
+    CREATE VIEW beneath AS SELECT * FROM fewer WITH LOCAL CHECK OPTION;
+    CREATE VIEW other_names AS SELECT id, stock AS n, kind FROM few;
+    CREATE VIEW by_other_names AS SELECT * FROM other_names WHERE n > 3 WITH CHECK OPTION;
+    CREATE VIEW known AS SELECT * FROM ONLY "a.b"."an item" i
+      WHERE i.kind IN (SELECT k.kind FROM kinds k) ORDER BY i.id WITH LOCAL CHECK OPTION;
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced check option public.fewer\n"));
   EXPECT_THAT(said, HasSubstr("enforced check option public.all_few\n"));
   EXPECT_THAT(said, HasSubstr("enforced check option public.own\n"));
@@ -219,11 +235,13 @@ TEST(Probe, WritesThroughViewsOnViews) {
 }
 
 TEST(Probe, ProvesDomains) {
-  const std::string said = verdicts(
-      "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE DOMAIN score AS positive NOT NULL "
-      "CONSTRAINT at_most_ten CHECK (VALUE <= 10) CONSTRAINT not_absurd CHECK (VALUE < 1000); "
-      "CREATE TABLE u (id positive PRIMARY KEY); "
-      "CREATE TABLE t (a score, b positive, c positive REFERENCES u)");
+  const std::string said = verdicts(R"sql(
+    CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+    CREATE DOMAIN score AS positive NOT NULL
+      CONSTRAINT at_most_ten CHECK (VALUE <= 10) CONSTRAINT not_absurd CHECK (VALUE < 1000);
+    CREATE TABLE u (id positive PRIMARY KEY);
+    CREATE TABLE t (a score, b positive, c positive REFERENCES u);
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced domain not null score"));
   EXPECT_THAT(said, HasSubstr("enforced domain check at_most_ten"));
   EXPECT_THAT(said, HasSubstr("enforced domain check positive_check"));
@@ -232,31 +250,33 @@ TEST(Probe, ProvesDomains) {
 }
 
 TEST(Probe, TellsTheForeignKeysOfOneParentApart) {
-  const std::string said = verdicts(
-      "CREATE TABLE p (id serial PRIMARY KEY); CREATE TABLE a (id serial PRIMARY KEY, p int NOT "
-      "NULL "
-      "UNIQUE REFERENCES p); CREATE TABLE b (id serial PRIMARY KEY, p int NOT NULL UNIQUE "
-      "REFERENCES "
-      "p ON DELETE RESTRICT)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE p (id serial PRIMARY KEY);
+    CREATE TABLE a (id serial PRIMARY KEY, p int NOT NULL UNIQUE REFERENCES p);
+    CREATE TABLE b (id serial PRIMARY KEY, p int NOT NULL UNIQUE REFERENCES p ON DELETE RESTRICT);
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
 }
 
 TEST(Probe, ChangesKeysThatRowsReferTo) {
-  const std::string said = verdicts(
-      "CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY); "
-      "CREATE TABLE coded (code text PRIMARY KEY CHECK (code ~ '^[A-Z]{2}-[0-9]{4}$')); "
-      "CREATE TABLE tenant (id serial PRIMARY KEY); "
-      "CREATE TABLE folder (tenant int REFERENCES tenant, name varchar(9), PRIMARY KEY (tenant, "
-      "name)); "
-      "CREATE TABLE special (id int PRIMARY KEY REFERENCES tenant ON UPDATE CASCADE); "
-      "CREATE TABLE child (id serial PRIMARY KEY, counted int NOT NULL CONSTRAINT c1 REFERENCES "
-      "counted, "
-      "code text NOT NULL CONSTRAINT c2 REFERENCES coded ON UPDATE RESTRICT, "
-      "tenant int NOT NULL, folder varchar(9) NOT NULL, "
-      "special int NOT NULL CONSTRAINT c3 REFERENCES special ON DELETE CASCADE, "
-      "parent int CONSTRAINT c4 REFERENCES child, "
-      "counted_too int NOT NULL CONSTRAINT c5 REFERENCES counted, "
-      "CONSTRAINT c6 FOREIGN KEY (tenant, folder) REFERENCES folder)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE counted (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+    CREATE TABLE coded (code text PRIMARY KEY CHECK (code ~ '^[A-Z]{2}-[0-9]{4}$'));
+    CREATE TABLE tenant (id serial PRIMARY KEY);
+    CREATE TABLE folder (
+      tenant int REFERENCES tenant, name varchar(9), PRIMARY KEY (tenant, name)
+    );
+    CREATE TABLE special (id int PRIMARY KEY REFERENCES tenant ON UPDATE CASCADE);
+    CREATE TABLE child (
+      id serial PRIMARY KEY, counted int NOT NULL CONSTRAINT c1 REFERENCES counted,
+      code text NOT NULL CONSTRAINT c2 REFERENCES coded ON UPDATE RESTRICT, tenant int NOT NULL,
+      folder varchar(9) NOT NULL,
+      special int NOT NULL CONSTRAINT c3 REFERENCES special ON DELETE CASCADE,
+      parent int CONSTRAINT c4 REFERENCES child,
+      counted_too int NOT NULL CONSTRAINT c5 REFERENCES counted,
+      CONSTRAINT c6 FOREIGN KEY (tenant, folder) REFERENCES folder
+    );
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
   for (const char* name : {"c1", "c2", "c3", "c4", "c5", "c6", "folder_tenant_fkey"}) {
     EXPECT_THAT(said, HasSubstr(std::string("enforced foreign key, on update of the parent ") +
@@ -265,32 +285,42 @@ TEST(Probe, ChangesKeysThatRowsReferTo) {
 }
 
 TEST(Probe, TriesKeysToAPartitionedTableFromItsSide) {
-  const std::string said = verdicts(
-      "CREATE TABLE event (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at); "
-      "CREATE TABLE event_1 PARTITION OF event DEFAULT; "
-      "CREATE TABLE note (id serial PRIMARY KEY, event int NOT NULL, at date NOT NULL, "
-      "CONSTRAINT of_event FOREIGN KEY (event, at) REFERENCES event)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE event (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+    CREATE TABLE event_1 PARTITION OF event DEFAULT;
+    CREATE TABLE note (
+      id serial PRIMARY KEY, event int NOT NULL, at date NOT NULL,
+      CONSTRAINT of_event FOREIGN KEY (event, at) REFERENCES event
+    );
+  )sql");
   EXPECT_THAT(said, HasSubstr("\nenforced foreign key, of the parent of_event\n"));
   EXPECT_THAT(said, HasSubstr("\nenforced foreign key, on update of the parent of_event\n"));
 }
 
 TEST(Probe, ExpectsNoRefusalOfAKeyThatFollowsItsParent) {
-  const std::string said = verdicts(
-      "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id serial PRIMARY KEY, "
-      "a int REFERENCES p ON UPDATE CASCADE, b int REFERENCES p ON UPDATE SET NULL, "
-      "d int DEFAULT 1 REFERENCES p ON UPDATE SET DEFAULT)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE p (id int PRIMARY KEY);
+    CREATE TABLE c (
+      id serial PRIMARY KEY, a int REFERENCES p ON UPDATE CASCADE,
+      b int REFERENCES p ON UPDATE SET NULL, d int DEFAULT 1 REFERENCES p ON UPDATE SET DEFAULT
+    );
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
   EXPECT_THAT(said, Not(HasSubstr("on update")));
   EXPECT_THAT(said, HasSubstr("enforced foreign key, of the parent c_a_fkey"));
 }
 
 TEST(Probe, FindsTheParentsSideOfAForeignKeySwitchedOff) {
-  const std::string said = verdicts(
-      "CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY); "
-      "CREATE TABLE q (id int PRIMARY KEY); "
-      "CREATE TABLE c (id serial PRIMARY KEY, p int NOT NULL REFERENCES p, "
-      "q int NOT NULL REFERENCES q ON UPDATE CASCADE); "
-      "ALTER TABLE p DISABLE TRIGGER ALL; ALTER TABLE q DISABLE TRIGGER ALL");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+    CREATE TABLE q (id int PRIMARY KEY);
+    CREATE TABLE c (
+      id serial PRIMARY KEY, p int NOT NULL REFERENCES p,
+      q int NOT NULL REFERENCES q ON UPDATE CASCADE
+    );
+    ALTER TABLE p DISABLE TRIGGER ALL;
+    ALTER TABLE q DISABLE TRIGGER ALL;
+  )sql");
   EXPECT_THAT(said, HasSubstr("\nenforced foreign key c_p_fkey"));
   EXPECT_THAT(said, HasSubstr("not enforced foreign key, of the parent c_p_fkey"));
   EXPECT_THAT(said, HasSubstr("not enforced foreign key, on update of the parent c_p_fkey"));
@@ -298,45 +328,55 @@ TEST(Probe, FindsTheParentsSideOfAForeignKeySwitchedOff) {
 }
 
 TEST(Probe, GivesATableThatHasNoPartitionOneForTheWhile) {
-  const std::string said = verdicts(
-      "CREATE TABLE day (at date NOT NULL, n int CHECK (n > 0)) PARTITION BY RANGE (at); "
-      "CREATE TABLE spread (id int PRIMARY KEY) PARTITION BY HASH (id)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE day (at date NOT NULL, n int CHECK (n > 0)) PARTITION BY RANGE (at);
+    CREATE TABLE spread (id int PRIMARY KEY) PARTITION BY HASH (id);
+  )sql");
   EXPECT_EQ(doubtful(said), "") << said;
   EXPECT_THAT(said, Not(HasSubstr("pgstair_partition")));
 }
 
 TEST(Probe, ViolatesACompositeKeyWithColumnsThatAreRightSingly) {
-  const std::string said = verdicts(
-      "CREATE TABLE tenant (id serial PRIMARY KEY); CREATE TABLE folder (id serial, tenant int NOT "
-      "NULL REFERENCES tenant, PRIMARY KEY (id, tenant), UNIQUE (id)); "
-      "CREATE TABLE file (id serial PRIMARY KEY, folder int NOT NULL REFERENCES folder (id), "
-      "tenant int NOT NULL REFERENCES tenant, CONSTRAINT both_of_one FOREIGN KEY (folder, tenant) "
-      "REFERENCES folder (id, tenant))");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE tenant (id serial PRIMARY KEY);
+    CREATE TABLE folder (
+      id serial, tenant int NOT NULL REFERENCES tenant, PRIMARY KEY (id, tenant), UNIQUE (id)
+    );
+    CREATE TABLE file (
+      id serial PRIMARY KEY, folder int NOT NULL REFERENCES folder (id),
+      tenant int NOT NULL REFERENCES tenant,
+      CONSTRAINT both_of_one FOREIGN KEY (folder, tenant) REFERENCES folder (id, tenant)
+    );
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced foreign key both_of_one"));
 }
 
 TEST(Probe, PutsInARowForAPartialIndexThatConcernsNone) {
-  const std::string said = verdicts(
-      "CREATE TABLE job (id serial PRIMARY KEY, queue int NOT NULL, state text NOT NULL CHECK "
-      "(state "
-      "IN ('waiting', 'done')), at int NOT NULL); "
-      "CREATE UNIQUE INDEX one_waits ON job (queue) WHERE state = 'waiting' AND at = 123456");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE job (
+      id serial PRIMARY KEY, queue int NOT NULL,
+      state text NOT NULL CHECK (state IN ('waiting', 'done')), at int NOT NULL
+    );
+    CREATE UNIQUE INDEX one_waits ON job (queue) WHERE state = 'waiting' AND at = 123456;
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced unique index one_waits"));
 }
 
 TEST(Probe, TellsAKeyOnLowerFromTheKeyOnItsColumn) {
-  const std::string said = verdicts(
-      "CREATE TABLE person (id serial PRIMARY KEY, name text NOT NULL UNIQUE); "
-      "CREATE UNIQUE INDEX any_case ON person (lower(name))");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE person (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
+    CREATE UNIQUE INDEX any_case ON person (lower(name));
+  )sql");
   EXPECT_THAT(said, HasSubstr("enforced unique index any_case"));
   EXPECT_THAT(said, HasSubstr("shadowed unique person_name_key (any_case)"));
 }
 
 TEST(Probe, DoesNotTakeRowsOfAnInheritingTableForItsParents) {
-  const std::string said = verdicts(
-      "CREATE TABLE kind (id serial PRIMARY KEY); "
-      "CREATE TABLE base (kind int NOT NULL REFERENCES kind, CHECK (false) NO INHERIT); "
-      "CREATE TABLE derived () INHERITS (base)");
+  const std::string said = verdicts(R"sql(
+    CREATE TABLE kind (id serial PRIMARY KEY);
+    CREATE TABLE base (kind int NOT NULL REFERENCES kind, CHECK (false) NO INHERIT);
+    CREATE TABLE derived () INHERITS (base);
+  )sql");
   EXPECT_THAT(said, Not(HasSubstr("not enforced")));
   EXPECT_THAT(said, HasSubstr("not reached foreign key base_kind_fkey"));
 }
@@ -355,18 +395,25 @@ TEST(Probe, ShowsANumberThatIsJustTooLarge) {
 
 TEST(Probe, SaysTheSameOnOneDatabaseAsOnSeveralCopies) {
   const auto source = databases().create();
-  postgres::Session(source->conninfo())
-      .execute(
-          "CREATE TABLE root (id serial PRIMARY KEY); "
-          "CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN new.a := 1; RETURN "
-          "new; END'; DO $$ BEGIN FOR n IN 1 .. 52 LOOP EXECUTE format('CREATE TABLE t%s (id "
-          "serial "
-          "PRIMARY KEY, root int NOT NULL REFERENCES root, a int NOT NULL CHECK (a > 0), b int NOT "
-          "NULL CHECK (b < a), c varchar(9) NOT NULL UNIQUE, d varchar(9) NOT NULL CHECK (d <> c), "
-          "e numeric(4,2) NOT NULL CHECK (e >= 0), UNIQUE (id, a))', n); "
-          "IF n % 25 = 0 THEN EXECUTE format('CREATE TRIGGER keep BEFORE INSERT ON t%s FOR EACH "
-          "ROW "
-          "EXECUTE FUNCTION keep()', n); END IF; END LOOP; END $$");
+  postgres::Session(source->conninfo()).execute(R"sql(
+        CREATE TABLE root (id serial PRIMARY KEY);
+        CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN new.a := 1; RETURN new; END';
+        DO $$
+        BEGIN
+          FOR n IN 1 .. 52 LOOP
+            EXECUTE format('CREATE TABLE t%s (
+              id serial PRIMARY KEY, root int NOT NULL REFERENCES root,
+              a int NOT NULL CHECK (a > 0), b int NOT NULL CHECK (b < a),
+              c varchar(9) NOT NULL UNIQUE, d varchar(9) NOT NULL CHECK (d <> c),
+              e numeric(4,2) NOT NULL CHECK (e >= 0), UNIQUE (id, a))', n);
+            IF n % 25 = 0 THEN
+              EXECUTE format('CREATE TRIGGER keep BEFORE INSERT ON t%s
+                FOR EACH ROW EXECUTE FUNCTION keep()', n);
+            END IF;
+          END LOOP;
+        END $$;
+      )sql");
   const auto results = [&](unsigned jobs, std::size_t expected_copies) {
     const auto database = databases().clone(*source);
     std::size_t copies = 0;
@@ -391,9 +438,11 @@ TEST(Probe, SaysTheSameOnOneDatabaseAsOnSeveralCopies) {
 TEST(Probe, LeavesEveryConstraintAndNoRole) {
   const auto database = databases().create();
   postgres::Session session(database->conninfo());
-  session.execute(
-      "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL CHECK (n > 0)); ALTER TABLE t "
-      "ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t WITH CHECK (n < 9)");
+  session.execute(R"sql(
+    CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL CHECK (n > 0));
+    ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY p ON t WITH CHECK (n < 9);
+  )sql");
   const std::string constraints =
       "SELECT count(*) FROM pg_constraint WHERE conrelid = 't'::regclass";
   const std::string before = session.execute(constraints).text(0, 0);

@@ -13,11 +13,16 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr const char* small_shop =
-    "CREATE TABLE users (id serial PRIMARY KEY, email text UNIQUE NOT NULL, born date, key uuid "
-    "DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now()); "
-    "CREATE TABLE orders (id serial PRIMARY KEY, buyer int NOT NULL REFERENCES users, total "
-    "numeric(10,2) NOT NULL CHECK (total > 5), note text); ";
+constexpr const char* small_shop = R"sql(
+  CREATE TABLE users (
+    id serial PRIMARY KEY, email text UNIQUE NOT NULL, born date,
+    key uuid DEFAULT gen_random_uuid(), created_at timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE TABLE orders (
+    id serial PRIMARY KEY, buyer int NOT NULL REFERENCES users,
+    total numeric(10,2) NOT NULL CHECK (total > 5), note text
+  );
+)sql";
 
 TEST(Seed, GivesTheSameRowsForTheSameSeed) {
   SeedDatabase first(small_shop);
@@ -66,17 +71,18 @@ TEST(Seed, AddsToTheRowsThatAreThereAndLeavesThemAlone) {
 }
 
 TEST(Seed, NamesEveryTableThatItCannotFillAndWhy) {
-  SeedDatabase database(
-      "CREATE TABLE impossible (a int NOT NULL CHECK (a > 5 AND a < 3)); "
-      "CREATE TABLE child (id int PRIMARY KEY); ALTER TABLE impossible ADD UNIQUE (a); "
-      "ALTER TABLE child ADD FOREIGN KEY (id) REFERENCES impossible (a); "
-      "CREATE TABLE unpartitioned (a int) PARTITION BY LIST (a); "
-      "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'never mind'; END "
-      "$$; "
-      "CREATE TABLE guarded (a int); CREATE TRIGGER g BEFORE INSERT ON guarded FOR EACH ROW "
-      "EXECUTE "
-      "FUNCTION no(); "
-      "CREATE TYPE nothing AS ENUM (); CREATE TABLE unlabelled (a nothing NOT NULL)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE impossible (a int NOT NULL CHECK (a > 5 AND a < 3));
+    CREATE TABLE child (id int PRIMARY KEY);
+    ALTER TABLE impossible ADD UNIQUE (a);
+    ALTER TABLE child ADD FOREIGN KEY (id) REFERENCES impossible (a);
+    CREATE TABLE unpartitioned (a int) PARTITION BY LIST (a);
+    CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'never mind'; END $$;
+    CREATE TABLE guarded (a int);
+    CREATE TRIGGER g BEFORE INSERT ON guarded FOR EACH ROW EXECUTE FUNCTION no();
+    CREATE TYPE nothing AS ENUM ();
+    CREATE TABLE unlabelled (a nothing NOT NULL);
+  )sql");
   const std::string said = shortfalls(database.fill({1, 20, Style::plain}));
   EXPECT_THAT(said,
               AllOf(HasSubstr("public.impossible 0: no row that satisfies impossible_a_check"),
@@ -100,10 +106,12 @@ TEST(Seed, LeavesNothingOfItsOwnBehind) {
 }
 
 TEST(Seed, NastyRowsHoldWhatApplicationsForget) {
-  SeedDatabase database(
-      "CREATE TABLE t (id serial, a text NOT NULL, b int, c timestamptz NOT NULL, d float8 NOT "
-      "NULL, "
-      "customer_id bigint NOT NULL)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE t (
+      id serial, a text NOT NULL, b int, c timestamptz NOT NULL, d float8 NOT NULL,
+      customer_id bigint NOT NULL
+    );
+  )sql");
   database.fill({1, 400, Style::edge_cases});
   EXPECT_EQ(
       database.value("SELECT bool_or(a = '') AND bool_or(a ~ '^ ') AND bool_or(a LIKE '%''%') "
@@ -120,13 +128,17 @@ TEST(Seed, KeepsTheTimesOfARowInOrder) {
 }
 
 TEST(Seed, GivesTheSameRowsWithTheMemoryOfAnEarlierFill) {
-  constexpr const char* guarded =
-      "CREATE TABLE release (id serial PRIMARY KEY, num text NOT NULL, note text, "
-      "sum bytea CHECK (octet_length(sum) = 8)); "
-      "CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-      "IF new.num !~ '^[0-9]+[.][0-9]+[.][0-9]+$' THEN RAISE 'no version: %', new.num; END IF; "
-      "RETURN new; END $$; "
-      "CREATE TRIGGER guard BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION guard()";
+  constexpr const char* guarded = R"sql(
+    CREATE TABLE release (
+      id serial PRIMARY KEY, num text NOT NULL, note text, sum bytea CHECK (octet_length(sum) = 8)
+    );
+    CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF new.num !~ '^[0-9]+[.][0-9]+[.][0-9]+$' THEN RAISE 'no version: %', new.num; END IF;
+      RETURN new;
+    END $$;
+    CREATE TRIGGER guard BEFORE INSERT ON release FOR EACH ROW EXECUTE FUNCTION guard();
+  )sql";
   SeedDatabase database(guarded);
   Options options{{1, 20, Style::edge_cases}, {}};
   std::vector<std::string> contents;
@@ -143,15 +155,19 @@ TEST(Seed, GivesTheSameRowsWithTheMemoryOfAnEarlierFill) {
 }
 
 TEST(Seed, KeepsNoRowWhoseParentWasRefused) {
-  SeedDatabase database(
-      "CREATE TABLE lock (name text, token text, PRIMARY KEY (name, token)); CREATE TABLE mode "
-      "(name "
-      "text PRIMARY KEY, token text NOT NULL); ALTER TABLE lock ADD FOREIGN KEY (name) REFERENCES "
-      "mode; ALTER TABLE mode ADD CONSTRAINT mode_lock FOREIGN KEY (name, token) REFERENCES lock "
-      "DEFERRABLE INITIALLY DEFERRED; CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ "
-      "BEGIN IF md5(NEW.name) < '8' THEN RAISE 'no'; END IF; RETURN NEW; END $$; CREATE TRIGGER "
-      "odd "
-      "BEFORE INSERT ON lock FOR EACH ROW EXECUTE FUNCTION odd()");
+  SeedDatabase database(R"sql(
+    CREATE TABLE lock (name text, token text, PRIMARY KEY (name, token));
+    CREATE TABLE mode (name text PRIMARY KEY, token text NOT NULL);
+    ALTER TABLE lock ADD FOREIGN KEY (name) REFERENCES mode;
+    ALTER TABLE mode ADD CONSTRAINT mode_lock FOREIGN KEY (name, token) REFERENCES lock
+      DEFERRABLE INITIALLY DEFERRED;
+    CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF md5(NEW.name) < '8' THEN RAISE 'no'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER odd BEFORE INSERT ON lock FOR EACH ROW EXECUTE FUNCTION odd();
+  )sql");
   database.fill({1, 40, Style::plain});
   EXPECT_EQ(database.value("SELECT count(*) FROM mode NATURAL JOIN lock"),
             database.value("SELECT count(*) FROM mode"));

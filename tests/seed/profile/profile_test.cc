@@ -23,11 +23,14 @@ using testing::Not;
 using testing::SizeIs;
 
 /// Four fifths of the orders are one customer's; a tenth have no note.
-constexpr const char* shop =
-    "CREATE TABLE customer (id int PRIMARY KEY, email text NOT NULL, born date); "
-    "CREATE TABLE orders (id serial PRIMARY KEY, customer int NOT NULL REFERENCES customer, status "
-    "text NOT NULL CHECK (status IN ('open', 'paid')), total int NOT NULL, note text); "
-    "CREATE TABLE nothing (a int); ";
+constexpr const char* shop = R"sql(
+  CREATE TABLE customer (id int PRIMARY KEY, email text NOT NULL, born date);
+  CREATE TABLE orders (
+    id serial PRIMARY KEY, customer int NOT NULL REFERENCES customer,
+    status text NOT NULL CHECK (status IN ('open', 'paid')), total int NOT NULL, note text
+  );
+  CREATE TABLE nothing (a int);
+)sql";
 constexpr const char* shop_rows =
     "INSERT INTO customer SELECT n, 'secret' || n || '@example.com', date '1950-01-01' + n * 30 "
     "FROM "
@@ -83,9 +86,11 @@ TEST(ProfileOfADatabase, TellsListedValuesAndRoundedBoundsWhenAskedTo) {
 
 TEST(ProfileOfADatabase, KeepsAValueThatFewRowsShare) {
   Shop shop;
-  shop.session.execute(
-      "CREATE TABLE t (a int); INSERT INTO t SELECT CASE WHEN n < 4 THEN 77 ELSE 5 "
-      "END FROM generate_series(1, 1000) n; ANALYZE t");
+  shop.session.execute(R"sql(
+    CREATE TABLE t (a int);
+    INSERT INTO t SELECT CASE WHEN n < 4 THEN 77 ELSE 5 END FROM generate_series(1, 1000) n;
+    ANALYZE t;
+  )sql");
   const auto profile = shop.profile({{"public.t.a"}, 20});
   EXPECT_THAT(profile.table("public.t")->column("a")->values, ElementsAre("5"));
 }

@@ -10,18 +10,31 @@ namespace pgstair::seed {
 namespace {
 
 /// Loading `first` ends when another session has evaluated the condition on `second`.
-constexpr const char* watched =
-    "CREATE SEQUENCE asked; CREATE TABLE loading (pid int); "
-    "CREATE FUNCTION is_odd(n int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN "
-    "IF NOT EXISTS (SELECT FROM loading WHERE pid = pg_backend_pid()) THEN "
-    "PERFORM nextval('asked'); END IF; RETURN n % 2 = 1; END $$; "
-    "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "FOR i IN 1 .. 1000 LOOP EXIT WHEN (SELECT is_called FROM asked); PERFORM pg_sleep(0.01); "
-    "END LOOP; RETURN NULL; END $$; "
-    "CREATE TABLE first (a int); CREATE TABLE second (a int NOT NULL CHECK (is_odd(a)), "
-    "b int GENERATED ALWAYS AS IDENTITY UNIQUE); "
-    "CREATE TABLE third (a int REFERENCES second (b), b text CHECK (length(b) BETWEEN 3 AND 5)); "
-    "CREATE TRIGGER wait AFTER INSERT ON first FOR EACH STATEMENT EXECUTE FUNCTION wait(); ";
+constexpr const char* watched = R"sql(
+  CREATE SEQUENCE asked;
+  CREATE TABLE loading (pid int);
+  CREATE FUNCTION is_odd(n int) RETURNS boolean LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM loading WHERE pid = pg_backend_pid()) THEN
+      PERFORM nextval('asked');
+    END IF;
+    RETURN n % 2 = 1;
+  END $$;
+  CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    FOR i IN 1 .. 1000 LOOP
+      EXIT WHEN (SELECT is_called FROM asked);
+      PERFORM pg_sleep(0.01);
+    END LOOP;
+    RETURN NULL;
+  END $$;
+  CREATE TABLE first (a int);
+  CREATE TABLE second (
+    a int NOT NULL CHECK (is_odd(a)), b int GENERATED ALWAYS AS IDENTITY UNIQUE
+  );
+  CREATE TABLE third (a int REFERENCES second (b), b text CHECK (length(b) BETWEEN 3 AND 5));
+  CREATE TRIGGER wait AFTER INSERT ON first FOR EACH STATEMENT EXECUTE FUNCTION wait();
+)sql";
 
 Options options(const std::string& prefetch_conninfo) {
   Options result{{1, 50, Style::plain}, {}};
@@ -52,13 +65,21 @@ TEST(ConditionPrefetch, GivesTheSameRows) {
 }
 
 TEST(ConditionPrefetch, DoesNotWaitForEverForWhatTheLoadHolds) {
-  SeedDatabase database(
-      "CREATE FUNCTION alone(n int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN "
-      "PERFORM pg_advisory_xact_lock(7); RETURN n > 0; END $$; "
-      "CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-      "PERFORM pg_sleep(0.3); RETURN NULL; END $$; "
-      "CREATE TABLE first (a int); CREATE TABLE second (a int NOT NULL CHECK (alone(a))); "
-      "CREATE TRIGGER take_time AFTER INSERT ON first EXECUTE FUNCTION take_time()");
+  SeedDatabase database(R"sql(
+    CREATE FUNCTION alone(n int) RETURNS boolean LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_advisory_xact_lock(7);
+      RETURN n > 0;
+    END $$;
+    CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_sleep(0.3);
+      RETURN NULL;
+    END $$;
+    CREATE TABLE first (a int);
+    CREATE TABLE second (a int NOT NULL CHECK (alone(a)));
+    CREATE TRIGGER take_time AFTER INSERT ON first EXECUTE FUNCTION take_time();
+  )sql");
   database.session.execute("BEGIN; SELECT pg_advisory_xact_lock(7)");
   const Report report = fill(database.session, options(database.database->conninfo()));
   database.session.execute("COMMIT");

@@ -36,16 +36,20 @@ void expect_found_by_index(SeedDatabase& database, const std::string& table,
   EXPECT_EQ(count(true), count(false)) << condition;
 }
 
-constexpr const char* indexed =
-    "CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL); "
-    "CREATE TABLE child (id serial PRIMARY KEY, parent_id int NOT NULL REFERENCES parent, up int "
-    "REFERENCES child, code int NOT NULL UNIQUE, name text, CHECK (code > 0)); "
-    "CREATE INDEX by_parent ON child (parent_id) WHERE code > 10; "
-    "CREATE UNIQUE INDEX \"by Name\" ON child (lower(name), code) INCLUDE (parent_id); "
-    "COMMENT ON INDEX by_parent IS 'mine'; ALTER TABLE child CLUSTER ON child_code_key; "
-    "ALTER INDEX \"by Name\" ALTER COLUMN 1 SET STATISTICS 500; "
-    "CREATE INDEX broken ON child (name); "
-    "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass; ";
+constexpr const char* indexed = R"sql(
+  CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL);
+  CREATE TABLE child (
+    id serial PRIMARY KEY, parent_id int NOT NULL REFERENCES parent, up int REFERENCES child,
+    code int NOT NULL UNIQUE, name text, CHECK (code > 0)
+  );
+  CREATE INDEX by_parent ON child (parent_id) WHERE code > 10;
+  CREATE UNIQUE INDEX "by Name" ON child (lower(name), code) INCLUDE (parent_id);
+  COMMENT ON INDEX by_parent IS 'mine';
+  ALTER TABLE child CLUSTER ON child_code_key;
+  ALTER INDEX "by Name" ALTER COLUMN 1 SET STATISTICS 500;
+  CREATE INDEX broken ON child (name);
+  UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass;
+)sql";
 
 TEST(Seed, BuildsTheIndexesOfManyRowsAsTheyWere) {
   SeedDatabase database(indexed);
@@ -86,10 +90,15 @@ TEST(Seed, WaitsForNobodyWhoReadsATableThatGetsManyRows) {
 }
 
 TEST(Seed, AddsManyRowsOneByOneToAnIndexThatCannotBeBuiltAfterwards) {
-  SeedDatabase database(
-      "CREATE FUNCTION half(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN "
-      "IF current_query() LIKE 'REINDEX%' THEN RAISE 'not now'; END IF; RETURN n / 2; END $$; "
-      "CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL); CREATE INDEX ON t (half(n))");
+  SeedDatabase database(R"sql(
+    CREATE FUNCTION half(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
+    BEGIN
+      IF current_query() LIKE 'REINDEX%' THEN RAISE 'not now'; END IF;
+      RETURN n / 2;
+    END $$;
+    CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL);
+    CREATE INDEX ON t (half(n));
+  )sql");
   const std::string before = indexes_of(database, "t");
   EXPECT_EQ(shortfalls(database.fill({1, many, Style::plain})), "");
   EXPECT_EQ(indexes_of(database, "t"), before);
@@ -98,10 +107,11 @@ TEST(Seed, AddsManyRowsOneByOneToAnIndexThatCannotBeBuiltAfterwards) {
 
 TEST(Seed, FillsManyRowsWithKeysThatHoldAndGoOnHolding) {
   constexpr std::uint64_t many = 25'000;  // as many as have their keys checked at once
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL); "
-      "CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent, amount int); "
-      "CREATE INDEX ON child (parent_id)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL);
+    CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent, amount int);
+    CREATE INDEX ON child (parent_id);
+  )sql");
   const Report report = database.fill({1, many, Style::plain});
   EXPECT_EQ(shortfalls(report), "");
   EXPECT_EQ(database.value("SELECT count(*) FROM child"), "25000");
@@ -116,11 +126,12 @@ TEST(Seed, FillsManyRowsWithKeysThatHoldAndGoOnHolding) {
 }
 
 TEST(Seed, FillsManyRowsOfATableThatOthersInheritWithKeysOfItsOwn) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL); "
-      "CREATE TABLE heir () INHERITS (parent); INSERT INTO heir SELECT n, '' FROM "
-      "generate_series(20001, 20100) n; "
-      "CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE parent (id serial PRIMARY KEY, name text NOT NULL);
+    CREATE TABLE heir () INHERITS (parent);
+    INSERT INTO heir SELECT n, '' FROM generate_series(20001, 20100) n;
+    CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent);
+  )sql");
   EXPECT_EQ(shortfalls(database.fill({1, many, Style::plain})), "");
   EXPECT_EQ(database.value("SELECT count(*) FROM child c WHERE NOT EXISTS (SELECT FROM ONLY parent "
                            "p WHERE p.id = c.parent_id)"),
@@ -128,9 +139,11 @@ TEST(Seed, FillsManyRowsOfATableThatOthersInheritWithKeysOfItsOwn) {
 }
 
 TEST(Seed, NoticesManyRowsThatReferToNothing) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id int PRIMARY KEY); INSERT INTO parent VALUES (1), (3); "
-      "CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE parent (id int PRIMARY KEY);
+    INSERT INTO parent VALUES (1), (3);
+    CREATE TABLE child (id int PRIMARY KEY, parent_id int NOT NULL REFERENCES parent);
+  )sql");
   database.session.execute("BEGIN");
   const Schema schema = read_schema(database.session);
   database.session.execute("COMMIT");
@@ -174,13 +187,17 @@ TEST(IntegerRun, IsOneOnlyIfNoNumberIsMissing) {
 
 /// Sequences that stand where as many calls of nextval() would leave them.
 TEST(Seed, NumbersManyRowsAsTheirSequencesWould) {
-  SeedDatabase database(
-      "CREATE SEQUENCE of_nobody START 7; CREATE SEQUENCE shared; "
-      "CREATE TABLE t (id serial PRIMARY KEY, always bigint GENERATED ALWAYS AS IDENTITY, "
-      "late int GENERATED BY DEFAULT AS IDENTITY (START 1000), "
-      "by_five int GENERATED ALWAYS AS IDENTITY (INCREMENT 5), "
-      "round smallint GENERATED ALWAYS AS IDENTITY (MAXVALUE 30000 CYCLE), "
-      "common int DEFAULT nextval('of_nobody'), name text NOT NULL)");
+  SeedDatabase database(R"sql(
+    CREATE SEQUENCE of_nobody START 7;
+    CREATE SEQUENCE shared;
+    CREATE TABLE t (
+      id serial PRIMARY KEY, always bigint GENERATED ALWAYS AS IDENTITY,
+      late int GENERATED BY DEFAULT AS IDENTITY (START 1000),
+      by_five int GENERATED ALWAYS AS IDENTITY (INCREMENT 5),
+      round smallint GENERATED ALWAYS AS IDENTITY (MAXVALUE 30000 CYCLE),
+      common int DEFAULT nextval('of_nobody'), name text NOT NULL
+    );
+  )sql");
   EXPECT_EQ(shortfalls(database.fill({1, many, Style::plain})), "");
   EXPECT_EQ(
       database.value("SELECT concat_ws(' ', min(id), max(id), count(DISTINCT id), "
@@ -193,31 +210,40 @@ TEST(Seed, NumbersManyRowsAsTheirSequencesWould) {
 }
 
 TEST(Seed, LeavesASequenceThatEndsTooSoonToItself) {
-  SeedDatabase database(
-      "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY (MAXVALUE 20000) PRIMARY KEY, "
-      "name text NOT NULL)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE t (
+      id int GENERATED ALWAYS AS IDENTITY (MAXVALUE 20000) PRIMARY KEY, name text NOT NULL
+    );
+  )sql");
   const Report report = database.fill({1, many, Style::plain});
   EXPECT_EQ(shortfalls(report), "");
   EXPECT_EQ(database.value("SELECT max(id) FROM t"), "20000");
 }
 
 TEST(Seed, FiresEveryTriggerForEachOfManyRows) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY); CREATE TABLE seen (id int); "
-      "CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent); "
-      "CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-      "INSERT INTO seen VALUES (new.id); RETURN new; END $$; "
-      "CREATE TRIGGER t AFTER INSERT ON child FOR EACH ROW EXECUTE FUNCTION see()");
+  SeedDatabase database(R"sql(
+    CREATE TABLE parent (id serial PRIMARY KEY);
+    CREATE TABLE seen (id int);
+    CREATE TABLE child (id serial PRIMARY KEY, parent_id int REFERENCES parent);
+    CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      INSERT INTO seen VALUES (new.id);
+      RETURN new;
+    END $$;
+    CREATE TRIGGER t AFTER INSERT ON child FOR EACH ROW EXECUTE FUNCTION see();
+  )sql");
   database.fill({1, 21'000, Style::plain});
   EXPECT_EQ(database.value("SELECT count(*) FROM child WHERE id IN (SELECT id FROM seen)"),
             "21000");
 }
 
 TEST(Seed, ChecksADeferrableKeyOfManyRows) {
-  SeedDatabase database(
-      "CREATE TABLE parent (id serial PRIMARY KEY); "
-      "CREATE TABLE child (parent_id int REFERENCES parent, "
-      "place smallint UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+  SeedDatabase database(R"sql(
+    CREATE TABLE parent (id serial PRIMARY KEY);
+    CREATE TABLE child (
+      parent_id int REFERENCES parent, place smallint UNIQUE DEFERRABLE INITIALLY DEFERRED
+    );
+  )sql");
   database.fill({1, 20'000, Style::plain});
   EXPECT_EQ(database.value("SELECT count(*) - count(DISTINCT place) FROM child WHERE place IS NOT "
                            "NULL"),
