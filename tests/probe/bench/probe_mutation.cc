@@ -112,8 +112,8 @@ std::vector<std::string> statements_for(const RowTemplates& templates,
       if (column.generated) continue;
       const int number = column.number;
       result.push_back(templates.write(row, {{number, std::nullopt}}));
-      for (const auto& row : rows)
-        result.push_back(templates.write(row, {{number, row.at(number)}}));
+      for (const auto& cells : rows)
+        result.push_back(templates.write(row, {{number, cells.at(number)}}));
       const seed::Type& type = context.schema().type(column.type.type);
       for (const auto& label : type.labels)
         result.push_back(templates.write(row, {{number, label}}));
