@@ -10,11 +10,11 @@
 
 #include "installation_under_test.h"
 #include "server/disposable_server.h"
+#include "support/text.h"
 
 namespace pgstair::probe {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -40,13 +40,20 @@ std::string verdicts(const std::string& schema) {
 /// The lines of `text` that are not "enforced" or "implied".
 std::string doubtful(const std::string& text) {
   std::string rest;
-  std::size_t start = 0;
-  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
-    const std::string line = text.substr(start, end - start);
-    if (!line.starts_with("enforced ") && !line.starts_with("implied ")) rest += line + "\n";
-    start = end + 1;
+  for (const auto line : split(text, '\n')) {
+    if (line.empty() || line.starts_with("enforced ") || line.starts_with("implied ")) continue;
+    rest += std::string(line) + "\n";
   }
   return rest;
+}
+
+/// The lines of `text` that have `part` in them.
+std::string lines_with(const std::string& part, const std::string& text) {
+  std::string found;
+  for (const auto line : split(text, '\n')) {
+    if (line.find(part) != std::string_view::npos) found += std::string(line) + "\n";
+  }
+  return found;
 }
 
 TEST(Probe, ProvesEveryKindOfConstraint) {
@@ -69,19 +76,33 @@ TEST(Probe, ProvesEveryKindOfConstraint) {
     );
     CREATE UNIQUE INDEX item_label ON item (lower(label)) WHERE NOT deleted;
   )sql");
-  EXPECT_EQ(doubtful(said), "") << said;
-  for (const char* line :
-       {"enforced not null email", "implied not null id", "enforced enum mood",
-        "enforced length email", "enforced precision price", "enforced identity always always",
-        "enforced generated twice", "enforced check account_price_check",
-        "enforced check account_check", "enforced unique account_email_key",
-        "enforced primary key account_pkey", "enforced domain check code_check",
-        "enforced foreign key booking_account_fkey",
-        "enforced foreign key, of the parent booking_account_fkey",
-        "enforced exclude booking_room_during_excl", "enforced primary key item_pkey",
-        "enforced unique index item_label", "enforced foreign key item_a_fkey"}) {
-    EXPECT_THAT(said, HasSubstr(line));
-  }
+  EXPECT_EQ(doubtful(said), "");
+  EXPECT_EQ(lines_with("enforced ", said),
+            "enforced not null email\n"
+            "enforced length email\n"
+            "enforced enum mood\n"
+            "enforced precision price\n"
+            "enforced identity always always\n"
+            "enforced generated twice\n"
+            "enforced check account_check\n"
+            "enforced check account_price_check\n"
+            "enforced primary key account_pkey\n"
+            "enforced unique account_email_key\n"
+            "enforced not null account\n"
+            "enforced not null room\n"
+            "enforced not null during\n"
+            "enforced primary key booking_pkey\n"
+            "enforced exclude booking_room_during_excl\n"
+            "enforced foreign key booking_account_fkey\n"
+            "enforced foreign key, of the parent booking_account_fkey\n"
+            "enforced foreign key, on update of the parent booking_account_fkey\n"
+            "enforced primary key item_pkey\n"
+            "enforced unique index item_label\n"
+            "enforced foreign key item_a_fkey\n"
+            "enforced foreign key, of the parent item_a_fkey\n"
+            "enforced foreign key, on update of the parent item_a_fkey\n"
+            "enforced domain check code_check\n");
+  EXPECT_THAT(said, HasSubstr("implied not null id"));
 }
 
 TEST(Probe, NamesWhatShadowsAConstraint) {
@@ -90,9 +111,11 @@ TEST(Probe, NamesWhatShadowsAConstraint) {
     CREATE UNIQUE INDEX again ON t (id);
     CREATE TABLE u (a int CONSTRAINT wide CHECK (a > -5) CONSTRAINT narrow CHECK (a > 0));
   )sql");
-  EXPECT_THAT(said, HasSubstr("shadowed unique t_id_name_key"));
-  EXPECT_THAT(said, HasSubstr("shadowed unique index again"));
-  EXPECT_THAT(said, HasSubstr("shadowed check wide (narrow)"));
+  EXPECT_EQ(doubtful(said),
+            "shadowed primary key t_pkey (again)\n"
+            "shadowed unique index again (t_pkey)\n"
+            "shadowed unique t_id_name_key (t_pkey)\n"
+            "shadowed check wide (narrow)\n");
   EXPECT_THAT(said, HasSubstr("enforced check narrow"));
 }
 
@@ -105,10 +128,9 @@ TEST(Probe, FindsWhatIsNotEnforced) {
     CREATE RULE quiet AS ON INSERT TO ruled WHERE EXISTS (SELECT FROM ruled r WHERE r.id = NEW.id)
       DO INSTEAD NOTHING;
   )sql");
-  EXPECT_THAT(said,
-              HasSubstr("not enforced foreign key child_parent_fkey (a row that violates it was "
-                        "accepted)"));
-  EXPECT_THAT(said, Not(HasSubstr("\nenforced primary key ruled_pkey")));
+  EXPECT_EQ(doubtful(said),
+            "not enforced foreign key child_parent_fkey (a row that violates it was accepted)\n"
+            "not enforced primary key ruled_pkey (a rule swallows the row without an error)\n");
   EXPECT_THAT(said, HasSubstr("enforced primary key parent_pkey"));
 }
 
@@ -123,11 +145,13 @@ TEST(Probe, SaysWhyItDidNotReachAConstraint) {
     CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION guard();
     CREATE TABLE none (a int NOT NULL CHECK (a < 0 AND a > 0));
   )sql");
-  EXPECT_THAT(said, HasSubstr("shadowed not null a (trigger g: P0001: a is missing is met first)"));
-  EXPECT_THAT(said, HasSubstr("not reached check t_b_check (no row that violates it was found)"));
-  EXPECT_THAT(said,
-              HasSubstr("not reached check none_a_check (the table has no row to start from: no "
-                        "row that satisfies none_a_check was found"));
+  EXPECT_EQ(doubtful(said),
+            "not reached not null a (the table has no row to start from: no row that satisfies "
+            "none_a_check was found)\n"
+            "not reached check none_a_check (the table has no row to start from: no row that "
+            "satisfies none_a_check was found)\n"
+            "shadowed not null a (trigger g: P0001: a is missing is met first)\n"
+            "not reached check t_b_check (no row that violates it was found)\n");
 }
 
 TEST(Probe, ReachesPartitionsThroughTheirTable) {
@@ -149,8 +173,9 @@ TEST(Probe, PutsARowIntoAPartitionThatItDoesNotBelongTo) {
     CREATE TABLE m_eu_rest PARTITION OF m_eu DEFAULT;
     CREATE TABLE m_us PARTITION OF m FOR VALUES IN ('us');
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_us"));
-  EXPECT_THAT(said, HasSubstr("enforced partition bounds public.m_eu_24"));
+  EXPECT_EQ(lines_with(" partition bounds ", said),
+            "enforced partition bounds public.m_eu_24\n"
+            "enforced partition bounds public.m_us\n");
 }
 
 TEST(Probe, UpdatesARowWhereTheTableTakesNoFurtherOne) {
@@ -186,14 +211,16 @@ TEST(Probe, TriesPoliciesAsARoleThatTheyAreFor) {
     CREATE POLICY narrow ON open_door WITH CHECK (n < 100);
     CREATE POLICY wide ON open_door FOR INSERT WITH CHECK (n IS NOT NULL);
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced policy tenants"));
-  EXPECT_THAT(said, HasSubstr("enforced policy few"));
-  EXPECT_THAT(said, Not(HasSubstr("policy readable")));
-  EXPECT_THAT(said, HasSubstr("enforced policy fewer"));
-  EXPECT_THAT(said, HasSubstr("enforced policy own"));
-  EXPECT_THAT(said, Not(HasSubstr("policy gone")));
-  EXPECT_THAT(said, HasSubstr("not enforced policy owners (row security is not enabled"));
-  EXPECT_THAT(said, HasSubstr("not reached policy narrow (another policy permits"));
+  EXPECT_EQ(lines_with(" policy ", said),
+            "enforced policy own\n"
+            "not enforced policy owners (row security is not enabled on the table)\n"
+            "enforced policy tenants\n"
+            "not reached policy narrow (another policy permits the rows that were tried, or it "
+            "permits them itself)\n"
+            "not reached policy wide (another policy permits the rows that were tried, or it "
+            "permits them itself)\n"
+            "enforced policy few\n"
+            "enforced policy fewer\n");
 }
 
 TEST(Probe, WritesThroughViewsWithACheckOption) {
@@ -204,9 +231,9 @@ TEST(Probe, WritesThroughViewsWithACheckOption) {
     CREATE VIEW partial AS SELECT id, stock FROM item WHERE stock < 10 WITH LOCAL CHECK OPTION;
     CREATE VIEW plain AS SELECT * FROM item WHERE stock > 5;
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced check option public.in_stock"));
-  EXPECT_THAT(said, HasSubstr("enforced check option public.partial"));
-  EXPECT_THAT(said, Not(HasSubstr("plain")));
+  EXPECT_EQ(lines_with(" check option ", said),
+            "enforced check option public.in_stock\n"
+            "enforced check option public.partial\n");
 }
 
 TEST(Probe, WritesThroughViewsOnViews) {
@@ -218,20 +245,22 @@ TEST(Probe, WritesThroughViewsOnViews) {
     CREATE VIEW fewer AS SELECT * FROM few WHERE stock > 2 WITH CHECK OPTION;
     CREATE VIEW all_few AS SELECT * FROM few f WITH CHECK OPTION;
     CREATE VIEW own AS SELECT * FROM few WHERE stock <> 5 WITH LOCAL CHECK OPTION;
-    CREATE VIEW no_own AS SELECT * FROM few WITH LOCAL CHECK OPTION;
+    CREATE VIEW no_own AS SELECT * FROM few WITH LOCAL CHECK OPTION;  -- checks nothing
     CREATE VIEW beneath AS SELECT * FROM fewer WITH LOCAL CHECK OPTION;
     CREATE VIEW other_names AS SELECT id, stock AS n, kind FROM few;
     CREATE VIEW by_other_names AS SELECT * FROM other_names WHERE n > 3 WITH CHECK OPTION;
     CREATE VIEW known AS SELECT * FROM ONLY "a.b"."an item" i
       WHERE i.kind IN (SELECT k.kind FROM kinds k) ORDER BY i.id WITH LOCAL CHECK OPTION;
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced check option public.fewer\n"));
-  EXPECT_THAT(said, HasSubstr("enforced check option public.all_few\n"));
-  EXPECT_THAT(said, HasSubstr("enforced check option public.own\n"));
-  EXPECT_THAT(said, HasSubstr("enforced check option public.known\n"));
-  EXPECT_THAT(said, HasSubstr("not reached check option public.by_other_names (the view has not"));
-  EXPECT_THAT(said, HasSubstr("shadowed check option public.beneath ("));
-  EXPECT_THAT(said, Not(HasSubstr("no_own"))) << "it checks nothing";
+  EXPECT_EQ(lines_with(" check option ", said),
+            "enforced check option public.all_few\n"
+            "shadowed check option public.beneath (44000: new row violates check option for view "
+            "\"few\")\n"
+            "not reached check option public.by_other_names (the view has not the columns, by the "
+            "table's names, that a row which violates it differs in)\n"
+            "enforced check option public.fewer\n"
+            "enforced check option public.known\n"
+            "enforced check option public.own\n");
 }
 
 TEST(Probe, ProvesDomains) {
@@ -242,10 +271,11 @@ TEST(Probe, ProvesDomains) {
     CREATE TABLE u (id positive PRIMARY KEY);
     CREATE TABLE t (a score, b positive, c positive REFERENCES u);
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced domain not null score"));
-  EXPECT_THAT(said, HasSubstr("enforced domain check at_most_ten"));
-  EXPECT_THAT(said, HasSubstr("enforced domain check positive_check"));
-  EXPECT_THAT(said, HasSubstr("shadowed domain check not_absurd (at_most_ten)"));
+  EXPECT_EQ(lines_with(" domain ", said),
+            "enforced domain check positive_check\n"
+            "enforced domain not null score\n"
+            "enforced domain check at_most_ten\n"
+            "shadowed domain check not_absurd (at_most_ten)\n");
   EXPECT_THAT(said, HasSubstr("enforced foreign key t_c_fkey"));
 }
 
@@ -277,11 +307,15 @@ TEST(Probe, ChangesKeysThatRowsReferTo) {
       CONSTRAINT c6 FOREIGN KEY (tenant, folder) REFERENCES folder
     );
   )sql");
-  EXPECT_EQ(doubtful(said), "") << said;
-  for (const char* name : {"c1", "c2", "c3", "c4", "c5", "c6", "folder_tenant_fkey"}) {
-    EXPECT_THAT(said, HasSubstr(std::string("enforced foreign key, on update of the parent ") +
-                                name + "\n"));
-  }
+  EXPECT_EQ(doubtful(said), "");
+  EXPECT_EQ(lines_with(" on update of the parent ", said),
+            "enforced foreign key, on update of the parent c1\n"
+            "enforced foreign key, on update of the parent c2\n"
+            "enforced foreign key, on update of the parent c3\n"
+            "enforced foreign key, on update of the parent c4\n"
+            "enforced foreign key, on update of the parent c5\n"
+            "enforced foreign key, on update of the parent c6\n"
+            "enforced foreign key, on update of the parent folder_tenant_fkey\n");
 }
 
 TEST(Probe, TriesKeysToAPartitionedTableFromItsSide) {
@@ -293,8 +327,10 @@ TEST(Probe, TriesKeysToAPartitionedTableFromItsSide) {
       CONSTRAINT of_event FOREIGN KEY (event, at) REFERENCES event
     );
   )sql");
-  EXPECT_THAT(said, HasSubstr("\nenforced foreign key, of the parent of_event\n"));
-  EXPECT_THAT(said, HasSubstr("\nenforced foreign key, on update of the parent of_event\n"));
+  EXPECT_EQ(lines_with(" foreign key", said),
+            "enforced foreign key of_event\n"
+            "enforced foreign key, of the parent of_event\n"
+            "enforced foreign key, on update of the parent of_event\n");
 }
 
 TEST(Probe, ExpectsNoRefusalOfAKeyThatFollowsItsParent) {
@@ -305,9 +341,13 @@ TEST(Probe, ExpectsNoRefusalOfAKeyThatFollowsItsParent) {
       b int REFERENCES p ON UPDATE SET NULL, d int DEFAULT 1 REFERENCES p ON UPDATE SET DEFAULT
     );
   )sql");
-  EXPECT_EQ(doubtful(said), "") << said;
-  EXPECT_THAT(said, Not(HasSubstr("on update")));
-  EXPECT_THAT(said, HasSubstr("enforced foreign key, of the parent c_a_fkey"));
+  EXPECT_EQ(lines_with(" foreign key", said),
+            "enforced foreign key c_a_fkey\n"
+            "enforced foreign key, of the parent c_a_fkey\n"
+            "enforced foreign key c_b_fkey\n"
+            "enforced foreign key, of the parent c_b_fkey\n"
+            "enforced foreign key c_d_fkey\n"
+            "enforced foreign key, of the parent c_d_fkey\n");
 }
 
 TEST(Probe, FindsTheParentsSideOfAForeignKeySwitchedOff) {
@@ -321,10 +361,14 @@ TEST(Probe, FindsTheParentsSideOfAForeignKeySwitchedOff) {
     ALTER TABLE p DISABLE TRIGGER ALL;
     ALTER TABLE q DISABLE TRIGGER ALL;
   )sql");
-  EXPECT_THAT(said, HasSubstr("\nenforced foreign key c_p_fkey"));
-  EXPECT_THAT(said, HasSubstr("not enforced foreign key, of the parent c_p_fkey"));
-  EXPECT_THAT(said, HasSubstr("not enforced foreign key, on update of the parent c_p_fkey"));
-  EXPECT_THAT(said, Not(HasSubstr("on update of the parent c_q_fkey")));
+  EXPECT_EQ(
+      lines_with(" foreign key", said),
+      "enforced foreign key c_p_fkey\n"
+      "not enforced foreign key, of the parent c_p_fkey (a row that violates it was accepted)\n"
+      "not enforced foreign key, on update of the parent c_p_fkey (a row that violates it was "
+      "accepted)\n"
+      "enforced foreign key c_q_fkey\n"
+      "not enforced foreign key, of the parent c_q_fkey (a row that violates it was accepted)\n");
 }
 
 TEST(Probe, GivesATableThatHasNoPartitionOneForTheWhile) {
@@ -367,8 +411,9 @@ TEST(Probe, TellsAKeyOnLowerFromTheKeyOnItsColumn) {
     CREATE TABLE person (id serial PRIMARY KEY, name text NOT NULL UNIQUE);
     CREATE UNIQUE INDEX any_case ON person (lower(name));
   )sql");
-  EXPECT_THAT(said, HasSubstr("enforced unique index any_case"));
-  EXPECT_THAT(said, HasSubstr("shadowed unique person_name_key (any_case)"));
+  EXPECT_EQ(lines_with(" unique ", said),
+            "enforced unique index any_case\n"
+            "shadowed unique person_name_key (any_case)\n");
 }
 
 TEST(Probe, DoesNotTakeRowsOfAnInheritingTableForItsParents) {
