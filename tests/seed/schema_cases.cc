@@ -9,7 +9,7 @@ std::vector<SchemaCase> schema_cases() {
         CREATE TABLE t (
           a smallint, b int, c bigint, d numeric, e numeric(6,2), f numeric(3,3), g real,
           h double precision, i money, j boolean, k oid, l serial, m bigserial UNIQUE,
-          n numeric(2,-3)
+          n numeric(2,-3) NOT NULL, o numeric(3,5) NOT NULL
         );
       )sql"},
       {"TextTypes", R"sql(

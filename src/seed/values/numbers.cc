@@ -47,7 +47,8 @@ std::uint64_t power_of_ten(int exponent) {
   return power;
 }
 
-/// The digits before and after the point that numeric(p, s) takes.
+/// The digits before and after the point that numeric(p, s) takes. A negative number of them: so
+/// many zeros next to the point.
 struct Digits {
   int before = 6;
   int after = 2;
@@ -58,7 +59,6 @@ Digits digits_of(int typmod) {
   const int precision = ((typmod - 4) >> 16) & 0xffff;
   int scale = (typmod - 4) & 0x7ff;
   if (scale > 1023) scale -= 2048;
-  if (scale < 0) return {precision - scale, scale};
   return {precision - scale, scale};
 }
 
@@ -73,12 +73,16 @@ std::string decimal(std::uint64_t units, int after) {
 
 std::uint64_t count_numeric(int typmod) {
   const Digits digits = digits_of(typmod);
-  return power_of_ten(digits.before + std::max(digits.after, 0)) - 1;
+  return power_of_ten(digits.before + digits.after) - 1;
 }
 
 std::string largest_numeric(const Digits& digits) {
-  const std::string before(static_cast<std::size_t>(std::max(digits.before, 0)), '9');
-  const std::string after(static_cast<std::size_t>(std::max(digits.after, 0)), '9');
+  const auto of = [](int count, char digit) {
+    return std::string(static_cast<std::size_t>(std::max(count, 0)), digit);
+  };
+  const std::string before = of(digits.before, '9');
+  const std::string zeros = of(-digits.before, '0');
+  const std::string after = zeros + of(digits.after - static_cast<int>(zeros.size()), '9');
   return (before.empty() ? "0" : before) + (after.empty() ? "" : "." + after);
 }
 
