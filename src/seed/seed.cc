@@ -56,7 +56,7 @@ class Filling {
     for (const auto& step : sources_->steps()) link(step);
     for (const auto& step : sources_->steps()) clear_orphans(step);
     check_deferred();
-    evaluator_.drop_helpers();
+    evaluator_.drop_helper();
     return report();
   }
 

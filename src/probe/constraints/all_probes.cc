@@ -75,7 +75,6 @@ class Search {
     seed::pin_settings(session);
     seed::NoCache no_cache;
     seed::Evaluator evaluator(session, no_cache);
-    evaluator.create_helpers();
     const ReferencedRows referenced_rows(session, database_.schema);
     ProbeContext context{session,
                          database_,

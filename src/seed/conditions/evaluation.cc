@@ -78,10 +78,21 @@ void evaluate_part(postgres::Session& session, const Frame& frame, const std::ve
   evaluate_part(session, frame, rows, middle, to, verdicts);
 }
 
-constexpr const char* helpers =
-    "CREATE OR REPLACE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean "
-    "LANGUAGE plpgsql AS $pgstair$ BEGIN EXECUTE format('SELECT %L::%s', value, type); "
-    "RETURN true; EXCEPTION WHEN OTHERS THEN RETURN false; END $pgstair$; ";
+constexpr const char* create_helper = R"sql(
+DO $create$
+BEGIN
+  IF to_regprocedure('pg_temp.pgstair_takes(text, text)') IS NULL THEN
+    CREATE FUNCTION pg_temp.pgstair_takes(type text, value text) RETURNS boolean
+    LANGUAGE plpgsql AS $takes$
+    BEGIN
+      EXECUTE format('SELECT %L::%s', value, type);
+      RETURN true;
+    EXCEPTION WHEN OTHERS THEN
+      RETURN false;
+    END $takes$;
+  END IF;
+END $create$;
+)sql";
 
 /// Whether another revision may make another type of that name: the server's own have no schema.
 bool is_the_servers(const std::string& type_sql) { return type_sql.find('.') == std::string::npos; }
@@ -124,23 +135,18 @@ std::vector<bool> Evaluator::ask_what_is_accepted(const std::string& type_sql,
   if (values.empty()) return result;
   std::vector<std::string> literals;
   for (const auto& value : values) literals.push_back(sql::quote_literal(value));
-  const std::string before = std::exchange(has_helpers_, true) ? "" : helpers;
-  const auto rows =
-      session_.execute(before + "SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
-                       "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
-                       sql::quote_literal(type_sql) + ", value)");
+  may_have_helper_ = true;
+  const auto rows = session_.execute(
+      std::string(create_helper) + "SELECT n FROM unnest(ARRAY[" + join(literals, ", ") +
+      "]::text[]) WITH ORDINALITY AS v(value, n) WHERE pg_temp.pgstair_takes(" +
+      sql::quote_literal(type_sql) + ", value)");
   for (std::size_t i = 0; i < rows.size(); ++i) result[std::stoul(rows.text(i, 0)) - 1] = true;
   return result;
 }
 
-void Evaluator::create_helpers() {
-  session_.execute(helpers);
-  has_helpers_ = true;
-}
-
-void Evaluator::drop_helpers() {
-  if (!std::exchange(has_helpers_, false)) return;
-  session_.execute("DROP FUNCTION pg_temp.pgstair_takes(text, text)");
+void Evaluator::drop_helper() {
+  if (!std::exchange(may_have_helper_, false)) return;
+  session_.execute("DROP FUNCTION IF EXISTS pg_temp.pgstair_takes(text, text)");
 }
 
 }  // namespace pgstair::seed

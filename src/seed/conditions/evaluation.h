@@ -37,14 +37,12 @@ class Evaluator {
   /// Requires: a row has a cell for each column that is given.
   std::vector<Verdict> evaluate(const Frame& frame, const std::vector<CellRow>& rows);
 
-  /// Which of `values` the type takes as input, domains' conditions included. Creates the helpers
-  /// if they are not there.
+  /// Which of `values` the type takes as input, domains' conditions included. Creates a temporary
+  /// function for it, which goes with drop_helper(), or with the transaction if that is rolled
+  /// back.
   std::vector<bool> accepted(const std::string& type_sql, const std::vector<std::string>& values);
 
-  /// A temporary function, which accepted() needs. It goes with the transaction if that is rolled
-  /// back, or else by drop_helpers().
-  void create_helpers();
-  void drop_helpers();
+  void drop_helper();
 
  private:
   std::vector<bool> ask_what_is_accepted(const std::string& type_sql,
@@ -52,7 +50,7 @@ class Evaluator {
 
   postgres::Session& session_;
   FillCache& cache_;
-  bool has_helpers_ = false;
+  bool may_have_helper_ = false;  ///< a savepoint that is rolled back takes it away
 };
 
 }  // namespace pgstair::seed

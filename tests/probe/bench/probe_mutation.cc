@@ -323,7 +323,6 @@ class Bench {
     const Options options{seed_, {}};
     seed::NoCache no_cache;
     seed::Evaluator evaluator(session_, no_cache);
-    evaluator.create_helpers();
     const ReferencedRows referenced_rows(session_, database_.schema);
     seed::RunSettings settings;
     settings.seed = seed_;
