@@ -35,7 +35,8 @@ class FillCache {
 
   /// Whether a type takes a value as input.
   virtual std::optional<bool> accepted(const std::string& type, const std::string& value) const = 0;
-  virtual void remember_accepted(const std::string& type, const std::string& value, bool is) = 0;
+  virtual void remember_accepted(const std::string& type, const std::string& value,
+                                 bool is_accepted) = 0;
 
   /// The outcome of a load that went row by row. `load`: what was asked, and what COPY said to it.
   virtual std::optional<TakenRows> taken_rows(const std::string& load) const = 0;
@@ -56,7 +57,7 @@ class NoCache final : public FillCache {
     return std::nullopt;
   }
   void remember_accepted(const std::string& /*type*/, const std::string& /*value*/,
-                         bool /*is*/) override {}
+                         bool /*is_accepted*/) override {}
 
   std::optional<TakenRows> taken_rows(const std::string& /*load*/) const override {
     return std::nullopt;

@@ -30,8 +30,8 @@ std::optional<bool> RememberingCache::accepted(const std::string& type,
 }
 
 void RememberingCache::remember_accepted(const std::string& type, const std::string& value,
-                                         bool is) {
-  accepted_.insert_or_assign({type, value}, is);
+                                         bool is_accepted) {
+  accepted_.insert_or_assign({type, value}, is_accepted);
 }
 
 std::optional<TakenRows> RememberingCache::taken_rows(const std::string& load) const {

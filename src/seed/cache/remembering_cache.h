@@ -22,7 +22,8 @@ class RememberingCache final : public FillCache {
   void remember_verdicts(std::uint64_t question, const std::vector<Verdict>& verdicts) override;
 
   std::optional<bool> accepted(const std::string& type, const std::string& value) const override;
-  void remember_accepted(const std::string& type, const std::string& value, bool is) override;
+  void remember_accepted(const std::string& type, const std::string& value,
+                         bool is_accepted) override;
 
   std::optional<TakenRows> taken_rows(const std::string& load) const override;
   void remember_taken_rows(const std::string& load, const TakenRows& taken) override;
