@@ -7,53 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "sql/words.h"
 #include "support/contains.h"
-#include "support/text.h"
 
 namespace pgstair::rows {
 
 namespace {
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// The scripts of a revision as one lower-case text; names are looked for wherever they stand, so
-/// that DO blocks and EXECUTE are seen.
-class Text {
- public:
-  explicit Text(const chain::Revision& revision) {
-    for (const auto* script : {&revision.up, &revision.down}) {
-      if (!*script) continue;
-      const auto* sql = std::get_if<chain::SqlScript>(&**script);
-      if (sql == nullptr) {
-        is_code_ = true;
-        continue;
-      }
-      for (const auto& statement : sql->statements) text_ += lower(statement.text) + "\n";
-    }
-  }
-
-  /// Whether any of it is code, which may concern anything.
-  bool is_code() const { return is_code_; }
-
-  bool names(const std::string& name) const {
-    const std::string wanted = lower(name);
-    for (auto at = text_.find(wanted); at != std::string::npos; at = text_.find(wanted, at + 1)) {
-      const std::size_t end = at + wanted.size();
-      const bool begins = at == 0 || !is_word(text_[at - 1]);
-      const bool ends = end == text_.size() || !is_word(text_[end]);
-      if (begins && ends) return true;
-    }
-    return false;
-  }
-
- private:
-  std::string text_;
-  bool is_code_ = false;
-};
 
 bool same_columns(const std::vector<seed::Column>& a, const std::vector<seed::Column>& b) {
   return std::ranges::equal(a, b, [](const seed::Column& x, const seed::Column& y) {
@@ -74,10 +32,11 @@ bool same(const seed::Table& a, const seed::Table& b) {
          std::ranges::equal(a.checks, b.checks, {}, &seed::Check::oid, &seed::Check::oid);
 }
 
-bool has_named_type(const Text& text, const seed::Schema& schema, const seed::Table& table) {
+bool has_named_type(const RevisionStatements& statements, const seed::Schema& schema,
+                    const seed::Table& table) {
   return std::ranges::any_of(table.columns, [&](const seed::Column& column) {
     const seed::Type& type = schema.type(column.type.type);
-    return type.schema != "pg_catalog" && text.names(type.name);
+    return type.schema != "pg_catalog" && statements.mention(type.name);
   });
 }
 
@@ -101,20 +60,19 @@ void add_type(const seed::Schema& schema, seed::Oid oid, std::map<seed::Oid, see
 
 }  // namespace
 
-bool may_concern_rows(const chain::Revision& revision, const std::vector<std::string>& names) {
-  const Text text(revision);
-  return text.is_code() ||
-         std::ranges::any_of(names, [&](const std::string& name) { return text.names(name); });
+bool may_concern_rows(const RevisionStatements& statements, const std::vector<std::string>& names) {
+  return statements.is_code() || std::ranges::any_of(names, [&](const std::string& name) {
+           return statements.mention(name);
+         });
 }
 
-Tables concerned_tables(const chain::Revision& revision, const seed::Schema& before,
+Tables concerned_tables(const RevisionStatements& statements, const seed::Schema& before,
                         const seed::Schema& after) {
-  const Text text(revision);
   Tables tables;
   for (const auto& table : before.tables) {
     const seed::Table* is = after.table(table.oid);
-    if (text.is_code() || is == nullptr || !same(table, *is) || text.names(table.name) ||
-        has_named_type(text, before, table)) {
+    if (statements.is_code() || is == nullptr || !same(table, *is) ||
+        statements.mention(table.name) || has_named_type(statements, before, table)) {
       tables.insert(table.oid);
     }
   }
@@ -126,28 +84,6 @@ bool changes_columns(const seed::Schema& before, const seed::Schema& after) {
     const seed::Table* is = after.table(table.oid);
     return is == nullptr || !same_columns(table.columns, is->columns);
   });
-}
-
-bool may_read_rows(const chain::Revision& revision) {
-  static const std::set<std::string> definitions{"create", "drop",   "alter", "comment",
-                                                 "grant",  "revoke", "set",   "reset"};
-  for (const auto* script : {&revision.up, &revision.down}) {
-    if (!*script) continue;
-    const auto* sql = std::get_if<chain::SqlScript>(&**script);
-    if (sql == nullptr) return true;
-    for (const auto& statement : sql->statements) {
-      sql::Words words(statement.text);
-      if (!definitions.contains(words.next())) return true;
-      const std::string text = lower(statement.text);
-      const bool of_expression =
-          text.find(" index ") != std::string::npos && std::ranges::count(text, '(') > 1;
-      const bool makes_rows = text.find(" as") != std::string::npos &&
-                              text.find("select") != std::string::npos &&
-                              text.find("function") == std::string::npos;
-      if (of_expression || makes_rows) return true;
-    }
-  }
-  return false;
 }
 
 seed::Schema with_tables(const seed::Schema& schema, const Tables& tables) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <set>
+#include <string>
+#include <vector>
 
-#include "chain/revision.h"
+#include "rows/revision_statements.h"
 #include "seed/schema/schema.h"
 
 namespace pgstair::rows {
@@ -13,20 +15,16 @@ using Tables = std::set<seed::Oid>;
 
 /// Whether a script of the revision may concern rows of tables with such names: an SQL script that
 /// names one of them, or a type of their columns; any script in code.
-bool may_concern_rows(const chain::Revision& revision, const std::vector<std::string>& tables);
+bool may_concern_rows(const RevisionStatements& statements, const std::vector<std::string>& names);
 
 /// The tables that are there before the revision and that it concerns: its scripts name them or a
 /// type of their columns, or they are not the same in `after`. Of a script in code only the latter
 /// is known, so that all tables are taken.
-Tables concerned_tables(const chain::Revision& revision, const seed::Schema& before,
+Tables concerned_tables(const RevisionStatements& statements, const seed::Schema& before,
                         const seed::Schema& after);
 
 /// Whether a table of `before` has not the same columns in `after`, or is not there.
 bool changes_columns(const seed::Schema& before, const seed::Schema& after);
-
-/// Whether a script may read or change rows, apart from what constraints and columns demand: it
-/// has other statements than definitions, or an index of expressions. Scripts in code may.
-bool may_read_rows(const chain::Revision& revision);
 
 /// The schema less all tables but those, and less the types that they do not need.
 seed::Schema with_tables(const seed::Schema& schema, const Tables& tables);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "rows/concerned_tables.h"
+#include "rows/reach.h"
 #include "rows/revision_rehearsal.h"
 #include "rows/sandbox.h"
 #include "support/text.h"
@@ -21,8 +22,8 @@ std::vector<std::string> names_in(const catalog::Snapshot& snapshot) {
   for (const auto& root : snapshot.roots()) {
     for (const auto& object : *root.objects) {
       const auto& identity = object.identity;
-      const bool counts = identity.kind == "table" || identity.kind == "enum" ||
-                          identity.kind == "domain" || identity.kind == "view";
+      const bool counts =
+          identity.kind == "table" || identity.kind == "enum" || identity.kind == "domain";
       if (counts && !walk::is_version_table(identity))
         names.push_back(replace_all(identity.name, "\"", ""));
     }
@@ -56,9 +57,12 @@ walk::RowsRecord RowsRehearsal::rehearse(walk::Walker& walker, std::size_t index
     nothing.not_run = revision.up ? revision.not_runnable : "it has no upgrade";
     return nothing;
   }
-  if (!may_concern_rows(revision, names_in(record.before))) return nothing;
+  const RevisionStatements statements(revision);
+  const Reach reach = find_reach(walker.database.session(), statements);
+  if (!may_concern_rows(statements, names_in(record.before)) && reach.none()) return nothing;
   const auto sandbox = make_sandbox(walker, index, revision, record.before);
-  walk::RowsRecord result = rehearse_revision(*sandbox, revision, options_, *memory_);
+  walk::RowsRecord result =
+      rehearse_revision(*sandbox, {revision, statements, reach}, options_, *memory_);
   sandbox->close();
   sweep(walker.database.session());
   return result;

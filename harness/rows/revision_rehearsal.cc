@@ -26,7 +26,7 @@ using walk::StepFailure;
 /// What is known of the revision that is rehearsed, and what became of it so far.
 struct State {
   Sandbox& sandbox;
-  const chain::Revision& revision;
+  const Rehearsed& rehearsed;
   const RowsOptions& options;
   RehearsalMemory& memory;
   seed::Schema before = {};
@@ -45,6 +45,15 @@ seed::Schema read_schema(State& state) {
   return schema;
 }
 
+Tables concerned(const State& state) {
+  const Reach& reach = state.rehearsed.reach;
+  Tables tables = concerned_tables(state.rehearsed.statements, state.before, state.after);
+  for (const auto& table : state.before.tables) {
+    if (reach.all || reach.tables.contains(table.oid)) tables.insert(table.oid);
+  }
+  return tables;
+}
+
 /// Runs the upgrade without rows, to learn what the revision requires of them both ways. False if
 /// that fails: then it is not for the rows, and the walk tells it.
 bool learn_requirements(State& state) {
@@ -59,7 +68,7 @@ bool learn_requirements(State& state) {
     state.of_upgrade = find_row_requirements(session, state.before, state.after);
   });
   state.sandbox.restore(empty);
-  state.concerned = concerned_tables(state.revision, state.before, state.after);
+  state.concerned = concerned(state);
   std::erase_if(state.concerned,
                 [&](seed::Oid oid) { return is_version_table(*state.before.table(oid)); });
   state.sandbox.with_session([&](auto& session) {
@@ -71,14 +80,14 @@ bool learn_requirements(State& state) {
 /// Whether the scripts do anything that could fail on rows, or change them.
 bool rows_may_matter(const State& state) {
   return !state.of_upgrade.empty() || !state.of_downgrade.empty() ||
-         changes_columns(state.before, state.after) || may_read_rows(state.revision);
+         changes_columns(state.before, state.after) || state.rehearsed.statements.may_touch_rows();
 }
 
 /// Whether a downgrade could fail on rows, or have them changed. Not where nothing but definitions
 /// come and go, no column among them, and none requires anything once it is gone.
 bool way_back_may_matter(const State& state) {
   return !state.of_downgrade.empty() || changes_columns(state.before, state.after) ||
-         changes_columns(state.after, state.before) || may_read_rows(state.revision);
+         changes_columns(state.after, state.before) || state.rehearsed.statements.may_touch_rows();
 }
 
 void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
@@ -228,14 +237,15 @@ void there_and_back(State& state) {
 
 }  // namespace
 
-RowsRecord rehearse_revision(Sandbox& sandbox, const chain::Revision& revision,
+RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
                              const RowsOptions& options, RehearsalMemory& memory) {
-  State state{.sandbox = sandbox, .revision = revision, .options = options, .memory = memory};
+  State state{.sandbox = sandbox, .rehearsed = rehearsed, .options = options, .memory = memory};
   if (!learn_requirements(state)) return std::move(state.record);
   if (state.concerned.empty() || !rows_may_matter(state)) return std::move(state.record);
   std::optional<SavedState> plain;
   if (options.rows != 0) plain = seed_before(state);
   if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  const chain::Revision& revision = rehearsed.revision;
   if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
   return std::move(state.record);
 }

@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "chain/revision.h"
+#include "rows/reach.h"
 #include "rows/rehearsal.h"
+#include "rows/revision_statements.h"
 #include "rows/sandbox.h"
 #include "seed/schema/schema_source.h"
 #include "seed/schema/track/incremental_schema_source.h"
@@ -19,9 +21,16 @@ struct RehearsalMemory {
   std::shared_ptr<seed::FillCache> fills = std::make_shared<seed::RememberingCache>();
 };
 
+/// A revision, what its statements say, and the tables that they come to without naming them.
+struct Rehearsed {
+  const chain::Revision& revision;
+  const RevisionStatements& statements;
+  const Reach& reach;
+};
+
 /// Takes one revision through its rehearsal, as RowsRehearsal says. The sandbox is left as it comes
 /// to be; the caller closes it.
-walk::RowsRecord rehearse_revision(Sandbox& sandbox, const chain::Revision& revision,
+walk::RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
                                    const RowsOptions& options, RehearsalMemory& memory);
 
 }  // namespace pgstair::rows

@@ -55,7 +55,6 @@ constexpr std::string_view pure_definitions[] = {
     "CreateExtensionStmt",
     "CreateFdwStmt",
     "CreateForeignServerStmt",
-    "CreateFunctionStmt",
     "CreateOpClassStmt",
     "CreateOpFamilyStmt",
     "CreatePLangStmt",

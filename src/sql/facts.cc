@@ -191,6 +191,7 @@ const std::map<std::string, Describe, std::less<>>& describe_by_node() {
       {"CreateForeignTableStmt", describe_create_foreign_table},
       {"CreateSchemaStmt", describe_create_schema},
       {"IndexStmt", describe_create_index},
+      {"CreateFunctionStmt", describe_as<Kind::create_function>},
       {"AlterTableStmt", describe_alter_table},
       {"AlterDomainStmt", describe_alter_domain},
       {"DropStmt", describe_drop},

@@ -37,7 +37,8 @@ enum class StatementKind {
   create_table_as,    ///< with a query's rows, also SELECT INTO
   materialized_view,  ///< CREATE or REFRESH
   create_index,
-  alter_table,  ///< also of views, indexes, composite types
+  create_function,  ///< or a procedure
+  alter_table,      ///< also of views, indexes, composite types
   drop,
   definition,  ///< any other that is about definitions alone: CREATE VIEW, GRANT, COMMENT …
   other,       ///< neither rows nor definitions nor the session: LOCK, SHOW, NOTIFY

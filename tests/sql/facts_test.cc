@@ -159,7 +159,8 @@ TEST(Facts, TellWhichDefinitionsHoldRowsAgainstSomething) {
 TEST(Facts, LeaveOtherDefinitionsAlone) {
   expect({
       {"CREATE VIEW v AS SELECT f(x) FROM t", Kind::definition, ""},
-      {"CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM t'", Kind::definition, ""},
+      {"CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1 FROM t'", Kind::create_function,
+       ""},
       {"CREATE TRIGGER g AFTER INSERT ON t EXECUTE FUNCTION f()", Kind::definition, ""},
       {"COMMENT ON TABLE t IS 'select'", Kind::definition, ""},
       {"ALTER TYPE e ADD VALUE 'x'", Kind::definition, ""},

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chain/revision.h"
+#include "sql/facts.h"
+
+namespace pgstair::rows {
+
+/// What the scripts of a revision, both of them, say of rows. A script in code may do anything.
+class RevisionStatements {
+ public:
+  explicit RevisionStatements(const chain::Revision& revision);
+
+  /// Whether any of it is code, which may concern anything.
+  bool is_code() const { return is_code_; }
+
+  /// Whether the word stands anywhere, so also in a block, in EXECUTE or in a comment of the
+  /// catalog.
+  bool mention(const std::string& name) const;
+
+  /// Whether rows could make a statement fail, or be changed by it, apart from what constraints and
+  /// columns demand.
+  bool may_touch_rows() const;
+
+  /// Whether a statement that may touch rows reads or writes a relation of this name.
+  bool may_use(const std::string& relation) const;
+
+  /// Whether a function of this name may run.
+  bool may_call(const std::string& function) const;
+
+ private:
+  struct Statement {
+    sql::Facts facts;
+    std::string text;  ///< in lower case
+  };
+
+  /// Whether it does what its text does not tell word by word: a block, a function's body.
+  bool is_opaque(const Statement& statement) const;
+  bool opaque_text_mentions(const std::string& name) const;
+
+  std::vector<Statement> statements_;
+  bool is_code_ = false;
+  bool runs_code_ = false;
+};
+
+}  // namespace pgstair::rows
