@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "sql/facts.h"
 #include "sql/script.h"
-#include "support/text.h"
 
 namespace pgstair::walk {
 
@@ -28,21 +28,15 @@ WHERE source = 'session' AND name NOT IN ('role', 'session_authorization', 'tran
                                           'transaction_read_only', 'transaction_deferrable')
 ORDER BY name)";
 
+const std::string_view prepared_left =
+    R"(SELECT name FROM pg_catalog.pg_prepared_statements WHERE name NOT LIKE 'pgstair\_%')";
+
 namespace {
 
-/// Reading pg_settings costs 1 ms, so it is read when the script speaks of settings.
-bool mentions_settings(const chain::SqlScript& script) {
+/// Reading pg_settings costs 1 ms, so it is read only then.
+bool may_change_settings(const chain::SqlScript& script) {
   return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
-    const std::string body = lower(statement.text);
-    return body.starts_with("set") || body.starts_with("reset") ||
-           body.find("set_config") != std::string::npos || body.starts_with("do") ||
-           body.starts_with("call") || body.starts_with("select");
-  });
-}
-
-bool mentions_prepare(const chain::SqlScript& script) {
-  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
-    return lower(statement.text).find("prepare") != std::string::npos;
+    return sql::facts(statement.text).may_change_session;
   });
 }
 
@@ -57,7 +51,7 @@ std::vector<std::string> leak_queries(const chain::SqlScript& script, const std:
   // Planning pg_locks takes longer than reading it.
   if (!prepared) queries.push_back("PREPARE pgstair_session_leaks AS " + std::string(objects_left));
   queries.emplace_back("EXECUTE pgstair_session_leaks");
-  if (mentions_settings(script)) queries.emplace_back(settings_left);
+  if (may_change_settings(script)) queries.emplace_back(settings_left);
   return queries;
 }
 
@@ -69,13 +63,6 @@ std::vector<std::string> reset_statements() {
           "DISCARD TEMP",
           "DISCARD SEQUENCES",
           "SELECT pg_catalog.pg_advisory_unlock_all()"};
-}
-
-std::vector<std::string> reset_statements_after(const chain::SqlScript& script) {
-  auto statements = reset_statements();
-  // Not part of every reset: the catalog's readers have prepared statements of their own.
-  if (mentions_prepare(script)) statements.emplace_back("DEALLOCATE ALL");
-  return statements;
 }
 
 SessionLeak::Kind leak_kind(std::string_view name) {

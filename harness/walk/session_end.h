@@ -19,18 +19,18 @@ namespace pgstair::walk {
 extern const std::string_view objects_left;
 extern const std::string_view settings_left;  ///< but those of the transaction, which end with it
 
-/// Statements whose rows are leaks: see leak_of_row(). Of a script that speaks of settings the
-/// settings, too. `prepared`: whether this session has prepared
-/// what they need.
+/// Statements whose rows are leaks: kind, name and value. The settings are among them if the script
+/// may have changed one. `prepared`: whether this session has prepared what they need.
 std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
                                       bool prepared);
 
-/// Statements that make the session as good as a new one: settings, role, temporary objects, locks,
-/// cursors, sequence caches. What the readers of the catalog prepared stays.
-std::vector<std::string> reset_statements();
+/// Names of the statements that a script has prepared. What the readers of the catalog prepared is
+/// not among them: to prepare it anew takes them 20 ms.
+extern const std::string_view prepared_left;
 
-/// The same after `script` has run: without what it prepared, too.
-std::vector<std::string> reset_statements_after(const chain::SqlScript& script);
+/// Statements that make the session as good as a new one: settings, role, temporary objects, locks,
+/// cursors, sequence caches. What was prepared stays.
+std::vector<std::string> reset_statements();
 
 /// "role", "temporary object", "advisory lock", "setting".
 SessionLeak::Kind leak_kind(std::string_view name);

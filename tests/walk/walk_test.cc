@@ -131,6 +131,15 @@ TEST_F(Walk, RunsTheDowngradeInASessionOfItsOwn) {
   EXPECT_EQ(found(result), (Found{"a: downgrade-fails", "a: leaks-temporary-object on kept"}));
 }
 
+TEST_F(Walk, LeavesNothingPreparedFromOneScriptToTheNext) {
+  const std::string prepare = "PREPARE q AS SELECT 1";
+  const std::string hidden = "DO $$ BEGIN EXECUTE 'PRE' || 'PARE q AS SELECT 1'; END $$";
+  const auto result = walk_chain(
+      {revision("a", {}, prepare + "; CREATE TABLE t (id int)", "DROP TABLE t; " + prepare),
+       revision("b", {"a"}, hidden + "; CREATE TABLE u (id int)", "DROP TABLE u; " + hidden)});
+  EXPECT_EQ(found(result), Found{});
+}
+
 TEST_F(Walk, SaysThatTheServerWasLost) {
   EXPECT_THROW(walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
                            revision("b", {"a"}, "SELECT pg_terminate_backend(pg_backend_pid())",
