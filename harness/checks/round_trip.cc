@@ -7,7 +7,7 @@
 #include "catalog/difference.h"
 #include "checks/declared_losses.h"
 #include "checks/findings.h"
-#include "sql/words.h"
+#include "sql/facts.h"
 #include "support/text.h"
 #include "walk/version_tables.h"
 
@@ -66,8 +66,8 @@ bool attempts_nothing(const chain::Script& script) {
   const auto* sql = std::get_if<chain::SqlScript>(&script);
   if (sql == nullptr) return true;
   return std::ranges::all_of(sql->statements, [](const sql::Statement& statement) {
-    sql::Words words(statement.text);
-    return words.take("select") || words.take("do");
+    const auto kind = sql::facts(statement.text).kind;
+    return kind == sql::StatementKind::select || kind == sql::StatementKind::code_block;
   });
 }
 

@@ -5,7 +5,7 @@
 
 #include "rows/statement_query.h"
 #include "rows/violating_rows.h"
-#include "support/text.h"
+#include "sql/facts.h"
 
 namespace pgstair::rows {
 
@@ -13,6 +13,12 @@ namespace {
 
 using walk::RowFailure;
 using walk::StepFailure;
+
+/// Whether the statement makes the column that the requirement is about, so that no row has a value
+/// of it.
+bool adds_column(const std::string& statement, const RowRequirement& requirement) {
+  return sql::facts(statement).added_columns.contains(requirement.column_after);
+}
 
 /// No requirement tells which rows it is: perhaps the statement does.
 void ask_of_statement(Sandbox& sandbox, const seed::Schema& from, const seed::Schema& to,
@@ -34,9 +40,10 @@ RowFailure explain(Sandbox& sandbox, const StepFailure& failure,
   for (const auto& requirement : requirements) {
     if (!is_refused_by(requirement, failure.error)) continue;
     RowRequirement asked = requirement;
-    const bool may_be_filled = lower(failure.statement).find("set not null") != std::string::npos;
-    if (asked.kind == RowRequirement::Kind::not_null && asked.assignments.empty() && !may_be_filled)
+    if (asked.kind == RowRequirement::Kind::not_null && asked.assignments.empty() &&
+        adds_column(failure.statement, asked)) {
       asked.condition = "true";
+    }
     std::uint64_t removed = 0;
     std::string example;
     sandbox.with_session([&](auto& session) {
