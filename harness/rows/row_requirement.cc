@@ -5,6 +5,7 @@
 
 #include "rows/type_fit.h"
 #include "rows/violation_sql.h"
+#include "sql/domain_condition.h"
 #include "support/text.h"
 
 namespace pgstair::rows {
@@ -121,7 +122,8 @@ class Finder {
         RowRequirement requirement = about_column(pair, RowRequirement::Kind::check, column);
         requirement.name = condition.name;
         requirement.object = "constraint " + condition.name + " on " + domain.sql;
-        requirement.condition = "NOT (" + with_value(condition.expression, of_row(was)) + ")";
+        if (const auto asked = sql::with_value(condition.expression, of_row(was)))
+          requirement.condition = "NOT (" + *asked + ")";
         requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
                                " that violates " + condition.name + " of " + domain.sql;
         requirement.assignments = violate_check(condition.expression, {&was});

@@ -79,21 +79,6 @@ std::string TablePair::names(const std::vector<int>& numbers) const {
 
 std::string of_row(const Column& column) { return "r." + quote_identifier(column.name); }
 
-std::string with_value(const std::string& expression, const std::string& column) {
-  std::string result;
-  bool quoted = false;
-  for (std::size_t i = 0; i < expression.size();) {
-    if (expression[i] == '\'') quoted = !quoted;
-    if (!quoted && expression.compare(i, 5, "VALUE") == 0) {
-      result += column;
-      i += 5;
-    } else {
-      result += expression[i++];
-    }
-  }
-  return result;
-}
-
 std::string rows_where(const TablePair& pair, const std::string& inner) {
   const RowId id(pair.before);
   return id.of_row + " IN (SELECT " + id.columns + " FROM " + with_later_names(pair) + " WHERE " +

@@ -29,9 +29,6 @@ struct TablePair {
 /// r."column"
 std::string of_row(const seed::Column& column);
 
-/// A domain's condition about VALUE as one about a column.
-std::string with_value(const std::string& expression, const std::string& column);
-
 /// The rows for which `inner`, a condition with the names after the revision, holds.
 std::string rows_where(const TablePair& pair, const std::string& inner);
 
