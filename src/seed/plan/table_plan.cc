@@ -2,35 +2,24 @@
 #include "seed/plan/table_plan.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <optional>
 #include <string>
 
 #include "sql/script.h"
+#include "sql/trigger_body.h"
 #include "support/contains.h"
 
 namespace pgstair::seed {
 
 namespace {
 
-/// Whether the words INSERT INTO `table` follow each other in the body of a function. A guess: what
-/// comes of it is only which values are tried.
-bool inserts_into(const std::string& body, const std::string& table) {
-  std::vector<std::string> words{""};
-  for (const char character : body) {
-    const bool part = std::isalnum(static_cast<unsigned char>(character)) != 0 || character == '_';
-    if (part) {
-      words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(character)));
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  for (std::size_t i = 0; i + 2 < words.size(); ++i) {
-    if (words[i] != "insert" || words[i + 1] != "into") continue;
-    if (words[i + 2] == table || (i + 3 < words.size() && words[i + 3] == table)) return true;
-  }
-  return false;
+/// Whether one of the table's triggers puts a row into another table by itself.
+bool has_trigger_into(const Table& table, const Table& other) {
+  return std::ranges::any_of(table.trigger_sources, [&](const std::string& body) {
+    const auto tables = sql::inserts_of_trigger(body);
+    return tables.contains({other.schema, other.name}) || tables.contains({"", other.name});
+  });
 }
 
 /// Sets of columns that grow together.
@@ -77,13 +66,13 @@ class Planner {
   /// the key is one of the table's own, so that an existing row would be taken already.
   bool is_made_by_trigger(const ForeignKey& key) const {
     const Table* parent = maker_.schema().table(key.parent);
-    if (parent == nullptr || table_.trigger_source.empty()) return false;
+    if (parent == nullptr) return false;
     const bool own = std::ranges::any_of(table_.keys, [&](const UniqueKey& unique) {
       return unique.primary && std::ranges::all_of(unique.columns, [&](int number) {
                return contains(key.columns, number);
              });
     });
-    return own && inserts_into(table_.trigger_source, parent->name);
+    return own && has_trigger_into(table_, *parent);
   }
 
   void choose_written() {

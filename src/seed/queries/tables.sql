@@ -29,7 +29,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,
           FROM trigger tg
          WHERE tg.tgrelid = c.oid
             OR c.relkind = 'p' AND tg.tgrelid IN (SELECT relid FROM pg_partition_tree(c.oid))),
-       (SELECT string_agg(DISTINCT tg.prosrc, ' ') FROM trigger tg WHERE tg.tgrelid = c.oid),
+       (SELECT json_agg(DISTINCT tg.prosrc) FROM trigger tg WHERE tg.tgrelid = c.oid),
        has_table_privilege(c.oid, 'INSERT'),
        CASE WHEN c.relispartition THEN
          (SELECT root.relid::oid FROM pg_partition_ancestors(c.oid) root

@@ -18,7 +18,7 @@ std::shared_ptr<const Candidates> candidates_for(Evaluator& evaluator, const Gro
   const bool restricted = !inputs.group.conditions.empty() || inputs.settings.varied;
   if (!restricted || !inputs.maker.problem(column.type).empty()) return nullptr;
   std::vector<std::string> mentioning;
-  if (inputs.settings.varied) mentioning.push_back(inputs.plan.table().trigger_source);
+  if (inputs.settings.varied) mentioning = inputs.plan.table().trigger_sources;
   for (const auto& condition : inputs.group.conditions) {
     if (contains(condition.columns, column.number)) {
       mentioning.push_back(condition.condition.expression);

@@ -103,9 +103,9 @@ struct Table {
   Oid partition_root = 0;           ///< of a partition: the table that rows go through
   std::string partition_condition;  ///< of a partitioned table: what its leaves accept, if any
   std::vector<int> partition_columns;
-  std::vector<std::string> triggers;  ///< enabled ones of the user's
-  std::string trigger_source;         ///< the bodies of their functions
-  bool has_insert_rule = false;       ///< ON INSERT DO INSTEAD
+  std::vector<std::string> triggers;         ///< enabled ones of the user's
+  std::vector<std::string> trigger_sources;  ///< the bodies of their functions
+  bool has_insert_rule = false;              ///< ON INSERT DO INSTEAD
   bool may_insert = true;
   std::vector<Column> columns;
   std::vector<UniqueKey> keys;

@@ -100,7 +100,7 @@ Table read_table(Cells& cells) {
   table.partition_condition = cells.text();
   table.partition_columns = cells.numbers();
   table.triggers = cells.list().get<std::vector<std::string>>();
-  table.trigger_source = cells.text();
+  table.trigger_sources = cells.list().get<std::vector<std::string>>();
   table.may_insert = cells.flag();
   table.partition_root = cells.oid();
   table.has_insert_rule = cells.flag();

@@ -9,6 +9,7 @@
 #include "seed/schema/track/incremental_schema_source.h"
 #include "seed/schema/whole_schema_source.h"
 #include "seed/seed_test.h"
+#include "support/text.h"
 
 namespace pgstair::seed {
 namespace {
@@ -28,7 +29,7 @@ std::string description(const Schema& schema, Oid oid) {
 std::string description(const Schema& schema, const Table& table) {
   std::string text = std::to_string(table.oid) + " " + table.display_name() + " in " +
                      std::to_string(table.partition_root) + " " + table.partition_condition +
-                     table.trigger_source + (table.may_insert ? "" : " closed") +
+                     join(table.trigger_sources, " ") + (table.may_insert ? "" : " closed") +
                      (table.has_insert_rule ? " rule" : "");
   for (const auto& trigger : table.triggers) text += "\n  trigger " + trigger;
   for (const auto& column : table.columns) {
