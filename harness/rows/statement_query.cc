@@ -9,6 +9,7 @@
 
 #include "sql/data_statement.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::rows {
@@ -29,12 +30,6 @@ const seed::Table* table_named(const seed::Schema& schema, const std::string& of
     return table.schema == of_schema && table.name == name;
   });
   return found == schema.tables.end() ? nullptr : &*found;
-}
-
-/// `name` as the server folds it.
-std::string folded(const std::string& name) {
-  if (!name.starts_with('"')) return lower(name);
-  return replace_all(name.substr(1, name.size() - 2), "\"\"", "\"");
 }
 
 std::string conjunction(const std::vector<std::string>& conditions) {
@@ -68,18 +63,11 @@ class Derivation {
   }
 
  private:
-  bool writes(const std::string& table) const { return own_name() == table; }
-
-  /// Of the statement's table, without its schema.
-  std::string own_name() const {
-    const auto point = statement_.table.rfind('.');
-    return folded(point == std::string::npos ? replace_all(statement_.table, "ONLY ", "")
-                                             : statement_.table.substr(point + 1));
-  }
+  bool writes(const std::string& table) const { return statement_.table.name == table; }
 
   /// The key of a row of the statement's table, as one text.
   std::string label() const {
-    const seed::Table* table = table_named(before_, error_.schema, own_name());
+    const seed::Table* table = table_named(before_, error_.schema, statement_.table.name);
     std::vector<std::string> names;
     for (const auto& key : table == nullptr ? std::vector<seed::UniqueKey>{} : table->keys) {
       if (!key.primary) continue;
@@ -105,15 +93,12 @@ class Derivation {
 
   const std::string* assigned(const std::string& column) const {
     for (const auto& [name, expression] : statement_.assignments) {
-      if (folded(name) == column) return &expression;
+      if (name == column) return &expression;
     }
     return nullptr;
   }
 
-  bool inserts(const std::string& column) const {
-    return std::ranges::any_of(statement_.columns,
-                               [&](const std::string& name) { return folded(name) == column; });
-  }
+  bool inserts(const std::string& column) const { return contains(statement_.columns, column); }
 
   /// The rows as the statement would make them, with these columns, as `r`; nothing if it is not
   /// known what one of them would hold.
@@ -121,8 +106,10 @@ class Derivation {
     if (statement_.kind == Kind::insert) {
       if (!std::ranges::all_of(columns, [&](const auto& name) { return inserts(name); }))
         return std::nullopt;
+      std::vector<std::string> names;
+      for (const auto& name : statement_.columns) names.push_back(sql::quote_identifier(name));
       return "SELECT r.*, 'a row that it selects' AS pgstair_row FROM (" + statement_.select +
-             ") AS r(" + join(statement_.columns, ", ") + ")";
+             ") AS r(" + join(names, ", ") + ")";
     }
     std::string cells = label() + "::text AS pgstair_row";
     for (const auto& name : columns) {

@@ -7,19 +7,23 @@
 #include <utility>
 #include <vector>
 
+#include "sql/facts.h"
+
 namespace pgstair::sql {
 
-/// The parts of an UPDATE, an INSERT … SELECT or a DELETE, each as it is written.
+/// The parts of an UPDATE, an INSERT … SELECT or a DELETE. Names of columns are as the server reads
+/// them; expressions and clauses are as they are written.
 ///
 ///     UPDATE public.users AS u SET name = lower(u.name) FROM plans p WHERE p.id = u.plan
 ///
-/// has the table `public.users`, the alias `u`, one assignment, the sources `plans p` and a
+/// is about `public.users`, which it calls `u`, and has one assignment, the sources `plans p` and a
 /// condition.
 struct DataStatement {
   enum class Kind { update, insert, remove };
   Kind kind = Kind::update;
-  std::string table;  ///< with ONLY, if that is written
-  std::string alias;  ///< what the statement calls the table: an alias, or its name
+  Name table;
+  bool only = false;  ///< without the tables that inherit from it
+  std::string alias;  ///< what the statement calls the table, quoted where needed
   std::vector<std::pair<std::string, std::string>> assignments;  ///< column, expression
   std::vector<std::string> columns;                              ///< of an INSERT that lists them
   std::string select;                                            ///< of an INSERT
@@ -27,11 +31,12 @@ struct DataStatement {
   std::string condition;  ///< WHERE; may be empty
 
   /// What stands for the row in a FROM clause: "public.users AS u"
-  std::string aliased_table() const { return table + " AS " + alias; }
+  std::string aliased_table() const;
 };
 
-/// Nothing for other statements, and for forms whose parts do not say what becomes of a row: WITH
-/// before it, ON CONFLICT, VALUES, `SET (a, b) = …`, DEFAULT, WHERE CURRENT OF.
+/// Nothing for other statements, for what does not parse, and for forms whose parts do not say what
+/// becomes of a row: WITH before it, ON CONFLICT, VALUES, `SET (a, b) = …`, DEFAULT, WHERE CURRENT
+/// OF.
 std::optional<DataStatement> read_data_statement(std::string_view statement);
 
 }  // namespace pgstair::sql

@@ -38,9 +38,18 @@ TEST(DataStatement, ReadsAnInsertOfASelect) {
       "INSERT INTO emails (user_id, email) SELECT id, email FROM users JOIN x ON x.u = users.id");
   ASSERT_TRUE(read.has_value());
   EXPECT_EQ(read->kind, DataStatement::Kind::insert);
-  EXPECT_EQ(read->table, "emails");
+  EXPECT_EQ(read->table, (Name{"", "emails"}));
   EXPECT_EQ(read->columns, (std::vector<std::string>{"user_id", "email"}));
   EXPECT_EQ(read->select, "SELECT id, email FROM users JOIN x ON x.u = users.id");
+}
+
+TEST(DataStatement, ReadsNamesAsTheServerDoes) {
+  const auto read = read_data_statement(
+      "INSERT INTO S.\"Set\" AS x (\"A\"\"b\", C) OVERRIDING USER VALUE SELECT 1, 2 RETURNING 3");
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->aliased_table(), "s.\"Set\" AS x");
+  EXPECT_EQ(read->columns, (std::vector<std::string>{"A\"b", "c"}));
+  EXPECT_EQ(read->select, "SELECT 1, 2");
 }
 
 TEST(DataStatement, ReadsADelete) {
@@ -58,7 +67,9 @@ TEST(DataStatement, LeavesAloneWhatItsPartsDoNotTell) {
        {"WITH x AS (SELECT 1) UPDATE t SET a = 1", "UPDATE t SET (a, b) = (1, 2)",
         "UPDATE t SET a = DEFAULT", "DELETE FROM t WHERE CURRENT OF c", "ALTER TABLE t ADD a int",
         "INSERT INTO t VALUES (1)", "INSERT INTO t SELECT 1 ON CONFLICT DO NOTHING",
-        "INSERT INTO t (SELECT 1)", "UPDATE", "UPDATE t SET", "INSERT INTO t (", ""}) {
+        "INSERT INTO t (SELECT 1)", "INSERT INTO t (SELECT 1) UNION SELECT 2",
+        "INSERT INTO t DEFAULT VALUES", "UPDATE t SET a[1] = 2", "UPDATE", "UPDATE t SET",
+        "INSERT INTO t (", ""}) {
     EXPECT_FALSE(read_data_statement(statement).has_value()) << statement;
   }
 }
