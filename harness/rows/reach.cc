@@ -22,12 +22,13 @@ WITH RECURSIVE under(view, relation) AS (
 SELECT u.view, u.relation::bigint FROM under u
 JOIN pg_catalog.pg_class c ON c.oid = u.relation WHERE c.relkind IN ('r', 'p', 'f'))";
 
-constexpr const char* functions_with_text = R"(
+/// A function that is IMMUTABLE promises to read no table.
+constexpr const char* functions_with_tables = R"(
 SELECT DISTINCT p.proname FROM pg_catalog.pg_proc p
 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_catalog.pg_language l ON l.oid = p.prolang
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-  AND l.lanname NOT IN ('c', 'internal'))";
+  AND l.lanname NOT IN ('c', 'internal') AND p.provolatile <> 'i')";
 
 }  // namespace
 
@@ -35,7 +36,7 @@ Reach find_reach(postgres::Session& session, const RevisionStatements& statement
   Reach reach;
   // Of code all tables are taken anyway.
   if (statements.is_code() || !statements.may_touch_rows()) return reach;
-  const auto functions = session.execute(functions_with_text);
+  const auto functions = session.execute(functions_with_tables);
   for (std::size_t row = 0; row < functions.size(); ++row) {
     if (statements.may_call(functions.text(row, 0))) reach.all = true;
   }

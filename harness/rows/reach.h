@@ -16,8 +16,8 @@ struct Reach {
 };
 
 /// By what the catalog says now, before the revision, of the names in its statements. Functions in
-/// C, as extensions have them, and those of the server are not asked about: they have no tables of
-/// the chain's in mind.
+/// C, as extensions have them, those of the server and those that are IMMUTABLE are not asked
+/// about: they have no tables of the chain's in mind.
 Reach find_reach(postgres::Session& session, const RevisionStatements& statements);
 
 }  // namespace pgstair::rows

@@ -2,6 +2,8 @@
 #include "rows/revision_statements.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 #include <variant>
 
 #include "support/text.h"
@@ -26,6 +28,12 @@ bool has_word(const std::string& text, const std::string& name) {
   return false;
 }
 
+/// Of those that tables in `alters` are told of.
+bool is_about_definitions(sql::StatementKind kind) {
+  using Kind = sql::StatementKind;
+  return kind == Kind::create_table || kind == Kind::create_index || kind == Kind::alter_table;
+}
+
 bool names(const std::set<sql::Name>& names, const std::string& name) {
   return std::ranges::any_of(names, [&](const sql::Name& each) { return each.name == name; });
 }
@@ -40,10 +48,20 @@ RevisionStatements::RevisionStatements(const chain::Revision& revision) {
       is_code_ = true;
       continue;
     }
-    for (const auto& statement : sql->statements) {
-      statements_.push_back({sql::facts(statement.text), lower(statement.text)});
-      runs_code_ = runs_code_ || statements_.back().facts.runs_code;
-    }
+    add(*sql);
+  }
+}
+
+void RevisionStatements::add(const chain::SqlScript& script) {
+  std::set<sql::Name> new_tables;
+  for (const auto& statement : script.statements) {
+    sql::Facts facts = sql::facts(statement.text);
+    runs_code_ = runs_code_ || facts.runs_code;
+    if (facts.kind == sql::StatementKind::create_table && !facts.if_not_exists)
+      new_tables.insert(facts.creates.begin(), facts.creates.end());
+    const bool is_of_new = is_about_definitions(facts.kind) && !facts.alters.empty() &&
+                           std::ranges::includes(new_tables, facts.alters);
+    statements_.push_back({std::move(facts), lower(statement.text), is_of_new});
   }
 }
 
@@ -54,7 +72,7 @@ bool RevisionStatements::mention(const std::string& name) const {
 
 bool RevisionStatements::may_touch_rows() const {
   return is_code_ || std::ranges::any_of(statements_, [](const Statement& statement) {
-           return statement.facts.may_touch_rows();
+           return statement.facts.may_touch_rows() && !statement.is_of_new_tables;
          });
 }
 

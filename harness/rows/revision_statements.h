@@ -21,8 +21,9 @@ class RevisionStatements {
   /// catalog.
   bool mention(const std::string& name) const;
 
-  /// Whether rows could make a statement fail, or be changed by it, apart from what constraints and
-  /// columns demand.
+  /// Whether rows that are there could make a statement fail, or be changed by it, apart from what
+  /// constraints and columns demand. What a script says of the tables that it makes itself is about
+  /// no such rows.
   bool may_touch_rows() const;
 
   /// Whether a statement that may touch rows reads or writes a relation of this name.
@@ -34,8 +35,11 @@ class RevisionStatements {
  private:
   struct Statement {
     sql::Facts facts;
-    std::string text;  ///< in lower case
+    std::string text;               ///< in lower case
+    bool is_of_new_tables = false;  ///< about tables alone that its script makes, without rows
   };
+
+  void add(const chain::SqlScript& script);
 
   /// Whether it does what its text does not tell word by word: a block, a function's body.
   bool is_opaque(const Statement& statement) const;

@@ -167,7 +167,8 @@ void describe_create_table(const Tree& create_stmt, Facts& facts) {
   facts.creates.insert(relation_name(member(create_stmt, "relation")));
   for (const auto& parent : member(create_stmt, "inhRelations"))
     facts.alters.insert(relation_name(member(parent, "RangeVar")));
-  facts.alters.merge(names_in(create_stmt).refers_to);
+  facts.refers = names_in(create_stmt).refers;
+  facts.if_not_exists = flag_member(create_stmt, "if_not_exists");
   // Rows of the default partition must not belong in the new one.
   const Tree& bound = member(create_stmt, "partbound");
   facts.may_validate_rows = !bound.is_null() && !flag_member(bound, "is_default");
@@ -194,7 +195,7 @@ void describe_alter_table(const Tree& alter_table_stmt, Facts& facts) {
   facts.kind = StatementKind::alter_table;
   facts.alters.insert(relation_name(member(alter_table_stmt, "relation")));
   NamesInTree names = names_in(alter_table_stmt);
-  facts.alters.merge(names.refers_to);
+  facts.refers = std::move(names.refers);
   const bool of_index = text_member(alter_table_stmt, "objtype") == "OBJECT_INDEX";
   for (const auto& command : member(alter_table_stmt, "cmds"))
     describe_command(member(command, "AlterTableCmd"), of_index, facts);

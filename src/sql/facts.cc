@@ -147,6 +147,7 @@ void describe_create_schema(const Tree& content, Facts& facts) {
   for (const auto& element : member(content, "schemaElts")) {
     Facts inner = facts_of_node(element);
     facts.alters.merge(inner.alters);
+    facts.refers.merge(inner.refers);
     facts.creates.merge(inner.creates);
     facts.may_read_rows = facts.may_read_rows || inner.may_read_rows;
     facts.may_validate_rows = facts.may_validate_rows || inner.may_validate_rows;

@@ -63,11 +63,13 @@ struct Facts {
 
   std::set<Name> reads;    ///< relations that its queries name
   std::set<Name> writes;   ///< relations whose rows it adds to, changes or removes
-  std::set<Name> alters;   ///< relations whose definition it changes, or ties to another one
+  std::set<Name> alters;   ///< relations whose definition it changes; parents of a partition
+  std::set<Name> refers;   ///< tables that its foreign keys refer to
   std::set<Name> creates;  ///< tables and materialized views
   std::set<Name> drops;    ///< tables and views of each sort
   std::set<Name> calls;    ///< functions that run with it, not those of a default or a view
   std::set<std::string> added_columns;  ///< by ALTER TABLE
+  bool if_not_exists = false;           ///< what it creates may be there already, with rows
 
   bool may_read_rows = true;
   bool may_write_rows = true;

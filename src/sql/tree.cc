@@ -47,7 +47,7 @@ class NameCollector {
     if (key == "RangeVar") found_.reads.insert(relation_name(value));
     if (key == "FuncCall" || key == "funccall")
       found_.calls.insert(dotted_name(member(value, "funcname")));
-    if (key == "pktable") found_.refers_to.insert(relation_name(value));
+    if (key == "pktable") found_.refers.insert(relation_name(value));
     if (key == "intoClause") found_.into.insert(relation_name(member(value, "rel")));
     if (key == "withClause") hide(value);
     if (contains(writing_nodes, key))

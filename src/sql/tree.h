@@ -38,11 +38,11 @@ Name dotted_name(const Tree& strings);
 
 /// What stands anywhere in a tree.
 struct NamesInTree {
-  std::set<Name> reads;      ///< in FROM and the like; not what WITH gives a name to
-  std::set<Name> writes;     ///< of INSERT, UPDATE, DELETE and MERGE
-  std::set<Name> into;       ///< of SELECT INTO
-  std::set<Name> calls;      ///< functions
-  std::set<Name> refers_to;  ///< tables that foreign keys refer to
+  std::set<Name> reads;   ///< in FROM and the like; not what WITH gives a name to
+  std::set<Name> writes;  ///< of INSERT, UPDATE, DELETE and MERGE
+  std::set<Name> into;    ///< of SELECT INTO
+  std::set<Name> calls;   ///< functions
+  std::set<Name> refers;  ///< tables that foreign keys refer to
 };
 NamesInTree names_in(const Tree& tree);
 

@@ -139,6 +139,14 @@ TEST_F(RehearsedStatements, ATableWithAMisleadingName) {
             "upgrade-fails-on-rows");
 }
 
+TEST_F(RehearsedStatements, ATableThatMayHaveBeenThere) {
+  EXPECT_EQ(found("CREATE TABLE t (id int, n int)",
+                  "CREATE TABLE IF NOT EXISTS t (id int, n int);"
+                  "CREATE INDEX i ON t ((1 / (n - n))) WHERE n IS NOT NULL",
+                  "DROP INDEX i"),
+            "upgrade-fails-on-rows");
+}
+
 TEST_F(RehearsedStatements, NotDefinitionsThatOnlyNameARelation) {
   const std::string base = std::string(table) + function + "CREATE VIEW v AS SELECT * FROM t;";
   EXPECT_EQ(found(base,

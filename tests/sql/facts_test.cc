@@ -29,7 +29,8 @@ std::string summary(const Facts& facts) {
   add("reads", facts.reads);
   add("writes", facts.writes);
   add("alters", facts.alters);
-  add("creates", facts.creates);
+  add("refers", facts.refers);
+  add(facts.if_not_exists ? "may create" : "creates", facts.creates);
   add("drops", facts.drops);
   add("calls", facts.calls);
   for (const auto& column : facts.added_columns) parts.push_back("adds " + column);
@@ -127,7 +128,8 @@ TEST(Facts, TellWhatFillsNewRelations) {
 TEST(Facts, TellWhichDefinitionsHoldRowsAgainstSomething) {
   expect({
       {"CREATE TABLE t (a int DEFAULT f(), b int REFERENCES s.p)", Kind::create_table,
-       "alters s.p; creates t"},
+       "refers s.p; creates t"},
+      {"CREATE TABLE IF NOT EXISTS t (a int)", Kind::create_table, "may create t"},
       {"CREATE TABLE c PARTITION OF p FOR VALUES IN (1)", Kind::create_table,
        "alters p; creates c; rows: validate"},
       {"CREATE TABLE c PARTITION OF p DEFAULT", Kind::create_table, "alters p; creates c"},
@@ -141,7 +143,7 @@ TEST(Facts, TellWhichDefinitionsHoldRowsAgainstSomething) {
       {"ALTER TABLE t ALTER a SET DEFAULT f(), ALTER b DROP NOT NULL", Kind::alter_table,
        "alters t"},
       {"ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p", Kind::alter_table,
-       "alters p t; rows: validate"},
+       "alters t; refers p; rows: validate"},
       {"ALTER TABLE t ADD CHECK (a > 0) NOT VALID", Kind::alter_table, "alters t"},
       {"ALTER TABLE t VALIDATE CONSTRAINT c", Kind::alter_table, "alters t; rows: validate"},
       {"ALTER DOMAIN d ADD CHECK (VALUE > 0)", Kind::definition, "rows: validate"},
