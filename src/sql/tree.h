@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -17,7 +18,7 @@ using Tree = nlohmann::json;
 
 /// Longer statements are not parsed: libpg_query writes a tree by recursion, and a chain of 100,000
 /// operators ends the process (tried with 15).
-constexpr std::size_t longest_parsed = 32 * 1024;
+constexpr std::size_t longest_parsed = std::size_t{32} * 1024;
 
 /// The node of the one statement in the text. Nothing if it does not parse, is too long, or if
 /// there is none or another one.

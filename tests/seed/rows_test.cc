@@ -150,6 +150,19 @@ TEST(Seed, GivesTheSameRowsWithTheMemoryOfAnEarlierFill) {
   EXPECT_EQ(contents[0], contents[1]);
 }
 
+TEST(Seed, LeavesTheBaseOfARowToTheTriggerThatMakesIt) {
+  SeedDatabase database(R"(
+CREATE TABLE "Base" (id int PRIMARY KEY, kind text NOT NULL);
+CREATE TABLE car (id int PRIMARY KEY REFERENCES "Base");
+CREATE FUNCTION make_base() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT /* one a row */ INTO "Base" VALUES (NEW.id, 'car');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER make_base BEFORE INSERT ON car FOR EACH ROW EXECUTE FUNCTION make_base())");
+  database.fill({1, 20, Style::plain});
+  EXPECT_EQ(database.value("SELECT count(*) FROM car"), "20");
+}
+
 TEST(Seed, KeepsNoRowWhoseParentWasRefused) {
   SeedDatabase database(R"sql(
     CREATE TABLE lock (name text, token text, PRIMARY KEY (name, token));
