@@ -2,6 +2,7 @@
 #include "walk/script_runner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "support/text.h"
 
@@ -16,11 +17,13 @@ bool controls_transactions(const chain::SqlScript& script) {
 }
 
 std::optional<StepFailure> run_statement(postgres::Session& session,
-                                         const sql::Statement& statement) {
+                                         const sql::Statement& statement,
+                                         const std::string& before) {
   if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) {
     return StepFailure{StepFailure::Kind::needs_client, statement.text, {}, statement.location};
   }
-  const auto outcome = session.try_execute(statement.text);
+  const auto outcome = before.empty() ? session.try_execute(statement.text)
+                                      : session.try_execute_after(before, statement.text);
   if (const auto* error = postgres::failure(outcome)) {
     return StepFailure{StepFailure::Kind::statement, statement.text, *error,
                        sql::location_at(statement, error->position)};
@@ -44,10 +47,12 @@ bool rollable(const chain::Script& script) {
          !controls_transactions(*text);
 }
 
-StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script) {
+StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script,
+                           std::string before) {
   StepOutcome outcome;
+  if (script.statements.empty() && !before.empty()) session.execute(before);
   for (const auto& statement : script.statements) {
-    outcome.failure = run_statement(session, statement);
+    outcome.failure = run_statement(session, statement, std::exchange(before, ""));
     if (!outcome.ok()) break;
     ++outcome.statements;
   }

@@ -13,8 +13,10 @@ namespace pgstair::walk {
 /// (sequence values apart).
 bool rollable(const chain::Script& script);
 
-/// Runs only the statements, one by one, up to the first that fails.
-StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script);
+/// Runs only the statements, one by one, up to the first that fails. `before`, such as a BEGIN, is
+/// run before the first.
+StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script,
+                           std::string before = "");
 
 /// Runs them inside an open transaction and then checks what a COMMIT would. After a failure that
 /// transaction is a failed one, for the caller to roll back.

@@ -57,8 +57,7 @@ ScriptSession::ScriptSession(const std::string& conninfo)
 
 StepOutcome ScriptSession::run(const chain::SqlScript& script, Leaks leaks) {
   const bool in_one_transaction = script.transactions == chain::Transactions::one;
-  if (in_one_transaction) session_.execute("BEGIN");
-  StepOutcome outcome = run_statements(session_, script);
+  StepOutcome outcome = run_statements(session_, script, in_one_transaction ? "BEGIN" : "");
   if (in_one_transaction && outcome.ok()) {
     commit(script, leaks, outcome);
     return outcome;

@@ -18,7 +18,9 @@ std::uint32_t to_oid(std::string_view text) {
 
 namespace {
 
-bool precedes_by_identity(const Object& left, const Object& right) { return left.identity < right.identity; }
+bool precedes_by_identity(const Object& left, const Object& right) {
+  return left.identity < right.identity;
+}
 
 }  // namespace
 

@@ -205,6 +205,15 @@ Session& Session::operator=(Session&&) noexcept = default;
 
 StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
 
+StatementOutcome Session::try_execute_after(const std::string& before, const std::string& sql) {
+  const std::string opening = before + "; ";
+  StatementOutcome outcome = impl_->run(opening + sql);
+  if (auto* error = std::get_if<ServerError>(&outcome); error != nullptr && error->position > 0) {
+    error->position -= static_cast<int>(opening.size());
+  }
+  return outcome;
+}
+
 std::vector<StatementOutcome> Session::try_execute_all(const std::vector<std::string>& statements) {
   return impl_->run_all(statements);
 }
@@ -224,31 +233,36 @@ constexpr const char* statement_exists = "42P05";
 
 std::variant<std::vector<Rows>, ServerError> Session::try_execute_batch(const Batch& batch) {
   for (bool is_first_try = true;; is_first_try = false) {
-    std::vector<std::string> statements = batch.opening;
+    std::vector<std::string> statements = batch.before;
     std::vector<std::size_t> calls;  // where in `statements`
-    std::set<std::string> prepared = impl_->prepared();
+    std::set<std::string> new_names;
     for (const Prepared& statement : batch.statements) {
-      if (prepared.insert(statement.name).second) {
+      if (statement.name.empty()) {
+        calls.push_back(statements.size());
+        statements.push_back(statement.sql);
+        continue;
+      }
+      if (!impl_->prepared().contains(statement.name) && new_names.insert(statement.name).second) {
         if (!statement.planned_by.empty()) statements.push_back(statement.planned_by);
         statements.push_back("PREPARE " + statement.name + " AS " + statement.sql);
       }
       calls.push_back(statements.size());
       statements.push_back(execute_call(statement));
     }
-    statements.insert(statements.end(), batch.closing.begin(), batch.closing.end());
+    statements.insert(statements.end(), batch.after.begin(), batch.after.end());
     auto outcomes = try_execute_all(statements);
     const ServerError* error = failure(outcomes.back());
     if (error == nullptr) {
-      impl_->prepared() = std::move(prepared);
+      impl_->prepared().merge(new_names);
       std::vector<Rows> rows;
       for (const std::size_t call : calls) rows.push_back(std::get<Done>(outcomes[call]).rows);
       return rows;
     }
     ServerError refusal = *error;
-    for (const auto& statement : batch.closing) execute(statement);
+    for (const auto& statement : batch.undo) execute(statement);
     const bool is_mistaken =
         refusal.sqlstate == unknown_statement || refusal.sqlstate == statement_exists;
-    if (!is_mistaken || !is_first_try) return refusal;
+    if (!is_mistaken || !is_first_try || batch.undo.empty()) return refusal;
     impl_->prepared().clear();
     const Rows names = execute("SELECT name FROM pg_catalog.pg_prepared_statements");
     for (std::size_t row = 0; row < names.size(); ++row) {

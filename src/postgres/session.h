@@ -64,6 +64,11 @@ class Session {
   /// Runs one statement (or several, as one simple query; the rows are the last one's).
   [[nodiscard]] StatementOutcome try_execute(const std::string& sql);
 
+  /// The same, after `before` (such as a BEGIN), in one round trip. A position in an error is one
+  /// of `sql`.
+  [[nodiscard]] StatementOutcome try_execute_after(const std::string& before,
+                                                   const std::string& sql);
+
   /// Runs statements one after the other until one fails, all in one round trip: what became of
   /// each that was run; only the last of them can have failed. Outside of a transaction block they
   /// make one transaction, but for those before a COMMIT or ROLLBACK. None may hold a semicolon
@@ -73,7 +78,7 @@ class Session {
 
   /// A statement that is prepared at its first execution.
   struct Prepared {
-    std::string name;
+    std::string name;  ///< none: it is not prepared, and has no arguments
     std::string sql;
     std::vector<std::string> arguments;  ///< SQL expressions
     std::string planned_by = {};         ///< a statement to run before it is prepared; or empty
@@ -81,13 +86,14 @@ class Session {
 
   /// Prepared statements, and what is said before and after them, that make one round trip.
   struct Batch {
-    std::vector<std::string> opening;  ///< begins a transaction or a savepoint
+    std::vector<std::string> before;
     std::vector<Prepared> statements;
-    std::vector<std::string> closing;  ///< ends it, also after a failure
+    std::vector<std::string> after;
+    std::vector<std::string> undo;  ///< what undoes `before` if one fails; or nothing does yet
   };
 
   /// Executes a batch: the rows of each of its statements, or what the server refused. Statements
-  /// that a script has done away with meanwhile are prepared again.
+  /// that a script has done away with meanwhile are prepared again, if the batch can be undone.
   [[nodiscard]] std::variant<std::vector<Rows>, ServerError> try_execute_batch(const Batch& batch);
 
   /// Executes a prepared statement, after what `before` says (both as one simple query). It may

@@ -58,21 +58,34 @@ constexpr Setting scan_and_look_up[] = {
 
 }  // namespace
 
-std::string settings_of(Planning planning) {
+const std::string& settings_of(Planning planning) {
+  static const std::string of_any = set_locally(any);
+  static const std::string of_hashing = set_locally(hashing_only);
+  static const std::string of_lookups = set_locally(lookups_only);
+  static const std::string of_scan = set_locally(scan_and_look_up);
   switch (planning) {
-    case Planning::any:
-      return set_locally(any);
     case Planning::hashing_only:
-      return set_locally(hashing_only);
+      return of_hashing;
     case Planning::lookups_only:
-      return set_locally(lookups_only);
+      return of_lookups;
     case Planning::scan_and_look_up:
-      return set_locally(scan_and_look_up);
+      return of_scan;
+    case Planning::any:
+      break;
   }
-  return {};
+  return of_any;
 }
 
 std::string pin_settings() { return set_locally(pinned); }
+
+const std::string& pin_settings_and_planning() {
+  static const std::string statement = [] {
+    std::vector<Setting> all(std::begin(pinned), std::end(pinned));
+    all.insert(all.end(), std::begin(scan_and_look_up), std::end(scan_and_look_up));
+    return set_locally(all);
+  }();
+  return statement;
+}
 
 std::vector<std::string> opening_of_read(InTransaction in_transaction) {
   return {in_transaction == InTransaction::yes ? "SAVEPOINT pgstair_snapshot"

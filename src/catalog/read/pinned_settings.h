@@ -20,7 +20,7 @@ enum class Planning {
 };
 
 /// A statement that settles, until the transaction ends, how those after it are planned.
-std::string settings_of(Planning planning);
+const std::string& settings_of(Planning planning);
 
 /// What begins a read, and what ends it so that nothing of the session is different afterwards: a
 /// read-only transaction or, within an open transaction, a savepoint. The settings that the deparse
@@ -30,5 +30,9 @@ std::vector<std::string> closing_of_read(InTransaction in_transaction);
 
 /// The statement that pins them.
 std::string pin_settings();
+
+/// The same, with Planning::scan_and_look_up: for reads of prepared statements, which the server
+/// may plan anew at any time (a CREATE SCHEMA is enough).
+const std::string& pin_settings_and_planning();
 
 }  // namespace pgstair::catalog

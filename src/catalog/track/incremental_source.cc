@@ -40,23 +40,25 @@ KindsByRoot without(KindsByRoot kinds, const KindsByRoot& read) {
 class IncrementalSource::Impl {
  public:
   Snapshot read(postgres::Session& session, InTransaction in_transaction) {
-    const ChangedRows::Ask ask = [&](const std::vector<PreparedQuery>& queries) {
-      return execute_batch(session, in_transaction, queries);
-    };
     if (!rows_) prepare(session, in_transaction);
-    const ChangedRows::Changes changes = rows_->poll(ask);
+    const ClosedSequences closed = closed_sequences_of(session, in_transaction);
+    BatchedRead read(session, in_transaction);
+    const ChangedRows::Changes changes =
+        rows_->poll([&](const std::vector<PreparedQuery>& queries) { return read.ask(queries); });
     const TouchedRoots& touched = changes.touched;
     const bool everything =
         changes.everything || std::ranges::any_of(touched.renamed, [](const RootKey& root) {
           return root.catalog == pg_namespace;
         });
     unread_ = access_.queries.unread;
+    const SequenceTracker::Ask ask_last = [&](const std::vector<PreparedQuery>& queries) {
+      return read.ask(queries, BatchedRead::Then::close);
+    };
     if (everything) {
       forget_all();
-      update(ask, {rows_->known().all(), {}}, closed_sequences_of(session, in_transaction),
-             changes.counts_complete);
+      update(ask_last, {rows_->known().all(), {}}, closed, changes.counts_complete);
     } else {
-      update(ask, touched, closed_sequences_of(session, in_transaction), changes.counts_complete);
+      update(ask_last, touched, closed, changes.counts_complete);
     }
     return snapshot();
   }
@@ -109,8 +111,9 @@ class IncrementalSource::Impl {
     const std::size_t kinds = queries.size();
     std::ranges::move(dependents_queries(touched), std::back_inserter(queries));
     const std::size_t dependents_end = queries.size();
-    const auto sequences = sequences_beside(touched.kinds, closed);
-    std::ranges::move(sequences_.queries(sequences), std::back_inserter(queries));
+    const auto untouched = sequences_beside(touched.kinds, closed);
+    std::ranges::move(sequences_.queries(untouched, touched_sequences(touched.kinds, closed)),
+                      std::back_inserter(queries));
 
     const auto answers = ask(queries);
     const std::span all(answers);
@@ -118,7 +121,7 @@ class IncrementalSource::Impl {
     const KindsByRoot dependents =
         without(roots_in(all.subspan(kinds, dependents_end - kinds)), touched.kinds);
     if (!dependents.empty()) take(dependents, ask(kind_queries(access_.queries, dependents)));
-    read_sequences(ask, sequences, all.subspan(dependents_end), closed, counts_complete);
+    read_sequences(ask, untouched, all.subspan(dependents_end), closed, counts_complete);
   }
 
   /// Who may name what is called otherwise now, and the views over relations whose columns are
@@ -192,19 +195,28 @@ class IncrementalSource::Impl {
     return result;
   }
 
-  void read_sequences(const ChangedRows::Ask& ask, const std::vector<SequenceName>& asked,
+  /// Of the touched roots those that are sequences, and may be read.
+  static std::set<RootKey> touched_sequences(const KindsByRoot& touched,
+                                             const ClosedSequences& closed) {
+    std::set<RootKey> result;
+    for (const auto& [root, kinds] : touched) {
+      if (kinds.contains("sequence") && !closed.contains(root.oid)) result.insert(root);
+    }
+    return result;
+  }
+
+  void read_sequences(const ChangedRows::Ask& ask, const std::vector<SequenceName>& untouched,
                       std::span<const postgres::Rows> answers, const ClosedSequences& closed,
                       bool counts_complete) {
-    std::vector<SequenceName> others;
+    SequenceTracker::Sequences sequences{untouched, {}};
     for (const auto& [root, name] : sequence_names_) {
       if (closed.contains(root.oid)) {
         unread_.insert(Snapshot::sequence_value);
-      } else if (!std::ranges::binary_search(asked, root, {}, &SequenceName::key)) {
-        others.push_back(name);
+      } else if (!std::ranges::binary_search(untouched, root, {}, &SequenceName::key)) {
+        sequences.touched.push_back(name);
       }
     }
-    if (!sequences_.update(ask, asked, answers, others, counts_complete)) return;
-    for (const auto& [root, name] : sequence_names_) changed_.insert(root);
+    changed_.merge(sequences_.update(ask, sequences, answers, counts_complete));
   }
 
   /// The last snapshot with what changed since: most of a large database never does.

@@ -20,26 +20,47 @@ constexpr std::size_t most_read_each_time = 64;
 constexpr std::size_t sequences_of_statement = 16;
 
 /// How often anybody looked at a sequence so far, whatever came of it: of all, and of each.
-constexpr const char* sum_of_looks_sql =
-    "SELECT sum(pg_stat_get_blocks_fetched(seqrelid) + pg_stat_get_xact_blocks_fetched(seqrelid))"
-    " FROM pg_sequence";
-constexpr const char* looks_sql =
-    "SELECT seqrelid, pg_stat_get_blocks_fetched(seqrelid)"
-    " + pg_stat_get_xact_blocks_fetched(seqrelid) FROM pg_sequence";
+constexpr const char* looks_at =
+    "pg_stat_get_blocks_fetched(oid) + pg_stat_get_xact_blocks_fetched(oid)";
 
-std::vector<PreparedQuery> queries_for(std::span<const SequenceName> sequences) {
+PreparedQuery sum_of_looks() {
+  return {"sum_of_looks",
+          std::string("SELECT sum(") + looks_at + ") FROM pg_sequence AS s (oid)",
+          {},
+          Planning::any};
+}
+
+PreparedQuery all_looks() {
+  return {"looks",
+          std::string("SELECT oid, ") + looks_at + " FROM pg_sequence AS s (oid)",
+          {},
+          Planning::any};
+}
+
+template <typename Roots, typename Oid>
+PreparedQuery looks_of(const Roots& roots, Oid oid) {
+  return {"looks_of",
+          std::string("SELECT oid, ") + looks_at + " FROM unnest($1::oid[]) AS s (oid)",
+          {oid_array(roots, oid)},
+          Planning::any};
+}
+
+/// Sequences that are read each time are so by prepared statements.
+enum class Read { each_time, once };
+
+std::vector<PreparedQuery> queries_for(std::span<const SequenceName> sequences, Read read) {
   std::vector<PreparedQuery> queries;
   while (!sequences.empty()) {
     const auto asked = sequences.first(std::min(sequences_of_statement, sequences.size()));
     const std::string sql = sequence_values_sql(asked);
-    queries.push_back(
-        {"sequences_" + std::to_string(std::hash<std::string>{}(sql)), sql, {}, Planning::any});
+    const std::string name =
+        read == Read::once ? "" : "sequences_" + std::to_string(std::hash<std::string>{}(sql));
+    queries.push_back({name, sql, {}, Planning::any});
     sequences = sequences.subspan(asked.size());
   }
   return queries;
 }
 
-/// By their order in `sequences`, what `answers` to queries_for() says of them.
 std::map<RootKey, SequenceValue> values_of(std::span<const SequenceName> sequences,
                                            std::span<const postgres::Rows> answers) {
   std::map<RootKey, SequenceValue> values;
@@ -52,69 +73,109 @@ std::map<RootKey, SequenceValue> values_of(std::span<const SequenceName> sequenc
   return values;
 }
 
+void take_looks(const postgres::Rows& rows, std::map<std::uint32_t, std::int64_t>& looks) {
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    looks[to_oid(*rows.at(row, 0))] = to_integer(*rows.at(row, 1));
+  }
+}
+
+bool are_few(const std::vector<SequenceName>& sequences) {
+  return sequences.size() <= most_read_each_time;
+}
+
 }  // namespace
 
-std::vector<PreparedQuery> SequenceTracker::queries(const std::vector<SequenceName>& known) const {
-  if (known.size() <= most_read_each_time) return queries_for(known);
-  return {{"sum_of_looks", sum_of_looks_sql, {}, Planning::any}};
+std::vector<PreparedQuery> SequenceTracker::queries(const std::vector<SequenceName>& untouched,
+                                                    const std::set<RootKey>& touched) const {
+  if (are_few(untouched)) return queries_for(untouched, Read::each_time);
+  return {sum_of_looks(), looks_of(touched, &RootKey::oid)};
 }
 
-bool SequenceTracker::update(const Ask& ask, const std::vector<SequenceName>& known,
-                             std::span<const postgres::Rows> answers,
-                             const std::vector<SequenceName>& others, bool counts_complete) {
-  std::map<RootKey, SequenceValue> values;
-  if (known.size() <= most_read_each_time) {
+std::set<RootKey> SequenceTracker::update(const Ask& ask, const Sequences& sequences,
+                                          std::span<const postgres::Rows> answers,
+                                          bool counts_complete) {
+  Values values;
+  if (are_few(sequences.untouched)) {
     looks_.clear();
-    values = values_of(known, answers);
-    values.merge(values_of(others, ask(queries_for(others))));
+    values = values_of(sequences.untouched, answers);
+    if (!sequences.touched.empty()) {
+      const auto rest = ask(queries_for(sequences.touched, Read::once));
+      values.merge(values_of(sequences.touched, rest));
+    }
+  } else if (counts_complete && nobody_looked(sequences.untouched, answers)) {
+    if (sequences.touched.empty() && values_.size() == sequences.untouched.size()) return {};
+    values = read_touched(ask, sequences);
   } else {
     if (!counts_complete) looks_.clear();
-    if (others.empty() && known.size() == values_.size() && nobody_looked(answers)) return false;
-    std::vector<SequenceName> all = known;
-    all.insert(all.end(), others.begin(), others.end());
-    values = read_moved(ask, all);
+    values = read_moved(ask, sequences);
   }
-  const bool is_other = values != values_;
+  std::set<RootKey> others;
+  for (const auto& [root, value] : values) {
+    const auto before = values_.find(root);
+    if (before == values_.end() || before->second != value) others.insert(root);
+  }
   values_ = std::move(values);
-  return is_other;
+  return others;
 }
 
-bool SequenceTracker::nobody_looked(std::span<const postgres::Rows> answers) const {
-  if (looks_.empty()) return false;
-  std::int64_t known = 0;
-  for (const auto& [oid, count] : looks_) known += count;
-  return to_integer(*answers.front().at(0, 0)) == known;
+/// Whether the untouched sequences were looked at as often as was known before.
+bool SequenceTracker::nobody_looked(const std::vector<SequenceName>& untouched,
+                                    std::span<const postgres::Rows> answers) const {
+  std::int64_t expected = 0;
+  for (const SequenceName& sequence : untouched) {
+    const auto known = looks_.find(sequence.key.oid);
+    if (known == looks_.end()) return false;
+    expected += known->second;
+  }
+  Looks of_touched;
+  take_looks(answers[1], of_touched);
+  for (const auto& [oid, count] : of_touched) expected += count;
+  return to_integer(*answers[0].at(0, 0)) == expected;
 }
 
-/// Of all sequences; without looks_, every one is read.
-std::map<RootKey, SequenceValue> SequenceTracker::read_moved(
-    const Ask& ask, const std::vector<SequenceName>& sequences) {
-  const auto read_looks = [&ask] {
-    const auto rows = ask({{"looks", looks_sql, {}, Planning::any}})[0];
-    Looks now;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      now[to_oid(*rows.at(row, 0))] = to_integer(*rows.at(row, 1));
-    }
-    return now;
-  };
-  const Looks now = read_looks();
-  const auto count = [](const Looks& looks, const SequenceName& sequence) {
-    const auto found = looks.find(sequence.key.oid);
-    return found == looks.end() ? -1 : found->second;
-  };
-  std::map<RootKey, SequenceValue> values;
-  std::vector<SequenceName> moved;
-  for (const SequenceName& sequence : sequences) {
+/// The values of the untouched are known.
+SequenceTracker::Values SequenceTracker::read_touched(const Ask& ask, const Sequences& sequences) {
+  Values values;
+  Looks looks;
+  for (const SequenceName& sequence : sequences.untouched) {
+    values.insert(*values_.find(sequence.key));
+    looks.insert(*looks_.find(sequence.key.oid));
+  }
+  if (!sequences.touched.empty()) {
+    auto queries = queries_for(sequences.touched, Read::once);
+    queries.push_back(looks_of(sequences.touched,  // ours were looks, too
+                               [](const SequenceName& name) { return name.key.oid; }));
+    const auto answers = ask(queries);
+    values.merge(values_of(sequences.touched, std::span(answers).first(answers.size() - 1)));
+    take_looks(answers.back(), looks);
+  }
+  looks_ = std::move(looks);
+  return values;
+}
+
+SequenceTracker::Values SequenceTracker::read_moved(const Ask& ask, const Sequences& sequences) {
+  Looks now;
+  take_looks(ask({all_looks()})[0], now);
+  Values values;
+  std::vector<SequenceName> moved = sequences.touched;
+  for (const SequenceName& sequence : sequences.untouched) {
     const auto value = values_.find(sequence.key);
-    if (value == values_.end() || looks_.empty() ||
-        count(looks_, sequence) != count(now, sequence)) {
-      moved.push_back(sequence);
-    } else {
+    const auto before = looks_.find(sequence.key.oid);
+    const auto after = now.find(sequence.key.oid);
+    const bool is_known = value != values_.end() && before != looks_.end() && after != now.end() &&
+                          before->second == after->second;
+    if (is_known) {
       values.insert(*value);
+    } else {
+      moved.push_back(sequence);
     }
   }
-  values.merge(values_of(moved, ask(queries_for(moved))));
-  looks_ = read_looks();  // ours were looks, too
+  auto queries = queries_for(moved, Read::once);
+  queries.push_back(all_looks());  // ours were looks, too
+  const auto answers = ask(queries);
+  values.merge(values_of(moved, std::span(answers).first(answers.size() - 1)));
+  looks_.clear();
+  take_looks(answers.back(), looks_);
   return values;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -20,15 +21,22 @@ class SequenceTracker {
  public:
   using Ask = std::function<std::vector<postgres::Rows>(const std::vector<PreparedQuery>&)>;
 
-  /// What to ask, for update(), of sequences that are known to be there.
-  std::vector<PreparedQuery> queries(const std::vector<SequenceName>& known) const;
+  /// The sequences that there are. The names of those that were `touched`, their catalog rows that
+  /// is, may be known only after queries() were answered.
+  struct Sequences {
+    std::vector<SequenceName> untouched;
+    std::vector<SequenceName> touched;
+  };
 
-  /// Brings the values up to date. `answers`: to queries(`known`). `others`: the sequences that
-  /// there are besides. `counts_complete`: the server's statistics tell of whatever was done since
-  /// the last update. Whether any may stand elsewhere than before.
-  bool update(const Ask& ask, const std::vector<SequenceName>& known,
-              std::span<const postgres::Rows> answers, const std::vector<SequenceName>& others,
-              bool counts_complete);
+  /// What to ask, for update().
+  std::vector<PreparedQuery> queries(const std::vector<SequenceName>& untouched,
+                                     const std::set<RootKey>& touched) const;
+
+  /// Brings the values up to date; the roots whose value is another than before. `answers`: to
+  /// queries(). `counts_complete`: the server's statistics tell of whatever was done since the last
+  /// update.
+  std::set<RootKey> update(const Ask& ask, const Sequences& sequences,
+                           std::span<const postgres::Rows> answers, bool counts_complete);
 
   /// `objects`, with `last_value` and `is_called` added if the root is a sequence. The same pointer
   /// as last time if neither the objects nor the value changed.
@@ -40,14 +48,16 @@ class SequenceTracker {
     SequenceValue value;
     Snapshot::Objects with_value;
   };
+  using Values = std::map<RootKey, SequenceValue>;
   /// How often anybody looked at a sequence, by its OID. No number ever falls.
   using Looks = std::map<std::uint32_t, std::int64_t>;
 
-  bool nobody_looked(std::span<const postgres::Rows> answers) const;
-  std::map<RootKey, SequenceValue> read_moved(const Ask& ask,
-                                              const std::vector<SequenceName>& sequences);
+  bool nobody_looked(const std::vector<SequenceName>& untouched,
+                     std::span<const postgres::Rows> answers) const;
+  Values read_touched(const Ask& ask, const Sequences& sequences);
+  Values read_moved(const Ask& ask, const Sequences& sequences);
 
-  std::map<RootKey, SequenceValue> values_;
+  Values values_;
   Looks looks_;  ///< right after the last update, or empty
   std::map<RootKey, Placed> placed_;
 };
