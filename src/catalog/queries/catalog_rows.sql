@@ -10,7 +10,8 @@
 -- The header gives the alias of the catalog, where its rows come from, a bigint that names a row as long as
 -- it lives (without `by`, an updated row counts as another one), which rows matter (with `by`, an update must
 -- not change that: what it may change is for the SELECTs to ask), and the first version of the server that has
--- them. Each SELECT leads a row to a root (an index's to its table, a composite type's
+-- them. `lasting where` says that no such row ever goes, and `indexed where` that an index leads to them.
+-- Each SELECT leads a row to a root (an index's to its table, a composite type's
 -- to its pg_type entry) and to the kinds, which are names of files here, that read it. `@rows` stands for
 -- FROM and WHERE of the header.
 --
@@ -101,13 +102,9 @@ SELECT 'pg_class'::regclass, p.partrelid, 'table', @version(p) FROM @rows
 SELECT 'pg_class'::regclass, f.ftrelid, 'foreign_table', @version(f) FROM @rows
 --}
 
+-- Whose a sequence is stands in pg_depend; whoever changes that writes the row here as well (AlterSequence in sequence.c).
 --{ parts s of pg_sequence s by s.seqrelid
 SELECT 'pg_class'::regclass, s.seqrelid, 'sequence', @version(s) FROM @rows
---}
-
--- Whose a sequence is.
---{ parts d of pg_depend d by d.objid where d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.objid = ANY (ARRAY (SELECT seqrelid FROM pg_sequence))
-SELECT 'pg_class'::regclass, d.objid, 'sequence', @version(d) FROM @rows
 --}
 
 --{ rows t of pg_type t by t.oid named (t.typnamespace || '.' || t.typname) where t.oid >= 16384 AND t.typtype <> 'm' AND t.typinput <> 'array_in'::regproc
@@ -145,7 +142,7 @@ SELECT 'pg_extension'::regclass, e.oid, 'extension', @version(e) FROM @rows
 --}
 
 -- What an extension brought (e), and what depends on one (x).
---{ rows d of pg_depend d by hashtextextended(concat_ws(' ', d.classid, d.objid, d.objsubid, d.refobjid, d.deptype), 0) where d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('e', 'x')
+--{ rows d of pg_depend d by hashtextextended(concat_ws(' ', d.classid, d.objid, d.objsubid, d.refobjid, d.deptype), 0) indexed where d.refclassid = 'pg_extension'::regclass AND d.deptype IN ('e', 'x')
 SELECT d.classid, d.objid, 'member', @version(d) FROM @rows WHERE d.deptype = 'e'
 UNION ALL
 SELECT @root_catalog(c), @root(c, i), @kinds_of_relation(c, i), @version(d)
@@ -324,37 +321,37 @@ SELECT l.classoid, l.objoid, '*', @version(l) FROM @rows
 
 -- What the server brings, if its privileges are not those that it came with; without information_schema, of which no
 -- server notes those. What bootstrap made and nobody changed has no age, and is passed over without a look into the row.
---{ rows p of pg_proc p by p.oid where p.oid < 16384 AND age(p.xmin) < 2147483647
+--{ rows p of pg_proc p by p.oid lasting where p.oid < 16384 AND age(p.xmin) < 2147483647
 SELECT 'pg_proc'::regclass, p.oid, 'brought_function', @version(p)
   FROM @rows @with_initial_privileges(pg_proc, p.oid)
  WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proacl IS DISTINCT FROM i.initprivs
 --}
 
 -- Every relation of pg_catalog has privileges from the start: by them, an index leads past all others.
---{ rows c of pg_class c by c.oid where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+--{ rows c of pg_class c by c.oid lasting where c.relacl IS NOT NULL AND c.oid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, c.oid, 'brought_relation', @version(c)
   FROM @rows @with_initial_privileges(pg_class, c.oid)
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relacl IS DISTINCT FROM i.initprivs
 --}
 
 -- The same for their columns; those of pg_subscription have privileges from the start, too, which may have gone.
---{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
+--{ rows a of pg_attribute a by a.attrelid::bigint << 16 | a.attnum lasting where a.attnum > 0 AND a.attrelid = ANY (ARRAY (SELECT objoid FROM pg_init_privs WHERE classoid = 'pg_class'::regclass AND objoid < 16384))
 SELECT 'pg_class'::regclass, a.attrelid, 'brought_relation', @version(a)
   FROM @rows JOIN pg_class c ON c.oid = a.attrelid
   LEFT JOIN pg_init_privs i ON i.classoid = 'pg_class'::regclass AND i.objoid = a.attrelid AND i.objsubid = a.attnum
  WHERE c.relnamespace = 'pg_catalog'::regnamespace AND a.attacl IS DISTINCT FROM i.initprivs
 --}
 
---{ rows t of pg_type t by t.oid where t.oid < 16384 AND t.typacl IS NOT NULL
+--{ rows t of pg_type t by t.oid lasting where t.oid < 16384 AND t.typacl IS NOT NULL
 SELECT 'pg_type'::regclass, t.oid, 'brought_type', @version(t)
   FROM @rows WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typtype <> 'c'
 --}
 
---{ rows n of pg_namespace n by n.oid where n.nspname = 'pg_catalog'
+--{ rows n of pg_namespace n by n.oid lasting where n.nspname = 'pg_catalog'
 SELECT 'pg_namespace'::regclass, n.oid, 'brought_schema', @version(n)
   FROM @rows @with_initial_privileges(pg_namespace, n.oid) WHERE n.nspacl IS DISTINCT FROM i.initprivs
 --}
 
---{ rows l of pg_language l by l.oid where NOT l.lanispl AND l.lanacl IS NOT NULL
+--{ rows l of pg_language l by l.oid lasting where NOT l.lanispl AND l.lanacl IS NOT NULL
 SELECT 'pg_language'::regclass, l.oid, 'brought_language', @version(l) FROM @rows
 --}

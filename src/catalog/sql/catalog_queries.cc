@@ -41,7 +41,8 @@ CatalogQueries catalog_queries(int server_version, const std::set<std::string>& 
     } else if (std::ranges::any_of(closed, reads)) {
       result.unread.insert(replace_all(std::string(query.name), "_", " "));
     } else {
-      result.kinds.emplace(query.name, std::move(sql));
+      // Each EXECUTE copies the list of columns as it was written: let that be a list of names.
+      result.kinds.emplace(query.name, "SELECT * FROM (" + sql + "\n) AS object");
       const std::string_view parts = header_entry(query.text, "parts");
       if (!parts.empty()) result.parts.emplace(query.name, parts);
     }

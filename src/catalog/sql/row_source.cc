@@ -54,6 +54,13 @@ std::vector<RowBlock> blocks_of(std::string_view text) {
   return blocks;
 }
 
+/// Takes a word off the end of `text`, if it is there.
+bool take_word(std::string_view& text, std::string_view word) {
+  if (!text.ends_with(" " + std::string(word))) return false;
+  text.remove_suffix(word.size() + 1);
+  return true;
+}
+
 /// The SELECTs of a block, without the word.
 std::vector<std::string> branches_of(const std::string& body) {
   constexpr std::string_view select = "SELECT ";
@@ -77,6 +84,8 @@ std::optional<RowSource> parse(const RowBlock& block, const Fragments& fragments
   source.of_parts = block.of_parts;
   source.leads = take_clause(header, "leads if").value_or("true");
   source.where = take_clause(header, "where").value_or("true");
+  source.lasting = take_word(header, "lasting");
+  source.indexed = take_word(header, "indexed");
   const auto name = take_clause(header, "named");
   const auto key = take_clause(header, "by");
   const auto from = take_clause(header, "of");

@@ -22,6 +22,8 @@ struct RowSource {
   std::string leads;                  ///< which of its rows a read that reads all needs
   std::string key;                    ///< a bigint that names a row as long as it lives
   bool keeps_key = true;              ///< through an update, in which it remains of the source
+  bool lasting = false;               ///< no such row ever goes
+  bool indexed = false;               ///< an index finds them without going through the catalog
   std::string name;                   ///< what others call it by, in their text; "''" if nothing
   std::vector<std::string> branches;  ///< "catalog, root, kinds, version FROM @rows WHERE …"
 };

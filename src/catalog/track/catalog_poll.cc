@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "support/errors.h"
 #include "support/text.h"
@@ -11,18 +12,17 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// "array[f(pg_class), f(pg_attribute) …]" of what `fragment` counts, summed up over the names.
+/// One bigint[] of what `fragment` counts, of every name of every catalog. The server evaluates
+/// columns in their order, and this one not before it comes to it.
 std::string counts_of(const std::vector<TrackedCatalog>& catalogs, const std::string& fragment,
                       const Fragments& fragments) {
-  std::vector<std::string> sums;
+  std::vector<std::string> names;
   for (const TrackedCatalog& catalog : catalogs) {
-    std::vector<std::string> counts;
-    for (const std::string& name : catalog.names) {
-      counts.push_back(expand_fragments("@" + fragment + "('" + name + "'::regclass)", fragments));
-    }
-    sums.push_back(join(counts, " + "));
+    for (const std::string& name : catalog.names) names.push_back("'" + name + "'::regclass");
   }
-  return "ARRAY[" + join(sums, ", ") + "]";
+  return "(SELECT array_agg(" + expand_fragments("@" + fragment + "(c.oid)", fragments) +
+         " ORDER BY position) FROM unnest(ARRAY[" + join(names, ", ") +
+         "]::oid[]) WITH ORDINALITY AS c (oid, position))";
 }
 
 /// A transaction ID as xid has it, without the epoch.
@@ -56,7 +56,10 @@ std::vector<std::int64_t> parse_numbers(std::string_view text) {
 
 /// Whether the counts are complete is asked first: a session that takes leave while this is
 /// answered reports its own before it goes.
-std::string poll_query(const std::vector<TrackedCatalog>& catalogs, const Fragments& fragments) {
+std::string poll_query(const std::vector<TrackedCatalog>& catalogs,
+                       const std::vector<RowSource>& sources, const Fragments& fragments) {
+  std::vector<RowSource> indexed;
+  std::ranges::copy_if(sources, std::back_inserter(indexed), &RowSource::indexed);
   const std::string own = "coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)";
   const std::string snapshot = "pg_current_snapshot()";
   const std::string oldest = "pg_snapshot_xmin(" + snapshot + ")::text::bigint";
@@ -73,10 +76,11 @@ std::string poll_query(const std::vector<TrackedCatalog>& catalogs, const Fragme
          as_xid("CASE WHEN EXISTS (SELECT FROM pg_snapshot_xip(" + snapshot + ")) THEN " + oldest +
                 " ELSE " + next + " END") +
          " AS first_unseen, (SELECT sum(hash) FROM (" +
-         expand_fragments("@outside_names()", fragments) + ") AS name (hash)) AS outside_names";
+         expand_fragments("@outside_names()", fragments) + ") AS name (hash)) AS outside_names, (" +
+         stamp_query(indexed, fragments) + ") AS indexed_rows";
 }
 
-CatalogPoll parse_poll(const postgres::Rows& rows) {
+CatalogPoll parse_poll(const postgres::Rows& rows, const std::vector<TrackedCatalog>& catalogs) {
   CatalogPoll poll;
   poll.counts_complete = cell(rows, "counts_complete") == "t";
   poll.previous_undone = cell(rows, "previous_undone") == "t";
@@ -85,9 +89,17 @@ CatalogPoll parse_poll(const postgres::Rows& rows) {
   poll.oldest_unseen = cell(rows, "oldest_unseen");
   poll.first_unseen = cell(rows, "first_unseen");
   poll.outside_names = to_integer(cell(rows, "outside_names"));
+  poll.indexed_rows = cell(rows, "indexed_rows");
   const auto written = parse_numbers(cell(rows, "written"));
   const auto deleted = parse_numbers(cell(rows, "deleted"));
-  for (std::size_t i = 0; i < written.size(); ++i) poll.writes.push_back({written[i], deleted[i]});
+  std::size_t at = 0;
+  for (const TrackedCatalog& catalog : catalogs) {
+    CatalogPoll::Writes& writes = poll.writes.emplace_back();
+    for (std::size_t i = 0; i < catalog.names.size(); ++i, ++at) {
+      writes.written += written.at(at);
+      writes.deleted += deleted.at(at);
+    }
+  }
   return poll;
 }
 

@@ -30,12 +30,14 @@ struct CatalogPoll {
   std::string oldest_unseen;       ///< transaction ID: all before it have ended, or are this one
   std::string first_unseen;        ///< the same, but of those that this one sees, this one too
   std::int64_t outside_names = 0;  ///< hash of names that are kept outside of the database
+  std::string indexed_rows;        ///< another text whenever any row of an indexed source is other
 };
 
 /// Its query. $1: the `transaction` of the poll before this one, or 0.
-std::string poll_query(const std::vector<TrackedCatalog>& catalogs, const Fragments& fragments);
+std::string poll_query(const std::vector<TrackedCatalog>& catalogs,
+                       const std::vector<RowSource>& sources, const Fragments& fragments);
 
-CatalogPoll parse_poll(const postgres::Rows& rows);
+CatalogPoll parse_poll(const postgres::Rows& rows, const std::vector<TrackedCatalog>& catalogs);
 
 /// The numbers of a bigint[] as the server writes it: "{1,2,NULL}", where NULL counts as 0.
 std::vector<std::int64_t> parse_numbers(std::string_view text);

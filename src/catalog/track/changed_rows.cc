@@ -12,8 +12,10 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// Rows of a catalog from which on it is better not read as a whole.
-constexpr std::size_t large = 500;
+/// Rows of a catalog from which on it is better not gone through as a whole.
+constexpr std::size_t large = 4000;
+
+constexpr std::int64_t not_known = -1;
 
 std::string name_of(const char* statement, std::size_t index) {
   return std::string(statement) + "_" + std::to_string(index);
@@ -65,10 +67,9 @@ class ChangedRows::Requests {
 
 ChangedRows::ChangedRows(const CatalogQueries& queries)
     : sources_(queries.sources),
-      statements_(row_statements(sources_)),
       catalogs_(tracked_catalogs(sources_)),
-      poll_query_(poll_query(catalogs_, queries.fragments)),
-      sources_with_rows_(sources_with_rows(sources_)),
+      poll_query_(poll_query(catalogs_, sources_, queries.fragments)),
+      catalogs_with_rows_(catalogs_with_rows(catalogs_, sources_)),
       catalog_of_(sources_.size()),
       known_(sources_.size()) {
   for (std::size_t i = 0; i < catalogs_.size(); ++i) {
@@ -82,7 +83,7 @@ ChangedRows::Changes ChangedRows::poll(const Ask& ask) {
   const bool by_counting = has_polled_ && !last_.counts_complete;
   if (by_counting) std::ranges::copy(count_queries(), std::back_inserter(queries));
   const auto rows = ask(queries);
-  const CatalogPoll now = parse_poll(rows.front());
+  const CatalogPoll now = parse_poll(rows.front(), catalogs_);
 
   touched_ = {};
   Changes changes;
@@ -101,9 +102,9 @@ ChangedRows::Changes ChangedRows::poll(const Ask& ask) {
                     requests);
     }
     if (now.previous_undone) {
-      for (const std::size_t source : std::exchange(changed_in_transaction_, {})) {
-        read_new_rows(source, requests);
-        list_keys(source, requests);
+      for (const std::size_t catalog : std::exchange(changed_in_transaction_, {})) {
+        read_new_rows(catalog, requests);
+        list_keys(catalog, requests, Keys::all);  // the versions of before are there again
       }
     }
     requests.run(ask);
@@ -120,167 +121,200 @@ ChangedRows::Changes ChangedRows::poll(const Ask& ask) {
 }
 
 void ChangedRows::read_everything(const Ask& ask) {
-  const auto present = ask({{"sources_with_rows", sources_with_rows_, {}, Planning::any}});
+  const auto present = ask({{"catalogs_with_rows", catalogs_with_rows_, {}, Planning::any}});
   Requests requests;
   for (std::size_t row = 0; row < present[0].size(); ++row) {
-    const auto source = static_cast<std::size_t>(to_integer(*present[0].at(row, 0)));
+    const auto catalog = static_cast<std::size_t>(to_integer(*present[0].at(row, 0)));
     requests.add(
-        {name_of("all_rows", source), statements_[source].all_rows, {}, Planning::hashing_only},
-        [this, source](const postgres::Rows& rows) { put_rows(source, rows); });
+        {name_of("all_rows", catalog), catalogs_[catalog].all_rows, {}, Planning::hashing_only},
+        [this, catalog](const postgres::Rows& rows) { put_rows(catalog, rows); });
   }
   requests.run(ask);
 }
 
-/// The plain way, for when the statistics do not tell: every source is counted, with the rows that
-/// are new; if there are fewer rows now than these make, some went, and the keys that are left tell
-/// which.
+/// The plain way, for when the statistics do not tell: the rows of every source are counted, and
+/// those that are new; if there are fewer rows now than these make, some went, and the keys that
+/// are left tell which.
 std::vector<PreparedQuery> ChangedRows::count_queries() const {
   std::vector<PreparedQuery> queries;
-  for (std::size_t source = 0; source < sources_.size(); ++source) {
+  for (std::size_t catalog = 0; catalog < catalogs_.size(); ++catalog) {
     queries.push_back(
-        {name_of("counts", source), statements_[source].counts, {oldest_unseen_}, Planning::any});
+        {name_of("counts", catalog), catalogs_[catalog].counts, {oldest_unseen_}, Planning::any});
   }
   return queries;
 }
 
 void ChangedRows::follow_counts(const std::vector<postgres::Rows>& counts, Requests& requests) {
   arrivals_.clear();
-  for (std::size_t source = 0; source < sources_.size(); ++source) {
-    const auto numbers = parse_numbers(*counts[source].at(0, 0));
-    const auto total = static_cast<std::size_t>(numbers[0]);
-    if (numbers[1] == 0) {
-      if (total != known_.of_source(source).size()) list_keys(source, requests);
-      continue;
+  for (std::size_t catalog = 0; catalog < catalogs_.size(); ++catalog) {
+    const auto numbers = parse_numbers(*counts[catalog].at(0, 0));
+    bool any_new = false;
+    for (std::size_t i = 1; i < numbers.size(); i += 2) any_new |= numbers[i] != 0;
+    const auto list_if_fewer = [this, catalog, numbers, &requests] {
+      const auto& sources = catalogs_[catalog].sources;
+      for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto known = std::ssize(known_.of_source(sources[i]));
+        if (numbers[2 * i] != known) return list_keys(catalog, requests);
+      }
+    };
+    if (any_new) {
+      read_new_rows(catalog, requests, list_if_fewer);
+    } else {
+      list_if_fewer();
     }
-    requests.add({name_of("new_rows", source),
-                  statements_[source].new_rows,
-                  {oldest_unseen_},
-                  Planning::scan_and_look_up},
-                 [this, source, total, &requests](const postgres::Rows& rows) {
-                   put_rows(source, rows);
-                   if (total != known_.of_source(source).size()) list_keys(source, requests);
-                 });
   }
 }
 
 void ChangedRows::follow_statistics(const CatalogPoll& now, Requests& requests) {
   for (std::size_t i = 0; i < catalogs_.size(); ++i) {
+    if (catalogs_[i].indexed) {
+      if (now.indexed_rows != last_.indexed_rows) list_keys(i, requests);
+      continue;
+    }
     const std::int64_t written = now.writes[i].written - last_.writes[i].written;
     const std::int64_t deleted = now.writes[i].deleted - last_.writes[i].deleted;
-    if (written != 0) follow_writes(i, now.previous_undone ? -1 : written, requests);
-    const bool may_have_gone =
-        deleted != 0 ||
-        (written != 0 && std::ranges::any_of(catalogs_[i].sources, [&](auto source) {
-           return !sources_[source].keeps_key;
-         }));
-    if (may_have_gone) follow_deletions(i, written == 0 ? deleted : -1, requests);
-    if (written != 0 || deleted != 0) arrivals_.erase(i);
+    if (written == 0 && deleted == 0) continue;
+    const std::int64_t count = now.previous_undone ? not_known : written;
+    const auto before = arrivals_.extract(i);
+    const bool may_have_gone = deleted != 0 || !catalogs_[i].keeps_keys;
+    // To wait for what was written costs a round trip; the keys of a small catalog cost less.
+    const bool by_arrivals = may_have_gone && deleted != 0 && !before.empty() &&
+                             catalogs_[i].keeps_keys && (written == 0 || is_large(catalogs_[i]));
+    std::function<void()> then;
+    if (by_arrivals) {
+      then = [this, i, deleted, came = before.mapped(), &requests] {
+        find_gone(i, came, deleted, requests);
+      };
+    }
+    if (written != 0) {
+      follow_writes(i, count, requests, then);
+    } else if (then) {
+      then();
+    }
+    if (may_have_gone && !by_arrivals) list_keys(i, requests);
   }
 }
 
-/// `written`: how many rows, or less than 0 if that is not known.
-void ChangedRows::follow_writes(std::size_t catalog, std::int64_t written, Requests& requests) {
-  const TrackedCatalog& tracked = catalogs_[catalog];
-  if (!is_large(tracked)) {
-    for (const std::size_t source : tracked.sources) read_new_rows(source, requests);
-    return;
+/// `written`: how many rows. What came is looked for in the last pages first. If as many are there,
+/// then no others came.
+void ChangedRows::follow_writes(std::size_t catalog, std::int64_t written, Requests& requests,
+                                const std::function<void()>& then) {
+  if (!is_large(catalogs_[catalog]) || written == not_known) {
+    return read_new_rows(catalog, requests, then);
   }
-  if (written < 0) return read_new_ctids(catalog, requests);
-  requests.add(
-      {name_of("last_ctids", catalog), tracked.last_ctids, {last_.first_unseen}, Planning::any},
-      [this, catalog, written, &requests](const postgres::Rows& rows) {
-        auto ctids = parse_ctids(rows.at(0, 0));
-        if (std::ssize(ctids) != written) return read_new_ctids(catalog, requests);
-        arrivals_[catalog].ctids = std::move(ctids);
-      });
-  for (const std::size_t source : tracked.sources) {
-    requests.add({name_of("last_rows", source),
-                  statements_[source].last_rows,
-                  {last_.first_unseen},
-                  Planning::scan_and_look_up},
-                 [this, source](const postgres::Rows& rows) { put_rows(source, rows); });
-  }
-}
-
-/// Goes through the whole catalog, but touches only what is new in it.
-void ChangedRows::read_new_ctids(std::size_t catalog, Requests& requests) {
-  requests.add({name_of("new_ctids", catalog),
-                catalogs_[catalog].new_ctids,
-                {oldest_unseen_, last_.first_unseen},
-                Planning::any},
-               [this, catalog, &requests](const postgres::Rows& rows) {
-                 const auto ctids = parse_ctids(rows.at(0, 0));
-                 arrivals_[catalog].ctids = parse_ctids(rows.at(0, 1));
-                 if (ctids.empty()) return;
-                 for (const std::size_t source : catalogs_[catalog].sources) {
-                   read_rows_at(source, to_array(ctids), requests);
+  requests.add({name_of("last_rows", catalog),
+                catalogs_[catalog].last_rows,
+                {last_.first_unseen},
+                Planning::scan_and_look_up},
+               [this, catalog, written, then, &requests](const postgres::Rows& rows) {
+                 note_arrivals(catalog, rows);
+                 if (std::ssize(arrivals_[catalog].ctids) != written) {
+                   return read_new_rows(catalog, requests, then);
                  }
+                 put_rows(catalog, rows);
+                 if (then) then();
                });
 }
 
-/// `deleted`: how many rows, if nothing else happened to the catalog; otherwise less than 0. What
-/// came last is mostly the first to go: if as many of these places are empty as rows were deleted,
-/// then no others were.
-void ChangedRows::follow_deletions(std::size_t catalog, std::int64_t deleted, Requests& requests) {
-  const auto list_all = [this, catalog, &requests] {
-    for (const std::size_t source : catalogs_[catalog].sources) list_keys(source, requests);
+/// What came last is mostly the first to go. `before`: what had come by the last poll. If as many
+/// of these rows are gone as were `deleted` since, then no others are.
+void ChangedRows::find_gone(std::size_t catalog, const Arrivals& before, std::int64_t deleted,
+                            Requests& requests) {
+  const auto take = [=, this, &requests](const postgres::Rows& rows) {
+    const auto left = parse_ctids(rows.at(0, 0));
+    std::int64_t gone = std::ssize(before.ctids) - std::ssize(left);
+    std::vector<Arrivals::Row> gone_rows;
+    for (const Arrivals::Row& row : before.rows) {
+      if (left.contains(row.ctid)) continue;
+      const bool is_updated = !known_.knows(row.source, row.key, row.ctid);
+      if (is_updated) {
+        --gone;
+      } else {
+        gone_rows.push_back(row);
+      }
+    }
+    if (gone != deleted) return list_keys(catalog, requests);
+    for (const Arrivals::Row& row : gone_rows) erase_row(row.source, row.key);
   };
-  const auto found = arrivals_.find(catalog);
-  if (deleted < 0 || found == arrivals_.end()) return list_all();
   requests.add({name_of("still_at", catalog),
                 catalogs_[catalog].still_at,
-                {to_array(found->second.ctids)},
+                {to_array(before.ctids)},
                 Planning::any},
-               [this, deleted, list_all, came = found->second](const postgres::Rows& rows) {
-                 const auto left = parse_ctids(rows.at(0, 0));
-                 if (std::ssize(came.ctids) - std::ssize(left) != deleted) return list_all();
-                 for (const Arrivals::Row& row : came.rows) {
-                   if (!left.contains(row.ctid)) erase_row(row.source, row.key);
-                 }
+               take);
+}
+
+void ChangedRows::read_new_rows(std::size_t catalog, Requests& requests,
+                                const std::function<void()>& then) {
+  requests.add({name_of("new_rows", catalog),
+                catalogs_[catalog].new_rows,
+                {oldest_unseen_, last_.first_unseen},
+                Planning::scan_and_look_up},
+               [this, catalog, then](const postgres::Rows& rows) {
+                 note_arrivals(catalog, rows);
+                 put_rows(catalog, rows);
+                 if (then) then();
                });
 }
 
-void ChangedRows::read_new_rows(std::size_t source, Requests& requests) {
-  requests.add({name_of("new_rows", source),
-                statements_[source].new_rows,
-                {oldest_unseen_},
-                Planning::scan_and_look_up},
-               [this, source](const postgres::Rows& rows) { put_rows(source, rows); });
-}
-
-void ChangedRows::read_rows_at(std::size_t source, const std::string& ctids, Requests& requests) {
+void ChangedRows::read_rows_at(std::size_t catalog, const std::string& ctids, Requests& requests) {
   requests.add(
-      {name_of("rows_at", source), statements_[source].rows_at, {ctids}, Planning::lookups_only},
-      [this, source](const postgres::Rows& rows) { put_rows(source, rows); });
+      {name_of("rows_at", catalog), catalogs_[catalog].rows_at, {ctids}, Planning::lookups_only},
+      [this, catalog](const postgres::Rows& rows) { put_rows(catalog, rows); });
 }
 
 /// Erases what is not there any more, and reads what is there and not known.
-void ChangedRows::list_keys(std::size_t source, Requests& requests) {
-  requests.add({name_of("keys", source), statements_[source].keys, {}, Planning::any},
-               [this, source, &requests](const postgres::Rows& rows) {
-                 std::unordered_set<std::int64_t> present;
-                 std::set<std::string> unknown;
-                 for (std::size_t line = 0; line < rows.size(); ++line) {
-                   const std::int64_t key = to_integer(*rows.at(line, 0));
-                   present.insert(key);
-                   if (!known_.knows(source, key, *rows.at(line, 1))) {
-                     unknown.emplace(*rows.at(line, 1));
-                   }
-                 }
-                 std::vector<std::int64_t> gone;
-                 for (const auto& [key, row] : known_.of_source(source)) {
-                   if (!present.contains(key)) gone.push_back(key);
-                 }
-                 for (const std::int64_t key : gone) erase_row(source, key);
-                 if (!unknown.empty()) read_rows_at(source, to_array(unknown), requests);
-               });
+void ChangedRows::list_keys(std::size_t catalog, Requests& requests, Keys which) {
+  const bool all = which == Keys::all;
+  const std::string& sql = all ? catalogs_[catalog].keys : catalogs_[catalog].keys_that_go;
+  if (sql.empty()) return;
+  const auto take = [this, catalog, all, &requests](const postgres::Rows& rows) {
+    enum Column { source, key, ctid };
+    std::map<std::size_t, std::unordered_set<std::int64_t>> present;
+    std::set<std::string> unknown;
+    for (std::size_t line = 0; line < rows.size(); ++line) {
+      const auto of = static_cast<std::size_t>(to_integer(*rows.at(line, source)));
+      const std::int64_t id = to_integer(*rows.at(line, key));
+      present[of].insert(id);
+      if (!known_.knows(of, id, *rows.at(line, ctid))) unknown.emplace(*rows.at(line, ctid));
+    }
+    for (const std::size_t of : catalogs_[catalog].sources) {
+      if (sources_[of].lasting && !all) continue;
+      std::vector<std::int64_t> gone;
+      for (const auto& [id, row] : known_.of_source(of)) {
+        if (!present[of].contains(id)) gone.push_back(id);
+      }
+      for (const std::int64_t id : gone) erase_row(of, id);
+    }
+    if (!unknown.empty()) read_rows_at(catalog, to_array(unknown), requests);
+  };
+  requests.add({name_of(all ? "keys" : "keys_that_go", catalog), sql, {}, Planning::any}, take);
 }
 
-void ChangedRows::put_rows(std::size_t source, const postgres::Rows& rows) {
-  enum Column { key, ctid, name, root_catalog, root, kinds, version };
-  std::map<std::int64_t, KnownRows::Row> read;
+namespace {
+
+/// The columns of the lines that a TrackedCatalog tells of, and the source of those that are of
+/// none.
+enum LineColumn { line_source, key, ctid, name, root_catalog, root, kinds, version };
+constexpr std::int64_t no_source = -1;
+
+}  // namespace
+
+/// The rows that were found by `new_rows` or `last_rows` and that were not there at the last poll.
+void ChangedRows::note_arrivals(std::size_t catalog, const postgres::Rows& rows) {
+  Arrivals& arrivals = arrivals_[catalog];
+  arrivals = {};
   for (std::size_t line = 0; line < rows.size(); ++line) {
-    KnownRows::Row& row = read[to_integer(*rows.at(line, key))];
+    if (to_integer(*rows.at(line, line_source)) != no_source) break;
+    if (to_integer(*rows.at(line, version)) == 1) arrivals.ctids.emplace(*rows.at(line, ctid));
+  }
+}
+
+void ChangedRows::put_rows(std::size_t catalog, const postgres::Rows& rows) {
+  std::map<std::pair<std::size_t, std::int64_t>, KnownRows::Row> read;
+  for (std::size_t line = 0; line < rows.size(); ++line) {
+    const std::int64_t source = to_integer(*rows.at(line, line_source));
+    if (source == no_source) continue;
+    KnownRows::Row& row = read[{static_cast<std::size_t>(source), to_integer(*rows.at(line, key))}];
     row.ctid = *rows.at(line, ctid);
     row.name = std::hash<std::string_view>{}(rows.at(line, name).value_or(""));
     const std::string_view named = rows.at(line, kinds).value_or("");
@@ -288,19 +322,20 @@ void ChangedRows::put_rows(std::size_t source, const postgres::Rows& rows) {
     const RootKey of{to_oid(*rows.at(line, root_catalog)), to_oid(*rows.at(line, root))};
     row.uses.push_back(known_.use(of, named, to_integer(*rows.at(line, version))));
   }
-  const auto arrivals = arrivals_.find(catalog_of_[source]);
+  const auto arrivals = arrivals_.find(catalog);
   for (auto& [id, row] : read) {
+    const auto& [source, row_key] = id;
     if (arrivals != arrivals_.end() && arrivals->second.ctids.contains(row.ctid)) {
-      arrivals->second.rows.push_back({source, id, row.ctid});
+      arrivals->second.rows.push_back({source, row_key, row.ctid});
     }
-    if (known_.knows(source, id, row.ctid)) continue;
-    changed_in_transaction_.insert(source);
-    known_.put(source, id, std::move(row), touched_);
+    if (known_.knows(source, row_key, row.ctid)) continue;
+    changed_in_transaction_.insert(catalog);
+    known_.put(source, row_key, std::move(row), touched_);
   }
 }
 
 void ChangedRows::erase_row(std::size_t source, std::int64_t key) {
-  changed_in_transaction_.insert(source);
+  changed_in_transaction_.insert(catalog_of_[source]);
   known_.erase(source, key, touched_);
 }
 

@@ -43,7 +43,7 @@ class ChangedRows {
  private:
   class Requests;
 
-  /// Rows that came to a catalog, and where they are.
+  /// Rows that came to a catalog between the last two polls, and where they are.
   struct Arrivals {
     std::set<std::string> ctids;  ///< of all rows, also those that are of no source
     struct Row {
@@ -58,21 +58,24 @@ class ChangedRows {
   std::vector<PreparedQuery> count_queries() const;
   void follow_counts(const std::vector<postgres::Rows>& counts, Requests& requests);
   void follow_statistics(const CatalogPoll& now, Requests& requests);
-  void follow_writes(std::size_t catalog, std::int64_t written, Requests& requests);
-  void follow_deletions(std::size_t catalog, std::int64_t deleted, Requests& requests);
-  void list_keys(std::size_t source, Requests& requests);
-  void read_new_rows(std::size_t source, Requests& requests);
-  void read_new_ctids(std::size_t catalog, Requests& requests);
-  void read_rows_at(std::size_t source, const std::string& ctids, Requests& requests);
-  void put_rows(std::size_t source, const postgres::Rows& rows);
+  void follow_writes(std::size_t catalog, std::int64_t written, Requests& requests,
+                     const std::function<void()>& then = {});
+  void find_gone(std::size_t catalog, const Arrivals& before, std::int64_t deleted,
+                 Requests& requests);
+  enum class Keys { that_go, all };
+  void list_keys(std::size_t catalog, Requests& requests, Keys which = Keys::that_go);
+  void read_new_rows(std::size_t catalog, Requests& requests,
+                     const std::function<void()>& then = {});
+  void read_rows_at(std::size_t catalog, const std::string& ctids, Requests& requests);
+  void note_arrivals(std::size_t catalog, const postgres::Rows& rows);
+  void put_rows(std::size_t catalog, const postgres::Rows& rows);
   void erase_row(std::size_t source, std::int64_t key);
   bool is_large(const TrackedCatalog& catalog) const;
 
   std::vector<RowSource> sources_;
-  std::vector<RowStatements> statements_;
   std::vector<TrackedCatalog> catalogs_;
   std::string poll_query_;
-  std::string sources_with_rows_;
+  std::string catalogs_with_rows_;
   std::vector<std::size_t> catalog_of_;  ///< each source
 
   KnownRows known_;
@@ -80,8 +83,8 @@ class ChangedRows {
   CatalogPoll last_;
   /// CatalogPoll::oldest_unseen of the last poll outside of a transaction that wrote.
   std::string oldest_unseen_;
-  std::set<std::size_t> changed_in_transaction_;  ///< sources, since that poll
-  std::map<std::size_t, Arrivals> arrivals_;      ///< the last ones of a catalog, if known
+  std::set<std::size_t> changed_in_transaction_;  ///< catalogs, since that poll
+  std::map<std::size_t, Arrivals> arrivals_;      ///< of catalogs where they are known
   TouchedRoots touched_;                          ///< by the poll that is under way
 };
 
