@@ -31,8 +31,8 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
-  if (!context.model_unread.empty())
-    checks.of_chain.push_back(std::make_unique<ModelReadable>(context.model_unread));
+  if (!context.model_unreadable.empty())
+    checks.of_chain.push_back(std::make_unique<ModelReadable>(context.model_unreadable));
   if (context.probes || !context.probes_not_run.empty()) {
     checks.of_chain.push_back(
         std::make_unique<Enforcement>(context.probes, context.probes_not_run));

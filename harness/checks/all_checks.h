@@ -16,11 +16,12 @@ namespace pgstair::checks {
 /// What the checks need to know that the walk does not tell them.
 struct CheckContext {
   LoadModel model = {};  ///< the desired schema; empty if the team keeps none
-  catalog::Snapshot::Unread model_unread = {};  ///< what whoever read the model could not see
-  bool neighbours = false;                      ///< others' tables were loaded before base
-  bool others_role = false;                     ///< the role is not ours: it may see less than all
-  bool rows = false;                            ///< revisions are rehearsed with rows
-  bool fixtures = false;                        ///< the team's own rows are loaded
+  catalog::Snapshot::Unreadable model_unreadable =
+      {};                    ///< what whoever read the model could not see
+  bool neighbours = false;   ///< others' tables were loaded before base
+  bool others_role = false;  ///< the role is not ours: it may see less than all
+  bool rows = false;         ///< revisions are rehearsed with rows
+  bool fixtures = false;     ///< the team's own rows are loaded
   ExpectationsByRevision expectations = {};
   bool require_rows = false;                              ///< no table may be without rows at head
   std::optional<std::vector<probe::Result>> probes = {};  ///< of the constraints at head

@@ -7,10 +7,10 @@
 namespace pgstair::checks {
 
 walk::CheckOutcome CatalogReadable::judge(const walk::ChainRecord& record) {
-  const auto& unread = record.head.unread();
-  if (unread.empty()) return judged({});
+  const auto& unreadable = record.head.unreadable();
+  if (unreadable.empty()) return judged({});
   return not_checked("the role on the given server may not read these: " +
-                     join(std::vector<std::string>(unread.begin(), unread.end()), ", "));
+                     join(std::vector<std::string>(unreadable.begin(), unreadable.end()), ", "));
 }
 
 }  // namespace pgstair::checks

@@ -10,11 +10,12 @@
 
 namespace pgstair::checks {
 
-ModelReadable::ModelReadable(catalog::Snapshot::Unread unread) : unread_(std::move(unread)) {}
+ModelReadable::ModelReadable(catalog::Snapshot::Unreadable unreadable)
+    : unreadable_(std::move(unreadable)) {}
 
 walk::CheckOutcome ModelReadable::judge(const walk::ChainRecord&) {
   return not_checked("the role that read the model may not see these: " +
-                     join(std::vector<std::string>(unread_.begin(), unread_.end()), ", "));
+                     join(std::vector<std::string>(unreadable_.begin(), unreadable_.end()), ", "));
 }
 
 }  // namespace pgstair::checks

@@ -10,12 +10,12 @@ namespace pgstair::checks {
 /// out, and a difference there goes unnoticed.
 class ModelReadable : public walk::ChainCheck {
  public:
-  explicit ModelReadable(catalog::Snapshot::Unread unread);
+  explicit ModelReadable(catalog::Snapshot::Unreadable unreadable);
   std::string_view name() const override { return "whole_model"; }
   walk::CheckOutcome judge(const walk::ChainRecord& record) override;
 
  private:
-  catalog::Snapshot::Unread unread_;
+  catalog::Snapshot::Unreadable unreadable_;
 };
 
 }  // namespace pgstair::checks

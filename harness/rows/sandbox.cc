@@ -53,7 +53,7 @@ class TransactionSandbox : public Sandbox {
 
   void close() override {
     transaction_.roll_back();
-    if (good_.unread().contains(catalog::Snapshot::sequence_value)) {
+    if (good_.unreadable().contains(catalog::Snapshot::sequence_value)) {
       walker_.checkpoints.restore(good_);
     } else {
       walk::set_sequences(walker_.database, good_);

@@ -70,11 +70,11 @@ RunServers start_servers_for(const std::optional<model::LoadedModel>& model, Opt
   return start_servers(options, count);
 }
 
-catalog::Snapshot::Unread unread_of(const std::optional<model::LoadedModel>& model) {
+catalog::Snapshot::Unreadable unreadable_of(const std::optional<model::LoadedModel>& model) {
   if (!model) return {};
-  catalog::Snapshot::Unread unread = model->snapshot->unread();
-  unread.erase(catalog::Snapshot::sequence_value);  // which is data
-  return unread;
+  catalog::Snapshot::Unreadable unreadable = model->snapshot->unreadable();
+  unreadable.erase(catalog::Snapshot::sequence_value);  // which is data
+  return unreadable;
 }
 
 /// A loaded model for the check at head; one that does not load is a finding.
@@ -209,7 +209,7 @@ report::Result verify(const Options& options, report::Progress& progress) {
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context{
         .model = model_loader(options, read.format, as_it_is, *walkers.front(), result),
-        .model_unread = unread_of(as_it_is),
+        .model_unreadable = unreadable_of(as_it_is),
         .neighbours = !options.neighbours.empty(),
         .others_role = servers.given != nullptr,
         .rows = rehearses(options),

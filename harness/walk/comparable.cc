@@ -82,8 +82,8 @@ void make_comparable(catalog::Snapshot& expected, catalog::Snapshot& actual,
   if (!disposable_owner.empty() && !deployer.empty() && disposable_owner != deployer) {
     for (auto& object : wanted) rename_role(object, disposable_owner, deployer);
   }
-  expected = catalog::snapshot_of(std::move(wanted), expected.unread());
-  actual = catalog::snapshot_of(std::move(found), actual.unread());
+  expected = catalog::snapshot_of(std::move(wanted), expected.unreadable());
+  actual = catalog::snapshot_of(std::move(found), actual.unreadable());
 }
 
 }  // namespace pgstair::walk

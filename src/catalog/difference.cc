@@ -20,9 +20,10 @@ bool by_identity(const Object* left, const Object* right) {
 }
 
 /// Appends the objects of `root`, but for kinds that nothing is known of on one side.
-void append(ObjectPointers& pointers, const Snapshot::Root& root, const Snapshot::Unread& unread) {
+void append(ObjectPointers& pointers, const Snapshot::Root& root,
+            const Snapshot::Unreadable& unreadable) {
   for (const auto& object : *root.objects) {
-    if (!unread.contains(object.identity.kind)) pointers.push_back(&object);
+    if (!unreadable.contains(object.identity.kind)) pointers.push_back(&object);
   }
 }
 
@@ -34,19 +35,19 @@ struct Candidates {
 };
 
 Candidates candidates(const Snapshot& before, const Snapshot& after) {
-  const Snapshot::Unread unread = unread_of(before, after);
+  const Snapshot::Unreadable unreadable = unreadable_of(before, after);
   Candidates result;
   auto left = before.roots().begin();
   auto right = after.roots().begin();
   while (left != before.roots().end() || right != after.roots().end()) {
     if (right == after.roots().end() || (left != before.roots().end() && left->key < right->key)) {
-      append(result.before, *left++, unread);
+      append(result.before, *left++, unreadable);
     } else if (left == before.roots().end() || right->key < left->key) {
-      append(result.after, *right++, unread);
+      append(result.after, *right++, unreadable);
     } else {
       if (left->objects != right->objects) {
-        append(result.before, *left, unread);
-        append(result.after, *right, unread);
+        append(result.before, *left, unreadable);
+        append(result.after, *right, unreadable);
       }
       ++left;
       ++right;
@@ -129,10 +130,10 @@ void suppress_sub_objects(Difference& difference) {
 
 }  // namespace
 
-Snapshot::Unread unread_of(const Snapshot& before, const Snapshot& after) {
-  Snapshot::Unread unread = before.unread();
-  unread.insert(after.unread().begin(), after.unread().end());
-  return unread;
+Snapshot::Unreadable unreadable_of(const Snapshot& before, const Snapshot& after) {
+  Snapshot::Unreadable unreadable = before.unreadable();
+  unreadable.insert(after.unreadable().begin(), after.unreadable().end());
+  return unreadable;
 }
 
 Difference diff(const Snapshot& before, const Snapshot& after) {

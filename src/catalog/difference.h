@@ -30,7 +30,7 @@ struct Change {
 using Difference = std::vector<Change>;
 
 /// What one of them at least could not read: it is not compared.
-Snapshot::Unread unread_of(const Snapshot& before, const Snapshot& after);
+Snapshot::Unreadable unreadable_of(const Snapshot& before, const Snapshot& after);
 
 /// From `before` to `after`. Sub-objects of an added or dropped object (a dropped table's columns,
 /// constraints …) are left out: the owner says it. `reordered` is a table whose columns are the

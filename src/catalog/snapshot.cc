@@ -24,9 +24,9 @@ bool precedes_by_identity(const Object& left, const Object& right) {
 
 }  // namespace
 
-Snapshot::Snapshot(std::vector<Root> roots, Unread unread)
+Snapshot::Snapshot(std::vector<Root> roots, Unreadable unreadable)
     : roots_(std::make_shared<const std::vector<Root>>(std::move(roots))),
-      unread_(std::move(unread)) {
+      unreadable_(std::move(unreadable)) {
   const auto not_ascending = [](const Root& left, const Root& right) {
     return left.key >= right.key;
   };
@@ -43,14 +43,14 @@ std::vector<Object> Snapshot::objects() const {
   return all;
 }
 
-Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unread unread) {
+Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unreadable unreadable) {
   std::sort(objects.begin(), objects.end(), precedes_by_identity);
   std::vector<Snapshot::Root> roots;
   for (auto& object : objects) {
-    const RootKey key{0, static_cast<std::uint32_t>(roots.size() + 1)};
+    const ObjectAddress key{0, static_cast<std::uint32_t>(roots.size() + 1)};
     roots.push_back({key, std::make_shared<std::vector<Object>>(1, std::move(object))});
   }
-  return Snapshot(std::move(roots), std::move(unread));
+  return Snapshot(std::move(roots), std::move(unreadable));
 }
 
 }  // namespace pgstair::catalog

@@ -16,11 +16,11 @@ namespace pgstair::catalog {
 /// The catalog entry whose parts are read together: a table with its columns, constraints, indexes,
 /// triggers …; a function; a type. OIDs serve only to find what changed between two reads of one
 /// database; they are never compared between objects.
-struct RootKey {
-  std::uint32_t catalog = 0;  ///< OID of the system catalog: 1259 pg_class, 1255 pg_proc …
-  std::uint32_t oid = 0;
+struct ObjectAddress {
+  std::uint32_t classid = 0;  ///< OID of the system catalog: 1259 pg_class, 1255 pg_proc …
+  std::uint32_t objid = 0;
 
-  friend auto operator<=>(const RootKey&, const RootKey&) = default;
+  friend auto operator<=>(const ObjectAddress&, const ObjectAddress&) = default;
 };
 
 /// An OID from the text that the server sends.
@@ -34,32 +34,32 @@ class Snapshot {
  public:
   using Objects = std::shared_ptr<const std::vector<Object>>;
   struct Root {
-    RootKey key;
+    ObjectAddress key;
     Objects objects;
   };
 
   /// What the reading role was not let see: kinds of objects ("user mapping"), or sequence_value.
-  using Unread = std::set<std::string, std::less<>>;
+  using Unreadable = std::set<std::string, std::less<>>;
   static constexpr const char* sequence_value = "sequence value";
 
   Snapshot() = default;
   /// Requires: `roots` ascending by key, no key twice, no null objects.
-  explicit Snapshot(std::vector<Root> roots, Unread unread = {});
+  explicit Snapshot(std::vector<Root> roots, Unreadable unreadable = {});
 
   const std::vector<Root>& roots() const { return *roots_; }
 
   /// Of these the snapshot knows nothing: they are not compared.
-  const Unread& unread() const { return unread_; }
+  const Unreadable& unreadable() const { return unreadable_; }
 
   /// Every object, ascending by identity. Linear in the database; for files and tests.
   std::vector<Object> objects() const;
 
  private:
   std::shared_ptr<const std::vector<Root>> roots_ = std::make_shared<const std::vector<Root>>();
-  Unread unread_;
+  Unreadable unreadable_;
 };
 
 /// Builds a snapshot from loose objects (a file, another version's reader): one root for each.
-Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unread unread = {});
+Snapshot snapshot_of(std::vector<Object> objects, Snapshot::Unreadable unreadable = {});
 
 }  // namespace pgstair::catalog

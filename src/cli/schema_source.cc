@@ -60,11 +60,12 @@ ExitCode compare_and_print(const source::SourceSnapshot& a, const source::Source
                                 catalog::diff(a.snapshot, b.snapshot),
                                 {},
                                 0,
-                                catalog::unread_of(a.snapshot, b.snapshot)};
+                                catalog::unreadable_of(a.snapshot, b.snapshot)};
   catalog::Filter filter = flags.filter;
-  const bool values_unread = comparison.not_compared.contains(catalog::Snapshot::sequence_value);
+  const bool values_unreadable =
+      comparison.not_compared.contains(catalog::Snapshot::sequence_value);
   if (!filter.sequence_values) comparison.not_compared.erase(catalog::Snapshot::sequence_value);
-  if (values_unread) filter.sequence_values = false;
+  if (values_unreadable) filter.sequence_values = false;
   catalog::apply(filter, comparison.changes);
   comparison.of_the_server =
       catalog::remove_server_differences(comparison.changes, a.server_version, b.server_version);

@@ -11,8 +11,8 @@ namespace pgstair::cli {
 
 namespace {
 
-void tell_unread(const catalog::Snapshot::Unread& unread) {
-  for (const auto& kind : unread) {
+void tell_unread(const catalog::Snapshot::Unreadable& unreadable) {
+  for (const auto& kind : unreadable) {
     std::cerr << "pgstair: not read, as the role may not see it: " << kind << '\n';
   }
 }
@@ -35,7 +35,7 @@ void add_snapshot(CLI::App& app, Command& chosen) {
     chosen = [=] {
       source::SourceReader reader(options_of(*flags));
       auto read = reader.read(*source);
-      tell_unread(read.snapshot.unread());
+      tell_unread(read.snapshot.unreadable());
       const std::string text =
           catalog::to_text({std::move(read.server_version), std::move(read.snapshot)});
       if (output->empty()) {

@@ -62,7 +62,7 @@ std::string line_of(const std::string& page, const std::string& beginning) {
 Names checks_in_the_list() {
   const checks::CheckContext everything{
       .model = [](const catalog::Snapshot&) { return checks::Model{}; },
-      .model_unread = {"user mapping"},
+      .model_unreadable = {"user mapping"},
       .neighbours = true,
       .others_role = true,
       .rows = true,

@@ -37,7 +37,7 @@ TEST(SnapshotFile, ReadsWhatItWrote) {
   const std::string text = file_of_two_objects();
   const SnapshotFile file = parse_snapshot_file(text, "schema.json");
   EXPECT_EQ(to_text(file), text);
-  EXPECT_EQ(file.snapshot.unread(), Snapshot::Unread{"user mapping"});
+  EXPECT_EQ(file.snapshot.unreadable(), Snapshot::Unreadable{"user mapping"});
 }
 
 TEST(SnapshotFile, IsIndentedAsJsonToolsDoIt) {

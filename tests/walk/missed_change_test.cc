@@ -40,7 +40,7 @@ class SourceThatMisses : public catalog::SnapshotSource {
         return object.identity.kind == "table" && object.identity.name == table_;
       });
     });
-    return catalog::Snapshot(std::move(roots), seen.unread());
+    return catalog::Snapshot(std::move(roots), seen.unreadable());
   }
 
  private:

@@ -154,7 +154,8 @@ std::string to_text(const SnapshotFile& file) {
   OrderedJson head;
   head[marker] = format_version;
   head["server"] = file.server_version;
-  if (const auto& unread = file.snapshot.unread(); !unread.empty()) head["unread"] = unread;
+  if (const auto& unreadable = file.snapshot.unreadable(); !unreadable.empty())
+    head["unread"] = unreadable;
   head["checksum"] = sum.get();
   std::string before = head.dump(1, ' ', false, OrderedJson::error_handler_t::replace);
   before.resize(before.size() - std::string_view("\n}").size());
@@ -185,7 +186,7 @@ SnapshotFile parse_snapshot_file(std::string_view text, const std::filesystem::p
   std::vector<Object> read;
   for (const auto& object : objects) read.push_back(object_of(object));
   return {json.at("server"),
-          snapshot_of(std::move(read), json.value("unread", Snapshot::Unread{}))};
+          snapshot_of(std::move(read), json.value("unread", Snapshot::Unreadable{}))};
 } catch (const OrderedJson::exception& error) {
   refuse(path, std::string("this is no snapshot file: ") + error.what());
 }

@@ -46,7 +46,7 @@ Snapshot read_snapshot(ParallelWorkers& workers, const Access& access) {
     const std::lock_guard lock(building);
     builder.add(std::move(part));
   });
-  return builder.finish(access.queries.unread);
+  return builder.finish(access.queries.unreadable);
 }
 
 /// One text that is another whenever a row of the catalogs is.

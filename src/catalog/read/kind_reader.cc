@@ -26,29 +26,30 @@ std::vector<RootedObject> rooted_objects(const postgres::Rows& rows) {
   return result;
 }
 
-std::map<std::string, std::vector<RootKey>> roots_by_kind(const CatalogQueries& queries,
-                                                          const KindsByRoot& wanted) {
-  std::map<std::string, std::vector<RootKey>> result;
+std::map<std::string, std::vector<ObjectAddress>> roots_by_kind(const CatalogQueries& queries,
+                                                                const KindsByRoot& wanted) {
+  std::map<std::string, std::vector<ObjectAddress>> result;
   for (const auto& [root, kinds] : wanted) {
     for (const std::string& kind : kinds) result[kind].push_back(root);
   }
   std::erase_if(result, [&](const auto& kind) {
-    return queries.unread.contains(replace_all(kind.first, "_", " "));
+    return queries.unreadable.contains(replace_all(kind.first, "_", " "));
   });
   return result;
 }
 
 PreparedQuery kind_query(const std::string& kind, const std::string& sql,
-                         const std::vector<RootKey>& roots) {
+                         const std::vector<ObjectAddress>& roots) {
   const bool looked_up = roots.size() <= few;
   return {(looked_up ? "look_up_" : "read_") + kind,
           sql,
-          {oid_array(roots, &RootKey::oid)},
+          {oid_array(roots, &ObjectAddress::objid)},
           looked_up ? Planning::lookups_only : Planning::any};
 }
 
 std::vector<RootedObject> read_kind(ReadTransaction& transaction, const std::string& kind,
-                                    const std::string& sql, const std::vector<RootKey>& roots) {
+                                    const std::string& sql,
+                                    const std::vector<ObjectAddress>& roots) {
   const PreparedQuery query = kind_query(kind, sql, roots);
   return rooted_objects(transaction.execute_prepared("pgstair_" + query.name, query.sql,
                                                      query.parameters, query.planning));
@@ -67,8 +68,8 @@ Parts parts_of(const CatalogQueries& queries, const KindsByRoot& wanted,
   Parts parts;
   std::size_t at = 0;
   for (const auto& [kind, roots] : roots_by_kind(queries, wanted)) {
-    const std::uint32_t catalog = roots.front().catalog;
-    for (const RootKey& root : roots) parts[root][kind];
+    const std::uint32_t catalog = roots.front().classid;
+    for (const ObjectAddress& root : roots) parts[root][kind];
     for (auto& [root, object] : rooted_objects(answers[at++])) {
       parts[{catalog, root}][kind].push_back(std::move(object));
     }

@@ -14,7 +14,7 @@ namespace pgstair::catalog {
 
 /// The names of kinds, which are the names of the files in queries/.
 using Kinds = std::set<std::string, std::less<>>;
-using KindsByRoot = std::map<RootKey, Kinds>;
+using KindsByRoot = std::map<ObjectAddress, Kinds>;
 
 /// Two words that stand among the kinds in queries/catalog_rows.sql: all kinds of the root; and,
 /// that an extension brought the root.

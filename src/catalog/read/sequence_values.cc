@@ -15,7 +15,7 @@ std::string to_json(std::string_view boolean) { return boolean == "t" ? "true" :
 
 }  // namespace
 
-SequenceName sequence_name(const RootKey& root, const Identity& identity) {
+SequenceName sequence_name(const ObjectAddress& root, const Identity& identity) {
   return {root, identity.schema + "." + identity.name};
 }
 
@@ -24,7 +24,7 @@ bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& tran
   if (access.every_sequence) return false;
   const auto closed = closed_sequences(transaction);
   return std::erase_if(sequences, [&](const SequenceName& sequence) {
-           return closed.contains(sequence.key.oid);
+           return closed.contains(sequence.key.objid);
          }) > 0;
 }
 

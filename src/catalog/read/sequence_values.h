@@ -15,13 +15,13 @@ namespace pgstair::catalog {
 
 /// A sequence as its root and its full name.
 struct SequenceName {
-  RootKey key;
+  ObjectAddress key;
   std::string name;
 
   friend bool operator==(const SequenceName&, const SequenceName&) = default;
 };
 
-SequenceName sequence_name(const RootKey& root, const Identity& identity);
+SequenceName sequence_name(const ObjectAddress& root, const Identity& identity);
 
 /// Takes out the sequences whose value the role may not read; whether there were any.
 bool take_out_closed(std::vector<SequenceName>& sequences, ReadTransaction& transaction,

@@ -17,10 +17,10 @@ constexpr std::size_t sequences_of_statement = 64;
 /// Adds where sequences stand; whether there were any of which the role may not know.
 bool add_values(std::vector<RootedObject>& sequences, std::uint32_t catalog,
                 ReadTransaction& transaction, const Access& access) {
-  std::map<RootKey, Object*> objects;
+  std::map<ObjectAddress, Object*> objects;
   std::vector<SequenceName> open;
   for (auto& [root, object] : sequences) {
-    const RootKey key{catalog, root};
+    const ObjectAddress key{catalog, root};
     objects[key] = &object;
     open.push_back(sequence_name(key, object.identity));
   }
@@ -51,7 +51,7 @@ KindsByRoot kinds_of_roots(const CatalogQueries& queries, std::span<const postgr
     for (const auto& [kind, parts] : queries.parts) {
       if (kinds.contains(kind)) add_kinds(parts, kinds);
     }
-    kinds = readable_kinds(root.catalog, std::move(kinds));
+    kinds = readable_kinds(root.classid, std::move(kinds));
   }
   return named;
 }
@@ -76,11 +76,11 @@ SnapshotBuilder::Part SnapshotBuilder::read(ReadTransaction& transaction, const 
                                             const Slice& slice, Statements statements) {
   const std::string& sql = access.queries.kinds.at(slice.kind);
   Part part;
-  part.catalog = slice.roots.front().catalog;
-  part.objects =
-      statements == Statements::prepared
-          ? read_kind(transaction, slice.kind, sql, slice.roots)
-          : rooted_objects(transaction.execute(sql, {oid_array(slice.roots, &RootKey::oid)}));
+  part.catalog = slice.roots.front().classid;
+  part.objects = statements == Statements::prepared
+                     ? read_kind(transaction, slice.kind, sql, slice.roots)
+                     : rooted_objects(transaction.execute(
+                           sql, {oid_array(slice.roots, &ObjectAddress::objid)}));
   if (slice.kind == "sequence") {
     part.sequences_closed = add_values(part.objects, part.catalog, transaction, access);
   }
@@ -91,21 +91,21 @@ void SnapshotBuilder::add(Part part) {
   sequences_closed_ = sequences_closed_ || part.sequences_closed;
   auto at = objects_.end();  // the rows of a root mostly come one after the other
   for (auto& [root, object] : part.objects) {
-    const RootKey key{part.catalog, root};
+    const ObjectAddress key{part.catalog, root};
     if (at == objects_.end() || at->first != key) at = objects_.try_emplace(key).first;
     at->second.push_back(std::move(object));
   }
 }
 
-Snapshot SnapshotBuilder::finish(Snapshot::Unread unread) {
-  if (sequences_closed_) unread.insert(Snapshot::sequence_value);
+Snapshot SnapshotBuilder::finish(Snapshot::Unreadable unreadable) {
+  if (sequences_closed_) unreadable.insert(Snapshot::sequence_value);
   std::vector<Snapshot::Root> roots;
   roots.reserve(objects_.size());
   for (auto& [root, parts] : objects_) {
     std::ranges::sort(parts, {}, &Object::identity);
     roots.push_back({root, std::make_shared<const Objects>(std::move(parts))});
   }
-  return Snapshot(std::move(roots), std::move(unread));
+  return Snapshot(std::move(roots), std::move(unreadable));
 }
 
 Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statements statements) {
@@ -117,7 +117,7 @@ Snapshot read_whole(ReadTransaction& transaction, const Access& access, Statemen
   for (const Slice& slice : slices_of(kinds_of_roots(access.queries, roots), access.queries, 1)) {
     builder.add(SnapshotBuilder::read(transaction, access, slice, statements));
   }
-  return builder.finish(access.queries.unread);
+  return builder.finish(access.queries.unreadable);
 }
 
 Snapshot read_whole(postgres::Session& session, InTransaction in_transaction,

@@ -39,7 +39,7 @@ KindsByRoot kinds_of_roots(const CatalogQueries& queries, std::span<const postgr
 /// A kind, and roots of one catalog to read it of.
 struct Slice {
   std::string kind;
-  std::vector<RootKey> roots;
+  std::vector<ObjectAddress> roots;
 };
 
 /// Each kind in as many slices as there are sessions; the large ones first, so that all end
@@ -61,10 +61,10 @@ class SnapshotBuilder {
 
   void add(Part part);
   /// What was added; nothing is added after that.
-  Snapshot finish(Snapshot::Unread unread);
+  Snapshot finish(Snapshot::Unreadable unreadable);
 
  private:
-  std::map<RootKey, Objects> objects_;
+  std::map<ObjectAddress, Objects> objects_;
   bool sequences_closed_ = false;
 };
 

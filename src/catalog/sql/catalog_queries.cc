@@ -39,7 +39,7 @@ CatalogQueries catalog_queries(int server_version, const std::set<std::string>& 
     } else if (query.name == "dependent_views") {
       result.dependent_views = std::move(sql);
     } else if (std::ranges::any_of(closed, reads)) {
-      result.unread.insert(replace_all(std::string(query.name), "_", " "));
+      result.unreadable.insert(replace_all(std::string(query.name), "_", " "));
     } else {
       // Each EXECUTE copies the list of columns as it was written: let that be a list of names.
       result.kinds.emplace(query.name, "SELECT * FROM (" + sql + "\n) AS object");

@@ -23,7 +23,7 @@ struct CatalogQueries {
   /// By kind, the kinds that its root may have besides: "column constraint index".
   std::map<std::string, std::string, std::less<>> parts;
   /// The kinds that cannot be read, as objects call them: "user mapping".
-  std::set<std::string, std::less<>> unread;
+  std::set<std::string, std::less<>> unreadable;
 };
 
 /// Those that read nothing of the `closed` system catalogs.

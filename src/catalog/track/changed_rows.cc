@@ -319,7 +319,7 @@ void ChangedRows::put_rows(std::size_t catalog, const postgres::Rows& rows) {
     row.name = std::hash<std::string_view>{}(rows.at(line, name).value_or(""));
     const std::string_view named = rows.at(line, kinds).value_or("");
     if (named.empty()) continue;
-    const RootKey of{to_oid(*rows.at(line, root_catalog)), to_oid(*rows.at(line, root))};
+    const ObjectAddress of{to_oid(*rows.at(line, root_catalog)), to_oid(*rows.at(line, root))};
     row.uses.push_back(known_.use(of, named, to_integer(*rows.at(line, version))));
   }
   const auto arrivals = arrivals_.find(catalog);

@@ -47,10 +47,10 @@ class IncrementalSource::Impl {
         rows_->poll([&](const std::vector<PreparedQuery>& queries) { return read.ask(queries); });
     const TouchedRoots& touched = changes.touched;
     const bool everything =
-        changes.everything || std::ranges::any_of(touched.renamed, [](const RootKey& root) {
-          return root.catalog == pg_namespace;
+        changes.everything || std::ranges::any_of(touched.renamed, [](const ObjectAddress& root) {
+          return root.classid == pg_namespace;
         });
-    unread_ = access_.queries.unread;
+    unreadable_ = access_.queries.unreadable;
     const SequenceTracker::Ask ask_last = [&](const std::vector<PreparedQuery>& queries) {
       return read.ask(queries, BatchedRead::Then::close);
     };
@@ -127,21 +127,22 @@ class IncrementalSource::Impl {
   /// Who may name what is called otherwise now, and the views over relations whose columns are
   /// others. Nobody names what was not there before.
   std::vector<PreparedQuery> dependents_queries(const TouchedRoots& touched) const {
-    std::vector<RootKey> renamed;
-    for (const RootKey& root : touched.renamed) {
+    std::vector<ObjectAddress> renamed;
+    for (const ObjectAddress& root : touched.renamed) {
       if (known_.contains(root)) renamed.push_back(root);
     }
     std::vector<std::uint32_t> reshaped;
     for (const auto& [root, kinds] : touched.kinds) {
-      const bool columns = kinds.contains("column") && root.catalog == pg_class;
-      if (columns && known_.contains(root)) reshaped.push_back(root.oid);
+      const bool columns = kinds.contains("column") && root.classid == pg_class;
+      if (columns && known_.contains(root)) reshaped.push_back(root.objid);
     }
     std::vector<PreparedQuery> queries;
     if (!renamed.empty()) {
-      queries.push_back({"dependents",
-                         access_.queries.dependents,
-                         {oid_array(renamed, &RootKey::catalog), oid_array(renamed, &RootKey::oid)},
-                         Planning::lookups_only});
+      queries.push_back(
+          {"dependents",
+           access_.queries.dependents,
+           {oid_array(renamed, &ObjectAddress::classid), oid_array(renamed, &ObjectAddress::objid)},
+           Planning::lookups_only});
     }
     if (!reshaped.empty()) {
       queries.push_back({"dependent_views",
@@ -157,7 +158,7 @@ class IncrementalSource::Impl {
     KindsByRoot result;
     for (const postgres::Rows& rows : answers) {
       for (std::size_t row = 0; row < rows.size(); ++row) {
-        const RootKey root{to_oid(*rows.at(row, 0)), to_oid(*rows.at(row, 1))};
+        const ObjectAddress root{to_oid(*rows.at(row, 0)), to_oid(*rows.at(row, 1))};
         if (Kinds kinds = rows_->known().kinds_of(root); !kinds.empty()) result[root] = kinds;
       }
     }
@@ -190,17 +191,17 @@ class IncrementalSource::Impl {
                                              const ClosedSequences& closed) const {
     std::vector<SequenceName> result;
     for (const auto& [root, name] : sequence_names_) {
-      if (!touched.contains(root) && !closed.contains(root.oid)) result.push_back(name);
+      if (!touched.contains(root) && !closed.contains(root.objid)) result.push_back(name);
     }
     return result;
   }
 
   /// Of the touched roots those that are sequences, and may be read.
-  static std::set<RootKey> touched_sequences(const KindsByRoot& touched,
-                                             const ClosedSequences& closed) {
-    std::set<RootKey> result;
+  static std::set<ObjectAddress> touched_sequences(const KindsByRoot& touched,
+                                                   const ClosedSequences& closed) {
+    std::set<ObjectAddress> result;
     for (const auto& [root, kinds] : touched) {
-      if (kinds.contains("sequence") && !closed.contains(root.oid)) result.insert(root);
+      if (kinds.contains("sequence") && !closed.contains(root.objid)) result.insert(root);
     }
     return result;
   }
@@ -210,8 +211,8 @@ class IncrementalSource::Impl {
                       bool counts_complete) {
     SequenceTracker::Sequences sequences{untouched, {}};
     for (const auto& [root, name] : sequence_names_) {
-      if (closed.contains(root.oid)) {
-        unread_.insert(Snapshot::sequence_value);
+      if (closed.contains(root.objid)) {
+        unreadable_.insert(Snapshot::sequence_value);
       } else if (!std::ranges::binary_search(untouched, root, {}, &SequenceName::key)) {
         sequences.touched.push_back(name);
       }
@@ -221,9 +222,9 @@ class IncrementalSource::Impl {
 
   /// The last snapshot with what changed since: most of a large database never does.
   Snapshot snapshot() {
-    if (changed_.empty() && unread_ == last_.unread()) return last_;
+    if (changed_.empty() && unreadable_ == last_.unreadable()) return last_;
     std::vector<Snapshot::Root> roots = last_.roots();
-    for (const RootKey& key : std::exchange(changed_, {})) {
+    for (const ObjectAddress& key : std::exchange(changed_, {})) {
       const auto at = std::ranges::lower_bound(roots, key, {}, &Snapshot::Root::key);
       const bool was_there = at != roots.end() && at->key == key;
       const auto known = known_.find(key);
@@ -238,17 +239,17 @@ class IncrementalSource::Impl {
         roots.insert(at, {key, std::move(objects)});
       }
     }
-    last_ = Snapshot(std::move(roots), unread_);
+    last_ = Snapshot(std::move(roots), unreadable_);
     return last_;
   }
 
   Access access_;
   std::optional<ChangedRows> rows_;
-  std::map<RootKey, KnownRoot> known_;
-  std::map<RootKey, SequenceName> sequence_names_;  ///< of those that are known
+  std::map<ObjectAddress, KnownRoot> known_;
+  std::map<ObjectAddress, SequenceName> sequence_names_;  ///< of those that are known
   SequenceTracker sequences_;
-  Snapshot::Unread unread_;
-  std::set<RootKey> changed_;  ///< since the last snapshot, perhaps
+  Snapshot::Unreadable unreadable_;
+  std::set<ObjectAddress> changed_;  ///< since the last snapshot, perhaps
   Snapshot last_;
 };
 

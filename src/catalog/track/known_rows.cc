@@ -7,7 +7,8 @@
 
 namespace pgstair::catalog {
 
-KnownRows::Use KnownRows::use(const RootKey& root, std::string_view kinds, std::int64_t version) {
+KnownRows::Use KnownRows::use(const ObjectAddress& root, std::string_view kinds,
+                              std::int64_t version) {
   auto text = kinds_texts_.find(kinds);
   if (text == kinds_texts_.end()) text = kinds_texts_.emplace(kinds).first;
   return {root, &*text, version};
@@ -48,12 +49,12 @@ void KnownRows::count_use(const Use& use, int change, TouchedRoots& touched) {
   if (uses.empty()) uses_of_roots_.erase(use.root);
 }
 
-Kinds KnownRows::kinds_of(const RootKey& root) const {
+Kinds KnownRows::kinds_of(const ObjectAddress& root) const {
   const auto found = uses_of_roots_.find(root);
   if (found == uses_of_roots_.end()) return {};
   Kinds kinds;
   for (const auto& [text, count] : found->second) add_kinds(*text, kinds);
-  return readable_kinds(root.catalog, std::move(kinds));
+  return readable_kinds(root.classid, std::move(kinds));
 }
 
 KindsByRoot KnownRows::all() const {
@@ -68,7 +69,7 @@ KindsByRoot KnownRows::readable(KindsByRoot touched) const {
   for (auto& [root, kinds] : touched) {
     Kinds present = kinds_of(root);
     const bool all = kinds.contains(every_kind) || kinds.contains(member) ||
-                     present == kinds_of_member(root.catalog);
+                     present == kinds_of_member(root.classid);
     if (all) {
       kinds = std::move(present);
     } else {

@@ -16,8 +16,8 @@ namespace pgstair::catalog {
 
 /// What the catalog rows that came, changed or went belong to.
 struct TouchedRoots {
-  KindsByRoot kinds;          ///< what to read again; see KnownRows::readable()
-  std::set<RootKey> renamed;  ///< or a part of them was: text of others may name it
+  KindsByRoot kinds;                ///< what to read again; see KnownRows::readable()
+  std::set<ObjectAddress> renamed;  ///< or a part of them was: text of others may name it
 };
 
 /// The rows that the catalogs have, by source (its position in the list of sources) and key, and
@@ -28,7 +28,7 @@ class KnownRows {
 
   /// One thing that a row matters to.
   struct Use {
-    RootKey root;
+    ObjectAddress root;
     KindsText kinds = nullptr;
     std::int64_t version = 0;
 
@@ -51,12 +51,12 @@ class KnownRows {
   /// Whether the version of a row at `ctid` is the one that is known.
   bool knows(std::size_t source, std::int64_t key, std::string_view ctid) const;
 
-  Use use(const RootKey& root, std::string_view kinds, std::int64_t version);
+  Use use(const ObjectAddress& root, std::string_view kinds, std::int64_t version);
   void put(std::size_t source, std::int64_t key, Row row, TouchedRoots& touched);
   void erase(std::size_t source, std::int64_t key, TouchedRoots& touched);
 
   /// The kinds that a root may have objects of; none if it does not exist.
-  Kinds kinds_of(const RootKey& root) const;
+  Kinds kinds_of(const ObjectAddress& root) const;
   /// The same for every root.
   KindsByRoot all() const;
   /// What is to be read of what was touched: of each root the kinds that are there.
@@ -66,7 +66,7 @@ class KnownRows {
   void count_use(const Use& use, int change, TouchedRoots& touched);
 
   std::vector<RowsByKey> sources_;
-  std::map<RootKey, std::map<KindsText, int>> uses_of_roots_;
+  std::map<ObjectAddress, std::map<KindsText, int>> uses_of_roots_;
   std::set<std::string, std::less<>> kinds_texts_;
 };
 

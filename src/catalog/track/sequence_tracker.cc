@@ -61,9 +61,9 @@ std::vector<PreparedQuery> queries_for(std::span<const SequenceName> sequences, 
   return queries;
 }
 
-std::map<RootKey, SequenceValue> values_of(std::span<const SequenceName> sequences,
-                                           std::span<const postgres::Rows> answers) {
-  std::map<RootKey, SequenceValue> values;
+std::map<ObjectAddress, SequenceValue> values_of(std::span<const SequenceName> sequences,
+                                                 std::span<const postgres::Rows> answers) {
+  std::map<ObjectAddress, SequenceValue> values;
   std::size_t at = 0;
   for (const postgres::Rows& rows : answers) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -86,14 +86,14 @@ bool are_few(const std::vector<SequenceName>& sequences) {
 }  // namespace
 
 std::vector<PreparedQuery> SequenceTracker::queries(const std::vector<SequenceName>& untouched,
-                                                    const std::set<RootKey>& touched) const {
+                                                    const std::set<ObjectAddress>& touched) const {
   if (are_few(untouched)) return queries_for(untouched, Read::each_time);
-  return {sum_of_looks(), looks_of(touched, &RootKey::oid)};
+  return {sum_of_looks(), looks_of(touched, &ObjectAddress::objid)};
 }
 
-std::set<RootKey> SequenceTracker::update(const Ask& ask, const Sequences& sequences,
-                                          std::span<const postgres::Rows> answers,
-                                          bool counts_complete) {
+std::set<ObjectAddress> SequenceTracker::update(const Ask& ask, const Sequences& sequences,
+                                                std::span<const postgres::Rows> answers,
+                                                bool counts_complete) {
   Values values;
   if (are_few(sequences.untouched)) {
     looks_.clear();
@@ -109,7 +109,7 @@ std::set<RootKey> SequenceTracker::update(const Ask& ask, const Sequences& seque
     if (!counts_complete) looks_.clear();
     values = read_moved(ask, sequences);
   }
-  std::set<RootKey> others;
+  std::set<ObjectAddress> others;
   for (const auto& [root, value] : values) {
     const auto before = values_.find(root);
     if (before == values_.end() || before->second != value) others.insert(root);
@@ -123,7 +123,7 @@ bool SequenceTracker::nobody_looked(const std::vector<SequenceName>& untouched,
                                     std::span<const postgres::Rows> answers) const {
   std::int64_t expected = 0;
   for (const SequenceName& sequence : untouched) {
-    const auto known = looks_.find(sequence.key.oid);
+    const auto known = looks_.find(sequence.key.objid);
     if (known == looks_.end()) return false;
     expected += known->second;
   }
@@ -139,12 +139,12 @@ SequenceTracker::Values SequenceTracker::read_touched(const Ask& ask, const Sequ
   Looks looks;
   for (const SequenceName& sequence : sequences.untouched) {
     values.insert(*values_.find(sequence.key));
-    looks.insert(*looks_.find(sequence.key.oid));
+    looks.insert(*looks_.find(sequence.key.objid));
   }
   if (!sequences.touched.empty()) {
     auto queries = queries_for(sequences.touched, Read::once);
     queries.push_back(looks_of(sequences.touched,  // ours were looks, too
-                               [](const SequenceName& name) { return name.key.oid; }));
+                               [](const SequenceName& name) { return name.key.objid; }));
     const auto answers = ask(queries);
     values.merge(values_of(sequences.touched, std::span(answers).first(answers.size() - 1)));
     take_looks(answers.back(), looks);
@@ -160,8 +160,8 @@ SequenceTracker::Values SequenceTracker::read_moved(const Ask& ask, const Sequen
   std::vector<SequenceName> moved = sequences.touched;
   for (const SequenceName& sequence : sequences.untouched) {
     const auto value = values_.find(sequence.key);
-    const auto before = looks_.find(sequence.key.oid);
-    const auto after = now.find(sequence.key.oid);
+    const auto before = looks_.find(sequence.key.objid);
+    const auto after = now.find(sequence.key.objid);
     const bool is_known = value != values_.end() && before != looks_.end() && after != now.end() &&
                           before->second == after->second;
     if (is_known) {
@@ -179,7 +179,7 @@ SequenceTracker::Values SequenceTracker::read_moved(const Ask& ask, const Sequen
   return values;
 }
 
-Snapshot::Objects SequenceTracker::with_value(const RootKey& key,
+Snapshot::Objects SequenceTracker::with_value(const ObjectAddress& key,
                                               const Snapshot::Objects& objects) {
   const auto found = values_.find(key);
   if (found == values_.end()) return objects;

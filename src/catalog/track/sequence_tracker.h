@@ -30,17 +30,17 @@ class SequenceTracker {
 
   /// What to ask, for update().
   std::vector<PreparedQuery> queries(const std::vector<SequenceName>& untouched,
-                                     const std::set<RootKey>& touched) const;
+                                     const std::set<ObjectAddress>& touched) const;
 
   /// Brings the values up to date; the roots whose value is another than before. `answers`: to
   /// queries(). `counts_complete`: the server's statistics tell of whatever was done since the last
   /// update.
-  std::set<RootKey> update(const Ask& ask, const Sequences& sequences,
-                           std::span<const postgres::Rows> answers, bool counts_complete);
+  std::set<ObjectAddress> update(const Ask& ask, const Sequences& sequences,
+                                 std::span<const postgres::Rows> answers, bool counts_complete);
 
   /// `objects`, with `last_value` and `is_called` added if the root is a sequence. The same pointer
   /// as last time if neither the objects nor the value changed.
-  Snapshot::Objects with_value(const RootKey& key, const Snapshot::Objects& objects);
+  Snapshot::Objects with_value(const ObjectAddress& key, const Snapshot::Objects& objects);
 
  private:
   struct Placed {
@@ -48,7 +48,7 @@ class SequenceTracker {
     SequenceValue value;
     Snapshot::Objects with_value;
   };
-  using Values = std::map<RootKey, SequenceValue>;
+  using Values = std::map<ObjectAddress, SequenceValue>;
   /// How often anybody looked at a sequence, by its OID. No number ever falls.
   using Looks = std::map<std::uint32_t, std::int64_t>;
 
@@ -59,7 +59,7 @@ class SequenceTracker {
 
   Values values_;
   Looks looks_;  ///< right after the last update, or empty
-  std::map<RootKey, Placed> placed_;
+  std::map<ObjectAddress, Placed> placed_;
 };
 
 }  // namespace pgstair::catalog

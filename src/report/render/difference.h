@@ -24,7 +24,7 @@ struct Comparison {
   catalog::Difference changes;                   ///< from A to B
   std::vector<catalog::ProbableRename> renames;  ///< whose pairs are among the changes
   std::size_t of_the_server = 0;  ///< differences left out: the two server versions explain them
-  catalog::Snapshot::Unread not_compared;  ///< what a role that read one of them may not see
+  catalog::Snapshot::Unreadable not_compared;  ///< what a role that read one of them may not see
 };
 
 /// For people: grouped by what the objects hang on; long texts as unified diffs.
