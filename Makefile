@@ -22,9 +22,11 @@ bench-probes: release ## score seeding and probes: make bench-probes SCHEMAS="a.
 	@test -n "$(SCHEMAS)" || { echo 'Say which schemas, as SCHEMAS="a.sql b.sql"' >&2; exit 2; }
 	scripts/bench-probes $(if $(MUTATE),--mutate) $(SCHEMAS)
 
-soak: release dev ## kill and restart for long; fuzz the catalog's equality against pg_dump's for long
+soak: release dev ## for long: kill and restart, fuzz the catalog's equality against pg_dump's, read whole catalogs
 	scripts/soak
-	PGSTAIR_FUZZ_COMPARISONS=10000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*'
+	PGSTAIR_FUZZ_COMPARISONS=10000 PGSTAIR_RENAMES=5000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*:*RandomRenames'
+	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/scenarios_tests
+	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
 
 migration-new: release ## write a revision: make migration-new MSG="add invoices" [CHAIN=path]
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }

@@ -16,6 +16,7 @@
 #include "installation_under_test.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
+#include "snapshot_source_under_test.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "walk/walk.h"
@@ -105,9 +106,10 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
   const auto chain = chain::Chain::build({base, revision}, structural);
   Quiet quiet;
   report::Result result;
+  walk::WalkOptions options{.neighbours = {cases_folder / "base.sql"},
+                            .make_source = snapshot_source_under_test()};
   walk::walk(
-      chain, {&databases}, {{cases_folder / "base.sql"}}, [] { return checks::all_checks({}); },
-      quiet, result);
+      chain, {&databases}, options, [] { return checks::all_checks({}); }, quiet, result);
   return result;
 }
 

@@ -16,6 +16,7 @@
 #include "python_packages.h"
 #include "report/finding_catalog.h"
 #include "report/render/render.h"
+#include "snapshot_source_under_test.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/verify.h"
@@ -93,6 +94,7 @@ class Scenario : public testing::Test {
     Quiet quiet;
     verify::Options options = verify::read_configuration(folder_);
     options.postgres = choice_under_test();
+    options.whole_snapshots = whole_snapshots_under_test();
     const auto result = verify::verify(options, quiet);
     const std::string actual = summary(result, folder_);
     const fs::path expected = folder_ / "expected.txt";
