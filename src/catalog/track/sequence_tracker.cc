@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "catalog/read/root_kinds.h"
 #include "catalog/track/catalog_poll.h"
 
 namespace pgstair::catalog {
