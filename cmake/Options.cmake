@@ -8,7 +8,8 @@ option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 find_program(PGSTAIR_CCACHE ccache)
 mark_as_advanced(PGSTAIR_CCACHE)
 if(PGSTAIR_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${PGSTAIR_CCACHE}")
+  # The sloppiness is what it needs to be of use with precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${PGSTAIR_CCACHE}")
 endif()
 
 add_library(pgstair_options INTERFACE)
