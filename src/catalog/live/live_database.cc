@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "catalog/live/parallel_read.h"
-#include "catalog/read/read_transaction.h"
+#include "catalog/transaction/read_transaction.h"
 #include "postgres/connection_string.h"
 #include "support/errors.h"
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "catalog/live/parallel_workers.h"
-#include "catalog/read/access.h"
-#include "catalog/read/read_transaction.h"
 #include "catalog/read/whole_read.h"
+#include "catalog/transaction/access.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/read_transaction.h"
+#include "catalog/transaction/read_transaction.h"
 #include "postgres/session.h"
 
 namespace pgstair::catalog {

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/batch.h"
-#include "catalog/read/read_transaction.h"
 #include "catalog/read/root_kinds.h"
 #include "catalog/snapshot.h"
 #include "catalog/sql/catalog_queries.h"
+#include "catalog/transaction/batch.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/access.h"
-#include "catalog/read/read_transaction.h"
 #include "catalog/snapshot.h"
+#include "catalog/transaction/access.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

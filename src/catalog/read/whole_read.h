@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/access.h"
 #include "catalog/read/kind_reader.h"
-#include "catalog/read/read_transaction.h"
 #include "catalog/snapshot.h"
+#include "catalog/transaction/access.h"
+#include "catalog/transaction/read_transaction.h"
 #include "postgres/session.h"
 
 /// The plain path: a database is read whole, trusting nothing that was read before. First the roots

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/read/whole_source.h"
 
-#include "catalog/read/read_transaction.h"
 #include "catalog/read/whole_read.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "catalog/read/access.h"
 #include "catalog/snapshot_source.h"
+#include "catalog/transaction/access.h"
 
 namespace pgstair::catalog {
 

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/batch.h"
 #include "catalog/sql/catalog_queries.h"
 #include "catalog/track/catalog_poll.h"
 #include "catalog/track/known_rows.h"
 #include "catalog/track/row_statements.h"
+#include "catalog/transaction/batch.h"
 
 namespace pgstair::catalog {
 

@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/read/access.h"
-#include "catalog/read/batch.h"
 #include "catalog/read/kind_reader.h"
-#include "catalog/read/read_transaction.h"
 #include "catalog/track/changed_rows.h"
 #include "catalog/track/sequence_tracker.h"
+#include "catalog/transaction/access.h"
+#include "catalog/transaction/batch.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

@@ -8,9 +8,9 @@
 #include <span>
 #include <vector>
 
-#include "catalog/read/batch.h"
 #include "catalog/read/sequence_values.h"
 #include "catalog/snapshot.h"
+#include "catalog/transaction/batch.h"
 
 namespace pgstair::catalog {
 

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "seed/cache/remembering_cache.h"
-#include "seed/rows/run_settings.h"
+#include "seed/plan/run_settings.h"
 #include "seed/schema/schema.h"
 
 namespace pgstair::seed {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "seed/rows/group_rows.h"
+#include "seed/groups/group_rows.h"
 
 namespace pgstair::seed {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "seed/rows/integer_run.h"
+#include "seed/keys/integer_run.h"
 #include "seed/schema/key_condition.h"
 #include "sql/script.h"
 #include "support/text.h"

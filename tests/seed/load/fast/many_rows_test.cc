@@ -2,8 +2,8 @@
 //
 // From some 20,000 rows on, foreign keys are checked and indexes are built when the rows are there.
 
+#include "seed/keys/integer_run.h"
 #include "seed/load/fast/keys_at_once.h"
-#include "seed/rows/integer_run.h"
 #include "seed/schema/whole_schema_source.h"
 #include "seed/seed_test.h"
 

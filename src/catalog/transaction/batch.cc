@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/read/batch.h"
+#include "catalog/transaction/batch.h"
 
 #include <spdlog/spdlog.h>
 
@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "catalog/read/read_transaction.h"
+#include "catalog/transaction/read_transaction.h"
 #include "sql/script.h"
 #include "support/text.h"
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "seed/conditions/pools.h"
-#include "seed/rows/counted_parts.h"
-#include "seed/rows/group_inputs.h"
+#include "seed/groups/counted_parts.h"
+#include "seed/groups/group_inputs.h"
 
 namespace pgstair::seed {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/read/access.h"
+#include "catalog/transaction/access.h"
 
 #include <vector>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/group_rows.h"
+#include "seed/groups/group_rows.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "seed/rows/group_solver.h"
+#include "seed/groups/group_solver.h"
 #include "support/text.h"
 
 namespace pgstair::seed {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/read/pinned_settings.h"
+#include "catalog/transaction/pinned_settings.h"
 
 #include <span>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/counted_parts.h"
+#include "seed/groups/counted_parts.h"
 
 #include <algorithm>
 

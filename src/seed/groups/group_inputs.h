@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "seed/conditions/evaluation.h"
+#include "seed/keys/key_rows.h"
+#include "seed/plan/run_settings.h"
 #include "seed/plan/table_plan.h"
-#include "seed/rows/key_rows.h"
-#include "seed/rows/run_settings.h"
 
 namespace pgstair::seed {
 

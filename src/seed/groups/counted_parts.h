@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "seed/rows/group_inputs.h"
+#include "seed/groups/group_inputs.h"
 
 namespace pgstair::seed {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "catalog/read/pinned_settings.h"
 #include "catalog/snapshot_source.h"
+#include "catalog/transaction/pinned_settings.h"
 #include "postgres/session.h"
 #include "support/errors.h"
 

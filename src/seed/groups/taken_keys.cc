@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/taken_keys.h"
+#include "seed/groups/taken_keys.h"
 
 #include <optional>
 

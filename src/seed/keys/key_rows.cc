@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/key_rows.h"
+#include "seed/keys/key_rows.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "seed/rows/counted_parts.h"
-#include "seed/rows/group_inputs.h"
+#include "seed/groups/counted_parts.h"
+#include "seed/groups/group_inputs.h"
 
 namespace pgstair::seed {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/integer_run.h"
+#include "seed/keys/integer_run.h"
 
 #include <set>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/foreign_key_cells.h"
+#include "seed/groups/foreign_key_cells.h"
 
 #include <utility>
 

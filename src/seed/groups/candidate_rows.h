@@ -5,9 +5,9 @@
 #include <memory>
 #include <vector>
 
-#include "seed/rows/column_values.h"
-#include "seed/rows/foreign_key_cells.h"
-#include "seed/rows/group_inputs.h"
+#include "seed/groups/column_values.h"
+#include "seed/groups/foreign_key_cells.h"
+#include "seed/groups/group_inputs.h"
 
 namespace pgstair::seed {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/column_values.h"
+#include "seed/groups/column_values.h"
 
 #include <algorithm>
 #include <utility>

@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "catalog/read/read_transaction.h"
 #include "catalog/sql/catalog_queries.h"
+#include "catalog/transaction/read_transaction.h"
 
 namespace pgstair::catalog {
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "seed/rows/candidate_rows.h"
-#include "seed/rows/group_inputs.h"
-#include "seed/rows/taken_keys.h"
+#include "seed/groups/candidate_rows.h"
+#include "seed/groups/group_inputs.h"
+#include "seed/groups/taken_keys.h"
 
 namespace pgstair::seed {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/candidate_rows.h"
+#include "seed/groups/candidate_rows.h"
 
 #include <algorithm>
 #include <set>

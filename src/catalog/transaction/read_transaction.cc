@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/read/read_transaction.h"
+#include "catalog/transaction/read_transaction.h"
 
 #include <set>
 #include <stdexcept>

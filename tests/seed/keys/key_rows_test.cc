@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 
-#include "seed/rows/key_rows.h"
+#include "seed/keys/key_rows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "seed/rows/group_solver.h"
+#include "seed/groups/group_solver.h"
 
 #include <algorithm>
 #include <set>

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "postgres/session.h"
-#include "seed/rows/integer_run.h"
+#include "seed/keys/integer_run.h"
 #include "seed/schema/schema.h"
 
 namespace pgstair::seed {
