@@ -13,20 +13,37 @@ namespace pgstair::cli {
 class SchemaTest : public CliTest {
  protected:
   SchemaTest() {
-    write("chain/0001_users.sql",
-          "-- migrate:up\nCREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);\n"
-          "-- migrate:down\nDROP TABLE users;\n");
-    write("chain/0002_total.sql",
-          "-- migrate:up\nCREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\n"
-          "SELECT 2;\n$$;\nCREATE INDEX users_name ON users (name);\n"
-          "-- migrate:down\nDROP INDEX users_name;\nDROP FUNCTION total();\n");
-    write("pgstair.toml",
-          "chain = \"chain\"\nmodel = [\"model.sql\"]\nneighbours = [\"auth.sql\"]\n");
-    write("auth.sql", "CREATE SCHEMA auth;\nCREATE TABLE auth.sessions (id int);\n");
-    write("model.sql",
-          "CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);\n"
-          "CREATE INDEX users_name ON users (name);\n"
-          "CREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$\nSELECT 1;\nSELECT 2;\n$$;\n");
+    write("chain/0001_users.sql", R"sql(-- migrate:up
+CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
+-- migrate:down
+DROP TABLE users;
+)sql");
+    write("chain/0002_total.sql", R"sql(-- migrate:up
+CREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$
+SELECT 1;
+SELECT 2;
+$$;
+CREATE INDEX users_name ON users (name);
+-- migrate:down
+DROP INDEX users_name;
+DROP FUNCTION total();
+)sql");
+    write("pgstair.toml", R"(chain = "chain"
+model = ["model.sql"]
+neighbours = ["auth.sql"]
+)");
+    write("auth.sql", R"sql(
+CREATE SCHEMA auth;
+CREATE TABLE auth.sessions (id int);
+)sql");
+    write("model.sql", R"sql(
+CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
+CREATE INDEX users_name ON users (name);
+CREATE FUNCTION total() RETURNS int LANGUAGE sql AS $$
+SELECT 1;
+SELECT 2;
+$$;
+)sql");
   }
 
   ProcessResult compare(Arguments arguments) const {
@@ -42,14 +59,23 @@ class DatabaseInUse : public SchemaTest {
   DatabaseInUse() : server_(options()), database_(server_.create()) {
     postgres::Session session(database_->conninfo());
     session.execute(read_file(folder() / "auth.sql"));
-    session.execute("CREATE TABLE auth.more (id int); ALTER TABLE auth.sessions ADD x int");
-    session.execute("CREATE ROLE app; GRANT CREATE ON SCHEMA public TO app WITH GRANT OPTION");
-    session.execute("REVOKE CREATE ON SCHEMA public FROM app CASCADE; SET ROLE postgres");
+    session.execute(R"sql(
+      CREATE TABLE auth.more (id int);
+      ALTER TABLE auth.sessions ADD x int;
+      CREATE ROLE app;
+      GRANT CREATE ON SCHEMA public TO app WITH GRANT OPTION;
+      REVOKE CREATE ON SCHEMA public FROM app CASCADE;
+      SET ROLE postgres;
+    )sql");
     session.execute(read_file(folder() / "model.sql"));
-    session.execute("ALTER TABLE users OWNER TO app; ALTER FUNCTION total() OWNER TO app");
-    session.execute(
-        "CREATE TABLE schema_migrations (version text); CREATE SEQUENCE s; "
-        "SELECT nextval('s'); DROP SEQUENCE s");
+    session.execute(R"sql(
+      ALTER TABLE users OWNER TO app;
+      ALTER FUNCTION total() OWNER TO app;
+      CREATE TABLE schema_migrations (version text);
+      CREATE SEQUENCE s;
+      SELECT nextval('s');
+      DROP SEQUENCE s;
+    )sql");
   }
 
   server::DisposableServer server_;
