@@ -13,7 +13,9 @@
 namespace pgstair::catalog {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 std::string file_of_two_objects() {
   std::vector<Object> objects{
@@ -61,17 +63,20 @@ TEST(SnapshotFile, IsRefusedWhereverItWasCut) {
   const std::size_t last_brace = text.rfind('}');
   for (std::size_t length = 0; length <= last_brace; ++length) {
     EXPECT_THAT(refusal_of(text.substr(0, length)),
-                testing::AllOf(testing::StartsWith("schema.json:"), HasSubstr("breaks off here")))
+                AllOf(StartsWith("schema.json:"), HasSubstr("breaks off here")))
         << length;
   }
 }
 
 TEST(SnapshotFile, IsRefusedIfAnObjectIsGoneOrAnother) {
   const std::string text = file_of_two_objects();
-  EXPECT_THAT(refusal_of(replace_all(text, "RETURN 1", "RETURN 2")), HasSubstr("checksum"));
+  const std::string edited =
+      "schema.json: the checksum of this snapshot file is wrong: it was edited or damaged; make it "
+      "anew by `pgstair snapshot`";
+  EXPECT_EQ(refusal_of(replace_all(text, "RETURN 1", "RETURN 2")), edited);
   const auto first = text.find("  {\n");
   const auto second = text.find("  {\n", first + 1);
-  EXPECT_THAT(refusal_of(text.substr(0, first) + text.substr(second)), HasSubstr("checksum"));
+  EXPECT_EQ(refusal_of(text.substr(0, first) + text.substr(second)), edited);
 }
 
 TEST(SnapshotFile, OfAnotherFormatIsRefusedWithItsNumber) {
@@ -79,11 +84,17 @@ TEST(SnapshotFile, OfAnotherFormatIsRefusedWithItsNumber) {
   const auto with_format = [&](const std::string& format) {
     return replace_all(text, "\"pgstair_snapshot\": 1", "\"pgstair_snapshot\": " + format);
   };
-  EXPECT_THAT(refusal_of(with_format("2")), HasSubstr("format 2, and this pgstair reads format 1"));
-  EXPECT_THAT(refusal_of(with_format("0")), HasSubstr("format 0"));
-  EXPECT_THAT(refusal_of(with_format("\"one\"")), HasSubstr("this is no snapshot file"));
-  EXPECT_THAT(refusal_of("{}"), HasSubstr("schema.json"));
-  EXPECT_THAT(refusal_of("[1]"), HasSubstr("this is no snapshot file"));
+  EXPECT_EQ(refusal_of(with_format("2")),
+            "schema.json: this is a snapshot of format 2, and this pgstair reads format 1: take a "
+            "newer pgstair");
+  const std::string of_format_0 =
+      "schema.json: this is a snapshot of format 0, and this pgstair reads format 1: take a newer "
+      "pgstair";
+  EXPECT_EQ(refusal_of(with_format("0")), of_format_0);
+  EXPECT_EQ(refusal_of("{}"), of_format_0);
+  const auto of_no_format = StartsWith("schema.json: this is no snapshot file: ");
+  EXPECT_THAT(refusal_of(with_format("\"one\"")), of_no_format);
+  EXPECT_THAT(refusal_of("[1]"), of_no_format);
 }
 
 }  // namespace
