@@ -86,7 +86,7 @@ void ScriptSession::end(const chain::SqlScript& script, Leaks leaks, StepOutcome
 
 std::vector<std::string> ScriptSession::ending(const chain::SqlScript& script, Leaks leaks) const {
   auto reset = reset_statements();
-  reset.emplace_back(prepared_left);
+  if (may_leave_prepared(script)) reset.emplace_back(prepared_left);
   if (leaks == Leaks::ignored) return reset;
   return joined(leak_queries(script, login_role_, leak_query_prepared_), std::move(reset));
 }
@@ -102,6 +102,7 @@ void ScriptSession::finish(const chain::SqlScript& script, Leaks leaks, Outcomes
   require_done(outcomes);
   if (leaks == Leaks::collected) leak_query_prepared_ = true;
   collect_leaks(outcomes, outcome.leaks);
+  if (!may_leave_prepared(script)) return;
   if (std::get<postgres::Done>(outcomes.back()).rows.size() == 0) return;
   session_.execute("DEALLOCATE ALL");
   leak_query_prepared_ = false;

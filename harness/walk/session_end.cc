@@ -42,6 +42,13 @@ bool may_change_settings(const chain::SqlScript& script) {
 
 }  // namespace
 
+bool may_leave_prepared(const chain::SqlScript& script) {
+  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
+    const sql::Facts facts = sql::facts(statement.text);
+    return facts.kind == sql::StatementKind::prepare || facts.runs_code || facts.may_write_rows;
+  });
+}
+
 std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
                                       bool prepared) {
   // The role first, and then without it: a lesser one might not see the rest.
