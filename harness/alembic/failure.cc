@@ -65,6 +65,13 @@ std::string package_of(const std::string& module) {
 std::string advice_for(const nlohmann::json& failure) {
   const std::string python = text(failure, "interpreter");
   const std::string module = text(failure, "missing_module");
+  const std::string folder = text(failure, "folder_of_module");
+  if (!folder.empty()) {
+    return "It is in the project's folder" + (folder == "." ? "" : " (" + folder + ")") +
+           ", which `alembic` does not look into either unless told to: write prepend_sys_path = " +
+           folder + " into the configuration, or PYTHONPATH = \"" + folder +
+           "\" under [environment] in pgstair.toml.";
+  }
   if (!module.empty()) {
     return "This Python is " + python + ". Install the package for it (" + python +
            " -m pip install " + package_of(module) +

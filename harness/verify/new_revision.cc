@@ -31,8 +31,10 @@ chain::Chain chain_to_add_to(const Options& options) {
   std::vector<chain::Fault> faults;
   auto chain = chain::Chain::build(std::move(read.revisions), faults);
   for (const auto& fault : faults) {
-    if (fault.code != "empty-chain")
-      throw UsageError(fault.message + "; " + fault.advice, fault.location);
+    if (fault.code == "empty-chain") continue;
+    const std::string advice =
+        fault.code == "two-heads" ? "join them: alembic merge heads -m \"…\"" : fault.advice;
+    throw UsageError(fault.message + "; " + advice, fault.location);
   }
   return chain;
 }

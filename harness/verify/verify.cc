@@ -183,6 +183,11 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
 
 void advise_in_python(report::Result& result) {
   for (auto& finding : result.findings) {
+    if (finding.code == "two-heads") {
+      finding.advice =
+          "Join them: alembic merge heads -m \"…\". Branches that are meant to stay need a label "
+          "each (branch_labels).";
+    }
     finding.advice =
         replace_all(finding.advice, "-- migrate:irreversible", "# pgstair: irreversible");
     finding.advice = replace_all(finding.advice, "-- migrate:loses", "# pgstair: loses");

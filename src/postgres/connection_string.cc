@@ -83,9 +83,8 @@ Parsed parse_by_libpq(const std::string& text) {
   return options;
 }
 
-std::string percent_encoded(std::string_view text) {
+std::string percent_encoded(std::string_view text, std::string_view plain_marks = "-_.~*") {
   static constexpr char digits[] = "0123456789ABCDEF";
-  static constexpr std::string_view plain_marks = "-_.~*";
   std::string result;
   for (const char c : text) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -99,6 +98,10 @@ std::string percent_encoded(std::string_view text) {
   }
   return result;
 }
+
+/// A query may have slashes, and Python's ConfigParser, which many programs hand the address to,
+/// takes a percent sign for something of its own.
+std::string encoded_in_query(std::string_view text) { return percent_encoded(text, "-_.~*/"); }
 
 }  // namespace
 
@@ -169,7 +172,7 @@ std::string ConnectionString::url() const {
     } else if (keyword == "dbname") {
       name = percent_encoded(value);
     } else {
-      parameters.push_back(percent_encoded(keyword) + "=" + percent_encoded(value));
+      parameters.push_back(percent_encoded(keyword) + "=" + encoded_in_query(value));
     }
   }
   if (is_plain && !port.empty()) place += ":" + port;

@@ -29,7 +29,8 @@ class ConnectionString {
   /// `host='…' dbname='…'`.
   std::string conninfo() const;
   /// `postgresql://user:password@host:port/dbname?…`; a socket directory and a list of hosts go
-  /// into the query, where every libpq reads them.
+  /// into the query, where every libpq reads them. No percent sign stands in the address of a
+  /// socket.
   std::string url() const;
 
  private:

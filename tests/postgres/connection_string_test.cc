@@ -53,7 +53,7 @@ TEST(ConnectionString, WritesAUrlThatReadsAsTheSame) {
 
 TEST(ConnectionString, PutsASocketDirectoryIntoTheQuery) {
   EXPECT_EQ(url("host=/dev/shm/x port=5432 user=postgres dbname=db"),
-            "postgresql:///db?user=postgres&host=%2Fdev%2Fshm%2Fx&port=5432");
+            "postgresql:///db?user=postgres&host=/dev/shm/x&port=5432");
 }
 
 TEST(ConnectionString, ReplacesOneSettingAndKeepsTheRest) {

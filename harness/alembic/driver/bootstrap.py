@@ -1,11 +1,17 @@
 # What `python -c` is given: reads the other files of this folder from the protocol's socket, so that
 # nothing is written to disk, and starts.
-import importlib.abc
-import importlib.util
-import json
-import os
-import socket
 import sys
+
+# As for the program `alembic`, the current folder is not on the path: one of the project's may have
+# the name of a package, or of a module of Python's own.
+if not getattr(sys.flags, "safe_path", False):
+    del sys.path[0]
+
+import importlib.abc  # noqa: E402
+import importlib.util  # noqa: E402
+import json  # noqa: E402
+import os  # noqa: E402
+import socket  # noqa: E402
 
 
 class PgstairModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -30,7 +36,6 @@ class PgstairModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 line = socket.socket(fileno=int(sys.argv[1]))
 os.set_inheritable(line.fileno(), False)
 requests = line.makefile("rb")
-sys.path[0] = os.getcwd()
 sys.meta_path.insert(0, PgstairModules(json.loads(requests.readline())))
 from pgstair_driver import protocol  # noqa: E402
 

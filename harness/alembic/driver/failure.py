@@ -7,6 +7,8 @@ import sys
 import sysconfig
 import traceback
 
+from pgstair_driver import missing_modules
+
 # How far the step that runs has come; see steps.py.
 #   environment   env.py, before the revision's own code
 #   revision      upgrade() or downgrade()
@@ -43,10 +45,10 @@ def describe(error, project):
         ),
         "interpreter": sys.executable,
         "elsewhere": isinstance(error, ElsewhereError),
-        "missing_module": getattr(error, "name", None)
-        if isinstance(error, ModuleNotFoundError)
-        else None,
     }
+    if isinstance(error, ModuleNotFoundError):
+        answer["missing_module"] = error.name
+        answer["folder_of_module"] = missing_modules.folder_of(error.name or "")
     if _is_of_database(error):
         answer["server"] = _server_error(error)
     return answer

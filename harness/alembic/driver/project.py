@@ -9,6 +9,7 @@ import warnings
 
 from alembic import config as alembic_config
 from alembic.script import ScriptDirectory
+from alembic.script.revision import RevisionMap
 from sqlalchemy.engine import make_url
 
 from pgstair_driver import author, model, persistent_env_run, source, steps, version_table
@@ -31,7 +32,9 @@ class Project:
         version_table.ask_quickly()
         self.guard = ConnectionGuard(request["database"], request["leak_queries"])
         self.observer = Observer()
-        self.config = _read_config(request)
+        arguments = ["-c", request["config"], "-n", request["name"], "upgrade", "head"]
+        sys.argv = ["alembic", *arguments]  # which an env.py may read
+        self.config = _read_config(request, arguments)
         _point_at(self.config, request["url"])
         with warnings.catch_warnings(record=True) as self.warnings:
             warnings.simplefilter("always")
@@ -39,6 +42,9 @@ class Project:
             self.is_whole = request["revisions"]
             if self.is_whole:
                 self.revisions = list(self.script._load_revisions())
+                _refuse_reserved_ids(self.revisions)
+                # The same objects, to which Alembic then hands the labels of the revisions before.
+                self.script.revision_map = RevisionMap(lambda: self.revisions)
                 self.graph_error = self._load_graph()
 
     def _load_graph(self):
@@ -121,9 +127,17 @@ class Project:
         return {}
 
 
-def _read_config(request):
-    """As `alembic -c FILE -n NAME upgrade head` would."""
-    arguments = ["-c", request["config"], "-n", request["name"], "upgrade", "head"]
+def _refuse_reserved_ids(revisions):
+    """Alembic loads such a revision and then fails wherever it meets the name."""
+    for revision in revisions:
+        if revision.revision in ("base", "head", "heads"):
+            raise ValueError(
+                f"Alembic reserves the id '{revision.revision}' for itself; give {revision.path} another"
+            )
+
+
+def _read_config(request, arguments):
+    """As the program `alembic` would with these arguments."""
     options = alembic_config.CommandLine("alembic").parser.parse_args(arguments)
     files = {"file_": request["config"]}
     if "toml_file" in inspect.signature(alembic_config.Config.__init__).parameters:

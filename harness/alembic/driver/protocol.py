@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 
-from pgstair_driver import failure
+from pgstair_driver import failure, missing_modules
 
 
 def serve(line, requests):
@@ -23,6 +23,7 @@ def serve(line, requests):
         request = conversation.listen()
         try:
             if request["do"] == "open":
+                missing_modules.need_alembic()
                 from pgstair_driver.project import Project
 
                 project = Project(request)
