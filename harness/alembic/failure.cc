@@ -42,15 +42,37 @@ std::string exception_text(const nlohmann::json& failure) {
   return text(failure, "type") + ": " + text(failure, "message");
 }
 
+/// Throws what keeps the project from being used.
+[[noreturn]] void throw_as(const nlohmann::json& failure, const std::string& message,
+                           const std::string& advice) {
+  if (failure.value("socket_refused", false)) throw SocketRefused(message, advice);
+  throw EnvironmentError(message, advice);
+}
+
+/// The lines of pgstair.toml that set the variables which the project has read, as far as their
+/// names tell what they are.
+std::string settings_for(const nlohmann::json& failure) {
+  std::string lines;
+  const auto settings = failure.value("settings", nlohmann::json::object());
+  for (const auto& [name, value] : settings.items())
+    lines += "\n    " + name + " = \"" + value.get<std::string>() + "\"";
+  return lines;
+}
+
 [[noreturn]] void throw_elsewhere(const nlohmann::json& failure, const ProjectOptions& options) {
   const std::string where = to_string(place(failure, options));
-  throw EnvironmentError(
-      (where.empty() ? "" : where + ": ") + "the project would connect to " +
-          text(failure, "message") +
-          ", which is not the disposable database; nothing was run there",
-      "Let env.py take its address from DATABASE_URL, from PGHOST and its like, or from "
-      "sqlalchemy.url of the configuration: pgstair sets all of them. If it reads other variables, "
-      "set them under [environment] in pgstair.toml (docs/alembic.md).");
+  const std::string settings = settings_for(failure);
+  throw_as(failure,
+           (where.empty() ? "" : where + ": ") + "the project would connect to " +
+               text(failure, "message") +
+               ", which is not the disposable database; nothing was run there",
+           settings.empty()
+               ? "Let env.py take its address from DATABASE_URL, from PGHOST and its like, or from "
+                 "sqlalchemy.url of the configuration: pgstair sets all of them. If it reads other "
+                 "variables, set them under [environment] in pgstair.toml (docs/alembic.md)."
+               : "It reads other variables for its address. Write into pgstair.toml, and correct "
+                 "what is guessed wrongly:\n\n    [environment]" +
+                     settings + "\n");
 }
 
 /// The packages whose modules are called otherwise.
@@ -77,6 +99,11 @@ std::string advice_for(const nlohmann::json& failure) {
            " -m pip install " + package_of(module) +
            "), or name the project's own interpreter in pgstair.toml: python = \"…\"";
   }
+  if (const std::string settings = settings_for(failure); !settings.empty()) {
+    return "If that comes from the address: the project reads variables for it that nobody set. "
+           "Write into pgstair.toml, and correct what is guessed wrongly:\n\n    [environment]" +
+           settings + "\n";
+  }
   if (text(failure, "type") == "NoSuchModuleError") {
     return "The URL names a driver that SQLAlchemy does not find in " + python +
            ": install it, or correct the URL.";
@@ -96,9 +123,10 @@ void throw_failure(const nlohmann::json& failure, const ProjectOptions& options)
   if (failure.value("elsewhere", false)) throw_elsewhere(failure, options);
   const std::string where = to_string(place(failure, options));
   const std::string code = text(failure, "code");
-  throw EnvironmentError((where.empty() ? "the Alembic project cannot be used: " : where + ": ") +
-                             exception_text(failure) + (code.empty() ? "" : "\n  | " + code),
-                         advice_for(failure));
+  throw_as(failure,
+           (where.empty() ? "the Alembic project cannot be used: " : where + ": ") +
+               exception_text(failure) + (code.empty() ? "" : "\n  | " + code),
+           advice_for(failure));
 }
 
 namespace {

@@ -5,14 +5,21 @@
 
 #include "alembic/project.h"
 #include "chain/revision.h"
+#include "support/errors.h"
 #include "walk/step.h"
 
 namespace pgstair::alembic {
 
+/// An env.py cannot use the address of a socket; it may be able to use a host and a port.
+class SocketRefused : public EnvironmentError {
+ public:
+  using EnvironmentError::EnvironmentError;
+};
+
 /// What the driver says of an exception in the project's code ("failure" of an answer; driver/
 /// failure.py has its fields), as the walk's failure if it is the revision's. Throws
 /// EnvironmentError if it is not: an env.py that fails, a module that is not installed, an env.py
-/// that connects to another database.
+/// that connects to another database; SocketRefused if that may come from a socket's address.
 walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
                                const ProjectOptions& options);
 

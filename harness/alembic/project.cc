@@ -60,7 +60,7 @@ fs::path folder_of(const ProjectOptions& options) {
 std::string with_address(std::string text, const postgres::ScratchDatabase& database) {
   text = replace_all(std::move(text), "{url}", database.url());
   text = replace_all(std::move(text), "{database}", database.name());
-  const auto connection = postgres::ConnectionString::parse(database.conninfo());
+  const auto connection = postgres::ConnectionString::parse(database.url());
   for (const std::string keyword : {"host", "port", "user", "password"}) {
     text = replace_all(std::move(text), "{" + keyword + "}", connection.get(keyword).value_or(""));
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "alembic/failure.h"
+#include "postgres/connection_string.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -20,11 +21,10 @@ class Nowhere : public postgres::ScratchDatabase {
  public:
   const std::string& name() const override { return name_; }
   std::string conninfo() const override {
-    return "host='/nonexistent' port='5432' user='pgstair' password='none' dbname='" + name_ + "'";
+    return postgres::ConnectionString::parse(url()).conninfo();
   }
-  std::string url() const override {
-    return "postgresql://pgstair:none@/" + name_ + "?host=/nonexistent";
-  }
+  /// A host and a port, of which settings that are computed at import can make an address.
+  std::string url() const override { return "postgresql://pgstair:none@127.0.0.1:1/" + name_; }
 
  private:
   std::string name_ = "pgstair_no_database";

@@ -26,9 +26,10 @@ std::string key_of(const std::string& name) { return "hashtextextended('" + name
 class OwnedDatabase : public postgres::ScratchDatabase {
  public:
   OwnedDatabase(std::string name, const postgres::ConnectionString& connection,
-                std::function<void()> drop)
+                const postgres::ConnectionString& for_programs, std::function<void()> drop)
       : name_(std::move(name)),
         connection_(connection.with("dbname", name_)),
+        for_programs_(for_programs.with("dbname", name_)),
         drop_(std::move(drop)) {}
 
   ~OwnedDatabase() override {
@@ -41,11 +42,12 @@ class OwnedDatabase : public postgres::ScratchDatabase {
 
   const std::string& name() const override { return name_; }
   std::string conninfo() const override { return connection_.conninfo(); }
-  std::string url() const override { return connection_.url(); }
+  std::string url() const override { return for_programs_.url(); }
 
  private:
   std::string name_;
   postgres::ConnectionString connection_;
+  postgres::ConnectionString for_programs_;
   std::function<void()> drop_;
 };
 
@@ -130,7 +132,9 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create_as(
     if (shared->ways.marker)
       shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
   };
-  auto database = std::make_unique<OwnedDatabase>(name, shared_->connection, std::move(drop));
+  auto database = std::make_unique<OwnedDatabase>(
+      name, shared_->connection, shared_->ways.for_programs.value_or(shared_->connection),
+      std::move(drop));
   if (shared_->ways.marker) {
     session.execute("COMMENT ON DATABASE " + quoted(name) + " IS " + "'" + *shared_->ways.marker +
                     "'");

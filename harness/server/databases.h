@@ -20,6 +20,8 @@ class Databases {
     /// its name, so that another run can tell a living owner's database from a dead one's.
     std::optional<std::string> marker;
     bool keep = false;  ///< drop nothing
+    /// How other programs are to connect; not set: as this one does.
+    std::optional<postgres::ConnectionString> for_programs;
   };
 
   /// Connects to the maintenance database that `connection` names.

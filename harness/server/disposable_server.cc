@@ -12,6 +12,7 @@
 #include "server/databases.h"
 #include "server/reaper.h"
 #include "server/run_directory.h"
+#include "server/tcp_access.h"
 #include "server/template_cluster.h"
 #include "server/watchdog.h"
 #include "support/errors.h"
@@ -30,7 +31,6 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr auto patience = 30s;
-constexpr const char* port = "5432";  // only the name of a socket: nothing listens on TCP
 
 /// A copy of the template, as much again for scratch databases twice over, and room for the log.
 std::uintmax_t room_for(const TemplateCluster& cluster) {
@@ -51,8 +51,12 @@ RunDirectory make_cluster(const ServerOptions& options, const std::optional<Acco
   return run;
 }
 
+/// Without TCP it is only the name of the socket.
+std::string port_of(const std::optional<TcpAccess>& tcp) { return tcp ? tcp->port : "5432"; }
+
 Command postgres_command(const Installation& installation, const RunDirectory& run,
-                         const std::string& marker, const std::optional<Account>& account) {
+                         const std::string& marker, const std::optional<TcpAccess>& tcp,
+                         const std::optional<Account>& account) {
   Command command;
   command.arguments = {(installation.bin / "postgres").string(),
                        "-D",
@@ -60,9 +64,9 @@ Command postgres_command(const Installation& installation, const RunDirectory& r
                        "-k",
                        run.path.string(),
                        "-p",
-                       port,
+                       port_of(tcp),
                        "-c",
-                       "listen_addresses=",
+                       "listen_addresses=" + (tcp ? tcp->host : ""),
                        "-c",
                        "cluster_name=" + marker};
   command.directory = "/";
@@ -116,11 +120,13 @@ class DisposableServer::Impl {
         keep_(options.keep),
         account_(server_account()),
         run_(make_cluster(options, account_)),
+        tcp_(options.listen ? std::optional(make_tcp_access(run_.data())) : std::nullopt),
         marker_("pgstair-" + random_hex(16)),
-        watchdog_(postgres_command(installation_, run_, marker_, account_), run_) {
+        watchdog_(postgres_command(installation_, run_, marker_, tcp_, account_), run_) {
     await_ready(watchdog_, run_, installation_);
-    databases_.emplace(connection(), Databases::Ways{std::nullopt, keep_});
+    databases_.emplace(connection(), Databases::Ways{std::nullopt, keep_, for_programs()});
     check_marker();
+    if (tcp_) set_password(databases_->session(), *tcp_);
   }
 
   ~Impl() {
@@ -132,9 +138,14 @@ class DisposableServer::Impl {
 
   postgres::ConnectionString connection() const {
     return postgres::ConnectionString({{"host", run_.path.string()},
-                                       {"port", port},
+                                       {"port", port_of(tcp_)},
                                        {"user", "postgres"},
                                        {"dbname", "postgres"}});
+  }
+
+  std::optional<postgres::ConnectionString> for_programs() const {
+    if (!tcp_) return std::nullopt;
+    return connection().with("host", tcp_->host).with("password", tcp_->password);
   }
 
   Databases& databases() { return *databases_; }
@@ -152,6 +163,7 @@ class DisposableServer::Impl {
   bool keep_;
   std::optional<Account> account_;
   RunDirectory run_;
+  std::optional<TcpAccess> tcp_;
   std::string marker_;
   Watchdog watchdog_;
   std::optional<Databases> databases_;

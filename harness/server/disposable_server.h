@@ -14,9 +14,13 @@ struct ServerOptions {
   Installation installation;
   bool keep = false;                  ///< leave the server running after this process (`--keep`)
   std::optional<std::string> locale;  ///< of the cluster; default C.UTF-8
+  /// Other programs are told a host and a port (127.0.0.1, and a password that only this run knows)
+  /// instead of the socket's folder.
+  bool listen = false;
 };
 
-/// A Postgres server that exists while this object does.
+/// A Postgres server that exists while this object does. It listens on a socket in a folder of its
+/// own, and on TCP only if that is asked for.
 ///
 /// Ready for connections when the constructor returns; stopped, and its directory removed, when the
 /// object goes. Should this process die in any way, a watchdog process does the same at once;

@@ -53,7 +53,7 @@ class GivenServer::Impl {
     check_privilege(session);
     const std::string marker = replace_all(marker_for(session), "'", "''");
     drop_what_dead_runs_left(session, marker);
-    databases_.emplace(connection, Databases::Ways{marker, false});
+    databases_.emplace(connection, Databases::Ways{marker, false, std::nullopt});
   }
 
   Databases& databases() { return *databases_; }

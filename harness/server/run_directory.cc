@@ -27,7 +27,7 @@ std::optional<std::string> objection(const fs::path& place, std::uintmax_t bytes
   std::error_code error;
   if (!fs::is_directory(place, error)) return "is no directory";
   const std::string socket =
-      (place / (run_directory_prefix() + "XXXXXX") / ".s.PGSQL.5432.lock").string();
+      (place / (run_directory_prefix() + "XXXXXX") / ".s.PGSQL.65535.lock").string();
   if (socket.size() > sizeof(sockaddr_un::sun_path) - 1) {
     return "its path is too long for a unix socket (" + std::to_string(socket.size()) + " of " +
            std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes)";

@@ -16,7 +16,7 @@ namespace pgstair::server {
 ///     data/  the cluster
 ///     log    what the server said
 ///     kept   there if --keep asked for a server that outlives the run
-///     .s.PGSQL.5432  the socket
+///     .s.PGSQL.5432  the socket, or with the port if the server listens on TCP
 ///
 /// A directory whose lock is free and that is not kept is a dead run's: see reaper.h.
 struct RunDirectory {

@@ -257,7 +257,7 @@ Options read(const Reader& root) {
   root.allow_only({"chain",    "format", "model",  "model-command", "neighbours", "placeholders",
                    "commands", "allow",  "pg",     "pg-bin",        "server",     "locale",
                    "fail-on",  "python", "config", "name",          "timeout",    "environment",
-                   "repairs",  "probe",  "rows",   "expect"});
+                   "repairs",  "probe",  "rows",   "expect",        "listen"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -267,6 +267,11 @@ Options read(const Reader& root) {
   root.text("server",
             [&](const std::string& value, const Location&) { options.server_url = value; });
   root.text("locale", [&](const std::string& value, const Location&) { options.locale = value; });
+  root.text("listen", [&](const std::string& value, const Location& at) {
+    if (value != "tcp" && value != "socket")
+      throw UsageError("listen is \"tcp\" or \"socket\", not '" + value + "'", at);
+    options.listen = value == "tcp";
+  });
   root.text("pg-bin", [&](const std::string& value, const Location&) {
     options.postgres.bin = folder / value;
   });

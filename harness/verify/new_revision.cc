@@ -141,8 +141,9 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
 
 }  // namespace
 
-std::optional<NewRevision> new_alembic_revision(const Options& options,
-                                                const std::string& message) {
+namespace {
+
+std::optional<NewRevision> write_and_walk(const Options& options, const std::string& message) {
   const RunServers servers = start_servers(options, 1);
   auto& databases = servers.first();
   ProvisionalFiles files;
@@ -151,6 +152,14 @@ std::optional<NewRevision> new_alembic_revision(const Options& options,
   NewRevision revision{written->file, written->points, walk_alone(options, databases, written->id)};
   files.keep();
   return revision;
+}
+
+}  // namespace
+
+std::optional<NewRevision> new_alembic_revision(const Options& options,
+                                                const std::string& message) {
+  return on_socket_or_tcp(options,
+                          [&](const Options& tried) { return write_and_walk(tried, message); });
 }
 
 }  // namespace pgstair::verify

@@ -58,6 +58,8 @@ struct Options {
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;
+  /// Whether programs are told a host and a port instead of a socket; empty: where they need it.
+  std::optional<bool> listen;
   unsigned jobs = 0;               ///< servers that share the walk; 0: as many as are worth it
   bool probe = false;              ///< probe every constraint at head
   rows::RowsOptions rows;          ///< to rehearse each revision with

@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "verify/run_servers.h"
 
+#include <algorithm>
+
 namespace pgstair::verify {
+
+namespace {
+
+/// Whether a variable of [environment] has the host for itself, as the parts of an address have
+/// that somebody puts together. A socket's folder is no host there.
+bool composes_host(const alembic::ProjectOptions& project) {
+  return std::ranges::any_of(project.environment, [](const auto& variable) {
+    return variable.second == "{host}" || variable.second.find("{host}:") != std::string::npos;
+  });
+}
+
+}  // namespace
 
 walk::Servers RunServers::walkers() const {
   if (given) return {given.get()};
@@ -17,7 +31,8 @@ RunServers start_servers(const Options& options, std::size_t count) {
     return servers;
   }
   const server::ServerOptions server{server::choose_installation(options.postgres), options.keep,
-                                     options.locale};
+                                     options.locale,
+                                     options.listen.value_or(composes_host(options.alembic))};
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
   }

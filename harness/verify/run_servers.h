@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <spdlog/spdlog.h>
+
 #include <cstddef>
 #include <memory>
 #include <vector>
 
+#include "alembic/failure.h"
 #include "server/disposable_server.h"
 #include "verify/options.h"
 #include "walk/walk.h"
@@ -24,5 +27,19 @@ struct RunServers {
 /// Starts `count` servers, unless one was given. The only place that decides which. Throws
 /// EnvironmentError if that is not possible.
 RunServers start_servers(const Options& options, std::size_t count);
+
+/// `work` with these options, and once more with servers that listen on TCP if an env.py cannot use
+/// the address of a socket; not if that was decided by somebody.
+template <class Work>
+auto on_socket_or_tcp(Options options, const Work& work) {
+  try {
+    return work(options);
+  } catch (const alembic::SocketRefused& refused) {
+    if (options.listen || !options.server_url.empty()) throw;
+    spdlog::debug("once more with a host and a port: {}", refused.what());
+  }
+  options.listen = true;
+  return work(options);
+}
 
 }  // namespace pgstair::verify

@@ -194,7 +194,9 @@ void advise_in_python(report::Result& result) {
   }
 }
 
-report::Result verify(const Options& options, report::Progress& progress) {
+namespace {
+
+report::Result verify_once(const Options& options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
   report::Result result;
   chain::ReadResult read = read_chain(options);
@@ -237,6 +239,13 @@ report::Result verify(const Options& options, report::Progress& progress) {
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;
+}
+
+}  // namespace
+
+report::Result verify(const Options& options, report::Progress& progress) {
+  return on_socket_or_tcp(options,
+                          [&](const Options& tried) { return verify_once(tried, progress); });
 }
 
 }  // namespace pgstair::verify

@@ -8,7 +8,7 @@ namespace pgstair::walk {
 std::vector<std::string> database_environment(const postgres::ScratchDatabase& database) {
   std::vector<std::string> environment{"DATABASE_URL=" + database.url(),
                                        "PGDATABASE=" + database.name()};
-  const auto connection = postgres::ConnectionString::parse(database.conninfo());
+  const auto connection = postgres::ConnectionString::parse(database.url());
   for (const auto& [keyword, variable] : {std::pair{"host", "PGHOST"},
                                           {"port", "PGPORT"},
                                           {"user", "PGUSER"},

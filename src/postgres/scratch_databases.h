@@ -13,7 +13,7 @@ class ScratchDatabase {
   virtual const std::string& name() const = 0;
   /// libpq connection string (key = 'value' pairs) for a session on it.
   virtual std::string conninfo() const = 0;
-  /// The same as a postgresql:// URL, for other programs.
+  /// The address for other programs, as a postgresql:// URL; it may be another way to the database.
   virtual std::string url() const = 0;
 };
 

@@ -317,7 +317,7 @@ TEST_F(AlembicNew, AChainWithTwoHeadsIsRefusedWithItsHeads) {
   const auto result = write_revision("mail");
   EXPECT_EQ(result.exit_code, 2);
   EXPECT_THAT(result.err, AllOf(HasSubstr("2 heads"), HasSubstr("3d52"), HasSubstr("zz"),
-                                HasSubstr("merges them")));
+                                HasSubstr("alembic merge heads")));
 }
 
 TEST_F(AlembicNew, AChainThatDoesNotArriveAtHeadIsRefusedWithThePlace) {

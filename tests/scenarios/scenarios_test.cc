@@ -80,7 +80,9 @@ std::string console_block(const report::Result& result, const fs::path& folder,
 /// What an Alembic project needs that is not there.
 std::string missing_packages(const fs::path& folder) {
   if (!fs::exists(folder / "alembic.ini")) return {};
-  const bool is_async = read_file(folder / "alembic.ini").find("+asyncpg:") != std::string::npos;
+  std::string address = read_file(folder / "alembic.ini");
+  if (fs::exists(folder / "migrations/env.py")) address += read_file(folder / "migrations/env.py");
+  const bool is_async = address.find("+asyncpg:") != std::string::npos;
   return missing_python_packages({"alembic", "sqlalchemy", is_async ? "asyncpg" : "psycopg2"});
 }
 

@@ -6,8 +6,9 @@ import re
 import sys
 import sysconfig
 import traceback
+import urllib.parse
 
-from pgstair_driver import missing_modules
+from pgstair_driver import environment_reads, missing_modules
 
 # How far the step that runs has come; see steps.py.
 #   environment   env.py, before the revision's own code
@@ -29,6 +30,28 @@ class ElsewhereError(BaseException):
     `except Exception` of the project swallows it."""
 
 
+# The folder of the socket that the project was told, if that was the address.
+_socket = {"folder": None}
+
+
+def told_address(url):
+    host = urllib.parse.parse_qs(urllib.parse.urlsplit(url).query).get("host", [""])[0]
+    _socket["folder"] = host if host.startswith("/") else None
+
+
+def _may_come_from_socket(error):
+    """Whether an address with a host and a port might have done: the folder stands in the message, as
+    a part of something else, or something has looked at a value and did not want it."""
+    folder = _socket["folder"]
+    if not folder or _phase["name"] != "environment":
+        return False
+    if isinstance(error, ValueError) or type(error).__name__ == "ArgumentError":
+        return True
+    if isinstance(error, KeyError) and error.args == ("PGPASSWORD",):
+        return True  # a socket asks for none
+    return os.path.basename(folder) in str(error)
+
+
 def describe(error, project):
     """The answer for an exception."""
     frames = _frames(error)
@@ -45,6 +68,8 @@ def describe(error, project):
         ),
         "interpreter": sys.executable,
         "elsewhere": isinstance(error, ElsewhereError),
+        "socket_refused": _may_come_from_socket(error),
+        "settings": environment_reads.settings() if _phase["name"] == "environment" else {},
     }
     if isinstance(error, ModuleNotFoundError):
         answer["missing_module"] = error.name

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 
-from pgstair_driver import failure, missing_modules
+from pgstair_driver import environment_reads, failure, missing_modules
 
 
 def serve(line, requests):
@@ -24,6 +24,8 @@ def serve(line, requests):
         try:
             if request["do"] == "open":
                 missing_modules.need_alembic()
+                failure.told_address(request["url"])
+                environment_reads.begin()
                 from pgstair_driver.project import Project
 
                 project = Project(request)
