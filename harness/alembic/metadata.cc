@@ -1,28 +1,85 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/metadata.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
 #include "alembic/failure.h"
+#include "support/contains.h"
 
 namespace pgstair::alembic {
 
-CreatedMetadata create_metadata(const ProjectOptions& options,
-                                const postgres::ScratchDatabase& database) {
-  Worker worker(worker_options(options, database));
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 4> kinds_to_ask_about{"table", "column", "index",
+                                                             "constraint"};
+
+const char* side_of(catalog::ChangeKind kind) {
+  if (kind == catalog::ChangeKind::added) return "chain";
+  return kind == catalog::ChangeKind::dropped ? "model" : "both";
+}
+
+/// The name of the table, as SQL writes it, in `owner`, "schema.table".
+std::string table_in(const catalog::Identity& part) {
+  return part.owner.substr(std::min(part.owner.size(), part.schema.size() + 1));
+}
+
+/// What kind of constraint it is, as far as the change says it.
+std::string type_of(const catalog::Change& change) {
+  for (const auto& attribute : change.attributes) {
+    if (attribute.name == "type") return attribute.after.value_or(attribute.before.value_or(""));
+  }
+  return {};
+}
+
+json question(const catalog::Change& change) {
+  const catalog::Identity& identity = change.identity;
+  return {{"kind", identity.kind}, {"schema", identity.schema}, {"table", table_in(identity)},
+          {"name", identity.name}, {"type", type_of(change)},   {"side", side_of(change.kind)}};
+}
+
+}  // namespace
+
+Metadata::Metadata(const ProjectOptions& options, const postgres::ScratchDatabase& database)
+    : options_(options), worker_(std::make_unique<Worker>(worker_options(options, database))) {
   for (const auto& request :
-       {open_request(options, database, Load::env_only), nlohmann::json{{"do", "prepare"}}}) {
-    const auto answer = worker.ask(request);
+       {open_request(options, database, Load::env_only), json{{"do", "prepare"}}}) {
+    const auto answer = worker_->ask(request);
     if (answer.contains("failure")) throw_failure(answer["failure"], options);
   }
-  const auto answer = worker.ask({{"do", "create_model"}});
+}
+
+CreatedMetadata Metadata::create() {
+  const auto answer = worker_->ask({{"do", "create_model"}});
   CreatedMetadata created;
   if (answer.contains("failure")) {
     created.there_is_one = true;
-    created.failure = metadata_failure(answer["failure"], options);
+    created.failure = metadata_failure(answer["failure"], options_);
   } else {
     created.there_is_one = answer["metadata"];
     created.tables = answer["tables"];
   }
   return created;
+}
+
+std::set<catalog::Identity> Metadata::left_out(const catalog::Difference& model_to_chain) {
+  std::vector<catalog::Identity> asked;
+  json questions = json::array();
+  for (const auto& change : model_to_chain) {
+    if (!contains(kinds_to_ask_about, change.identity.kind)) continue;
+    asked.push_back(change.identity);
+    questions.push_back(question(change));
+  }
+  std::set<catalog::Identity> result;
+  if (asked.empty()) return result;
+  const auto answer = worker_->ask({{"do", "filter"}, {"objects", questions}});
+  if (answer.contains("failure")) throw_failure(answer["failure"], options_);
+  for (const std::size_t place : answer["left_out"]) result.insert(asked.at(place));
+  return result;
 }
 
 }  // namespace pgstair::alembic

@@ -86,8 +86,8 @@ walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
   auto difference = catalog::diff(*model.snapshot, head);
   catalog::apply({}, difference);  // where sequences stand is data, which no model has
   catalog::remove_server_differences(difference, model.server_version, record.server_version);
-  std::erase_if(difference, [](const catalog::Change& change) {
-    return walk::is_version_table(change.identity);
+  std::erase_if(difference, [&model](const catalog::Change& change) {
+    return walk::is_version_table(change.identity) || model.left_out.contains(change.identity);
   });
   std::vector<report::Finding> findings;
   for (const auto& change : difference) {

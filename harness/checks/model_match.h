@@ -24,6 +24,7 @@ struct Model {
   /// The model is code that knows tables and what they are made of (SQLAlchemy's metadata). What it
   /// has no words for, it does not deny: a trigger that only the chain makes is a note.
   bool knows_only_tables = false;
+  std::set<catalog::Identity> left_out;  ///< what the team keeps out of the comparison
 };
 
 /// Loads the model for a comparison with the catalog at head, which says what extensions there are.

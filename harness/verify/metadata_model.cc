@@ -2,6 +2,7 @@
 #include "verify/metadata_model.h"
 
 #include "alembic/metadata.h"
+#include "catalog/belongings.h"
 #include "catalog/read/whole_read.h"
 #include "checks/findings.h"
 #include "model/sql_model.h"
@@ -51,7 +52,8 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   if (auto failure = model::load_files(session, options.neighbours, missing_roles(options)))
     return does_not_load(*failure);
   create_extensions(session, head);
-  const auto created = alembic::create_metadata(project, *database);
+  alembic::Metadata metadata(project, *database);
+  const auto created = metadata.create();
   if (created.failure) return does_not_load(*created.failure);
   if (!created.there_is_one) return without("env.py gives no target_metadata");
   if (created.tables == 0) return without("the target_metadata of env.py holds no tables");
@@ -61,6 +63,8 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   model.snapshot = catalog::read_whole(session);
   model.server_version = session.server_version_text();
   model.knows_only_tables = true;
+  const auto difference = catalog::diff(*model.snapshot, head);
+  model.left_out = catalog::with_what_belongs(metadata.left_out(difference), difference, head);
   return model;
 }
 

@@ -3,17 +3,19 @@
 from sqlalchemy.schema import CreateSchema
 
 from pgstair_driver import failure
+from pgstair_driver.filters import Filters
 from pgstair_driver.env_run import run_env
 
 
 def create(project):
-    """Answers how many tables there are, or why there is no model."""
+    """Answers how many tables there are, or why there is no model. Remembers the project's filters."""
     found = {}
 
     def create_all(heads, context):
         failure.enter("model")
         all_metadata = _metadata(context)
         found["metadata"] = bool(all_metadata)
+        project.filters = Filters(context, all_metadata)
         found["tables"] = sum(len(one.tables) for one in all_metadata)
         with context.begin_transaction(_per_migration=True):
             for schema in _schemas(all_metadata):

@@ -115,6 +115,10 @@ class Project:
     def do_create_model(self, request, conversation):
         return model.create(self)
 
+    def do_filter(self, request, conversation):
+        wanted = enumerate(request["objects"])
+        return {"left_out": [place for place, one in wanted if self.filters.leaves_out(one)]}
+
     def do_write_revision(self, request, conversation):
         def about_to_write(file):
             conversation.answer({"about_to_write": file})

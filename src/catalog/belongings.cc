@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/belongings.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace pgstair::catalog {
+
+namespace {
+
+/// "public.users", "public.users.phone".
+std::set<std::string> qualified_names(const std::set<Identity>& objects) {
+  std::set<std::string> names;
+  for (const auto& object : objects) {
+    const bool is_part = !object.owner.empty();
+    names.insert(is_part ? object.owner + "." + object.name : qualified_name(object));
+  }
+  return names;
+}
+
+/// The type without what makes it an array of it, or gives it a length.
+std::string element_of(const std::string& type) { return type.substr(0, type.find_first_of("[(")); }
+
+/// Types that columns have: of columns that are left out, and of others.
+struct TypesInUse {
+  std::set<std::string> left_out;
+  std::set<std::string> others;
+};
+
+TypesInUse types_in_use(const Snapshot& head, const std::set<std::string>& names) {
+  TypesInUse types;
+  for (const auto& root : head.roots()) {
+    for (const auto& object : *root.objects) {
+      if (object.identity.kind != "column") continue;
+      const bool left_out = names.contains(object.identity.owner) ||
+                            names.contains(object.identity.owner + "." + object.identity.name);
+      (left_out ? types.left_out : types.others).insert(element_of(attributes(object)["type"]));
+    }
+  }
+  return types;
+}
+
+/// Whether `owned_by` ("public.users.id", "public.users.id (identity)") is of one of them.
+bool is_owned_by(const std::string& owned_by, const std::set<std::string>& names) {
+  const std::string column = owned_by.substr(0, owned_by.find(" (identity)"));
+  return std::ranges::any_of(names, [&](const std::string& name) {
+    return column == name || column.starts_with(name + ".");
+  });
+}
+
+std::string owner_of_sequence(const Change& change) {
+  for (const auto& attribute : change.attributes) {
+    if (attribute.name == "owned_by") return attribute.after.value_or("");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::set<Identity> with_what_belongs(std::set<Identity> left_out, const Difference& difference,
+                                     const Snapshot& head) {
+  if (left_out.empty()) return left_out;
+  const auto names = qualified_names(left_out);
+  const TypesInUse types = types_in_use(head, names);
+  for (const auto& change : difference) {
+    if (change.kind != ChangeKind::added) continue;
+    const std::string& kind = change.identity.kind;
+    const std::string name = qualified_name(change.identity);
+    const bool is_their_sequence =
+        kind == "sequence" && is_owned_by(owner_of_sequence(change), names);
+    const bool is_their_type = (kind == "enum" || kind == "domain") &&
+                               types.left_out.contains(name) && !types.others.contains(name);
+    if (is_their_sequence || is_their_type) left_out.insert(change.identity);
+  }
+  return left_out;
+}
+
+}  // namespace pgstair::catalog
