@@ -4,8 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include <string>
+#include <vector>
 
 #include "support/errors.h"
+#include "support/text.h"
 
 namespace pgstair::alembic {
 
@@ -87,6 +89,13 @@ std::string package_of(const std::string& module) {
 std::string advice_for(const nlohmann::json& failure) {
   const std::string python = text(failure, "interpreter");
   const std::string module = text(failure, "missing_module");
+  if (failure.contains("config_prepared_by")) {
+    const auto makers = failure["config_prepared_by"].get<std::vector<std::string>>();
+    return "The project's own program prepares the Config before env.py runs. Name the function "
+           "that does in pgstair.toml: python-config = \"" +
+           (makers.empty() ? "module:function" : join(makers, "\", or \"")) +
+           "\"; it makes a Config, or gets pgstair's and completes it.";
+  }
   const std::string folder = text(failure, "folder_of_module");
   if (!folder.empty()) {
     return "It is in the project's folder" + (folder == "." ? "" : " (" + folder + ")") +

@@ -121,6 +121,8 @@ nlohmann::json open_request(const ProjectOptions& options,
           {"revisions", load == Load::all},
           {"config", fs::weakly_canonical(options.config).string()},
           {"name", options.section},
+          {"python_config", options.python_config},
+          {"folder_of_settings", (fs::current_path() / options.folder_of_settings).string()},
           {"url", database.url()},
           {"database", database.name()},
           {"leak_queries", {{"objects", walk::objects_left}, {"settings", walk::settings_left}}}};

@@ -19,6 +19,7 @@ namespace pgstair::alembic {
 struct ProjectOptions {
   std::filesystem::path config;              ///< alembic.ini, or pyproject.toml
   std::string section = "alembic";           ///< `name` in pgstair.toml, `alembic -n`
+  std::string python_config;                 ///< "module:function" that prepares Alembic's Config
   std::string python;                        ///< a program or a command; empty: see find_python()
   std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's

@@ -192,6 +192,8 @@ void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
       throw UsageError("there is no file " + options.config.string(), at);
   });
   root.text("name", [&](const std::string& value, const Location&) { options.section = value; });
+  root.text("python-config",
+            [&](const std::string& value, const Location&) { options.python_config = value; });
   root.integer("timeout", [&](std::int64_t value, const Location& at) {
     if (value < 1) throw UsageError("timeout is a number of seconds, at least 1", at);
     options.patience = std::chrono::seconds(value);
@@ -257,7 +259,7 @@ Options read(const Reader& root) {
   root.allow_only({"chain",    "format", "model",  "model-command", "neighbours", "placeholders",
                    "commands", "allow",  "pg",     "pg-bin",        "server",     "locale",
                    "fail-on",  "python", "config", "name",          "timeout",    "environment",
-                   "repairs",  "probe",  "rows",   "expect",        "listen"});
+                   "repairs",  "probe",  "rows",   "expect",        "listen",     "python-config"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();

@@ -71,12 +71,23 @@ def describe(error, project):
         "socket_refused": _may_come_from_socket(error),
         "settings": environment_reads.settings() if _phase["name"] == "environment" else {},
     }
+    if _misses_in_config(error, answer["code"]):
+        from pgstair_driver import prepared_config
+
+        answer["config_prepared_by"] = prepared_config.functions_that_make_one()
     if isinstance(error, ModuleNotFoundError):
         answer["missing_module"] = error.name
         answer["folder_of_module"] = missing_modules.folder_of(error.name or "")
     if _is_of_database(error):
         answer["server"] = _server_error(error)
     return answer
+
+
+def _misses_in_config(error, code):
+    """Whether env.py looks for something in Alembic's Config that `alembic` alone does not put there."""
+    if isinstance(error, AttributeError):
+        return str(error).startswith("'Config' object has no attribute")
+    return isinstance(error, KeyError) and ".attributes[" in code
 
 
 # Where in memory an object is: other in each run.

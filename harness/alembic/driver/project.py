@@ -12,7 +12,15 @@ from alembic.script import ScriptDirectory
 from alembic.script.revision import RevisionMap
 from sqlalchemy.engine import make_url
 
-from pgstair_driver import author, model, persistent_env_run, source, steps, version_table
+from pgstair_driver import (
+    author,
+    model,
+    persistent_env_run,
+    prepared_config,
+    source,
+    steps,
+    version_table,
+)
 from pgstair_driver.env_run import run_env
 from pgstair_driver.connection_guard import ConnectionGuard
 from pgstair_driver.observer import Observer
@@ -36,6 +44,12 @@ class Project:
         sys.argv = ["alembic", *arguments]  # which an env.py may read
         self.config = _read_config(request, arguments)
         _point_at(self.config, request["url"])
+        if request["python_config"]:
+            sys.argv = ["alembic", "upgrade", "head"]  # the program's own have other options
+            self.config = prepared_config.prepare(
+                self.config, request["python_config"], request["folder_of_settings"]
+            )
+            _point_at(self.config, request["url"])
         with warnings.catch_warnings(record=True) as self.warnings:
             warnings.simplefilter("always")
             self.script = ScriptDirectory.from_config(self.config)

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+//
+// Where the project's own program prepares Alembic's Config, `python-config` names the function.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "alembic/project_test.h"
+
+namespace pgstair::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+class AlembicPreparedConfig : public ProjectTest {
+ protected:
+  void prepare_by(const std::string& function, const std::string& more = "") const {
+    write("pgstair.toml",
+          "python = \"/usr/bin/python3\"\npython-config = \"" + function + "\"\n" + more);
+  }
+
+  void env_uses(const std::string& expression) const {
+    write("migrations/env.py",
+          "from alembic import context\nfrom sqlalchemy import create_engine\n"
+          "config = context.config\n"
+          "with create_engine(" +
+              expression +
+              ").connect() as connection:\n    context.configure(connection=connection)\n"
+              "    with context.begin_transaction():\n        context.run_migrations()\n");
+  }
+
+  void expect_verified() const {
+    const auto result = verify();
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  }
+};
+
+const std::string makes_one =
+    "import os\nfrom alembic.config import Config\n\n\ndef make():\n"
+    "    config = Config('alembic.ini')\n    config.url = os.environ['DATABASE_URL']\n"
+    "    return config\n";
+
+TEST_F(AlembicPreparedConfig, AFunctionMayMakeIt) {
+  write("manage.py", makes_one);
+  env_uses("config.url");
+  prepare_by("manage:make");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AFunctionMayCompleteIt) {
+  write("manage.py",
+        "import os\n\n\ndef complete(config):\n"
+        "    config.attributes['url'] = os.environ['DATABASE_URL']\n");
+  env_uses("config.attributes['url']");
+  prepare_by("manage:complete");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, TheFunctionMayStandInAFile) {
+  write("tools/settings.py", "name = 'attributes'\n");
+  write("tools/for_pgstair.py",
+        "import os\nimport settings\n\n\nclass Of:\n    @staticmethod\n    def project(config):\n"
+        "        getattr(config, settings.name)['url'] = os.environ['DATABASE_URL']\n");
+  env_uses("config.attributes['url']");
+  prepare_by("tools/for_pgstair.py:Of.project");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AConnectionMayBeInIt) {
+  write("manage.py",
+        "import sqlalchemy\n\n\ndef complete(config):\n"
+        "    engine = sqlalchemy.create_engine(config.get_main_option('sqlalchemy.url'))\n"
+        "    config.attributes['engine'] = engine\n");
+  write("migrations/env.py",
+        "from alembic import context\n"
+        "with context.config.attributes['engine'].connect() as connection:\n"
+        "    context.configure(connection=connection)\n    with context.begin_transaction():\n"
+        "        context.run_migrations()\n");
+  prepare_by("manage:complete");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, WithoutItTheMessageNamesTheFunction) {
+  write("shop/manage.py", makes_one);
+  for (const std::string missing : {"config.url", "config.attributes['url']"}) {
+    env_uses(missing);
+    const auto result = verify();
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_THAT(result.err, AllOf(HasSubstr("migrations/env.py:4"),
+                                  HasSubstr("python-config = \"shop.manage:make\"")));
+  }
+}
+
+TEST_F(AlembicPreparedConfig, AFunctionThatIsNotThereIsTold) {
+  write("manage.py", makes_one);
+  prepare_by("manage:other");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("manage:other"), HasSubstr("there is no other")));
+}
+
+}  // namespace
+}  // namespace pgstair::cli
