@@ -29,13 +29,13 @@ struct RunServers {
 RunServers start_servers(const Options& options, std::size_t count);
 
 /// `work` with these options, and once more with servers that listen on TCP if an env.py cannot use
-/// the address of a socket; not if that was decided by somebody.
+/// the address of a socket; not if that was decided by somebody, nor if servers are kept.
 template <class Work>
 auto on_socket_or_tcp(Options options, const Work& work) {
   try {
     return work(options);
   } catch (const alembic::SocketRefused& refused) {
-    if (options.listen || !options.server_url.empty()) throw;
+    if (options.listen || options.keep || !options.server_url.empty()) throw;
     spdlog::debug("once more with a host and a port: {}", refused.what());
   }
   options.listen = true;
