@@ -70,39 +70,41 @@ StepOutcome ScriptSession::run(const chain::SqlScript& script, Leaks leaks) {
 }
 
 void ScriptSession::commit(const chain::SqlScript& script, Leaks leaks, StepOutcome& outcome) {
-  Outcomes outcomes = session_.try_execute_all(joined({"COMMIT"}, ending(script, leaks)));
+  const PossibleTraces traces = possible_traces(script);
+  Outcomes outcomes = session_.try_execute_all(joined({"COMMIT"}, ending(traces, leaks)));
   const auto* error = error_in(outcomes);
   if (error != nullptr && outcomes.size() == 1) {
     outcome.failure = commit_failure(script, *error);
     return;
   }
   outcomes.erase(outcomes.begin());
-  finish(script, leaks, std::move(outcomes), outcome);
+  finish(traces, leaks, std::move(outcomes), outcome);
 }
 
 void ScriptSession::end(const chain::SqlScript& script, Leaks leaks, StepOutcome& outcome) {
-  finish(script, leaks, session_.try_execute_all(ending(script, leaks)), outcome);
+  const PossibleTraces traces = possible_traces(script);
+  finish(traces, leaks, session_.try_execute_all(ending(traces, leaks)), outcome);
 }
 
-std::vector<std::string> ScriptSession::ending(const chain::SqlScript& script, Leaks leaks) const {
+std::vector<std::string> ScriptSession::ending(const PossibleTraces& traces, Leaks leaks) const {
   auto reset = reset_statements();
-  if (may_leave_prepared(script)) reset.emplace_back(prepared_left);
+  if (traces.prepared) reset.emplace_back(prepared_left);
   if (leaks == Leaks::ignored) return reset;
-  return joined(leak_queries(script, login_role_, leak_query_prepared_), std::move(reset));
+  return joined(leak_queries(traces, login_role_, leak_query_prepared_), std::move(reset));
 }
 
 /// Takes note of what the statements of ending() said. If a script did away with what was prepared,
 /// they have all been undone and are sent once more.
-void ScriptSession::finish(const chain::SqlScript& script, Leaks leaks, Outcomes outcomes,
+void ScriptSession::finish(const PossibleTraces& traces, Leaks leaks, Outcomes outcomes,
                            StepOutcome& outcome) {
   if (const auto* error = error_in(outcomes); error != nullptr && is_about_prepared(*error)) {
     leak_query_prepared_ = !leak_query_prepared_;
-    outcomes = session_.try_execute_all(ending(script, leaks));
+    outcomes = session_.try_execute_all(ending(traces, leaks));
   }
   require_done(outcomes);
   if (leaks == Leaks::collected) leak_query_prepared_ = true;
   collect_leaks(outcomes, outcome.leaks);
-  if (!may_leave_prepared(script)) return;
+  if (!traces.prepared) return;
   if (std::get<postgres::Done>(outcomes.back()).rows.size() == 0) return;
   session_.execute("DEALLOCATE ALL");
   leak_query_prepared_ = false;

@@ -6,6 +6,7 @@
 
 #include "chain/revision.h"
 #include "postgres/session.h"
+#include "walk/session_end.h"
 #include "walk/step.h"
 
 namespace pgstair::walk {
@@ -39,8 +40,8 @@ class ScriptSession {
 
  private:
   void end(const chain::SqlScript& script, Leaks leaks, StepOutcome& outcome);
-  std::vector<std::string> ending(const chain::SqlScript& script, Leaks leaks) const;
-  void finish(const chain::SqlScript& script, Leaks leaks,
+  std::vector<std::string> ending(const PossibleTraces& traces, Leaks leaks) const;
+  void finish(const PossibleTraces& traces, Leaks leaks,
               std::vector<postgres::StatementOutcome> outcomes, StepOutcome& outcome);
 
   postgres::Session session_;

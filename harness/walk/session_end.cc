@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "walk/session_end.h"
 
-#include <algorithm>
-
 #include "sql/facts.h"
 #include "sql/script.h"
 
@@ -31,25 +29,18 @@ ORDER BY name)";
 const std::string_view prepared_left =
     R"(SELECT name FROM pg_catalog.pg_prepared_statements WHERE name NOT LIKE 'pgstair\_%')";
 
-namespace {
-
-/// Reading pg_settings costs 1 ms, so it is read only then.
-bool may_change_settings(const chain::SqlScript& script) {
-  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
-    return sql::facts(statement.text).may_change_session;
-  });
-}
-
-}  // namespace
-
-bool may_leave_prepared(const chain::SqlScript& script) {
-  return std::ranges::any_of(script.statements, [](const sql::Statement& statement) {
+PossibleTraces possible_traces(const chain::SqlScript& script) {
+  PossibleTraces traces;
+  for (const sql::Statement& statement : script.statements) {
     const sql::Facts facts = sql::facts(statement.text);
-    return facts.kind == sql::StatementKind::prepare || facts.runs_code || facts.may_write_rows;
-  });
+    traces.settings |= facts.may_change_session;
+    traces.prepared |=
+        facts.kind == sql::StatementKind::prepare || facts.runs_code || facts.may_write_rows;
+  }
+  return traces;
 }
 
-std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
+std::vector<std::string> leak_queries(const PossibleTraces& traces, const std::string& login_role,
                                       bool prepared) {
   // The role first, and then without it: a lesser one might not see the rest.
   std::vector<std::string> queries{"SELECT 'role', current_user::text, '' WHERE current_user <> " +
@@ -58,7 +49,7 @@ std::vector<std::string> leak_queries(const chain::SqlScript& script, const std:
   // Planning pg_locks takes longer than reading it.
   if (!prepared) queries.push_back("PREPARE pgstair_session_leaks AS " + std::string(objects_left));
   queries.emplace_back("EXECUTE pgstair_session_leaks");
-  if (may_change_settings(script)) queries.emplace_back(settings_left);
+  if (traces.settings) queries.emplace_back(settings_left);
   return queries;
 }
 

@@ -19,14 +19,19 @@ namespace pgstair::walk {
 extern const std::string_view objects_left;
 extern const std::string_view settings_left;  ///< but those of the transaction, which end with it
 
-/// Statements whose rows are leaks: kind, name and value. The settings are among them if the script
-/// may have changed one. `prepared`: whether this session has prepared what they need.
-std::vector<std::string> leak_queries(const chain::SqlScript& script, const std::string& login_role,
-                                      bool prepared);
+/// What a script may leave behind, as far as its text tells; to look for it takes the server long.
+struct PossibleTraces {
+  bool settings = false;
+  /// Prepared statements: of its own, or of code that runs with it, such as a trigger of the rows
+  /// that it writes.
+  bool prepared = false;
+};
+PossibleTraces possible_traces(const chain::SqlScript& script);
 
-/// Whether a script may have prepared statements that are left: by itself, or by code that runs
-/// with it, such as a trigger of the rows that it writes.
-bool may_leave_prepared(const chain::SqlScript& script);
+/// Statements whose rows are leaks: kind, name and value. The settings are among them if `traces`
+/// may be there. `prepared`: whether this session has prepared what they need.
+std::vector<std::string> leak_queries(const PossibleTraces& traces, const std::string& login_role,
+                                      bool prepared);
 
 /// Names of the statements that a script has prepared. The server writes out all that are there for
 /// it, which takes 0.3 ms. What the readers of the catalog prepared is
