@@ -2,10 +2,10 @@
 #include "verify/metadata_model.h"
 
 #include "alembic/metadata.h"
-#include "catalog/belongings.h"
 #include "catalog/read/whole_read.h"
 #include "checks/findings.h"
 #include "model/sql_model.h"
+#include "verify/left_out.h"
 #include "verify/model.h"
 
 namespace pgstair::verify {
@@ -64,7 +64,7 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   model.server_version = session.server_version_text();
   model.knows_only_tables = true;
   const auto difference = catalog::diff(*model.snapshot, head);
-  model.left_out = catalog::with_what_belongs(metadata.left_out(difference), difference, head);
+  model.left_out = with_what_belongs(metadata.left_out(difference), difference, head);
   return model;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/belongings.h"
+#include "verify/left_out.h"
 
 #include <algorithm>
 #include <map>
@@ -7,16 +7,16 @@
 #include <string_view>
 #include <utility>
 
-namespace pgstair::catalog {
+namespace pgstair::verify {
 
 namespace {
 
 /// "public.users", "public.users.phone".
-std::set<std::string> qualified_names(const std::set<Identity>& objects) {
+std::set<std::string> qualified_names(const std::set<catalog::Identity>& objects) {
   std::set<std::string> names;
   for (const auto& object : objects) {
     const bool is_part = !object.owner.empty();
-    names.insert(is_part ? object.owner + "." + object.name : qualified_name(object));
+    names.insert(is_part ? object.owner + "." + object.name : catalog::qualified_name(object));
   }
   return names;
 }
@@ -30,14 +30,15 @@ struct TypesInUse {
   std::set<std::string> others;
 };
 
-TypesInUse types_in_use(const Snapshot& head, const std::set<std::string>& names) {
+TypesInUse types_in_use(const catalog::Snapshot& head, const std::set<std::string>& names) {
   TypesInUse types;
   for (const auto& root : head.roots()) {
     for (const auto& object : *root.objects) {
       if (object.identity.kind != "column") continue;
       const bool left_out = names.contains(object.identity.owner) ||
                             names.contains(object.identity.owner + "." + object.identity.name);
-      (left_out ? types.left_out : types.others).insert(element_of(attributes(object)["type"]));
+      (left_out ? types.left_out : types.others)
+          .insert(element_of(catalog::attributes(object)["type"]));
     }
   }
   return types;
@@ -51,7 +52,7 @@ bool is_owned_by(const std::string& owned_by, const std::set<std::string>& names
   });
 }
 
-std::string owner_of_sequence(const Change& change) {
+std::string owner_of_sequence(const catalog::Change& change) {
   for (const auto& attribute : change.attributes) {
     if (attribute.name == "owned_by") return attribute.after.value_or("");
   }
@@ -60,15 +61,16 @@ std::string owner_of_sequence(const Change& change) {
 
 }  // namespace
 
-std::set<Identity> with_what_belongs(std::set<Identity> left_out, const Difference& difference,
-                                     const Snapshot& head) {
+std::set<catalog::Identity> with_what_belongs(std::set<catalog::Identity> left_out,
+                                              const catalog::Difference& difference,
+                                              const catalog::Snapshot& head) {
   if (left_out.empty()) return left_out;
   const auto names = qualified_names(left_out);
   const TypesInUse types = types_in_use(head, names);
   for (const auto& change : difference) {
-    if (change.kind != ChangeKind::added) continue;
+    if (change.kind != catalog::ChangeKind::added) continue;
     const std::string& kind = change.identity.kind;
-    const std::string name = qualified_name(change.identity);
+    const std::string name = catalog::qualified_name(change.identity);
     const bool is_their_sequence =
         kind == "sequence" && is_owned_by(owner_of_sequence(change), names);
     const bool is_their_type = (kind == "enum" || kind == "domain") &&
@@ -78,4 +80,4 @@ std::set<Identity> with_what_belongs(std::set<Identity> left_out, const Differen
   return left_out;
 }
 
-}  // namespace pgstair::catalog
+}  // namespace pgstair::verify
