@@ -12,17 +12,16 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// One bigint[] of what `fragment` counts, of every name of every catalog. The server evaluates
+/// Pairs of bigint for every name of every catalog: rows put, rows deleted. The server evaluates
 /// columns in their order, and this one not before it comes to it.
-std::string counts_of(const std::vector<TrackedCatalog>& catalogs, const std::string& fragment,
-                      const Fragments& fragments) {
+std::string counts_of(const std::vector<TrackedCatalog>& catalogs, const Fragments& fragments) {
   std::vector<std::string> names;
   for (const TrackedCatalog& catalog : catalogs) {
     for (const std::string& name : catalog.names) names.push_back("'" + name + "'::regclass");
   }
-  return "(SELECT array_agg(" + expand_fragments("@" + fragment + "(c.oid)", fragments) +
-         " ORDER BY position) FROM unnest(ARRAY[" + join(names, ", ") +
-         "]::oid[]) WITH ORDINALITY AS c (oid, position))";
+  return "(SELECT array_agg(ARRAY[" +
+         expand_fragments("@rows_put(c.oid), @rows_deleted(c.oid)", fragments) +
+         "]) FROM unnest(ARRAY[" + join(names, ", ") + "]::oid[]) AS c (oid))";
 }
 
 /// A transaction ID as xid has it, without the epoch.
@@ -48,7 +47,9 @@ std::int64_t to_integer(std::string_view text) {
 std::vector<std::int64_t> parse_numbers(std::string_view text) {
   ensure(text.size() >= 2 && text.front() == '{' && text.back() == '}', "an array of numbers");
   std::vector<std::int64_t> numbers;
-  for (const std::string_view number : split(text.substr(1, text.size() - 2), ',')) {
+  for (std::string_view number : split(text, ',')) {
+    number.remove_prefix(std::min(number.find_first_not_of('{'), number.size()));
+    number = number.substr(0, number.find('}'));
     numbers.push_back(number == "NULL" ? 0 : to_integer(number));
   }
   return numbers;
@@ -68,8 +69,7 @@ std::string poll_query(const std::vector<TrackedCatalog>& catalogs,
   return "SELECT " + expand_fragments("@counts_are_complete()", fragments) +
          " AS counts_complete, pg_stat_get_db_stat_reset_time((SELECT oid FROM pg_database WHERE "
          "datname = current_database())) AS statistics_reset, " +
-         counts_of(catalogs, "rows_put", fragments) + " AS written, " +
-         counts_of(catalogs, "rows_deleted", fragments) + " AS deleted, " + own +
+         counts_of(catalogs, fragments) + " AS counts, " + own +
          " AS transaction, $1::bigint NOT IN (0, " + own +
          ") AND pg_xact_status($1::text::xid8) IS DISTINCT FROM 'committed' AS previous_undone, " +
          as_xid(oldest) + " AS oldest_unseen, " +
@@ -90,14 +90,13 @@ CatalogPoll parse_poll(const postgres::Rows& rows, const std::vector<TrackedCata
   poll.first_unseen = cell(rows, "first_unseen");
   poll.outside_names = to_integer(cell(rows, "outside_names"));
   poll.indexed_rows = cell(rows, "indexed_rows");
-  const auto written = parse_numbers(cell(rows, "written"));
-  const auto deleted = parse_numbers(cell(rows, "deleted"));
+  const auto counts = parse_numbers(cell(rows, "counts"));
   std::size_t at = 0;
   for (const TrackedCatalog& catalog : catalogs) {
     CatalogPoll::Writes& writes = poll.writes.emplace_back();
-    for (std::size_t i = 0; i < catalog.names.size(); ++i, ++at) {
-      writes.written += written.at(at);
-      writes.deleted += deleted.at(at);
+    for (std::size_t i = 0; i < catalog.names.size(); ++i) {
+      writes.written += counts.at(at++);
+      writes.deleted += counts.at(at++);
     }
   }
   return poll;

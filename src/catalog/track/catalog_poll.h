@@ -39,7 +39,8 @@ std::string poll_query(const std::vector<TrackedCatalog>& catalogs,
 
 CatalogPoll parse_poll(const postgres::Rows& rows, const std::vector<TrackedCatalog>& catalogs);
 
-/// The numbers of a bigint[] as the server writes it: "{1,2,NULL}", where NULL counts as 0.
+/// The numbers of a bigint[], also of several dimensions, as the server writes it:
+/// "{{1,2},{3,NULL}}", where NULL counts as 0.
 std::vector<std::int64_t> parse_numbers(std::string_view text);
 
 std::int64_t to_integer(std::string_view text);
