@@ -12,10 +12,8 @@ namespace pgstair::catalog {
 
 namespace {
 
-/// Rows of a catalog from which on it is better not gone through as a whole.
+/// Rows of a catalog from which on listing their keys costs more than another round trip.
 constexpr std::size_t large = 4000;
-
-constexpr std::int64_t not_known = -1;
 
 std::string name_of(const char* statement, std::size_t index) {
   return std::string(statement) + "_" + std::to_string(index);
@@ -187,33 +185,12 @@ void ChangedRows::follow_statistics(const CatalogPoll& now, Requests& requests) 
       };
     }
     if (written != 0) {
-      follow_writes(i, count, requests, then);
+      read_new_rows(i, requests, then, count);
     } else if (then) {
       then();
     }
     if (may_have_gone && !by_arrivals) list_keys(i, requests);
   }
-}
-
-/// `written`: how many rows. What came is looked for in the last pages first. If as many are there,
-/// then no others came.
-void ChangedRows::follow_writes(std::size_t catalog, std::int64_t written, Requests& requests,
-                                const std::function<void()>& then) {
-  if (!is_large(catalogs_[catalog]) || written == not_known) {
-    return read_new_rows(catalog, requests, then);
-  }
-  requests.add({name_of("last_rows", catalog),
-                catalogs_[catalog].last_rows,
-                {last_.first_unseen},
-                Planning::scan_and_look_up},
-               [this, catalog, written, then, &requests](const postgres::Rows& rows) {
-                 note_arrivals(catalog, rows);
-                 if (std::ssize(arrivals_[catalog].ctids) != written) {
-                   return read_new_rows(catalog, requests, then);
-                 }
-                 put_rows(catalog, rows);
-                 if (then) then();
-               });
 }
 
 /// What came last is mostly the first to go. `before`: what had come by the last poll. If as many
@@ -244,10 +221,10 @@ void ChangedRows::find_gone(std::size_t catalog, const Arrivals& before, std::in
 }
 
 void ChangedRows::read_new_rows(std::size_t catalog, Requests& requests,
-                                const std::function<void()>& then) {
+                                const std::function<void()>& then, std::int64_t written) {
   requests.add({name_of("new_rows", catalog),
                 catalogs_[catalog].new_rows,
-                {oldest_unseen_, last_.first_unseen},
+                {oldest_unseen_, last_.first_unseen, std::to_string(written)},
                 Planning::scan_and_look_up},
                [this, catalog, then](const postgres::Rows& rows) {
                  note_arrivals(catalog, rows);
@@ -299,7 +276,7 @@ constexpr std::int64_t no_source = -1;
 
 }  // namespace
 
-/// The rows that were found by `new_rows` or `last_rows` and that were not there at the last poll.
+/// The rows that were found by `new_rows` and that were not there at the last poll.
 void ChangedRows::note_arrivals(std::size_t catalog, const postgres::Rows& rows) {
   Arrivals& arrivals = arrivals_[catalog];
   arrivals = {};

@@ -42,6 +42,7 @@ class ChangedRows {
 
  private:
   class Requests;
+  static constexpr std::int64_t not_known = -1;
 
   /// Rows that came to a catalog between the last two polls, and where they are.
   struct Arrivals {
@@ -58,14 +59,13 @@ class ChangedRows {
   std::vector<PreparedQuery> count_queries() const;
   void follow_counts(const std::vector<postgres::Rows>& counts, Requests& requests);
   void follow_statistics(const CatalogPoll& now, Requests& requests);
-  void follow_writes(std::size_t catalog, std::int64_t written, Requests& requests,
-                     const std::function<void()>& then = {});
   void find_gone(std::size_t catalog, const Arrivals& before, std::int64_t deleted,
                  Requests& requests);
   enum class Keys { that_go, all };
   void list_keys(std::size_t catalog, Requests& requests, Keys which = Keys::that_go);
+  /// `written`: how many rows came, if that is known.
   void read_new_rows(std::size_t catalog, Requests& requests,
-                     const std::function<void()>& then = {});
+                     const std::function<void()>& then = {}, std::int64_t written = not_known);
   void read_rows_at(std::size_t catalog, const std::string& ctids, Requests& requests);
   void note_arrivals(std::size_t catalog, const postgres::Rows& rows);
   void put_rows(std::size_t catalog, const postgres::Rows& rows);

@@ -51,22 +51,29 @@ std::vector<std::string> lines_of(const NumberedSource& numbered, const std::str
   return selects;
 }
 
-/// The lines for the rows of the sources that are found by `condition`, after those in `lines`.
-/// The catalog is gone through once for all of its sources, and only after that is asked which
-/// rows matter: the planner, which believes the catalogs small, might look for those first. Rows
-/// that an index finds are looked for by it.
-std::string lines_where(const Sources& sources, const std::string& condition,
-                        std::vector<std::string> lines = {}) {
+/// A table of a WITH clause.
+std::string with_table(const std::string& name, const std::string& query) {
+  return name + " AS MATERIALIZED (" + query + ")";
+}
+
+/// The rows of a catalog for which `condition` holds, also those of no source. Those that an index
+/// finds are looked for by it.
+std::string rows_where(const Sources& sources, const std::string& condition) {
   const RowSource& first = *sources.front().source;
-  const std::string& alias = first.alias;
   ensure(!first.indexed || sources.size() == 1, "an index finds the rows of one source");
   const std::string searched = first.indexed ? rows_of(first) + " AND " : first.from + " WHERE ";
-  std::vector<std::string> tables{"found AS MATERIALIZED (SELECT " + whole_row(alias) + " FROM " +
-                                  searched + condition + ")"};
+  return "SELECT " + whole_row(first.alias) + " FROM " + searched + condition;
+}
+
+/// The lines for the rows in `tables`, the last of which is called found, after those in `lines`.
+/// The catalog is gone through once for all of its sources, and only after that is asked which
+/// rows matter: the planner, which believes the catalogs small, might look for those first.
+std::string lines_of_found(const Sources& sources, std::vector<std::string> tables,
+                           std::vector<std::string> lines = {}) {
   for (const NumberedSource& numbered : sources) {
     const std::string table = "source_" + std::to_string(numbered.number);
-    tables.push_back(table + " AS MATERIALIZED (SELECT * FROM found AS " + alias + " WHERE (" +
-                     numbered.source->where + "))");
+    tables.push_back(with_table(table, "SELECT * FROM found AS " + numbered.source->alias +
+                                           " WHERE (" + numbered.source->where + ")"));
     std::ranges::move(lines_of(numbered, table), std::back_inserter(lines));
   }
   return "WITH " + join(tables, ",\n") + "\n" + union_all(lines);
@@ -77,17 +84,32 @@ std::string all_rows_of(const Sources& sources) {
   std::vector<std::string> lines;
   for (const NumberedSource& numbered : sources) {
     const std::string table = "source_" + std::to_string(numbered.number);
-    tables.push_back(table + " AS MATERIALIZED (SELECT " + whole_row(numbered.source->alias) +
-                     " FROM " + rows_of(*numbered.source) + ")");
+    tables.push_back(with_table(table, "SELECT " + whole_row(numbered.source->alias) + " FROM " +
+                                           rows_of(*numbered.source)));
     std::ranges::move(lines_of(numbered, table), std::back_inserter(lines));
   }
   return "WITH " + join(tables, ",\n") + "\n" + union_all(lines);
 }
 
-/// A line for each row that was found, with whether it is `recent`.
-std::string found_line(const std::string& recent) {
-  return "SELECT -1, 0::bigint, found.ctid, '', 0::oid, 0::oid, '', (" + recent +
-         ")::int::bigint FROM found";
+/// A catalog mostly grows at its end. If as many rows are new in the last pages as came, the server
+/// does not go through the others: the count is taken once, before.
+std::string new_rows_of(const Sources& sources, bool one_catalog) {
+  const RowSource& first = *sources.front().source;
+  const std::string all = rows_where(sources, is_new(first.alias));
+  std::vector<std::string> tables;
+  if (one_catalog && !first.indexed) {
+    const std::string in_last_pages =
+        is_in_last_pages(first.alias, first.catalog) + " AND " + is_new(first.alias, 2);
+    const std::string count = "(SELECT count(*) FROM last) ";
+    tables = {with_table("last", rows_where(sources, in_last_pages)),
+              with_table("found", "SELECT * FROM last WHERE " + count + "= $3::bigint UNION ALL " +
+                                      all + " AND " + count + "<> $3::bigint")};
+  } else {
+    tables = {with_table("found", all + " AND $3::bigint IS NOT NULL")};
+  }
+  return lines_of_found(sources, std::move(tables),
+                        {"SELECT -1, 0::bigint, found.ctid, '', 0::oid, 0::oid, '', (" +
+                         is_new("found", 2) + ")::int::bigint FROM found"});
 }
 
 std::string keys_of(const Sources& sources) {
@@ -120,11 +142,9 @@ void write_statements(TrackedCatalog& catalog, const std::vector<RowSource>& all
   const RowSource& first = *sources.front().source;
   const std::string& alias = first.alias;
   catalog.all_rows = all_rows_of(sources);
-  catalog.new_rows = lines_where(sources, is_new(alias), {found_line(is_new("found", 2))});
-  catalog.last_rows =
-      lines_where(sources, is_in_last_pages(alias, first.catalog) + " AND " + is_new(alias),
-                  {found_line("true")});
-  catalog.rows_at = lines_where(sources, is_at_places(alias));
+  catalog.new_rows = new_rows_of(sources, catalog.names.size() == 1);
+  catalog.rows_at =
+      lines_of_found(sources, {with_table("found", rows_where(sources, is_at_places(alias)))});
   catalog.keys = keys_of(sources);
   Sources that_go = sources;
   std::erase_if(that_go, [](const NumberedSource& numbered) { return numbered.source->lasting; });

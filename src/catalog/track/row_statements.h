@@ -12,11 +12,11 @@ namespace pgstair::catalog {
 /// A system catalog whose rows are tracked, or several that are read together, and the statements
 /// that find rows of it.
 ///
-/// `all_rows`, `new_rows`, `last_rows` and `rows_at` answer in lines of: source (its position in
-/// the list of sources), key, ctid, name, the root's catalog and OID, kinds, version; a line for
-/// each root and set of kinds that a row matters to, and one with no kinds besides. `new_rows` and
-/// `last_rows` begin with a line for each row that they found, also if it is of no source: only its
-/// ctid, and as version whether it is new by $2 as well.
+/// `all_rows`, `new_rows` and `rows_at` answer in lines of: source (its position in the list of
+/// sources), key, ctid, name, the root's catalog and OID, kinds, version; a line for each root and
+/// set of kinds that a row matters to, and one with no kinds besides. `new_rows` begins with a line
+/// for each row that it found, also if it is of no source: only its ctid, and as version whether it
+/// is new by $2 as well.
 ///
 /// `$1` is a transaction ID where none else is told: a row is new if that one or a later one wrote
 /// it.
@@ -28,8 +28,9 @@ struct TrackedCatalog {
   bool keeps_keys = true;            ///< each source's, see RowSource
 
   std::string all_rows;
-  std::string new_rows;      ///< also by $2, a later transaction
-  std::string last_rows;     ///< only those in the catalog's last pages
+  /// $2 is a later transaction, and $3 how many rows came since then, or -1: if the catalog's last
+  /// pages have as many, no others are looked for.
+  std::string new_rows;
   std::string rows_at;       ///< at the places $1, a tid[]
   std::string keys;          ///< source, key and ctid of every row
   std::string keys_that_go;  ///< the same, without those that last; or none
