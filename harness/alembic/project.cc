@@ -125,7 +125,10 @@ nlohmann::json open_request(const ProjectOptions& options,
           {"folder_of_settings", (fs::current_path() / options.folder_of_settings).string()},
           {"url", database.url()},
           {"database", database.name()},
-          {"leak_queries", {{"objects", walk::objects_left}, {"settings", walk::settings_left}}}};
+          {"leak_queries",
+           {{"temporary_objects", walk::temporary_objects_left},
+            {"locks", walk::locks_left},
+            {"settings", walk::settings_left}}}};
 }
 
 std::string shown(const std::string& file, const ProjectOptions& options) {

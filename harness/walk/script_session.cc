@@ -88,7 +88,7 @@ void ScriptSession::end(const chain::SqlScript& script, Leaks leaks, StepOutcome
 
 std::vector<std::string> ScriptSession::ending(const PossibleTraces& traces, Leaks leaks) const {
   auto reset = reset_statements();
-  if (traces.prepared) reset.emplace_back(prepared_left);
+  if (auto prepared = prepared_left(traces)) reset.push_back(std::move(*prepared));
   if (leaks == Leaks::ignored) return reset;
   return joined(leak_queries(traces, login_role_, leak_query_prepared_), std::move(reset));
 }
@@ -104,7 +104,7 @@ void ScriptSession::finish(const PossibleTraces& traces, Leaks leaks, Outcomes o
   require_done(outcomes);
   if (leaks == Leaks::collected) leak_query_prepared_ = true;
   collect_leaks(outcomes, outcome.leaks);
-  if (!traces.prepared) return;
+  if (!prepared_left(traces)) return;
   if (std::get<postgres::Done>(outcomes.back()).rows.size() == 0) return;
   session_.execute("DEALLOCATE ALL");
   leak_query_prepared_ = false;

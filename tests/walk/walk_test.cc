@@ -134,9 +134,15 @@ TEST_F(Walk, RunsTheDowngradeInASessionOfItsOwn) {
 TEST_F(Walk, LeavesNothingPreparedFromOneScriptToTheNext) {
   const std::string prepare = "PREPARE q AS SELECT 1";
   const std::string hidden = "DO $$ BEGIN EXECUTE 'PRE' || 'PARE q AS SELECT 1'; END $$";
+  const std::string trigger = R"(CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN EXECUTE 'PREPARE q AS SELECT 1'; RETURN new; END $$;
+    CREATE TRIGGER g BEFORE INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();)";
+  const std::string insert = "INSERT INTO v VALUES (1)";
   const auto result = walk_chain(
       {revision("a", {}, prepare + "; CREATE TABLE t (id int)", "DROP TABLE t; " + prepare),
-       revision("b", {"a"}, hidden + "; CREATE TABLE u (id int)", "DROP TABLE u; " + hidden)});
+       revision("b", {"a"}, hidden + "; CREATE TABLE u (id int)", "DROP TABLE u; " + hidden),
+       revision("c", {"b"}, "CREATE TABLE v (id int); " + trigger, "DROP TABLE v; DROP FUNCTION f"),
+       revision("d", {"c"}, insert, "DELETE FROM v; " + insert + "; DELETE FROM v")});
   EXPECT_EQ(found(result), Found{});
 }
 

@@ -60,10 +60,8 @@ class ConnectionGuard:
         cursor = connection.cursor()
         cursor.execute("SELECT 'role', current_user, '' WHERE current_user <> session_user")
         self.leaks = [list(row) for row in cursor.fetchall()]
-        cursor.execute(self.leak_queries["objects"])
-        self.leaks += [list(row[:3]) for row in cursor.fetchall()]
-        if with_settings:
-            cursor.execute(self.leak_queries["settings"])
+        for what in ("temporary_objects", "locks") + (("settings",) if with_settings else ()):
+            cursor.execute(self.leak_queries[what])
             self.leaks += [list(row) for row in cursor.fetchall() if tuple(row) not in before]
         cursor.close()
 
