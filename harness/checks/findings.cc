@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "postgres/missing_extension.h"
 #include "report/finding_catalog.h"
 #include "support/text.h"
 
@@ -36,6 +37,8 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("hint", error.hint);
   add("context", error.context);
   add("constraint", error.constraint);
+  if (const auto missing = postgres::missing_extension(error))
+    result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
   return result;
 }
 

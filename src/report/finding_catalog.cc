@@ -172,7 +172,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "The upgrade fails",
        .means = "The deployment stops here. Where each statement commits by itself, it stops "
                 "half-way.",
-       .remedy = "Correct the statement. If it needs a later server or an extension, verify "
+       .remedy = "Correct the statement. If it needs a later server, verify "
                  "with that one: `--pg`."},
       {.code = "upgrade-needs-client",
        .severity = error,
