@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "postgres/missing_extension.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -40,8 +41,10 @@ postgres::ServerError server_error(const nlohmann::json& fields) {
   return error;
 }
 
+/// "KeyError: 'url'"; without the type where the message is ours.
 std::string exception_text(const nlohmann::json& failure) {
-  return text(failure, "type") + ": " + text(failure, "message");
+  const std::string type = text(failure, "type");
+  return (type.empty() ? "" : type + ": ") + text(failure, "message");
 }
 
 /// Throws what keeps the project from being used.
@@ -77,18 +80,41 @@ std::string settings_for(const nlohmann::json& failure) {
                      settings + "\n");
 }
 
-/// The packages whose modules are called otherwise.
-std::string package_of(const std::string& module) {
-  if (module == "psycopg2") return "psycopg2-binary";
-  if (module == "psycopg") return "'psycopg[binary]'";
-  if (module == "yaml") return "pyyaml";
-  if (module == "dotenv") return "python-dotenv";
-  return module.substr(0, module.find('.'));
+std::vector<std::string> texts(const nlohmann::json& object, const char* name) {
+  return object.value(name, nlohmann::json::array()).get<std::vector<std::string>>();
+}
+
+/// What to do about modules that Python does not find.
+std::string advice_on_modules(const nlohmann::json& failure) {
+  const std::string python = text(failure, "interpreter");
+  const auto modules = texts(failure, "missing_modules");
+  std::string advice;
+  if (const std::string folder = text(failure, "folder_of_module"); !folder.empty()) {
+    advice = "It is in the project's folder" + (folder == "." ? "" : " (" + folder + ")") +
+             ", which `alembic` does not look into either unless told to: write prepend_sys_path "
+             "= " +
+             folder + " into the configuration, or PYTHONPATH = \"" + folder +
+             "\" under [environment] in pgstair.toml.";
+  } else if (const std::string there = text(failure, "package_is_there"); !there.empty()) {
+    advice = "The package is there (" + there +
+             ") and has no such module: it is another version, or a part of it is made by a build "
+             "or is a package of its own.";
+  }
+  if (modules.empty()) return advice;
+  if (!advice.empty()) advice += "\n  ";
+  advice += "This Python is " + python;
+  if (modules.size() > 1)
+    advice += ", and it lacks " + counted(modules.size(), "module") +
+              " that the project imports: " + join(modules, ", ");
+  advice += ". Install the package" + std::string(modules.size() > 1 ? "s" : "") + " for it (" +
+            python + " -m pip install " + join(texts(failure, "packages"), " ") + ")";
+  if (const std::string file = text(failure, "requirements"); !file.empty())
+    advice += ", or all that the project lists (" + python + " -m pip install -r " + file + ")";
+  return advice + ", or name the project's own interpreter in pgstair.toml: python = \"…\"";
 }
 
 std::string advice_for(const nlohmann::json& failure) {
   const std::string python = text(failure, "interpreter");
-  const std::string module = text(failure, "missing_module");
   if (failure.contains("config_prepared_by")) {
     const auto makers = failure["config_prepared_by"].get<std::vector<std::string>>();
     return "The project's own program prepares the Config before env.py runs. Name the function "
@@ -96,17 +122,17 @@ std::string advice_for(const nlohmann::json& failure) {
            (makers.empty() ? "module:function" : join(makers, "\", or \"")) +
            "\"; it makes a Config, or gets pgstair's and completes it.";
   }
-  const std::string folder = text(failure, "folder_of_module");
-  if (!folder.empty()) {
-    return "It is in the project's folder" + (folder == "." ? "" : " (" + folder + ")") +
-           ", which `alembic` does not look into either unless told to: write prepend_sys_path = " +
-           folder + " into the configuration, or PYTHONPATH = \"" + folder +
-           "\" under [environment] in pgstair.toml.";
+  if (failure.contains("missing_module")) return advice_on_modules(failure);
+  if (failure.contains("server")) {
+    if (const auto missing = postgres::missing_extension(server_error(failure["server"])))
+      return postgres::advice_on(*missing, true);
   }
-  if (!module.empty()) {
-    return "This Python is " + python + ". Install the package for it (" + python +
-           " -m pip install " + package_of(module) +
-           "), or name the project's own interpreter in pgstair.toml: python = \"…\"";
+  if (const std::string call = text(failure, "preparing_call"); !call.empty()) {
+    return "That is the call " + call +
+           " of python-config. If the project's program calls something before it, name both, in "
+           "that order, with their arguments where they need some: python-config = [\"module:setup("
+           "[])\", \"" +
+           call + "\"]";
   }
   if (const std::string settings = settings_for(failure); !settings.empty()) {
     return "If that comes from the address: the project reads variables for it that nobody set. "

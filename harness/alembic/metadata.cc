@@ -42,6 +42,22 @@ json question(const catalog::Change& change) {
           {"name", identity.name}, {"type", type_of(change)},   {"side", side_of(change.kind)}};
 }
 
+/// The same table's constraint of the chain's that says the same as `of_model` under another name.
+const catalog::Change* same_constraint(const catalog::Change& of_model,
+                                       const catalog::Difference& model_to_chain) {
+  const auto says_the_same = [&](const catalog::Change& other) {
+    return other.kind == catalog::ChangeKind::added &&
+           other.identity.kind == of_model.identity.kind &&
+           other.identity.owner == of_model.identity.owner &&
+           std::ranges::equal(other.attributes, of_model.attributes,
+                              [](const auto& theirs, const auto& models) {
+                                return theirs.name == models.name && theirs.after == models.before;
+                              });
+  };
+  const auto found = std::ranges::find_if(model_to_chain, says_the_same);
+  return found == model_to_chain.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 Metadata::Metadata(const ProjectOptions& options, const postgres::ScratchDatabase& database)
@@ -67,18 +83,25 @@ CreatedMetadata Metadata::create() {
 }
 
 std::set<catalog::Identity> Metadata::left_out(const catalog::Difference& model_to_chain) {
-  std::vector<catalog::Identity> asked;
+  std::vector<const catalog::Change*> asked;
   json questions = json::array();
   for (const auto& change : model_to_chain) {
     if (!contains(kinds_to_ask_about, change.identity.kind)) continue;
-    asked.push_back(change.identity);
+    asked.push_back(&change);
     questions.push_back(question(change));
   }
   std::set<catalog::Identity> result;
   if (asked.empty()) return result;
   const auto answer = worker_->ask({{"do", "filter"}, {"objects", questions}});
   if (answer.contains("failure")) throw_failure(answer["failure"], options_);
-  for (const std::size_t place : answer["left_out"]) result.insert(asked.at(place));
+  for (const std::size_t place : answer["left_out"]) result.insert(asked.at(place)->identity);
+  for (const std::size_t place : answer["unnamed"]) {
+    const catalog::Change& of_model = *asked.at(place);
+    if (const auto* of_chain = same_constraint(of_model, model_to_chain)) {
+      result.insert(of_model.identity);
+      result.insert(of_chain->identity);
+    }
+  }
   return result;
 }
 

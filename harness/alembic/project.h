@@ -17,9 +17,10 @@ namespace pgstair::alembic {
 
 /// Which project, and how to run it.
 struct ProjectOptions {
-  std::filesystem::path config;              ///< alembic.ini, or pyproject.toml
-  std::string section = "alembic";           ///< `name` in pgstair.toml, `alembic -n`
-  std::string python_config;                 ///< "module:function" that prepares Alembic's Config
+  std::filesystem::path config;     ///< alembic.ini, or pyproject.toml
+  std::string section = "alembic";  ///< `name` in pgstair.toml, `alembic -n`
+  /// "module:function" that prepares Alembic's Config, or several of the program's calls in turn.
+  std::vector<std::string> python_config;
   std::string python;                        ///< a program or a command; empty: see find_python()
   std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's

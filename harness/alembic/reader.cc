@@ -88,12 +88,23 @@ bool heads_are_told_apart(const json& project) {
   return true;
 }
 
+json open_with(const ProjectOptions& options, const postgres::ScratchDatabase& database) {
+  Worker worker(worker_options(options, database));
+  return worker.ask(open_request(options, database));
+}
+
+/// In a call that may want to connect.
+bool fails_in_python_config(const json& answer) {
+  if (!answer.contains("failure")) return false;
+  const json& failure = answer["failure"];
+  return failure["preparing_call"].is_string() && !failure.contains("missing_module");
+}
+
 }  // namespace
 
-chain::ReadResult read_project(const ProjectOptions& options) {
-  const Nowhere nowhere;
-  Worker worker(worker_options(options, nowhere));
-  const json project = worker.ask(open_request(options, nowhere));
+chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database) {
+  json project = open_with(options, Nowhere());
+  if (fails_in_python_config(project)) project = open_with(options, *database());
   if (project.contains("failure")) throw_failure(project["failure"], options);
   chain::ReadResult result;
   result.format = "alembic";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+#include <memory>
+
 #include "alembic/project.h"
 #include "chain/read.h"
 
@@ -14,8 +17,11 @@ namespace pgstair::alembic {
 /// `# pgstair: irreversible reason`. What only the source tells of a revision's faults
 /// (driver/rules.py) is among the faults.
 ///
-/// Needs no database, and the project's code gets none. Throws EnvironmentError if the project
-/// cannot be loaded: no Alembic in its Python, a revision that cannot be imported.
-chain::ReadResult read_project(const ProjectOptions& options);
+/// Needs no database, and the project's code gets none, unless what prepares the project's Config
+/// (`python-config`) fails without: then it is run once more with the one that `database` makes.
+/// Throws EnvironmentError if the project cannot be loaded: no Alembic in its Python, a revision
+/// that cannot be imported.
+using MakeDatabase = std::function<std::shared_ptr<const postgres::ScratchDatabase>()>;
+chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database);
 
 }  // namespace pgstair::alembic

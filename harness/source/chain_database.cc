@@ -44,10 +44,15 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
                              chain::ReadResult read)
     : format_(read.format),
+      several_heads_(read.several_heads),
       chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
       walker_(databases, chain_, options.neighbours, program_of(options, read.format)) {}
 
 std::string ChainDatabase::upgrade_to(const std::string& name) {
+  if (name == "heads" || (name == "head" && several_heads_)) {
+    for (std::size_t index = 0; index < chain_.size(); ++index) upgrade(index);
+    return "heads";
+  }
   const std::string id = chain::resolve(chain_, name);
   for (const std::size_t index : with_ancestors(chain_, id)) {
     upgrade(index);

@@ -20,7 +20,8 @@ class ChainDatabase {
   ChainDatabase& operator=(const ChainDatabase&) = delete;
 
   /// Applies the revision that `name` means (0042, head-1) and all that it builds on; call once.
-  /// Returns its id, or "base". Throws UsageError with the place and the server's words if a
+  /// "heads" is the whole chain, and so is "head" where several are there on purpose. Returns the
+  /// id, "base" or "heads". Throws UsageError with the place and the server's words if a
   /// revision cannot be applied.
   std::string upgrade_to(const std::string& name);
 
@@ -37,6 +38,7 @@ class ChainDatabase {
                 chain::ReadResult read);
 
   std::string format_;
+  bool several_heads_ = false;  ///< on purpose
   chain::Chain chain_;
   walk::Walker walker_;
 };

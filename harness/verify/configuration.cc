@@ -192,8 +192,9 @@ void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
       throw UsageError("there is no file " + options.config.string(), at);
   });
   root.text("name", [&](const std::string& value, const Location&) { options.section = value; });
-  root.text("python-config",
-            [&](const std::string& value, const Location&) { options.python_config = value; });
+  root.texts("python-config", [&](const std::string& value, const Location&) {
+    options.python_config.push_back(value);
+  });
   root.integer("timeout", [&](std::int64_t value, const Location& at) {
     if (value < 1) throw UsageError("timeout is a number of seconds, at least 1", at);
     options.patience = std::chrono::seconds(value);

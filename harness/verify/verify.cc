@@ -138,9 +138,28 @@ walk::MakeProgram program_for(const Options& options, const std::string& format)
       [project = alembic_project(options)] { return std::make_unique<alembic::Program>(project); };
 }
 
+namespace {
+
+/// A database, and the server that it is on for as long.
+alembic::MakeDatabase database_of_its_own(Options options) {
+  options.keep = false;
+  return [options]() -> std::shared_ptr<const postgres::ScratchDatabase> {
+    struct Both {
+      RunServers servers;
+      std::unique_ptr<postgres::ScratchDatabase> database;
+    };
+    const auto both = std::make_shared<Both>(start_servers(options, 1));
+    both->database = both->servers.first().create();
+    return {both, both->database.get()};
+  };
+}
+
+}  // namespace
+
 chain::ReadResult read_chain(const Options& options) {
   if (options.commands) return read_command_chain(*options.commands);
-  if (is_alembic(options)) return alembic::read_project(alembic_project(options));
+  if (is_alembic(options))
+    return alembic::read_project(alembic_project(options), database_of_its_own(options));
   const chain::Format& format =
       options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
   return format.read(options.chain, {options.placeholders});

@@ -125,6 +125,58 @@ TEST_F(AlembicEnvironment, APythonWithoutAlembicSaysWhatToInstall) {
                                 HasSubstr("-m pip install alembic"), HasSubstr("python3")));
 }
 
+TEST_F(AlembicEnvironment, AllModulesThatAreMissingAreToldAtOnce) {
+  write("alembic.ini",
+        "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"
+        "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  write("shop/__init__.py", "");
+  write("shop/models.py", "import not_there_first\nfrom shop import images\nfrom . import tools\n");
+  write("shop/images.py", "from PIL_of_nobody import Image\nimport yaml_of_nobody.loader\n");
+  write("shop/tools.py",
+        "import typing\ntry:\n    import fast_of_nobody\nexcept ImportError:\n    pass\n"
+        "if typing.TYPE_CHECKING:\n    import types_of_nobody\n\n\n"
+        "def later():\n    import late_of_nobody\n");
+  const auto env = read_file(folder() / "migrations/env.py");
+  write("migrations/env.py", "from shop import models\n" + env);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err,
+              HasSubstr("-m pip install not-there-first PIL-of-nobody yaml-of-nobody)"));
+}
+
+TEST_F(AlembicEnvironment, APackageWhoseModuleIsCalledOtherwiseIsToldByItsName) {
+  write("migrations/env.py", "import cv2.of_nobody, pptx, fitz\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("install opencv-python-headless python-pptx pymupdf)"));
+}
+
+TEST_F(AlembicEnvironment, TheProjectsOwnPackageIsNeverToBeInstalled) {
+  write("deploy/alembic.ini",
+        "[alembic]\nscript_location = %(here)s/../migrations\n"
+        "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  write("pyproject.toml", "[project]\nname = 'shop'\n");
+  write("pgstair.toml", "python = \"/usr/bin/python3\"\nconfig = \"deploy/alembic.ini\"\n");
+  write("src/shop/__init__.py", "");
+  const auto env = read_file(folder() / "migrations/env.py");
+  write("migrations/env.py", "import shop.models\n" + env);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("prepend_sys_path = ../src"), Not(HasSubstr("pip"))));
+}
+
+TEST_F(AlembicEnvironment, APartThatIsMissingOfThePackageIsNoPackage) {
+  write("alembic.ini",
+        "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"
+        "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  write("shop/__init__.py", "");
+  write("migrations/env.py", "import shop.generated\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("No module named 'shop.generated'"),
+                                HasSubstr("has no such module"), Not(HasSubstr("pip"))));
+}
+
 TEST_F(AlembicEnvironment, AMissingDriverSaysWhatToInstall) {
   write("alembic.ini",
         "[alembic]\nscript_location = migrations\n"

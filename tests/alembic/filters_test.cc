@@ -128,5 +128,44 @@ def include_object(object_, name, type_, reflected, compare_to):
   EXPECT_THAT(result.out, Not(HasSubstr("column public.shop_orders.old")));
 }
 
+/// One table, whose constraints the models name or not.
+class AlembicNames : public ProjectTest {
+ protected:
+  std::string told(const std::string& of_chain, const std::string& of_model) const {
+    write("migrations/versions/a1.py",
+          "from alembic import op\nrevision = 'a1'\ndown_revision = None\n\n\n"
+          "def upgrade():\n    op.execute('CREATE TABLE t (id int NOT NULL, mail text, " +
+              of_chain + ")')\n\n\ndef downgrade():\n    op.execute('DROP TABLE t')\n");
+    write("migrations/env.py",
+          "import sqlalchemy as sa\nfrom alembic import context\nmetadata = sa.MetaData()\n"
+          "sa.Table('t', metadata, sa.Column('id', sa.Integer, nullable=False, "
+          "autoincrement=False), sa.Column('mail', sa.Text), " +
+              of_model +
+              ")\nurl = context.config.get_main_option('sqlalchemy.url')\n"
+              "with sa.create_engine(url).connect() as connection:\n"
+              "    context.configure(connection=connection, target_metadata=metadata)\n"
+              "    with context.begin_transaction():\n        context.run_migrations()\n");
+    return verify().out;
+  }
+};
+
+TEST_F(AlembicNames, OfAConstraintThatTheModelDoesNotNameAreTheChainsBusiness) {
+  EXPECT_THAT(told("CONSTRAINT pk PRIMARY KEY (id), CONSTRAINT uq UNIQUE (mail)",
+                   "sa.PrimaryKeyConstraint('id'), sa.UniqueConstraint('mail')"),
+              Not(HasSubstr("model-differs")));
+}
+
+TEST_F(AlembicNames, ThatTheModelGivesAreCompared) {
+  EXPECT_THAT(told("PRIMARY KEY (id), CONSTRAINT uq UNIQUE (mail)",
+                   "sa.PrimaryKeyConstraint('id'), sa.UniqueConstraint('mail', name='t_mail_key')"),
+              AllOf(HasSubstr("constraint t_mail_key"), HasSubstr("constraint uq")));
+}
+
+TEST_F(AlembicNames, DoNotHideAConstraintThatSaysOtherwise) {
+  EXPECT_THAT(told("PRIMARY KEY (id), CONSTRAINT uq UNIQUE (mail, id)",
+                   "sa.PrimaryKeyConstraint('id'), sa.UniqueConstraint('mail')"),
+              AllOf(HasSubstr("constraint t_mail_key"), HasSubstr("constraint uq")));
+}
+
 }  // namespace
 }  // namespace pgstair::cli

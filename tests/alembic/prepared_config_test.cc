@@ -81,6 +81,45 @@ TEST_F(AlembicPreparedConfig, AConnectionMayBeInIt) {
   expect_verified();
 }
 
+TEST_F(AlembicPreparedConfig, SeveralCallsOfTheProgramMayMakeIt) {
+  write("settings.py",
+        "import os\n\nread = {}\n\n\ndef load(arguments, project=None):\n"
+        "    assert arguments == ['heads'] and project == 'shop'\n"
+        "    read['url'] = os.environ['DATABASE_URL']\n");
+  write("manage.py",
+        "import settings\nfrom alembic.config import Config\n\n\ndef make():\n"
+        "    config = Config('alembic.ini')\n    config.url = settings.read['url']\n"
+        "    return config\n");
+  env_uses("config.url");
+  write("pgstair.toml",
+        "python = \"/usr/bin/python3\"\n"
+        "python-config = [\"settings:load(['heads'], project='shop')\", \"manage:make\"]\n");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AProgramThatConnectsWhileItMakesItFindsADatabase) {
+  write("manage.py",
+        "import os\nimport sqlalchemy\nfrom alembic.config import Config\n\n\ndef make():\n"
+        "    engine = sqlalchemy.create_engine(os.environ['DATABASE_URL'])\n"
+        "    engine.connect().close()\n    config = Config('alembic.ini')\n"
+        "    config.engine = engine\n    return config\n");
+  write("migrations/env.py",
+        "from alembic import context\nwith context.config.engine.connect() as connection:\n"
+        "    context.configure(connection=connection)\n    with context.begin_transaction():\n"
+        "        context.run_migrations()\n");
+  prepare_by("manage:make");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, ACallThatFailsIsNamed) {
+  write("manage.py", "def make():\n    raise KeyError('settings')\n");
+  prepare_by("manage:make");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("manage.py:2"), HasSubstr("the call manage:make of"),
+                                HasSubstr("calls something before it")));
+}
+
 TEST_F(AlembicPreparedConfig, WithoutItTheMessageNamesTheFunction) {
   write("shop/manage.py", makes_one);
   for (const std::string missing : {"config.url", "config.attributes['url']"}) {

@@ -4,25 +4,38 @@ import linecache
 import os
 import re
 import sys
-import sysconfig
 import traceback
 import urllib.parse
 
 from pgstair_driver import environment_reads, missing_modules
+from pgstair_driver.places import is_of_project
 
 # How far the step that runs has come; see steps.py.
 #   environment   env.py, before the revision's own code
 #   revision      upgrade() or downgrade()
 #   ending        after it: the version table, COMMIT
-_phase = {"name": "environment", "file": None}
+_phase = {"name": "environment", "file": None, "call": None}
 
 
 def forget():
-    _phase.update(name="environment", file=None)
+    _phase.update(name="environment", file=None, call=None)
 
 
 def enter(phase, file=None):
     _phase.update(name=phase, file=file or _phase["file"])
+
+
+def enter_call(named):
+    """One of those that python-config names; None after the last."""
+    _phase["call"] = named
+
+
+class FaultInFile(Exception):
+    """What is wrong with a file of the project's, at a line of it."""
+
+    def __init__(self, message, file, line):
+        super().__init__(message)
+        self.place = (file, line)
 
 
 class ElsewhereError(BaseException):
@@ -58,7 +71,7 @@ def describe(error, project):
     file, line = _place(error, frames)
     answer = {
         "phase": _phase["name"],
-        "type": type(error).__name__,
+        "type": None if isinstance(error, FaultInFile) else type(error).__name__,
         "message": _message(error),
         "file": file,
         "line": line,
@@ -69,6 +82,7 @@ def describe(error, project):
         "interpreter": sys.executable,
         "elsewhere": isinstance(error, ElsewhereError),
         "socket_refused": _may_come_from_socket(error),
+        "preparing_call": _phase["call"],
         "settings": environment_reads.settings() if _phase["name"] == "environment" else {},
     }
     if _misses_in_config(error, answer["code"]):
@@ -76,8 +90,7 @@ def describe(error, project):
 
         answer["config_prepared_by"] = prepared_config.functions_that_make_one()
     if isinstance(error, ModuleNotFoundError):
-        answer["missing_module"] = error.name
-        answer["folder_of_module"] = missing_modules.folder_of(error.name or "")
+        answer.update(missing_modules.describe(error, [f for f, _ in frames if is_of_project(f)]))
     if _is_of_database(error):
         answer["server"] = _server_error(error)
     return answer
@@ -115,23 +128,12 @@ def _frames(error):
 
 def _place(error, frames):
     """The last frame in the revision's file, else the last in a file of the project."""
+    if isinstance(error, FaultInFile):
+        return error.place
     own = [f for f in frames if f[0] == _phase["file"]]
-    project = [f for f in frames if _is_of_project(f[0])]
+    project = [f for f in frames if is_of_project(f[0])]
     chosen = own or project
     return chosen[-1] if chosen else (None, 0)
-
-
-_libraries = tuple(
-    os.path.join(folder, "")
-    for folder in {
-        sysconfig.get_paths()[kind] for kind in ("stdlib", "platstdlib", "purelib", "platlib")
-    }
-)
-
-
-def _is_of_project(file):
-    installed = file.startswith(_libraries) or "-packages" + os.sep in file
-    return os.path.isabs(file) and not installed
 
 
 def _server_error(error):

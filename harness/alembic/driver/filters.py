@@ -38,6 +38,21 @@ class Filters:
         except Exception:  # the hook does not know what to do with it
             return False
 
+    def is_unnamed(self, wanted):
+        """Whether it is a constraint of a model that gives it no name, so that the server did. To be asked
+        after leaves_out()."""
+        if wanted["kind"] != "constraint" or wanted["side"] != "model":
+            return False
+        schema = None if wanted["schema"] == self._default_schema else wanted["schema"]
+        of_model = self._table_of_model(schema, wanted["table"])
+        if of_model is None:
+            return False
+        written = self._autogenerate.dialect.identifier_preparer.format_constraint
+        return all(
+            not isinstance(constraint.name, str) or _unquoted(written(constraint)) != wanted["name"]
+            for constraint in of_model.constraints
+        )
+
     def hides(self, schema, name):
         """Whether autogenerate does not see a table of the database's, for whatever reason."""
         schema = None if schema == self._default_schema else schema

@@ -3,8 +3,51 @@
 import importlib.util
 import os
 
+from pgstair_driver import imports
+
 # What a project needs beside its own code; a folder of it may have such a name all the same.
 _packages = ("alembic", "sqlalchemy", "psycopg2", "psycopg", "asyncpg")
+
+# The packages whose modules are called otherwise.
+_package_of = {
+    "Crypto": "pycryptodome",
+    "Cryptodome": "pycryptodomex",
+    "Levenshtein": "levenshtein",
+    "MySQLdb": "mysqlclient",
+    "OpenSSL": "pyopenssl",
+    "PIL": "pillow",
+    "attr": "attrs",
+    "bs4": "beautifulsoup4",
+    "cv2": "opencv-python-headless",
+    "dateutil": "python-dateutil",
+    "decouple": "python-decouple",
+    "docx": "python-docx",
+    "dotenv": "python-dotenv",
+    "environ": "django-environ",
+    "fitz": "pymupdf",
+    "git": "gitpython",
+    "github": "pygithub",
+    "google.protobuf": "protobuf",
+    "jose": "python-jose",
+    "jwt": "pyjwt",
+    "ldap": "python-ldap",
+    "magic": "python-magic",
+    "memcache": "python-memcached",
+    "multipart": "python-multipart",
+    "nacl": "pynacl",
+    "pkg_resources": "setuptools",
+    "pptx": "python-pptx",
+    "psycopg": "'psycopg[binary]'",
+    "psycopg2": "psycopg2-binary",
+    "serial": "pyserial",
+    "skimage": "scikit-image",
+    "sklearn": "scikit-learn",
+    "slugify": "python-slugify",
+    "socketio": "python-socketio",
+    "telegram": "python-telegram-bot",
+    "yaml": "pyyaml",
+    "zmq": "pyzmq",
+}
 
 
 def need_alembic():
@@ -17,12 +60,84 @@ def need_alembic():
         raise ModuleNotFoundError("No module named 'alembic'", name="alembic")
 
 
-def folder_of(module):
-    """The folder of the project's that has the module, though it is not on the path."""
+def describe(error, files):
+    """What a ModuleNotFoundError means. `files` of the project's were about to be imported: what else
+    they need is told with it, so that one need not run once for each."""
+    module = error.name or ""
     top = module.partition(".")[0]
+    answer = {"missing_module": module, "folder_of_module": None, "package_is_there": None}
+    there = _place_of(top) if top != module else None
+    folder = _folder_of(top)
+    if there:
+        answer["package_is_there"] = there
+    elif folder:
+        answer["folder_of_module"] = folder
+    missing = [module] if module else []
+    missing += [m for m in imports.not_found(files) if m.partition(".")[0] not in {top, *missing}]
+    missing = [m for m in missing if not _is_of_project(m)]
+    answer["missing_modules"] = missing
+    answer["packages"] = list(dict.fromkeys(_package(m) for m in missing))
+    answer["requirements"] = _requirements()
+    return answer
+
+
+def _is_of_project(module):
+    top = module.partition(".")[0]
+    return bool(_folder_of(top)) or bool(module != top and _place_of(top))
+
+
+def _place_of(top):
+    """The folder of a package that Python finds, though not all of it."""
+    try:
+        spec = importlib.util.find_spec(top)
+    except (ImportError, ValueError):
+        spec = None
+    places = list(spec.submodule_search_locations or []) if spec else []
+    return places[0] if places else None
+
+
+def _folder_of(top):
+    """The folder of the project's that has the module, though it is not on the path."""
     if not top or top in _packages:
         return None
-    for folder in (".", "src", ".."):
-        if os.path.isdir(os.path.join(folder, top)) or os.path.isfile(os.path.join(folder, top + ".py")):
+    for folder in _folders_of_code():
+        here = os.path.join(folder, top)
+        if os.path.isfile(here + ".py") or _has_python(here):
             return folder
+    return None
+
+
+def _folders_of_code():
+    """From the one with the configuration upwards, as far as the project reaches."""
+    above = "."
+    for _ in range(5):
+        yield from (os.path.normpath(os.path.join(above, f)) for f in (".", "src", "lib"))
+        marks = (".git", "pyproject.toml", "setup.py", "setup.cfg")
+        if any(os.path.exists(os.path.join(above, mark)) for mark in marks):
+            return
+        above = os.path.join(above, "..")
+
+
+def _has_python(folder):
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return False
+    return any(n.endswith(".py") or os.path.isdir(os.path.join(folder, n)) for n in names)
+
+
+def _package(module):
+    if module.startswith("google.cloud."):
+        return "-".join(module.split(".")[:3])
+    top = module.partition(".")[0]
+    both = ".".join(module.split(".")[:2])
+    return _package_of.get(both) or _package_of.get(top) or top.replace("_", "-")
+
+
+def _requirements():
+    """The file in which the project lists what it needs."""
+    for folder in (".", ".."):
+        for name in ("requirements.txt", "requirements/base.txt", "requirements/dev.txt"):
+            if os.path.isfile(os.path.join(folder, name)):
+                return os.path.normpath(os.path.join(folder, name))
     return None

@@ -8,19 +8,33 @@ import sys
 
 from alembic.config import Config
 
+from pgstair_driver import failure
 
-def prepare(config, named, folder):
-    """The Config of the function `named`, "module:function" or "file.py:function" below `folder`. It makes
-    a Config, or gets this one and completes it."""
+
+def prepare(config, calls, folder):
+    """The Config after `calls`, which the project's own program makes in this order. One that returns a
+    Config has made it; one that takes an argument is given what there is so far, to complete it."""
+    for call in calls:
+        failure.enter_call(call)
+        made = _call(call, config, folder)
+        if isinstance(made, Config):
+            made.cmd_opts = made.cmd_opts or config.cmd_opts
+            config = made
+    failure.enter_call(None)
+    return config
+
+
+def _call(named, config, folder):
+    """`named`: "module:function", "file.py:function" below `folder`, or a whole call with its arguments,
+    "module:function('heads', sql=False)"."""
     module, _, function = named.partition(":")
     if not function:
         raise RuntimeError(f"python-config is module:function or file.py:function, not {named}")
-    prepare = _look_up(_load(module, folder), function, named)
-    made = prepare(config) if _takes_one(prepare) else prepare()
-    if not isinstance(made, Config):
-        return config
-    made.cmd_opts = made.cmd_opts or config.cmd_opts
-    return made
+    module = _load(module, folder)
+    if "(" in function:
+        return eval(function, vars(module))
+    prepare = _look_up(module, function, named)
+    return prepare(config) if _takes_one(prepare) else prepare()
 
 
 def _load(module, folder):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from pgstair_driver import (
     author,
+    failure,
     model,
     persistent_env_run,
     prepared_config,
@@ -130,8 +131,11 @@ class Project:
         return model.create(self)
 
     def do_filter(self, request, conversation):
-        wanted = enumerate(request["objects"])
-        return {"left_out": [place for place, one in wanted if self.filters.leaves_out(one)]}
+        wanted = list(enumerate(request["objects"]))
+        return {
+            "left_out": [place for place, one in wanted if self.filters.leaves_out(one)],
+            "unnamed": [place for place, one in wanted if self.filters.is_unnamed(one)],
+        }
 
     def do_write_revision(self, request, conversation):
         def about_to_write(file):
@@ -149,8 +153,13 @@ def _refuse_reserved_ids(revisions):
     """Alembic loads such a revision and then fails wherever it meets the name."""
     for revision in revisions:
         if revision.revision in ("base", "head", "heads"):
-            raise ValueError(
-                f"Alembic reserves the id '{revision.revision}' for itself; give {revision.path} another"
+            line = source.read(revision.path)["id_line"]
+            raise failure.FaultInFile(
+                f"Alembic reserves the id '{revision.revision}' for itself (base, head and heads mean "
+                "places in the chain): give this revision another, and those after it another "
+                "down_revision",
+                revision.path,
+                line,
             )
 
 

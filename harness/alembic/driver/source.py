@@ -20,6 +20,7 @@ def read(path):
         node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
     }
     return {
+        "id_line": _line(_assignment(tree, "revision")),
         "parents_line": _line(_assignment(tree, "down_revision")),
         "upgrade_line": _line(functions.get("upgrade")),
         "downgrade_line": _line(functions.get("downgrade")),
