@@ -2,6 +2,7 @@
 #include "checks/replay.h"
 
 #include "checks/findings.h"
+#include "checks/written_renames.h"
 
 namespace pgstair::checks {
 
@@ -41,7 +42,7 @@ walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
     return outcome;
   }
   if (!record.up) return not_checked(record.not_run);
-  if (record.up->outcome.ok()) return judged({});
+  if (record.up->outcome.ok()) return judged(written_renames(record));
   const walk::StepFailure& failure = *record.up->outcome.failure;
   return judged({failure_finding(code_of(failure.kind), record.revision->id,
                                  sentence_of(failure.kind), failure)});

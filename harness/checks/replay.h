@@ -5,7 +5,7 @@
 
 namespace pgstair::checks {
 
-/// The upgrade runs to its end.
+/// The upgrade runs to its end, and does not write a rename as a drop and an add.
 class Replay : public walk::RevisionCheck {
  public:
   std::string_view name() const override { return "replay"; }

@@ -257,10 +257,11 @@ Allowance read_allowance(const Reader& table) {
 }
 
 Options read(const Reader& root) {
-  root.allow_only({"chain",    "format", "model",  "model-command", "neighbours", "placeholders",
-                   "commands", "allow",  "pg",     "pg-bin",        "server",     "locale",
-                   "fail-on",  "python", "config", "name",          "timeout",    "environment",
-                   "repairs",  "probe",  "rows",   "expect",        "listen",     "python-config"});
+  root.allow_only({"chain",      "format", "model",  "model-command", "neighbours", "placeholders",
+                   "commands",   "allow",  "pg",     "pg-bin",        "server",     "locale",
+                   "fail-on",    "python", "config", "name",          "timeout",    "environment",
+                   "repairs",    "probe",  "rows",   "expect",        "listen",     "python-config",
+                   "schema-only"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -288,6 +289,7 @@ Options read(const Reader& root) {
   root.tables("expect", [&](const Reader& table) {
     options.expected_rows.push_back(read_expected_rows(table));
   });
+  root.flag("schema-only", [&](bool value) { options.schema_only = value; });
   root.flag("probe", [&](bool value) { options.probe = value; });
   const auto add_files = [&](std::vector<fs::path>& files) {
     return [&files, &folder](const std::string& pattern, const Location& at) {

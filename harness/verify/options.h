@@ -65,6 +65,7 @@ struct Options {
   rows::RowsOptions rows;          ///< to rehearse each revision with
   std::filesystem::path fixtures;  ///< a folder with REVISION.sql files; empty: none
   std::vector<ExpectedRows> expected_rows;
+  bool schema_only = false;      ///< no revision may change rows
   bool require_rows = false;     ///< a table without rows at head is a finding
   bool keep = false;             ///< leave the disposable server running
   bool whole_snapshots = false;  ///< read whole catalogs instead of what revisions touched

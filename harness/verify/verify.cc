@@ -25,6 +25,7 @@
 #include "verify/probes.h"
 #include "verify/revision_fixtures.h"
 #include "verify/run_servers.h"
+#include "verify/schema_only.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
@@ -154,15 +155,21 @@ alembic::MakeDatabase database_of_its_own(Options options) {
   };
 }
 
-}  // namespace
-
-chain::ReadResult read_chain(const Options& options) {
+chain::ReadResult read_as_written(const Options& options) {
   if (options.commands) return read_command_chain(*options.commands);
   if (is_alembic(options))
     return alembic::read_project(alembic_project(options), database_of_its_own(options));
   const chain::Format& format =
       options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
   return format.read(options.chain, {options.placeholders});
+}
+
+}  // namespace
+
+chain::ReadResult read_chain(const Options& options) {
+  chain::ReadResult read = read_as_written(options);
+  heed_schema_only(options.schema_only, read);
+  return read;
 }
 
 namespace {

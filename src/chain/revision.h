@@ -39,6 +39,8 @@ struct ProgramScript {
   std::string revision;  ///< the program's own id for it
   Direction direction = Direction::up;
   Location location;  ///< where its code begins
+  /// Whether it may carry values from one column to another, or rename one, as far as it is known.
+  bool may_keep_values = true;
 };
 
 using Script = std::variant<SqlScript, CommandScript, ProgramScript>;

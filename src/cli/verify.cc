@@ -30,6 +30,7 @@ struct VerifyFlags {
   std::string locale;
   unsigned jobs = 0;
   bool probe = false;
+  bool schema_only = false;
   std::optional<std::uint64_t> rows;
   std::string fixtures;
   bool require_rows = false;
@@ -58,6 +59,7 @@ void add_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("-j,--jobs", flags.jobs,
                      "Servers that share the walk; default: one for a core, at most 4, each for 32 "
                      "revisions or more");
+  command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
   command.add_flag("--probe", flags.probe,
                    "At head, show every constraint a row that violates it: does it say no?");
   command
@@ -121,6 +123,7 @@ verify::Options options_of(const VerifyFlags& flags) {
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
   options.probe = options.probe || flags.probe;
+  options.schema_only = options.schema_only || flags.schema_only;
   if (flags.rows) options.rows.rows = *flags.rows;
   if (!flags.fixtures.empty()) options.fixtures = flags.fixtures;
   options.require_rows = options.require_rows || flags.require_rows;

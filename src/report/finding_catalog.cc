@@ -143,8 +143,15 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "On a table with rows the upgrade fails; on an empty one, as in CI, it does not.",
        .remedy = "Give it a `server_default`, or add it nullable, fill it, and set it NOT NULL "
                  "afterwards."},
+      {.code = "rows-in-schema-only-chain",
+       .severity = error,
+       .check = "chain",
+       .title = "A revision changes rows, and the chain is for the schema only",
+       .means = "The team keeps changes of rows elsewhere (`schema-only = true` in pgstair.toml): "
+                "here they run in every deployment and in every test's database.",
+       .remedy = "Move them to where the team's changes of rows are."},
       {.code = "data-in-schema-revision",
-       .severity = note,
+       .severity = warning,
        .check = "chain",
        .title = "A revision changes rows and the schema",
        .means = "The locks of the schema change are held as long as the rows take, and a "
@@ -188,6 +195,14 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "Every statement ran, and a deferred constraint refused the result: the error "
                 "names no statement.",
        .remedy = "Put `SET CONSTRAINTS ALL IMMEDIATE` after each data statement to find the one."},
+
+      {.code = "rename-loses-values",
+       .severity = warning,
+       .check = "replay",
+       .title = "A rename that is written as a drop and an add",
+       .means = "The schema is the wanted one, and every value of the old column is gone. That it "
+                "is a rename is a guess: the same table, the same type, one for the other.",
+       .remedy = "Write RENAME COLUMN, or declare the loss: `-- migrate:loses TABLE.COLUMN`."},
 
       // Round trip.
       {.code = "downgrade-fails",

@@ -5,7 +5,9 @@ import importlib.util
 import os
 import re
 
-_data = re.compile(r"\s*(insert\s+into|update|delete\s+from|copy)\b", re.IGNORECASE)
+from pgstair_driver import row_changes
+from pgstair_driver.row_changes import called, text_of
+
 _schema_calls = re.compile(r"(create|drop|add|alter|rename)_\w+|batch_alter_table")
 _checklist = re.compile(r"#?\s*[-*]\s*\[ \]\s*(.*)")
 
@@ -18,10 +20,10 @@ def check(tree, text):
     upgrade = functions.get("upgrade")
     found = list(_unfinished_reviews(text))
     if upgrade is not None:
-        calls = [node for node in ast.walk(upgrade) if isinstance(node, ast.Call)]
+        calls = row_changes.calls_of(upgrade, functions)
         found += _creates_all(calls)
         found += _not_null_without_default(calls)
-        found += _data_in_schema_revision(calls)
+        found += _changes_of_rows(row_changes.first(calls, tree), calls)
         found += _types_of_others(calls, _imports(tree))
     return [list(finding) for finding in sorted(found, key=lambda finding: finding[1])]
 
@@ -66,21 +68,17 @@ def _not_null_without_default(calls):
             )
 
 
-def _data_in_schema_revision(calls):
-    if not any(is_operation(call) for call in calls):
+def _changes_of_rows(call, calls):
+    """The second is a finding only where the team wants none at all: `schema-only` in pgstair.toml."""
+    if call is None:
         return
-    for call in calls:
-        name = called(call)
-        is_data = name == "bulk_insert" or (
-            name == "execute" and call.args and _data.match(_sql(call.args[0]) or "")
+    if any(is_operation(other) for other in calls):
+        yield (
+            "data-in-schema-revision",
+            call.lineno,
+            "The upgrade changes rows and the schema in one revision",
         )
-        if is_data:
-            yield (
-                "data-in-schema-revision",
-                call.lineno,
-                "The upgrade changes rows and the schema in one revision",
-            )
-            return
+    yield "rows-in-schema-only-chain", call.lineno, "The upgrade changes rows"
 
 
 def _types_of_others(calls, imports):
@@ -137,26 +135,3 @@ def _module(expression, imports):
 def is_operation(call):
     """Whether it is one of Alembic's operations that change the schema."""
     return _schema_calls.fullmatch(called(call) or "") is not None
-
-
-def called(node):
-    """The last part of the name that a call calls."""
-    if not isinstance(node, ast.Call):
-        return None
-    function = node.func
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else None
-
-
-def text_of(node):
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
-
-
-def _sql(node):
-    """The text of "…", f"…", and of text("…")."""
-    if isinstance(node, ast.Call) and node.args:
-        node = node.args[0]
-    if isinstance(node, ast.JoinedStr) and node.values:
-        node = node.values[0]
-    return text_of(node)

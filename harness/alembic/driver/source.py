@@ -5,7 +5,7 @@ import io
 import re
 import tokenize
 
-from pgstair_driver import rules
+from pgstair_driver import row_changes, rules
 
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
@@ -26,6 +26,9 @@ def read(path):
         "downgrade_line": _line(functions.get("downgrade")),
         "refuses": _refusal(functions.get("downgrade")),
         "markers": _markers(text),
+        "may_keep_values": row_changes.may_keep_values(
+            functions.get("upgrade"), functions, tree, text
+        ),
         "faults": rules.check(tree, text),
     }
 

@@ -1,0 +1,105 @@
+"""What a revision's source tells of the rows that it changes."""
+
+import ast
+import re
+
+_data = re.compile(r"\s*(insert\s+into|update|delete\s+from|copy|merge\s+into|truncate)\b", re.IGNORECASE)
+_block = re.compile(
+    r"""\s*do\b.*\b(insert\s+into|delete\s+from|update\s+[\w."]+\s+(as\s+\w+\s+)?set)\b""",
+    re.IGNORECASE | re.DOTALL,
+)
+_definition = re.compile(r"\s*(create|drop|alter|comment|grant|revoke|set|reset|lock)\b", re.IGNORECASE)
+_renames = re.compile(r"\brename\b|\bnew_column_name\b|\brename_table\b", re.IGNORECASE)
+_query = re.compile(r"\s*create\b.*\bas\b.*\bselect\b", re.IGNORECASE | re.DOTALL)
+
+_runs_sql = ("execute", "exec_driver_sql", "scalar", "scalars", "run_sync")
+_of_sessions = ("add_all", "bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings")
+_makes_sessions = ("get_bind", "get_context", "Session", "sessionmaker")
+
+
+def calls_of(function, functions):
+    """The calls of the function, and of those in the same file that it calls."""
+    waiting, seen, calls = [function], set(), []
+    while waiting:
+        one = waiting.pop(0)
+        if one.name in seen:
+            continue
+        seen.add(one.name)
+        here = [node for node in ast.walk(one) if isinstance(node, ast.Call)]
+        calls += here
+        names = (c.func.id for c in here if isinstance(c.func, ast.Name))
+        waiting += [functions[name] for name in names if name in functions]
+    return calls
+
+
+def first(calls, tree):
+    """The first call that changes rows, or runs a DO block that does."""
+    texts = _constants(tree)
+    found = [call for call in calls if _changes_rows(call, texts)]
+    return found[0] if found else None
+
+
+def may_keep_values(upgrade, functions, tree, text):
+    """Whether the upgrade may carry values from one column to another, or rename one."""
+    if upgrade is None or _renames.search(text):
+        return True
+    texts = _constants(tree)
+    for call in calls_of(upgrade, functions):
+        if called(call) in _makes_sessions or _changes_rows(call, texts):
+            return True
+        if called(call) in _runs_sql:
+            sql = _sql(call.args[0], texts) if call.args else None
+            if not sql or not _definition.match(sql) or _query.match(sql):
+                return True
+    return False
+
+
+def _changes_rows(call, texts):
+    name = called(call)
+    if name == "bulk_insert" or name in _of_sessions:
+        return True
+    if name not in _runs_sql or not call.args:
+        return False
+    sql = _sql(call.args[0], texts)
+    if sql is not None:
+        return bool(_data.match(sql) or _block.match(sql))
+    made_by = {called(node) for node in ast.walk(call.args[0]) if isinstance(node, ast.Call)}
+    return bool(made_by & {"insert", "update", "delete"})
+
+
+def _constants(tree):
+    """Names that are given a text once, anywhere in the file."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, []).append(node.value)
+    return {name: values[0] for name, values in found.items() if len(values) == 1}
+
+
+def _sql(node, texts):
+    """The text of "…", f"…", text("…"), and of a name for one of these."""
+    if isinstance(node, ast.Name) and node.id in texts:
+        return _sql(texts[node.id], {})
+    if isinstance(node, ast.Call) and node.args and called(node) in ("text", "dedent", "DDL"):
+        return _sql(node.args[0], texts)
+    if isinstance(node, ast.Call) and called(node) in ("format", "strip", "bindparams"):
+        return _sql(node.func.value, texts) if isinstance(node.func, ast.Attribute) else None
+    if isinstance(node, ast.BinOp):
+        return _sql(node.left, texts)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) or "x" for part in node.values)
+    return text_of(node)
+
+
+def called(node):
+    """The last part of the name that a call calls."""
+    if not isinstance(node, ast.Call):
+        return None
+    function = node.func
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else None
+
+
+def text_of(node):
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
