@@ -20,7 +20,7 @@ bool is_shared_ground(const catalog::Identity& identity) {
 walk::CheckOutcome Neighbours::judge(const walk::RevisionRecord& record) {
   if (!theirs_) {
     theirs_.emplace();
-    for (const auto& object : record.before.objects()) {
+    for (const auto& object : record.base.objects()) {
       if (!is_shared_ground(object.identity)) theirs_->insert(object.identity);
     }
   }

@@ -18,7 +18,7 @@ class Neighbours : public walk::RevisionCheck {
   walk::CheckOutcome judge(const walk::RevisionRecord& record) override;
 
  private:
-  /// What was there at base: the first record's `before`.
+  /// What was there at base.
   std::optional<std::set<catalog::Identity>> theirs_;
 };
 

@@ -57,6 +57,7 @@ class ChainSegment {
   std::unique_ptr<Walker> walker_;
   Checks checks_;
   std::unique_ptr<Rehearsal> rehearsal_;
+  catalog::Snapshot base_;
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;

@@ -31,6 +31,7 @@ struct StepRecord {
 /// What is absent did not run, and `not_run` says why.
 struct RevisionRecord {
   const chain::Revision* revision = nullptr;        ///< never null; belongs to the chain
+  catalog::Snapshot base;                           ///< before the chain's first revision
   catalog::Snapshot before;                         ///< S0
   std::optional<StepRecord> up;                     ///< S1
   std::optional<StepRecord> down;                   ///< S2
