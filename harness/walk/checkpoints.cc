@@ -25,9 +25,10 @@ void Checkpoints::bring_back(const SavedState& saved) {
   revisions_->set_applied(saved.applied);
 }
 
-void Checkpoints::restore(const catalog::Snapshot& good) {
+void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<TableRows>& rows) {
   database_->scripts().reset();
-  if (put_back_sequences(*database_, good)) {
+  const bool has_rows = !rows || same_rows(*rows, read_table_rows(database_->session()));
+  if (has_rows && put_back_sequences(*database_, good)) {
     revisions_->tell_program();
   } else {
     start_over();

@@ -9,11 +9,14 @@
 #include "catalog/snapshot.h"
 #include "postgres/scratch_databases.h"
 #include "walk/revision_runner.h"
+#include "walk/table_rows.h"
 #include "walk/walk_database.h"
 
 namespace pgstair::walk {
 
 /// The way back to a good state of the database.
+///
+/// All of a state comes back or none of it: catalog, rows and sequences together.
 ///
 /// Which revisions are applied is known at every moment, so a database that a broken script spoiled
 /// is made anew: from the newest checkpoint (a template clone of an earlier good state) by
@@ -35,9 +38,11 @@ class Checkpoints {
   void bring_back(const SavedState& saved);
 
   /// Brings back the state in which exactly the revisions that count as applied are, known to be
-  /// `good`, from whatever there is now. Costs nothing if it is that state already.
-  /// Requires: no open transaction.
-  void restore(const catalog::Snapshot& good);
+  /// `good`, from whatever there is now. Costs little if it is that state already. `rows`: what the
+  /// tables held; nothing if they hold it still, as after a transaction that was rolled back.
+  /// Sequences that alone have moved are put back only where every row is what it was: numbers that
+  /// rows have taken meanwhile would be given out again. Requires: no open transaction.
+  void restore(const catalog::Snapshot& good, const std::optional<TableRows>& rows = {});
 
   /// The same by making the database anew, without a look at what there is now.
   void start_over();

@@ -2,16 +2,23 @@
 #include "walk/revision_walk.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "walk/row_changes.h"
 #include "walk/script_runner.h"
+#include "walk/sequences.h"
 #include "walk/tentative_transaction.h"
 
-// How the walk recovers. A downgrade that keeps to one transaction is run without committing it. If
-// the catalog is then what it was before the upgrade, it is committed and the upgrade applied
-// again, as a deployment would. If not, the upgrade is tried again inside that transaction, for the
-// report, and everything is rolled back: the database is at the revision, as if the downgrade had
-// never been, at no cost. Scripts that commit on their own cannot be undone so; after a bad one the
-// database is made anew (Checkpoints::restore).
+// How the walk recovers. What comes after a revision must find what a plain upgrade would leave:
+// the catalog, the rows and the sequences. A second upgrade leaves that if it began where the first
+// one did, so the state before the upgrade is remembered whole: the snapshot and the rows.
+//
+// A downgrade that keeps to one transaction is run without committing it. If it then is that state
+// again, it is committed and the upgrade applied again, as a deployment would. If not, the upgrade
+// is tried again inside that transaction, for the report, and everything is rolled back: the
+// database is at the revision, as if the downgrade had never been, at no cost. Scripts that commit
+// on their own cannot be undone so; after a bad one the database is made anew
+// (Checkpoints::restore).
 
 namespace pgstair::walk {
 
@@ -37,42 +44,69 @@ bool only_reordered(const catalog::Difference& difference) {
   });
 }
 
-/// How a round trip ended: with the second upgrade committed, or with the database in a state to
-/// come back from.
-enum class RoundTripEnd { reapplied, elsewhere };
+/// How a round trip ended.
+enum class RoundTripEnd {
+  rolled_back,       ///< nothing of it was committed
+  reapplied,         ///< the second upgrade began in the state in which the first one did
+  reapplied_later,   ///< the same, but for sequences that had moved on: its rows have other numbers
+  reapplied_anyhow,  ///< in another state: what it made may not be what the first one did
+  half_way,          ///< the downgrade failed, and may have committed something
+};
 
-RoundTripEnd reapply(Walker& walker, std::size_t index, RevisionRecord& record) {
+/// The rows at a moment; nothing where no script can change them.
+using MaybeRows = std::optional<TableRows>;
+
+/// Where the downgrade led, compared with the state before the upgrade, in which there were `rows`.
+enum class LedTo { the_state_before, moved_sequences, another_state };
+
+LedTo led_to(const RevisionRecord& record, const MaybeRows& rows, Walker& walker) {
+  const auto& difference = record.down->difference;
+  const bool moved = !difference.empty() && std::ranges::all_of(difference, moves_only_a_sequence);
+  if (!moved && !only_reordered(difference)) return LedTo::another_state;
+  if (rows && !same_rows(*rows, read_table_rows(walker.database.session())))
+    return LedTo::another_state;
+  return moved ? LedTo::moved_sequences : LedTo::the_state_before;
+}
+
+/// Applies the upgrade again and commits.
+RoundTripEnd reapply(Walker& walker, std::size_t index, LedTo state, RevisionRecord& record) {
   record.reapply =
       record_of(walker.revisions.upgrade(index), walker, InTransaction::no, record.up->after);
-  return RoundTripEnd::reapplied;
+  return state == LedTo::the_state_before  ? RoundTripEnd::reapplied
+         : state == LedTo::moved_sequences ? RoundTripEnd::reapplied_later
+                                           : RoundTripEnd::reapplied_anyhow;
 }
 
 /// Down and up again, with the downgrade uncommitted until it has shown that it is good.
-RoundTripEnd round_trip_in_transaction(Walker& walker, std::size_t index, RevisionRecord& record) {
+RoundTripEnd round_trip_in_transaction(Walker& walker, std::size_t index, const MaybeRows& before,
+                                       RevisionRecord& record) {
   const auto& down = std::get<chain::SqlScript>(*record.revision->down);
   TentativeTransaction transaction(walker.database.scripts());
   record.down = record_of(transaction.run(down), walker, InTransaction::yes, record.before);
   if (!record.down->outcome.ok()) {
     record.not_run = "the downgrade fails";
-    return RoundTripEnd::elsewhere;
+    return RoundTripEnd::rolled_back;
   }
-  if (!only_reordered(record.down->difference) && rollable(*record.revision->up)) {
+  const LedTo state = led_to(record, before, walker);
+  if (state != LedTo::the_state_before && rollable(*record.revision->up)) {
     const auto& up = std::get<chain::SqlScript>(*record.revision->up);
     record.reapply =
         record_of(transaction.run_in_new_session(up), walker, InTransaction::yes, record.up->after);
-    return RoundTripEnd::elsewhere;
+    return RoundTripEnd::rolled_back;
   }
   transaction.commit(down, record.down->outcome);
   walker.revisions.mark_reverted(index);
-  return reapply(walker, index, record);
+  return reapply(walker, index, state, record);
 }
 
-RoundTripEnd round_trip_committed(Walker& walker, std::size_t index, RevisionRecord& record) {
+RoundTripEnd round_trip_committed(Walker& walker, std::size_t index, const MaybeRows& before,
+                                  RevisionRecord& record) {
   record.down = record_of(walker.revisions.downgrade(index, Leaks::collected), walker,
                           InTransaction::no, record.before);
-  if (record.down->outcome.ok()) return reapply(walker, index, record);
+  if (record.down->outcome.ok())
+    return reapply(walker, index, led_to(record, before, walker), record);
   record.not_run = "the downgrade fails";
-  return RoundTripEnd::elsewhere;
+  return RoundTripEnd::half_way;
 }
 
 /// Why the revision has no round trip to walk, or nothing.
@@ -82,15 +116,64 @@ std::string no_round_trip(const chain::Revision& revision) {
   return {};
 }
 
+/// Undoes the second upgrade by the downgrade, which is known to bring back the rows, and the
+/// sequences by hand; then upgrades from there. In a fraction of the time that it takes to make the
+/// database anew; false if that has to be.
+bool reapply_where_it_began(Walker& walker, std::size_t index, const RevisionRecord& record,
+                            const MaybeRows& before) {
+  return record.reapply->outcome.ok() && walker.revisions.downgrade(index).ok() &&
+         put_back_sequences(walker.database, record.before) &&
+         (!before || same_rows(*before, read_table_rows(walker.database.session()))) &&
+         walker.revisions.upgrade(index).ok() &&
+         catalog::equal(walker.database.snapshot(), record.up->after);
+}
+
+/// What the tables held before the upgrade and after it.
+struct RowsAround {
+  MaybeRows before;
+  MaybeRows after;
+};
+
 /// Brings the database to the state right after the upgrade.
 catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
-                         const RevisionRecord& record) {
-  walker.revisions.mark_applied(index);
-  const bool is_there = end == RoundTripEnd::reapplied && record.reapply->outcome.ok() &&
-                        record.reapply->difference.empty();
-  if (is_there) return record.reapply->after;
-  walker.checkpoints.restore(record.up->after);
+                         const RevisionRecord& record, const RowsAround& rows) {
+  switch (end) {
+    case RoundTripEnd::reapplied:
+      if (record.reapply->outcome.ok() && record.reapply->difference.empty())
+        return record.reapply->after;
+      walker.revisions.mark_applied(index);
+      walker.checkpoints.start_over();
+      break;
+    case RoundTripEnd::reapplied_later:
+      if (reapply_where_it_began(walker, index, record, rows.before)) return record.up->after;
+      walker.revisions.mark_applied(index);
+      walker.checkpoints.start_over();
+      break;
+    case RoundTripEnd::rolled_back:
+      walker.revisions.mark_applied(index);
+      walker.checkpoints.restore(record.up->after);
+      break;
+    case RoundTripEnd::reapplied_anyhow:
+    case RoundTripEnd::half_way:
+      walker.revisions.mark_applied(index);
+      walker.checkpoints.restore(record.up->after, rows.after);
+      break;
+  }
   return walker.database.snapshot();
+}
+
+/// Down and up again; returns what the database is then, which is what the upgrade left. `before`:
+/// the rows before the upgrade.
+catalog::Snapshot walk_round_trip(Walker& walker, std::size_t index, const MaybeRows& before,
+                                  RevisionRecord& record) {
+  const bool is_down_rollable = rollable(*record.revision->down);
+  MaybeRows after;
+  if (before && !(is_down_rollable && rollable(*record.revision->up)))
+    after = read_table_rows(walker.database.session());
+  const RoundTripEnd end = is_down_rollable
+                               ? round_trip_in_transaction(walker, index, before, record)
+                               : round_trip_committed(walker, index, before, record);
+  return settle(walker, index, end, record, {before, after});
 }
 
 }  // namespace
@@ -101,12 +184,14 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
     record.not_run = revision.not_runnable.empty() ? "it has no upgrade" : revision.not_runnable;
     return record.before;
   }
+  MaybeRows rows_before;
+  if (may_leave_other_rows(revision)) rows_before = read_table_rows(walker.database.session());
   StepRecord up;
   up.outcome = walker.revisions.upgrade(index, Leaks::collected);
   if (!up.outcome.ok()) {
     record.up = std::move(up);
     record.not_run = "the upgrade fails";
-    walker.checkpoints.restore(record.before);
+    walker.checkpoints.restore(record.before, rows_before);
     return walker.database.snapshot();
   }
   up.after = walker.database.snapshot();
@@ -115,10 +200,7 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
 
   record.not_run = no_round_trip(revision);
   if (!record.not_run.empty()) return record.up->after;
-  const RoundTripEnd end = rollable(*revision.down)
-                               ? round_trip_in_transaction(walker, index, record)
-                               : round_trip_committed(walker, index, record);
-  return settle(walker, index, end, record);
+  return walk_round_trip(walker, index, rows_before, record);
 }
 
 }  // namespace pgstair::walk

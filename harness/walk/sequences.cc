@@ -5,20 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "catalog/difference.h"
 #include "sql/script.h"
 #include "support/text.h"
 
 namespace pgstair::walk {
 
 namespace {
-
-bool moves_only_a_sequence(const catalog::Change& change) {
-  return change.kind == catalog::ChangeKind::changed && change.identity.kind == "sequence" &&
-         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-           return attribute.name == "last_value" || attribute.name == "is_called";
-         });
-}
 
 /// Sets a sequence to the value that the object has.
 std::string setval_call(const catalog::Object& sequence) {
@@ -34,6 +26,13 @@ void call(WalkDatabase& database, const std::vector<std::string>& setval_calls) 
 }
 
 }  // namespace
+
+bool moves_only_a_sequence(const catalog::Change& change) {
+  return change.kind == catalog::ChangeKind::changed && change.identity.kind == "sequence" &&
+         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+           return attribute.name == "last_value" || attribute.name == "is_called";
+         });
+}
 
 void set_sequences(WalkDatabase& database, const catalog::Snapshot& good) {
   std::vector<std::string> calls;
