@@ -26,23 +26,46 @@ struct Env {
   std::string options{};           ///< of context.configure()
   std::string run = "context.run_migrations()";
   std::string after{};
+  bool is_async = false;
 };
 
 void PrintTo(const Env& env, std::ostream* out) { *out << env.name; }
 
 std::string execute(const std::string& sql) { return "connection.execute(text(\"" + sql + "\"))"; }
 
+constexpr const char* address_of(bool is_async) {
+  return is_async ? "postgresql+asyncpg://app@db.example.com/app"
+                  : "postgresql://app@db.example.com/app";
+}
+
+constexpr const char* start_at_once = R"(
+with engine.connect() as connection:
+    migrate(connection)
+)";
+
+constexpr const char* start_in_a_loop = R"(
+async def main():
+    async with engine.connect() as connection:
+        await connection.run_sync(migrate)
+    await engine.dispose()
+
+asyncio.run(main())
+)";
+
 /// Counts its runs in a file.
 std::string text_of(const Env& env) {
   const auto or_pass = [](const std::string& text) { return text.empty() ? "pass" : text; };
-  std::string text = R"(import uuid
+  std::string text = R"(import asyncio
+import uuid
 from alembic import context
-from sqlalchemy import engine_from_config, pool, text
+from sqlalchemy import create_engine, pool, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 open("runs", "a").write("x")
-section = context.config.get_section(context.config.config_ini_section)
-engine = engine_from_config(section, prefix="sqlalchemy.", poolclass=pool.NullPool)
-with engine.connect() as connection:
+address = context.config.get_main_option("sqlalchemy.url")
+engine = MAKE(address, poolclass=pool.NullPool)
+
+def migrate(connection):
     BLOCK
         BEFORE
         context.configure(connection=connection OPTIONS)
@@ -50,6 +73,8 @@ with engine.connect() as connection:
             RUN
         AFTER
 )";
+  text += env.is_async ? start_in_a_loop : start_at_once;
+  text = replace_all(text, "MAKE", env.is_async ? "create_async_engine" : "create_engine");
   text = replace_all(text, "BLOCK", env.block);
   text = replace_all(text, "BEFORE", or_pass(env.before));
   text = replace_all(text, "OPTIONS", env.options);
@@ -59,11 +84,14 @@ with engine.connect() as connection:
 
 class AlembicPersistentEnvRun : public AlembicTest, public testing::WithParamInterface<Env> {
  protected:
-  AlembicPersistentEnvRun() {
-    write("alembic.ini",
-          "[alembic]\nscript_location = migrations\n"
-          "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  AlembicPersistentEnvRun() : AlembicTest({"asyncpg"}) {
+    point_at(address_of(false));
     write("pgstair.toml", "python = \"/usr/bin/python3\"\nmodel = []\n");
+  }
+
+  void point_at(const std::string& address) const {
+    write("alembic.ini",
+          "[alembic]\nscript_location = migrations\nsqlalchemy.url = " + address + "\n");
   }
 
   /// Adds a revision after the last one.
@@ -87,6 +115,7 @@ class AlembicPersistentEnvRun : public AlembicTest, public testing::WithParamInt
   /// What verify reports, but for times.
   json verify(const Env& env) {
     std::filesystem::remove(folder() / "runs");
+    point_at(address_of(env.is_async));
     write("migrations/env.py", text_of(env));
     const auto result = pgstair({"verify", folder().string(), "--format", "json", "--jobs", "1"});
     EXPECT_TRUE(result.exit_code == 0 || result.exit_code == 1) << result.out << result.err;
@@ -132,7 +161,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Env{.name = "MakesASchemaAndGoesThere",
                         .before = execute("CREATE SCHEMA IF NOT EXISTS app") + "; " +
                                   execute("SET LOCAL search_path = app"),
-                        .block = "with connection.begin():"}),
+                        .block = "with connection.begin():"},
+                    Env{.name = "IsAsynchronous", .is_async = true},
+                    Env{.name = "IsAsynchronousAndTakesALock",
+                        .before = execute("SELECT pg_advisory_lock(hashtext('alembic'))"),
+                        .block = "with connection.begin():",
+                        .after = execute("SELECT pg_advisory_unlock(hashtext('alembic'))"),
+                        .is_async = true}),
     name_of);
 
 TEST_P(ARunForEachStep, IsMade) {
@@ -220,7 +255,11 @@ INSTANTIATE_TEST_SUITE_P(
         Env{.name = "GrantsAfterwards",
             .before = execute("SET lock_timeout = 4000"),
             .block = "with connection.begin():",
-            .after = execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor")}),
+            .after = execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pg_monitor")},
+        Env{.name = "IsAsynchronous", .is_async = true},
+        Env{.name = "IsAsynchronousAndCommitsEachRevision",
+            .options = ", transaction_per_migration=True",
+            .is_async = true}),
     name_of);
 
 TEST_F(AlembicPersistentEnvRun, AFailureThatEnvHidesIsReportedAllTheSame) {

@@ -64,6 +64,7 @@ class ConnectionGuard:
             cursor.execute(self.leak_queries[what])
             self.leaks += [list(row) for row in cursor.fetchall() if tuple(row) not in before]
         cursor.close()
+        connection.rollback()  # which SQLAlchemy may have done, and then expects no transaction
 
     def _before_connect(self, dialect, record, arguments, parameters):
         """Looks at the name before there is a connection; it may still come from elsewhere."""

@@ -8,6 +8,8 @@ again when env.py connects with the same parameters.
 
 import weakref
 
+from pgstair_driver import driver_sessions
+
 # What the server gives a new session, unlike DISCARD ALL: ALTER DATABASE … SET, and the schema that
 # the search_path then leads to, which SQLAlchemy remembers.
 _defaults = """
@@ -51,48 +53,38 @@ def in_driver(connection):
 
 
 def is_known(connection):
-    return connection in _began
+    session = driver_sessions.of(connection)
+    return session is not None and session.key in _began
 
 
 def remember(connection):
     """To be called when a connection was just made."""
-    if type(connection).__module__.startswith("psycopg2"):
-        _began[connection] = _ask_defaults(connection)
-        connection.rollback()
+    session = driver_sessions.of(connection)
+    if session is not None:
+        _began[session.key] = session.fetch_one(_defaults)
+        session.rollback()
 
 
 def is_plain(connection):
-    """Whether the connection is psycopg2's, with a session as it was made: make_new() will lead there."""
-    return (
-        is_known(connection)
-        and not connection.autocommit
-        and connection.isolation_level is connection.readonly is connection.deferrable is None
-    )
+    """Whether make_new() can renew it, and leads to what it is now."""
+    return is_known(connection) and driver_sessions.of(connection).is_plain()
 
 
 def make_new(connection):
     """Makes the connection as one that was just made, and has the server's statistics know all that it
     did (pgstair asks them what a revision wrote to); whether this was possible."""
-    if connection.closed or not is_known(connection):
+    if not is_known(connection):
+        return False
+    session = driver_sessions.of(connection)
+    if session.is_closed():
         return False
     try:
-        connection.rollback()
-        connection.set_session("DEFAULT", "DEFAULT", "DEFAULT", autocommit=False)
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute("DISCARD ALL")
-            if connection.server_version >= 150000:  # otherwise they report when they have leisure
-                cursor.execute("SELECT pg_catalog.pg_stat_force_next_flush()")
-        has_same_defaults = _ask_defaults(connection) == _began[connection]
-        connection.autocommit = False
-        del connection.notices[:]
-        del connection.notifies[:]
+        session.rollback()
+        session.discard()
+        if session.server_version() >= 150000:  # otherwise they report when they have leisure
+            session.fetch_one("SELECT pg_catalog.pg_stat_force_next_flush()")
+        has_same_defaults = session.fetch_one(_defaults) == _began[session.key]
+        session.begin_anew()
     except Exception:
         return False
     return has_same_defaults
-
-
-def _ask_defaults(connection):
-    with connection.cursor() as cursor:
-        cursor.execute(_defaults)
-        return cursor.fetchone()

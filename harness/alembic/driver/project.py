@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 
 from pgstair_driver import (
     author,
+    driver_sessions,
     failure,
     model,
     persistent_env_run,
@@ -123,7 +124,7 @@ class Project:
             context = steps.prepare(self)
         if context.on_version_apply_callbacks:
             self.trace.refuse("it has on_version_apply callbacks")
-        if context.dialect.driver != "psycopg2":
+        if not driver_sessions.can_renew(context.dialect):
             self.trace.refuse(f"its driver is {context.dialect.driver}")
         return {"run_for_each_step": self.trace.reason}
 
