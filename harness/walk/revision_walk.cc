@@ -57,14 +57,14 @@ enum class RoundTripEnd {
 using MaybeRows = std::optional<TableRows>;
 
 /// Where the downgrade led, compared with the state before the upgrade, in which there were `rows`.
-enum class LedTo { the_state_before, moved_sequences, another_state };
+enum class LedTo { the_state_before, moved_sequences, other_rows, another_state };
 
 LedTo led_to(const RevisionRecord& record, const MaybeRows& rows, Walker& walker) {
   const auto& difference = record.down->difference;
   const bool moved = !difference.empty() && std::ranges::all_of(difference, moves_only_a_sequence);
   if (!moved && !only_reordered(difference)) return LedTo::another_state;
   if (rows && !same_rows(*rows, read_table_rows(walker.database.session())))
-    return LedTo::another_state;
+    return LedTo::other_rows;
   return moved ? LedTo::moved_sequences : LedTo::the_state_before;
 }
 
@@ -88,7 +88,10 @@ RoundTripEnd round_trip_in_transaction(Walker& walker, std::size_t index, const 
     return RoundTripEnd::rolled_back;
   }
   const LedTo state = led_to(record, before, walker);
-  if (state != LedTo::the_state_before && rollable(*record.revision->up)) {
+  // Of other rows the rehearsal tells, if there is one. What the downgrade leaves in its session is
+  // known only after its COMMIT.
+  const bool is_bad = state == LedTo::another_state || state == LedTo::moved_sequences;
+  if (is_bad && rollable(*record.revision->up)) {
     const auto& up = std::get<chain::SqlScript>(*record.revision->up);
     record.reapply =
         record_of(transaction.run_in_new_session(up), walker, InTransaction::yes, record.up->after);
@@ -166,11 +169,9 @@ catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
 /// the rows before the upgrade.
 catalog::Snapshot walk_round_trip(Walker& walker, std::size_t index, const MaybeRows& before,
                                   RevisionRecord& record) {
-  const bool is_down_rollable = rollable(*record.revision->down);
   MaybeRows after;
-  if (before && !(is_down_rollable && rollable(*record.revision->up)))
-    after = read_table_rows(walker.database.session());
-  const RoundTripEnd end = is_down_rollable
+  if (before) after = read_table_rows(walker.database.session());
+  const RoundTripEnd end = rollable(*record.revision->down)
                                ? round_trip_in_transaction(walker, index, before, record)
                                : round_trip_committed(walker, index, before, record);
   return settle(walker, index, end, record, {before, after});
