@@ -120,7 +120,9 @@ std::string advice_for(const nlohmann::json& failure) {
     return "The project's own program prepares the Config before env.py runs. Name the function "
            "that does in pgstair.toml: python-config = \"" +
            (makers.empty() ? "module:function" : join(makers, "\", or \"")) +
-           "\"; it makes a Config, or gets pgstair's and completes it.";
+           "\"; it makes a Config, or gets pgstair's and completes it, or is a program that "
+           "migrates, "
+           "with its arguments: \"module:main upgrade head\".";
   }
   if (failure.contains("missing_module")) return advice_on_modules(failure);
   if (failure.contains("server")) {

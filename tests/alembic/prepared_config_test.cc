@@ -97,6 +97,66 @@ TEST_F(AlembicPreparedConfig, SeveralCallsOfTheProgramMayMakeIt) {
   expect_verified();
 }
 
+/// Like a team's `manage.py upgrade head`: its Config is made in the function that migrates.
+const std::string migrates =
+    "import os, sys\nfrom alembic import command\nfrom alembic.config import Config\n"
+    "state = {}\n\n\ndef main():\n"
+    "    assert sys.argv[1:] == ['upgrade', 'head', '--quiet'], sys.argv\n"
+    "    config = Config('alembic.ini')\n    config.url = os.environ['DATABASE_URL']\n"
+    "    state['url'] = config.url\n    try:\n        command.upgrade(config, sys.argv[2])\n"
+    "    finally:\n        state.clear()\n";
+
+TEST_F(AlembicPreparedConfig, MayBeThatOfAProgramThatMigrates) {
+  write("manage.py", migrates);
+  env_uses("config.url");
+  prepare_by("manage:main upgrade head --quiet");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AProgramThatMigratesIsStillRunningMeanwhile) {
+  write("manage.py", migrates);
+  write("migrations/env.py",
+        "import manage\nfrom alembic import context\nfrom sqlalchemy import create_engine\n"
+        "with create_engine(manage.state['url']).connect() as connection:\n"
+        "    context.configure(connection=connection)\n    with context.begin_transaction():\n"
+        "        context.run_migrations()\n");
+  prepare_by("manage:main upgrade head --quiet");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AConnectionOfTheProgramsIsNotTaken) {
+  write("manage.py",
+        "import os\nimport sqlalchemy\nfrom alembic import command\n"
+        "from alembic.config import Config\n\n\ndef main():\n"
+        "    config = Config('alembic.ini')\n"
+        "    with sqlalchemy.create_engine(os.environ['DATABASE_URL']).begin() as connection:\n"
+        "        connection.execute(sqlalchemy.text('SELECT 1'))\n"
+        "        config.attributes['connection'] = connection\n"
+        "        command.upgrade(config, 'head')\n");
+  write("migrations/env.py",
+        "from alembic import context\nfrom sqlalchemy import create_engine\n"
+        "config = context.config\n"
+        "given = config.attributes.get('connection', None)\n"
+        "if given is None:\n    given = "
+        "create_engine(config.get_main_option('sqlalchemy.url'))\n"
+        "with given.connect() as connection:\n    context.configure(connection=connection)\n"
+        "    with context.begin_transaction():\n        context.run_migrations()\n");
+  prepare_by("manage:main");
+  expect_verified();
+}
+
+TEST_F(AlembicPreparedConfig, AFaultWithinAProgramIsTheProjectsAndNotThePrograms) {
+  write("manage.py",
+        "from alembic import command\nfrom alembic.config import Config\n\n\ndef main():\n"
+        "    try:\n        command.upgrade(Config('alembic.ini'), 'head')\n"
+        "    except BaseException:\n        raise SystemExit('it failed')\n");
+  write("migrations/env.py", "nobody\n");
+  prepare_by("manage:main");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("migrations/env.py:1"), HasSubstr("'nobody'")));
+}
+
 TEST_F(AlembicPreparedConfig, AProgramThatConnectsWhileItMakesItFindsADatabase) {
   write("manage.py",
         "import os\nimport sqlalchemy\nfrom alembic.config import Config\n\n\ndef make():\n"

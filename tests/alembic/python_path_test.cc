@@ -52,6 +52,19 @@ TEST_F(AlembicPythonPath, AModuleOfTheProjectsThatIsNotOnItIsToldWithWhatToWrite
                                 HasSubstr("prepend_sys_path = ."), Not(HasSubstr("pip install"))));
 }
 
+TEST_F(AlembicPythonPath, TheFolderIsTheOneFromWhichTheConfigurationIsMeant) {
+  std::filesystem::create_directories(folder() / "deploy");
+  std::filesystem::remove(folder() / "alembic.ini");
+  write("deploy/alembic.ini",
+        "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"
+        "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  write("pgstair.toml", "python = \"/usr/bin/python3\"\nconfig = \"deploy/alembic.ini\"\n");
+  write("shop.py", "name = 'shop'\n");
+  write("migrations/env.py", std::string("import shop\n") + env_of_the_template);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+}
+
 TEST_F(AlembicPythonPath, TheArgumentsAreThoseOfAlembic) {
   write("migrations/env.py",
         std::string("import sys\nassert sys.argv[0].endswith('alembic'), "

@@ -9,12 +9,12 @@ _speaks_of_database = re.compile(r"DB|DATABASE|POSTGRES|PG|SQL", re.IGNORECASE)
 
 # What a variable of such a name holds, by the words that it ends in; the first that fits.
 _parts = [
-    (re.compile(r"(URL|URI|DSN)$", re.IGNORECASE), "url"),
+    (re.compile(r"(URL|URI|DSN|CONNECTION|CONNECTION_STRING|CONN_STR)$", re.IGNORECASE), "url"),
     (re.compile(r"(HOST|HOSTNAME|SERVER|ADDRESS|ADDR)$", re.IGNORECASE), "{host}"),
     (re.compile(r"PORT$", re.IGNORECASE), "{port}"),
     (re.compile(r"(USER|USERNAME|LOGIN)$", re.IGNORECASE), "{user}"),
     (re.compile(r"(PASS|PASSWORD|PASSWD|PWD)$", re.IGNORECASE), "{password}"),
-    (re.compile(r"(DB|DATABASE|NAME|DBNAME)$", re.IGNORECASE), "{database}"),
+    (re.compile(r"((^|_|APP|PG|SQL)DB|DATABASE|NAME|DBNAME)$", re.IGNORECASE), "{database}"),
 ]
 
 _read = []  # names, in the order in which they were read

@@ -85,7 +85,7 @@ def describe(error, project):
         "preparing_call": _phase["call"],
         "settings": environment_reads.settings() if _phase["name"] == "environment" else {},
     }
-    if _misses_in_config(error, answer["code"]):
+    if any(_misses_in_config(e, answer["code"]) for e in (error, error.__context__)):
         from pgstair_driver import prepared_config
 
         answer["config_prepared_by"] = prepared_config.functions_that_make_one()

@@ -37,21 +37,39 @@ class Project:
     heads = ()
     order = ()
 
-    def __init__(self, request):
+    @classmethod
+    def open(cls, request, use):
+        """Gives `use` the project, or the exception that keeps it from being opened. It may run within
+        the project's own program, and need not return."""
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         version_table.ask_quickly()
-        self.guard = ConnectionGuard(request["database"], request["leak_queries"])
-        self.observer = Observer()
+        guard = ConnectionGuard(request["database"], request["leak_queries"])
+        observer = Observer()
+
+        def use_config(config):
+            failure.enter_call(None)
+            try:
+                _point_at(config, request["url"])
+                project = cls(request, config, guard, observer)
+            except BaseException as error:
+                project = error
+            use(project)
+
         arguments = ["-c", request["config"], "-n", request["name"], "upgrade", "head"]
         sys.argv = ["alembic", *arguments]  # which an env.py may read
-        self.config = _read_config(request, arguments)
-        _point_at(self.config, request["url"])
-        if request["python_config"]:
-            sys.argv = ["alembic", "upgrade", "head"]  # the program's own have other options
-            self.config = prepared_config.prepare(
-                self.config, request["python_config"], request["folder_of_settings"]
-            )
-            _point_at(self.config, request["url"])
+        config = _read_config(request, arguments)
+        _enter_folder_of(config)
+        _point_at(config, request["url"])
+        if not request["python_config"]:
+            return use_config(config)
+        sys.argv = ["alembic", "upgrade", "head"]  # the program's own have other options
+        calls, folder = request["python_config"], request["folder_of_settings"]
+        prepared_config.prepare(config, calls, folder, use_config)
+
+    def __init__(self, request, config, guard, observer):
+        self.config = config
+        self.guard = guard
+        self.observer = observer
         with warnings.catch_warnings(record=True) as self.warnings:
             warnings.simplefilter("always")
             self.script = ScriptDirectory.from_config(self.config)
@@ -174,6 +192,23 @@ def _read_config(request, arguments):
         else:
             files["toml_file"] = os.path.join(os.path.dirname(request["config"]), "pyproject.toml")
     return alembic_config.Config(ini_section=request["name"], cmd_opts=options, **files)
+
+
+def _enter_folder_of(config):
+    """The folder in which the project runs `alembic -c`: the next one above the configuration from which
+    its script_location leads to the scripts."""
+    try:
+        location = config.get_main_option("script_location") or ""
+    except configparser.InterpolationError:
+        return
+    folder = os.getcwd()
+    if not location or os.path.isabs(location) or ":" in location:
+        return
+    while not os.path.isdir(os.path.join(folder, location)):
+        folder, below = os.path.split(folder)
+        if not below:
+            return
+    os.chdir(folder)
 
 
 def _point_at(config, url):

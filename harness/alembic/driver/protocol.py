@@ -17,24 +17,41 @@ from pgstair_driver import environment_reads, failure, missing_modules
 def serve(line, requests):
     """Answers until pgstair hangs up."""
     faulthandler.register(signal.SIGUSR1, file=sys.stderr, all_threads=True)
-    conversation = Conversation(line, requests)
-    project = None
+    _converse(Conversation(line, requests), None)
+
+
+def _converse(conversation, project):
     while True:
         request = conversation.listen()
         try:
             if request["do"] == "open":
-                missing_modules.need_alembic()
-                failure.told_address(request["url"])
-                environment_reads.begin()
-                from pgstair_driver.project import Project
-
-                project = Project(request)
-                answer = project.describe()
-            else:
-                answer = project.answer(request, conversation)
+                _open(request, conversation)
+                continue
+            answer = project.answer(request, conversation)
         except BaseException as error:  # sys.exit() in an env.py, too
             answer = {"failure": failure.describe(error, project)}
         conversation.answer(answer)
+
+
+def _open(request, conversation):
+    """Goes on with the conversation once the project is open, from within the project's own program if
+    that prepares the Config: what it has set up for its migrations is there then."""
+    missing_modules.need_alembic()
+    failure.told_address(request["url"])
+    environment_reads.begin()
+    from pgstair_driver.project import Project
+
+    def go_on(project):
+        try:
+            if isinstance(project, BaseException):
+                raise project
+            answer = project.describe()
+        except BaseException as error:
+            answer = {"failure": failure.describe(error, None)}
+        conversation.answer(answer)
+        _converse(conversation, project)
+
+    Project.open(request, go_on)
 
 
 class Conversation:
@@ -42,7 +59,8 @@ class Conversation:
 
     def __init__(self, line, requests):
         self._line = line
-        self._waiting = queue.Queue()
+        # A lock that no project replaces: eventlet.monkey_patch() does so with those of queue.Queue.
+        self._waiting = queue.SimpleQueue()
         arguments = (requests, self._waiting)
         threading.Thread(target=_receive, args=arguments, daemon=True).start()
 
