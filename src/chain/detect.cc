@@ -58,7 +58,28 @@ std::string hint_at_subfolder(const std::filesystem::path& folder) {
   return found.size() == 1 ? "; did you mean " + found.front() + "?" : "";
 }
 
+/// Where an Alembic project has its configuration, if that is further down.
+std::string hint_at_alembic(const std::filesystem::path& folder) {
+  constexpr int deepest = 3;
+  std::error_code ignored;
+  std::vector<std::string> found;
+  std::filesystem::recursive_directory_iterator entry(folder, ignored);
+  for (; !ignored && entry != std::filesystem::recursive_directory_iterator();
+       entry.increment(ignored)) {
+    const auto& path = entry->path();
+    if (path.filename().string().starts_with(".") || path.filename() == "node_modules" ||
+        entry.depth() == deepest)
+      entry.disable_recursion_pending();
+    if (path.filename() == "alembic.ini") found.push_back(path.lexically_relative(folder).string());
+  }
+  if (found.empty()) return {};
+  return "\nThere is an Alembic project, though: write config = \"" + found.front() +
+         "\" into a pgstair.toml here.";
+}
+
 [[noreturn]] void refuse_unknown(const std::filesystem::path& folder) {
+  if (const auto hint = hint_at_alembic(folder); !hint.empty())
+    throw UsageError("holds no migrations of a known format." + hint, {folder.string()});
   std::string looks;
   for (const auto& format : formats()) {
     looks += "\n  " + std::string(format.name) + ": " + std::string(format.looks_like);

@@ -144,6 +144,17 @@ TEST_F(AlembicEnvironment, AllModulesThatAreMissingAreToldAtOnce) {
               HasSubstr("-m pip install not-there-first PIL-of-nobody yaml-of-nobody)"));
 }
 
+TEST_F(AlembicEnvironment, WhatTheProjectsOwnPackageNeedsIsToldBeforeItIsFound) {
+  write("shop/__init__.py", "");
+  write("shop/models.py", "import yaml_of_nobody\n");
+  const auto env = read_file(folder() / "migrations/env.py");
+  write("migrations/env.py", "import shop.models\n" + env);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("prepend_sys_path = ."),
+                                HasSubstr("-m pip install yaml-of-nobody)")));
+}
+
 TEST_F(AlembicEnvironment, APackageWhoseModuleIsCalledOtherwiseIsToldByItsName) {
   write("migrations/env.py", "import cv2.of_nobody, pptx, fitz\n");
   const auto result = verify();

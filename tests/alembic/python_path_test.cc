@@ -58,6 +58,7 @@ TEST_F(AlembicPythonPath, TheFolderIsTheOneFromWhichTheConfigurationIsMeant) {
   write("deploy/alembic.ini",
         "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"
         "sqlalchemy.url = postgresql://app@db.example.com/app\n");
+  EXPECT_THAT(verify().err, HasSubstr("config = \"deploy/alembic.ini\""));
   write("pgstair.toml", "python = \"/usr/bin/python3\"\nconfig = \"deploy/alembic.ini\"\n");
   write("shop.py", "name = 'shop'\n");
   write("migrations/env.py", std::string("import shop\n") + env_of_the_template);

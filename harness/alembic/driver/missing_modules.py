@@ -1,7 +1,9 @@
 """Modules that the project imports and Python does not find."""
 
+import contextlib
 import importlib.util
 import os
+import sys
 
 from pgstair_driver import imports
 
@@ -73,12 +75,24 @@ def describe(error, files):
     elif folder:
         answer["folder_of_module"] = folder
     missing = [module] if module else []
-    missing += [m for m in imports.not_found(files) if m.partition(".")[0] not in {top, *missing}]
+    with _on_path(folder):
+        missing += [m for m in imports.not_found(files) if m.partition(".")[0] not in {top, *missing}]
     missing = [m for m in missing if not _is_of_project(m)]
     answer["missing_modules"] = missing
     answer["packages"] = list(dict.fromkeys(_package(m) for m in missing))
     answer["requirements"] = _requirements()
     return answer
+
+
+@contextlib.contextmanager
+def _on_path(folder):
+    """As it is once somebody has heeded the advice."""
+    before = list(sys.path)
+    sys.path[:0] = [os.path.abspath(folder)] if folder else []
+    try:
+        yield
+    finally:
+        sys.path[:] = before
 
 
 def _is_of_project(module):
