@@ -155,6 +155,17 @@ TEST_F(AlembicEnvironment, WhatTheProjectsOwnPackageNeedsIsToldBeforeItIsFound) 
                                 HasSubstr("-m pip install yaml-of-nobody)")));
 }
 
+TEST_F(AlembicEnvironment, APartOfANamespaceIsAPackageOfItsOwn) {
+  write("lib-packages/acme/one.py", "");  // as site-packages has several of them
+  write("pgstair.toml",
+        "python = \"/usr/bin/python3\"\nenvironment.PYTHONPATH = \"lib-packages\"\n");
+  const auto env = read_file(folder() / "migrations/env.py");
+  write("migrations/env.py", "import acme.one\nimport acme.two\nimport acme.three\n" + env);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, HasSubstr("-m pip install acme.two acme.three)"));
+}
+
 TEST_F(AlembicEnvironment, APackageWhoseModuleIsCalledOtherwiseIsToldByItsName) {
   write("migrations/env.py", "import cv2.of_nobody, pptx, fitz\n");
   const auto result = verify();

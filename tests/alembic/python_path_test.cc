@@ -66,6 +66,18 @@ TEST_F(AlembicPythonPath, TheFolderIsTheOneFromWhichTheConfigurationIsMeant) {
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
 }
 
+TEST_F(AlembicPythonPath, PathsOfTheEnvironmentAreMeantFromThatFolderToo) {
+  std::filesystem::create_directories(folder() / "deploy");
+  std::filesystem::rename(folder() / "alembic.ini", folder() / "deploy/alembic.ini");
+  write("pgstair.toml",
+        "python = \"/usr/bin/python3\"\nconfig = \"deploy/alembic.ini\"\n"
+        "environment.PYTHONPATH = \".\"\n");
+  write("shop.py", "name = 'shop'\n");
+  write("migrations/env.py", std::string("import shop\n") + env_of_the_template);
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+}
+
 TEST_F(AlembicPythonPath, TheArgumentsAreThoseOfAlembic) {
   write("migrations/env.py",
         std::string("import sys\nassert sys.argv[0].endswith('alembic'), "

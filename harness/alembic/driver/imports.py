@@ -21,10 +21,42 @@ def not_found(files):
         for module in _imports(file):
             found = _files_of(module)
             if found is None:
-                missing.setdefault(module.partition(".")[0], module)
+                missing.setdefault(distribution(module), module)
             else:
                 waiting += found
     return list(missing.values())
+
+
+def distribution(module):
+    """The part of its name that a package has for itself: zope.sqlalchemy, of zope.sqlalchemy.datamanager."""
+    names = module.split(".")
+    return ".".join(names[:2] if is_namespace(names[0]) else names[:1])
+
+
+def is_namespace(top):
+    """Whether several packages share it, each with a part."""
+    try:
+        spec = importlib.util.find_spec(top)
+    except (ImportError, ValueError):
+        return False
+    places = list(spec.submodule_search_locations or []) if spec else []
+    if not places or is_of_project(os.path.join(places[0], "")):
+        return False
+    return spec.origin is None or _declares_namespace(spec.origin)
+
+
+def _declares_namespace(file):
+    """The older way: an __init__.py that says so."""
+    try:
+        with tokenize.open(file) as text:
+            start = text.read(4000)
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return "declare_namespace" in start or "extend_path" in start
+
+
+def _has_part(places, part):
+    return any(os.path.exists(os.path.join(place, part + end)) for place in places for end in ("", ".py"))
 
 
 def _with_revisions(files):
@@ -49,6 +81,8 @@ def _files_of(module):
     if spec is None:
         return None
     places = list(spec.submodule_search_locations or [])
+    if parts and is_namespace(top) and not _has_part(places, parts[0]):
+        return None
     if not is_of_project(os.path.join(places[0], "") if places else spec.origin or ""):
         return []
     files = [spec.origin] if spec.origin and spec.origin.endswith(".py") else []

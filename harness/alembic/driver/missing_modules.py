@@ -20,6 +20,7 @@ _package_of = {
     "PIL": "pillow",
     "attr": "attrs",
     "bs4": "beautifulsoup4",
+    "bugzilla": "python-bugzilla",
     "cv2": "opencv-python-headless",
     "dateutil": "python-dateutil",
     "decouple": "python-decouple",
@@ -68,7 +69,7 @@ def describe(error, files):
     module = error.name or ""
     top = module.partition(".")[0]
     answer = {"missing_module": module, "folder_of_module": None, "package_is_there": None}
-    there = _place_of(top) if top != module else None
+    there = _place_of(top) if top != module and not imports.is_namespace(top) else None
     folder = _folder_of(top)
     if there:
         answer["package_is_there"] = there
@@ -76,7 +77,8 @@ def describe(error, files):
         answer["folder_of_module"] = folder
     missing = [module] if module else []
     with _on_path(folder):
-        missing += [m for m in imports.not_found(files) if m.partition(".")[0] not in {top, *missing}]
+        own = imports.distribution(module)
+        missing += [m for m in imports.not_found(files) if imports.distribution(m) not in (own, top)]
     missing = [m for m in missing if not _is_of_project(m)]
     answer["missing_modules"] = missing
     answer["packages"] = list(dict.fromkeys(_package(m) for m in missing))
@@ -97,6 +99,8 @@ def _on_path(folder):
 
 def _is_of_project(module):
     top = module.partition(".")[0]
+    if imports.is_namespace(top):
+        return False
     return bool(_folder_of(top)) or bool(module != top and _place_of(top))
 
 
@@ -145,6 +149,8 @@ def _package(module):
         return "-".join(module.split(".")[:3])
     top = module.partition(".")[0]
     both = ".".join(module.split(".")[:2])
+    if imports.is_namespace(top):
+        return _package_of.get(both) or both
     return _package_of.get(both) or _package_of.get(top) or top.replace("_", "-")
 
 

@@ -208,7 +208,16 @@ def _enter_folder_of(config):
         folder, below = os.path.split(folder)
         if not below:
             return
+    _move_relative_paths(os.getcwd(), folder)
     os.chdir(folder)
+
+
+def _move_relative_paths(old, new):
+    """Those of PYTHONPATH are meant from the folder in which the project runs `alembic`."""
+    for path in os.environ.get("PYTHONPATH", "").split(os.pathsep):
+        there = os.path.normpath(os.path.join(old, path))
+        if path and not os.path.isabs(path) and there in sys.path:
+            sys.path[sys.path.index(there)] = os.path.normpath(os.path.join(new, path))
 
 
 def _point_at(config, url):
