@@ -125,6 +125,12 @@ std::string advice_for(const nlohmann::json& failure) {
            "with its arguments: \"module:main upgrade head\".";
   }
   if (failure.contains("missing_module")) return advice_on_modules(failure);
+  if (const std::string version = text(failure, "other_version"); !version.empty()) {
+    const std::string file = text(failure, "requirements");
+    return "The project wants another version of it: " + python + " has " + version +
+           ". Install what the project lists" + (file.empty() ? "" : " in " + file) +
+           ", or name the project's own interpreter in pgstair.toml: python = \"…\"";
+  }
   if (failure.contains("server")) {
     if (const auto missing = postgres::missing_extension(server_error(failure["server"])))
       return postgres::advice_on(*missing, true);

@@ -166,6 +166,15 @@ TEST_F(AlembicEnvironment, APartOfANamespaceIsAPackageOfItsOwn) {
   EXPECT_THAT(result.err, HasSubstr("-m pip install acme.two acme.three)"));
 }
 
+TEST_F(AlembicEnvironment, ANameThatAnInstalledPackageLacksIsAnotherVersion) {
+  write("requirements.txt", "SQLAlchemy==99.0\n");
+  write("migrations/env.py", "from sqlalchemy.orm import NameOfALaterVersion\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("wants another version of it"), HasSubstr("sqlalchemy "),
+                                HasSubstr("in requirements.txt")));
+}
+
 TEST_F(AlembicEnvironment, APackageWhoseModuleIsCalledOtherwiseIsToldByItsName) {
   write("migrations/env.py", "import cv2.of_nobody, pptx, fitz\n");
   const auto result = verify();

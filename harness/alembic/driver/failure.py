@@ -91,6 +91,8 @@ def describe(error, project):
         answer["config_prepared_by"] = prepared_config.functions_that_make_one()
     if isinstance(error, ModuleNotFoundError):
         answer.update(missing_modules.describe(error, [f for f, _ in frames if is_of_project(f)]))
+    elif isinstance(error, ImportError):
+        answer.update(missing_modules.describe_version(error))
     if _is_of_database(error):
         answer["server"] = _server_error(error)
     return answer

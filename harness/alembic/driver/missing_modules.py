@@ -1,11 +1,13 @@
 """Modules that the project imports and Python does not find."""
 
 import contextlib
+import importlib.metadata
 import importlib.util
 import os
 import sys
 
 from pgstair_driver import imports
+from pgstair_driver.places import is_of_project
 
 # What a project needs beside its own code; a folder of it may have such a name all the same.
 _packages = ("alembic", "sqlalchemy", "psycopg2", "psycopg", "asyncpg")
@@ -95,6 +97,18 @@ def _on_path(folder):
         yield
     finally:
         sys.path[:] = before
+
+
+def describe_version(error):
+    """What an ImportError of a name means that an installed package has not."""
+    top = (error.name or "").partition(".")[0]
+    if not top or not error.path or is_of_project(error.path):
+        return {}
+    try:
+        version = importlib.metadata.version(_package(top))
+    except importlib.metadata.PackageNotFoundError:
+        return {}
+    return {"other_version": f"{top} {version}", "requirements": _requirements()}
 
 
 def _is_of_project(module):
