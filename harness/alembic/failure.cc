@@ -87,6 +87,11 @@ std::vector<std::string> texts(const nlohmann::json& object, const char* name) {
 /// What to do about modules that Python does not find.
 std::string advice_on_modules(const nlohmann::json& failure) {
   const std::string python = text(failure, "interpreter");
+  if (const std::string folder = text(failure, "own_metadata"); !folder.empty()) {
+    return "It asks for the metadata of the project's own package, which is there once the project "
+           "is installed from its folder: " +
+           python + " -m pip install --no-deps -e " + folder;
+  }
   const auto modules = texts(failure, "missing_modules");
   std::string advice;
   if (const std::string folder = text(failure, "folder_of_module"); !folder.empty()) {

@@ -196,6 +196,15 @@ TEST_F(AlembicEnvironment, TheProjectsOwnPackageIsNeverToBeInstalled) {
   EXPECT_THAT(result.err, AllOf(HasSubstr("prepend_sys_path = ../src"), Not(HasSubstr("pip"))));
 }
 
+TEST_F(AlembicEnvironment, TheProjectsOwnMetadataIsThereOnceItIsInstalledFromItsFolder) {
+  write("pyproject.toml", "[project]\nname = \"shop-of-nobody\"\n");
+  write("migrations/env.py", "import importlib.metadata as m\nm.version('shop-of-nobody')\n");
+  const auto result = verify();
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("--no-deps -e " + folder().string()),
+                                Not(HasSubstr("install shop-of-nobody"))));
+}
+
 TEST_F(AlembicEnvironment, APartThatIsMissingOfThePackageIsNoPackage) {
   write("alembic.ini",
         "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n"

@@ -4,6 +4,7 @@ import contextlib
 import importlib.metadata
 import importlib.util
 import os
+import re
 import sys
 
 from pgstair_driver import imports
@@ -55,6 +56,9 @@ _package_of = {
 }
 
 
+_name = re.compile(r"""^name\s*=\s*["']?([\w.-]+)["']?\s*$""", re.MULTILINE)
+
+
 def need_alembic():
     """Raises if it is not there. A folder of its name counts as a package to Python, an empty one."""
     try:
@@ -69,6 +73,8 @@ def describe(error, files):
     """What a ModuleNotFoundError means. `files` of the project's were about to be imported: what else
     they need is told with it, so that one need not run once for each."""
     module = error.name or ""
+    if isinstance(error, importlib.metadata.PackageNotFoundError) and module in _own_names():
+        return {"missing_module": module, "own_metadata": _own_names()[module]}
     top = module.partition(".")[0]
     answer = {"missing_module": module, "folder_of_module": None, "package_is_there": None}
     there = _place_of(top) if top != module and not imports.is_namespace(top) else None
@@ -81,7 +87,7 @@ def describe(error, files):
     with _on_path(folder):
         own = imports.distribution(module)
         missing += [m for m in imports.not_found(files) if imports.distribution(m) not in (own, top)]
-    missing = [m for m in missing if not _is_of_project(m)]
+    missing = [m for m in missing if not _is_of_project(m) and _package(m) not in _own_names()]
     answer["missing_modules"] = missing
     answer["packages"] = list(dict.fromkeys(_package(m) for m in missing))
     answer["requirements"] = _requirements()
@@ -148,6 +154,21 @@ def _folders_of_code():
         if any(os.path.exists(os.path.join(above, mark)) for mark in marks):
             return
         above = os.path.join(above, "..")
+
+
+def _own_names():
+    """The names by which the project calls itself, each with the folder of the file that says so."""
+    found = {}
+    for folder in (".", "..", "../.."):
+        for file in ("pyproject.toml", "setup.cfg"):
+            try:
+                with open(os.path.join(folder, file), encoding="utf-8") as text:
+                    names = _name.findall(text.read())
+            except (OSError, ValueError):
+                continue
+            for name in names:
+                found.setdefault(name, os.path.abspath(folder))
+    return found
 
 
 def _has_python(folder):
