@@ -73,8 +73,9 @@ def describe(error, files):
     """What a ModuleNotFoundError means. `files` of the project's were about to be imported: what else
     they need is told with it, so that one need not run once for each."""
     module = error.name or ""
-    if isinstance(error, importlib.metadata.PackageNotFoundError) and module in _own_names():
-        return {"missing_module": module, "own_metadata": _own_names()[module]}
+    names = _own_names(files)
+    if isinstance(error, importlib.metadata.PackageNotFoundError) and module in names:
+        return {"missing_module": module, "own_metadata": names[module]}
     top = module.partition(".")[0]
     answer = {"missing_module": module, "folder_of_module": None, "package_is_there": None}
     there = _place_of(top) if top != module and not imports.is_namespace(top) else None
@@ -87,7 +88,7 @@ def describe(error, files):
     with _on_path(folder):
         own = imports.distribution(module)
         missing += [m for m in imports.not_found(files) if imports.distribution(m) not in (own, top)]
-    missing = [m for m in missing if not _is_of_project(m) and _package(m) not in _own_names()]
+    missing = [m for m in missing if not _is_of_project(m) and _package(m) not in names]
     answer["missing_modules"] = missing
     answer["packages"] = list(dict.fromkeys(_package(m) for m in missing))
     answer["requirements"] = _requirements()
@@ -156,10 +157,12 @@ def _folders_of_code():
         above = os.path.join(above, "..")
 
 
-def _own_names():
-    """The names by which the project calls itself, each with the folder of the file that says so."""
+def _own_names(files):
+    """The names by which the project calls itself, each with the folder of the file that says so: above
+    the configuration, and above `files`, which may be another part of the repository's."""
     found = {}
-    for folder in (".", "..", "../.."):
+    starts = [".", *{os.path.dirname(file) for file in files}]
+    for folder in (os.path.join(start, *[".."] * up) for start in starts for up in range(4)):
         for file in ("pyproject.toml", "setup.cfg"):
             try:
                 with open(os.path.join(folder, file), encoding="utf-8") as text:
