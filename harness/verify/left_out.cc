@@ -2,6 +2,7 @@
 #include "verify/left_out.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <string>
 #include <string_view>
@@ -52,6 +53,45 @@ bool is_owned_by(const std::string& owned_by, const std::set<std::string>& names
   });
 }
 
+std::string definition_of(const catalog::Change& change) {
+  for (const auto& attribute : change.attributes) {
+    if (attribute.name == "definition") return attribute.after.value_or("");
+  }
+  return {};
+}
+
+/// The words of a definition that may be names, without what a foreign key refers to.
+std::set<std::string> words_of(std::string definition) {
+  definition.resize(std::min(definition.size(), definition.find(" REFERENCES ")));
+  std::set<std::string> words;
+  std::string word;
+  for (const char c : definition + " ") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$') {
+      word += c;
+    } else {
+      words.insert(std::exchange(word, {}));
+    }
+  }
+  return words;
+}
+
+/// Whether an index or a constraint is about columns that are left out and no others.
+bool is_of_their_columns(const catalog::Change& change, const std::set<std::string>& names,
+                         const catalog::Snapshot& head) {
+  const auto words = words_of(definition_of(change));
+  bool has_theirs = false;
+  for (const auto& root : head.roots()) {
+    for (const auto& object : *root.objects) {
+      const auto& column = object.identity;
+      if (column.kind != "column" || column.owner != change.identity.owner) continue;
+      if (!words.contains(column.name)) continue;
+      if (!names.contains(column.owner + "." + column.name)) return false;
+      has_theirs = true;
+    }
+  }
+  return has_theirs;
+}
+
 std::string owner_of_sequence(const catalog::Change& change) {
   for (const auto& attribute : change.attributes) {
     if (attribute.name == "owned_by") return attribute.after.value_or("");
@@ -75,7 +115,9 @@ std::set<catalog::Identity> with_what_belongs(std::set<catalog::Identity> left_o
         kind == "sequence" && is_owned_by(owner_of_sequence(change), names);
     const bool is_their_type = (kind == "enum" || kind == "domain") &&
                                types.left_out.contains(name) && !types.others.contains(name);
-    if (is_their_sequence || is_their_type) left_out.insert(change.identity);
+    const bool is_theirs_alone =
+        (kind == "index" || kind == "constraint") && is_of_their_columns(change, names, head);
+    if (is_their_sequence || is_their_type || is_theirs_alone) left_out.insert(change.identity);
   }
   return left_out;
 }

@@ -16,14 +16,9 @@ def upgrade():
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("instance", sa.Integer, sa.ForeignKey("instances.id"), unique=True),
     )
-    # A schema of which autogenerate knows nothing, as include_schemas is not set.
-    op.execute("CREATE SCHEMA audit")
-    op.create_table("log", sa.Column("id", sa.Integer, primary_key=True), schema="audit")
 
 
 def downgrade():
-    op.drop_table("log", schema="audit")
-    op.execute("DROP SCHEMA audit")
     op.drop_table("Old Things")
     op.drop_index("ix_instances_kind", "instances")
     op.drop_column("instances", "kind")
