@@ -131,14 +131,14 @@ def include_object(object_, name, type_, reflected, compare_to):
 TEST_F(AlembicFilters, AnIndexOverAColumnThatIsKeptOffAndAnotherStays) {
   write("migrations/versions/a2.py",
         "from alembic import op\nrevision = 'a2'\ndown_revision = 'a1'\n\n\ndef upgrade():\n"
-        "    op.execute('CREATE INDEX both ON shop_orders (old, id)')\n"
+        "    op.execute('CREATE INDEX two_columns ON shop_orders (old, id)')\n"
         "    op.execute('CREATE INDEX alone ON shop_orders (old DESC) WHERE old > 1')\n\n\n"
-        "def downgrade():\n    op.execute('DROP INDEX both, alone')\n");
+        "def downgrade():\n    op.execute('DROP INDEX two_columns, alone')\n");
   const auto result = verify_with(R"(
 def include_name(name, type_, parent_names):
     return not (type_ == "table" and name != "shop_orders" or type_ == "column" and name == "old")
 )");
-  EXPECT_THAT(result.out, AllOf(HasSubstr("index both"), Not(HasSubstr("index alone")),
+  EXPECT_THAT(result.out, AllOf(HasSubstr("index two_columns"), Not(HasSubstr("index alone")),
                                 Not(HasSubstr("shop_orders_trigram"))));
 }
 
