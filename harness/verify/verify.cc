@@ -15,6 +15,7 @@
 #include "checks/all_checks.h"
 #include "checks/findings.h"
 #include "checks/missed_change.h"
+#include "checks/nothing_verified.h"
 #include "report/finding_catalog.h"
 #include "rows/unpopulated.h"
 #include "support/text.h"
@@ -159,9 +160,7 @@ chain::ReadResult read_as_written(const Options& options) {
   if (options.commands) return read_command_chain(*options.commands);
   if (is_alembic(options))
     return alembic::read_project(alembic_project(options), database_of_its_own(options));
-  const chain::Format& format =
-      options.format.empty() ? chain::detect(options.chain) : chain::format_named(options.format);
-  return format.read(options.chain, {options.placeholders});
+  return chain::read_folder(options.chain, options.format, {options.placeholders});
 }
 
 }  // namespace
@@ -260,6 +259,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
       result.kept_server = {server.psql_command(end.database), server.stop_command()};
     }
   }
+  checks::report_nothing_verified(result);
   if (read.format == "alembic") advise_in_python(result);
   apply_allowances(options.allowances, as_read, result);
   result.seconds =

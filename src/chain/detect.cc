@@ -3,6 +3,7 @@
 #include <array>
 
 #include "chain/migration_folder.h"
+#include "chain/other_tools.h"
 #include "chain/read.h"
 #include "support/contains.h"
 #include "support/text.h"
@@ -128,6 +129,14 @@ const Format& format_named(std::string_view name) {
   throw UsageError("unknown format " + std::string(name) +
                    (meant ? "; did you mean " + *meant + "?" : ".") + " The formats are " +
                    join(names, ", ") + ".");
+}
+
+ReadResult read_folder(const std::filesystem::path& folder, std::string_view format,
+                       const ReadOptions& options) {
+  const Format* named = format.empty() ? nullptr : &format_named(format);
+  std::error_code error;
+  if (std::filesystem::is_directory(folder, error)) refuse_names_of_other_tools(folder);
+  return (named != nullptr ? *named : detect(folder)).read(folder, options);
 }
 
 }  // namespace pgstair::chain

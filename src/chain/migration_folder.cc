@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "chain/other_tools.h"
 #include "support/file.h"
 #include "support/text.h"
 
@@ -23,6 +24,16 @@ std::vector<Entry> entries(const std::filesystem::path& folder) {
   return found;
 }
 
+namespace {
+
+/// To read one would wait for somebody to write.
+bool is_pipe(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::is_fifo(path, ignored);
+}
+
+}  // namespace
+
 std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)(const Entry&),
                              bool (*looks_right)(std::string_view beginning)) {
   constexpr std::size_t enough_files = 20;
@@ -30,7 +41,7 @@ std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)
   std::size_t looked_at = 0;
   std::size_t found = 0;
   for (const auto& entry : entries(folder)) {
-    if (!wanted(entry)) continue;
+    if (!wanted(entry) || is_pipe(entry.path)) continue;
     if (++looked_at > enough_files) break;
     std::string beginning(enough_bytes, '\0');
     std::ifstream in(entry.path, std::ios::binary);
@@ -73,6 +84,7 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
   const std::string id(revision);
   std::string text;
   try {
+    if (is_pipe(path)) throw UsageError("is a pipe, not a file", {file});
     text = read_file(path);
   } catch (const UsageError& error) {
     faults.push_back({"unreadable-file",
@@ -142,13 +154,15 @@ Transactions transactions_of_simple_query(const std::vector<sql::Statement>& sta
   return is_alone || has_its_own ? Transactions::none : Transactions::one;
 }
 
-std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision& revision,
-                                     std::vector<Fault>& faults) {
+std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
+                                     Revision& revision, std::vector<Fault>& faults) {
   const auto text = read_text(path, revision.id, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);
-  return SqlScript{origin.file, sql::split_statements(*text, origin)};
+  auto statements = sql::split_statements(*text, origin);
+  if (side == Side::up) refuse_markers_of_other_tools(*text, statements, origin);
+  return SqlScript{origin.file, std::move(statements)};
 }
 
 void report_code_migration(std::string_view language, Revision& revision,

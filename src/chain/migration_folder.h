@@ -54,8 +54,10 @@ void read_suppressions(std::string_view text, const Location& origin, Revision& 
 Transactions transactions_of_simple_query(const std::vector<sql::Statement>& statements);
 
 /// The script of a whole file, with its suppressions added to `revision`; nothing if unreadable.
-std::optional<SqlScript> read_script(const std::filesystem::path& path, Revision& revision,
-                                     std::vector<Fault>& faults);
+/// Of an upgrade: throws as refuse_markers_of_other_tools().
+enum class Side { up, down };
+std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
+                                     Revision& revision, std::vector<Fault>& faults);
 
 /// Makes `revision`, a migration written in `language`, one that pgstair lists and cannot run.
 void report_code_migration(std::string_view language, Revision& revision,

@@ -61,4 +61,9 @@ const Format& detect(const std::filesystem::path& folder);
 /// The format of that name. Throws UsageError naming the nearest known one.
 const Format& format_named(std::string_view name);
 
+/// The folder's chain, by the format of that name, or the detected one if it is empty. Throws as
+/// these two, and UsageError for the files of a tool that pgstair does not read.
+ReadResult read_folder(const std::filesystem::path& folder, std::string_view format,
+                       const ReadOptions& options);
+
 }  // namespace pgstair::chain

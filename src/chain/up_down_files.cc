@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "chain/other_tools.h"
+
 namespace pgstair::chain {
 
 namespace {
@@ -67,8 +69,9 @@ std::vector<Pair> paired(std::vector<UpDownFile> files) {
   return all;
 }
 
-std::optional<Script> script_of(const std::filesystem::path& path, const UpDownFormat& format,
-                                Revision& revision, std::vector<Fault>& faults) {
+std::optional<Script> script_of(const std::filesystem::path& path, Side side,
+                                const UpDownFormat& format, Revision& revision,
+                                std::vector<Fault>& faults) {
   if (path.empty()) return std::nullopt;
   if (path.extension() == ".go") {
     faults.push_back(
@@ -84,6 +87,7 @@ std::optional<Script> script_of(const std::filesystem::path& path, const UpDownF
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);
   auto statements = sql::split_statements(*text, origin);
+  if (side == Side::up) refuse_markers_of_other_tools(*text, statements, origin);
   const auto transactions = format.transactions(*text, statements);
   return SqlScript{origin.file, std::move(statements), transactions};
 }
@@ -93,8 +97,8 @@ Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
   Revision revision;
   revision.id = pair.stem();
   revision.file = (pair.up.empty() ? pair.down : pair.up).string();
-  revision.up = script_of(pair.up, format, revision, faults);
-  revision.down = script_of(pair.down, format, revision, faults);
+  revision.up = script_of(pair.up, Side::up, format, revision, faults);
+  revision.down = script_of(pair.down, Side::down, format, revision, faults);
   const auto down = pair.down.empty() ? folder / (pair.stem() + ".down.sql") : pair.down;
   revision.down_location = Location{down.string(), 1, 1};
   if (pair.up.empty()) {

@@ -62,6 +62,15 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "The folder holds no migration that the format knows, so that a green run would "
                 "mean nothing.",
        .remedy = "Check the path and the format: `pgstair verify PATH --chain-format NAME`."},
+      {.code = "nothing-verified",
+       .severity = error,
+       .check = "chain",
+       .title = "No revision could be verified",
+       .means =
+           "Each revision is one that pgstair cannot apply, or comes after such a one. Nothing "
+           "was found because nothing was looked at.",
+       .remedy = "Look at why the first revision was not checked. Let the team's own runner apply "
+                 "what pgstair cannot: `[commands]` in `pgstair.toml`."},
       {.code = "down-without-up",
        .severity = error,
        .check = "chain",

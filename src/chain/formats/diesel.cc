@@ -58,9 +58,9 @@ bool runs_in_transaction(const Entry& entry, const std::string& id, std::vector<
   }
 }
 
-std::optional<Script> script_of(const std::filesystem::path& path, bool in_transaction,
+std::optional<Script> script_of(const std::filesystem::path& path, Side side, bool in_transaction,
                                 Revision& revision, std::vector<Fault>& faults) {
-  auto script = read_script(path, revision, faults);
+  auto script = read_script(path, side, revision, faults);
   if (!script) return std::nullopt;
   if (!in_transaction) script->transactions = transactions_of_simple_query(script->statements);
   return *script;
@@ -85,12 +85,13 @@ Revision diesel_revision(const Entry& entry, std::vector<Fault>& faults) {
   revision.down_location = Location{(entry.path / "down.sql").string(), 1, 1};
   const bool in_transaction = runs_in_transaction(entry, revision.id, faults);
   if (has_file(entry, "down.sql")) {
-    revision.down = script_of(entry.path / "down.sql", in_transaction, revision, faults);
+    revision.down =
+        script_of(entry.path / "down.sql", Side::down, in_transaction, revision, faults);
   }
   if (has_file(entry, "up.sql")) {
     const auto up = entry.path / "up.sql";
     if (!is_refused_as_empty(up, revision, faults)) {
-      revision.up = script_of(up, in_transaction, revision, faults);
+      revision.up = script_of(up, Side::up, in_transaction, revision, faults);
     }
     if (!revision.up) revision.not_runnable = "its up.sql is empty or cannot be read";
     return revision;

@@ -25,6 +25,7 @@
 
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
+#include "chain/other_tools.h"
 #include "support/text.h"
 
 namespace pgstair::chain {
@@ -201,6 +202,7 @@ std::optional<Script> script_of(const Migration& migration, const ScriptConfig& 
     if (!text) return std::nullopt;
   }
   auto statements = sql::split_statements(*text, origin);
+  if (migration.prefix != 'U') refuse_markers_of_other_tools(*text, statements, origin);
   const auto transactions = flyway_transactions(config, statements);
   return SqlScript{origin.file, std::move(statements), transactions};
 }

@@ -7,6 +7,7 @@
 
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
+#include "chain/other_tools.h"
 
 namespace pgstair::chain {
 
@@ -32,6 +33,7 @@ std::size_t recognise_plain(const std::filesystem::path& folder) {
 }
 
 ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
+  refuse_names_of_downgrades(folder);
   ReadResult result{"plain", {}, {}};
   std::vector<std::string> versions;
   for (const auto& entry : entries(folder)) {
@@ -39,7 +41,7 @@ ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
     Revision revision;
     revision.id = entry.path.stem().string();
     revision.file = entry.path.string();
-    if (auto script = read_script(entry.path, revision, result.faults)) {
+    if (auto script = read_script(entry.path, Side::up, revision, result.faults)) {
       script->transactions = transactions_of(script->statements);
       revision.up = std::move(*script);
     } else {
