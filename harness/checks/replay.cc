@@ -34,16 +34,27 @@ std::string sentence_of(walk::StepFailure::Kind kind) {
   return "The upgrade fails";
 }
 
+/// Whether the statement could not be right wherever it ran.
+bool is_wrong_anywhere(const walk::StepFailure& failure) {
+  constexpr std::string_view syntax_error = "42601";
+  return failure.kind == walk::StepFailure::Kind::needs_client ||
+         failure.error.sqlstate == syntax_error;
+}
+
 }  // namespace
 
 walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
   if (!record.revision->not_runnable.empty()) {
-    walk::CheckOutcome outcome = not_checked(record.not_run);
-    return outcome;
+    return not_checked(record.not_run);
   }
   if (!record.up) return not_checked(record.not_run);
   if (record.up->outcome.ok()) return judged(written_renames(record));
   const walk::StepFailure& failure = *record.up->outcome.failure;
+  if (record.skipped_before != nullptr && !is_wrong_anywhere(failure)) {
+    return not_checked("it builds on " + record.skipped_before->id +
+                       ", which pgstair cannot run (" + record.skipped_before->not_runnable +
+                       "), and fails without it: " + failure.error.message);
+  }
   return judged({failure_finding(code_of(failure.kind), record.revision->id,
                                  sentence_of(failure.kind), failure)});
 }

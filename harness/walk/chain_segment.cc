@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,23 @@ void KnownFaults::merge(const KnownFaults& other) {
   failed_downgrades.insert(other.failed_downgrades.begin(), other.failed_downgrades.end());
   differences.insert(other.differences.begin(), other.differences.end());
 }
+
+namespace {
+
+/// The nearest ancestor that cannot be run, or null.
+const chain::Revision* skipped_before(const chain::Chain& chain, std::size_t index) {
+  std::set<std::size_t> ancestors{chain.parents(index).begin(), chain.parents(index).end()};
+  while (!ancestors.empty()) {
+    const std::size_t nearest = *ancestors.rbegin();  // positions are in topological order
+    const chain::Revision& revision = chain.revisions()[nearest];
+    if (!revision.not_runnable.empty()) return &revision;
+    ancestors.erase(nearest);
+    ancestors.insert(chain.parents(nearest).begin(), chain.parents(nearest).end());
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::size_t end,
                            std::unique_ptr<Walker> walker, Checks checks,
@@ -108,7 +126,10 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
   } else {
     if (rehearsal_) record.rows = rehearsal_->rehearse(*walker_, index, record);
     current_ = walk_revision(*walker_, index, record);
-    if (record.up && !record.up->outcome.ok()) blocked_.emplace(index, index);
+    if (record.up && !record.up->outcome.ok()) {
+      blocked_.emplace(index, index);
+      record.skipped_before = skipped_before(*chain_, index);
+    }
     if (record.up && record.up->outcome.ok()) load_fixture(index, record);
     note_faults(record, index, known_faults_);
     if (watched_ && record.up && record.up->outcome.ok()) note_change(record);

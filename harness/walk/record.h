@@ -40,6 +40,9 @@ struct RevisionRecord {
   std::optional<RowsRecord> rows;                   ///< only if the walk rehearses with rows
   std::vector<postgres::StatementOutcome> answers;  ///< to the queries of this revision, at S1
   std::optional<StepOutcome> fixture;               ///< only if there is one and it was loaded
+  /// If the upgrade failed: one before it that cannot be run at all, so that the chain's tool may
+  /// find there what the walk lacks.
+  const chain::Revision* skipped_before = nullptr;
 };
 
 /// The way from head to base and back, after the last revision.
