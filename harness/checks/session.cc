@@ -25,6 +25,11 @@ report::Finding leak_finding(const walk::SessionLeak& leak, const std::string& d
     case Kind::advisory_lock:
       return finding("leaks-advisory-lock", revision,
                      who + "the advisory lock " + leak.name + " held", location);
+    case Kind::prepared_transaction:
+      return finding("leaks-open-transaction", revision,
+                     who + "the prepared transaction " + leak.name +
+                         ", which keeps its locks until somebody ends it",
+                     location);
     case Kind::open_transaction:
       break;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sql/words.h"
 #include "support/text.h"
 
 namespace pgstair::walk {
@@ -70,6 +71,24 @@ StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& 
 
 bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script) {
   return controls_transactions(script) && in_transaction_block(session);
+}
+
+std::vector<SessionLeak> roll_back_prepared(postgres::Session& session,
+                                            const chain::SqlScript& script) {
+  const auto may_prepare = [](const sql::Statement& statement) {
+    sql::Words words(statement.text);
+    return words.take("prepare") && words.take("transaction");
+  };
+  if (std::ranges::none_of(script.statements, may_prepare)) return {};
+  std::vector<SessionLeak> left;
+  const auto names = session.execute(
+      "SELECT gid FROM pg_catalog.pg_prepared_xacts WHERE database = "
+      "pg_catalog.current_database()");
+  for (std::size_t row = 0; row < names.size(); ++row) {
+    left.push_back({SessionLeak::Kind::prepared_transaction, names.text(row, 0), ""});
+    session.execute("ROLLBACK PREPARED " + sql::quote_literal(left.back().name));
+  }
+  return left;
 }
 
 StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error) {

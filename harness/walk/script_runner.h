@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include "chain/revision.h"
 #include "postgres/session.h"
 #include "walk/step.h"
@@ -24,6 +26,11 @@ StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& 
 
 /// Whether the statements, which may begin transactions of their own, have left one open.
 bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script);
+
+/// Rolls back the transactions that the statements have prepared and not committed, whose locks
+/// would hold up whoever comes next for ever; tells of them.
+std::vector<SessionLeak> roll_back_prepared(postgres::Session& session,
+                                            const chain::SqlScript& script);
 
 /// What the server said to the script's COMMIT.
 StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error);

@@ -56,6 +56,12 @@ ScriptSession::ScriptSession(const std::string& conninfo)
     : session_(conninfo), login_role_(session_.execute("SELECT session_user").text(0, 0)) {}
 
 StepOutcome ScriptSession::run(const chain::SqlScript& script, Leaks leaks) {
+  StepOutcome outcome = run_to_its_end(script, leaks);
+  std::ranges::move(roll_back_prepared(session_, script), std::back_inserter(outcome.leaks));
+  return outcome;
+}
+
+StepOutcome ScriptSession::run_to_its_end(const chain::SqlScript& script, Leaks leaks) {
   const bool in_one_transaction = script.transactions == chain::Transactions::one;
   StepOutcome outcome = run_statements(session_, script, in_one_transaction ? "BEGIN" : "");
   if (in_one_transaction && outcome.ok()) {

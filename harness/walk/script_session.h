@@ -39,6 +39,7 @@ class ScriptSession {
   void reset();
 
  private:
+  StepOutcome run_to_its_end(const chain::SqlScript& script, Leaks leaks);
   void end(const chain::SqlScript& script, Leaks leaks, StepOutcome& outcome);
   std::vector<std::string> ending(const PossibleTraces& traces, Leaks leaks) const;
   void finish(const PossibleTraces& traces, Leaks leaks,

@@ -28,7 +28,14 @@ struct StepFailure {
 
 /// What a script left behind in its session, for the next script in the same session to trip over.
 struct SessionLeak {
-  enum class Kind { setting, role, temporary_object, advisory_lock, open_transaction };
+  enum class Kind {
+    setting,
+    role,
+    temporary_object,
+    advisory_lock,
+    open_transaction,
+    prepared_transaction,  ///< it was rolled back
+  };
   Kind kind = Kind::setting;
   std::string name;   ///< the setting, role or object
   std::string value;  ///< a setting's value

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <stdlib.h>
+
 #include <exception>
 #include <iostream>
 
@@ -26,9 +28,18 @@ ExitCode run(const pgstair::cli::Command& command) try {
   return ExitCode::internal;
 }
 
+/// What libpq would start each session with: a verdict must not hang on who asks. (Programs that
+/// pgstair starts get no variable of Postgres's but their database's address.)
+void forget_settings_of_sessions() {
+  for (const char* name : {"PGOPTIONS", "PGTZ", "PGDATESTYLE", "PGGEQO", "PGCLIENTENCODING"}) {
+    ::unsetenv(name);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  forget_settings_of_sessions();
   CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
   app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));
   app.require_subcommand(1);

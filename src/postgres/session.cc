@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <pqxx/pqxx>
 #include <set>
 #include <utility>
@@ -107,6 +108,9 @@ Rows rows_of(const pqxx::result& result) {
 
 }  // namespace
 
+/// Of a server that accepts a connection and never answers; libpq would wait for ever.
+constexpr const char* seconds_to_connect = "10";
+
 class Session::Impl {
  public:
   explicit Impl(const std::string& conninfo) : conninfo_(conninfo), connection_(connect(conninfo)) {
@@ -150,7 +154,10 @@ class Session::Impl {
  private:
   static std::unique_ptr<pqxx::connection> connect(const std::string& conninfo) try {
     // As libpq reads it, so that its complaints do not repeat what it misunderstood.
-    return std::make_unique<pqxx::connection>(ConnectionString::parse(conninfo).conninfo());
+    ConnectionString parsed = ConnectionString::parse(conninfo);
+    const bool is_bounded = parsed.get("connect_timeout") || std::getenv("PGCONNECT_TIMEOUT");
+    if (!is_bounded) parsed = parsed.with("connect_timeout", seconds_to_connect);
+    return std::make_unique<pqxx::connection>(parsed.conninfo());
   } catch (const pqxx::broken_connection& error) {
     throw EnvironmentError("cannot connect to " + without_password(conninfo) + ": " +
                            std::string(trim(error.what())));

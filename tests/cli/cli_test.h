@@ -19,9 +19,11 @@ namespace pgstair::cli {
 using Arguments = std::vector<std::string>;
 
 /// Runs the program as a user would, to its end.
-inline ProcessResult pgstair(Arguments arguments, const std::filesystem::path& directory = {}) {
+inline ProcessResult pgstair(Arguments arguments, const std::filesystem::path& directory = {},
+                             std::vector<std::string> environment = {}) {
   arguments.insert(arguments.begin(), PGSTAIR_BINARY);
-  return run({.arguments = std::move(arguments), .directory = directory});
+  return run(
+      {.arguments = std::move(arguments), .directory = directory, .set = std::move(environment)});
 }
 
 inline std::string scenario(const std::string& name) {

@@ -146,6 +146,15 @@ TEST_F(Walk, LeavesNothingPreparedFromOneScriptToTheNext) {
   EXPECT_EQ(found(result), Found{});
 }
 
+TEST_F(Walk, EndsWhatAScriptHasPreparedToCommit) {
+  const auto result = walk_chain(
+      {revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
+       revision("b", {"a"}, "BEGIN; ALTER TABLE t ADD n int; PREPARE TRANSACTION 'it''s b'",
+                "ALTER TABLE t DROP IF EXISTS n", false)});
+  EXPECT_EQ(found(result), Found{"b: leaks-open-transaction on it's b"})
+      << "the downgrade would wait for the lock for ever";
+}
+
 TEST_F(Walk, SaysThatTheServerWasLost) {
   EXPECT_THROW(walk_chain({revision("a", {}, "CREATE TABLE t (id int)", "DROP TABLE t"),
                            revision("b", {"a"}, "SELECT pg_terminate_backend(pg_backend_pid())",
