@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rows/concerned_tables.h"
+#include "rows/refused_one_by_one.h"
 #include "rows/row_failure.h"
 #include "rows/row_requirement.h"
 #include "rows/seeding.h"
@@ -35,7 +36,8 @@ struct State {
   std::vector<RowRequirement> of_downgrade = {};  ///< what its downgrade requires again
   Tables concerned = {};
   std::vector<TableValues> v0 = {};
-  std::string day = {};  ///< of the rehearsal, as the scripts see it
+  std::string day = {};        ///< of the rehearsal, as the scripts see it
+  bool is_each_asked = false;  ///< of the requirements, whether it refuses rows
   RowsRecord record = {};
 };
 
@@ -99,7 +101,8 @@ void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
 }
 
 /// Fills the tables: half of the rows plain, half edge cases, and for each requirement one that
-/// violates it. Returns the state with the plain ones alone.
+/// violates it. Asks of each requirement whether it refuses rows, where one upgrade would not tell.
+/// Returns the state with the plain rows alone.
 SavedState seed_before(State& state) {
   const seed::Schema schema = only(state.before, state.concerned);
   const auto fill = [&](auto& session, std::uint64_t rows, seed::Style style) {
@@ -111,6 +114,13 @@ SavedState seed_before(State& state) {
   const std::uint64_t edge_cases = state.options.rows / 2;
   state.sandbox.with_session(
       [&](auto& session) { fill(session, state.options.rows - edge_cases, seed::Style::plain); });
+  if (needs_asking_one_by_one(state.of_upgrade)) {
+    if (auto refused =
+            refused_one_by_one(state.sandbox, state.of_upgrade, state.before, state.after)) {
+      state.record.upgrade = std::move(*refused);
+      state.is_each_asked = true;
+    }
+  }
   SavedState plain = state.sandbox.save();
   state.sandbox.with_session([&](auto& session) {
     const auto report =
@@ -121,19 +131,37 @@ SavedState seed_before(State& state) {
   return plain;
 }
 
-/// Whether the last failure is the one before it once more, with fewer rows.
-bool fails_as_before(const std::vector<RowFailure>& failures) {
-  return failures.size() > 1 &&
-         same_failure(failures.back().failure, failures[failures.size() - 2].failure);
+bool is_told(const std::vector<RowFailure>& failures, const std::string& object) {
+  return std::ranges::find(failures, object, &RowFailure::object) != failures.end();
+}
+
+bool is_told(const std::vector<RowFailure>& failures, const RowFailure& failure) {
+  const bool has_object = !failure.object.empty() && is_told(failures, failure.object);
+  return has_object || std::ranges::any_of(failures, [&](const RowFailure& known) {
+           return same_failure(known.failure, failure.failure);
+         });
+}
+
+/// What the server may have refused a row for. A value that is none of a type is told without its
+/// column, so only columns that are known to refuse one are blamed for it.
+std::vector<RowRequirement> blamable(const State& state) {
+  std::vector<RowRequirement> result;
+  for (const auto& requirement : state.of_upgrade) {
+    const bool is_vague = requirement.kind == RowRequirement::Kind::type;
+    if (!is_vague || !state.is_each_asked || is_told(state.record.upgrade, requirement.object))
+      result.push_back(requirement);
+  }
+  return result;
 }
 
 /// Up, without the rows that do not let it; false if that is not to be had. `plain`: where to go
 /// once, if nobody knows which rows it was: the edge cases and the made violations go.
 bool upgrade(State& state, std::optional<SavedState> plain) {
   auto& failures = state.record.upgrade;
+  const auto requirements = blamable(state);
   SavedState seeded = state.sandbox.save();
-  const std::size_t most_failures = state.of_upgrade.size() + 2;
-  while (failures.size() < most_failures) {
+  const std::size_t most_tries = 2 * state.of_upgrade.size() + 4;
+  for (std::size_t tries = 0; tries < most_tries; ++tries) {
     state.sandbox.with_session([&](auto& session) {
       state.v0 = read_values(session, with_tables(state.before, state.concerned));
       state.day = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
@@ -146,10 +174,10 @@ bool upgrade(State& state, std::optional<SavedState> plain) {
           "in one transaction with the rows it fails: " + outcome.failure->error.message;
       return false;
     }
-    failures.push_back(
-        explain(state.sandbox, *outcome.failure, state.of_upgrade, state.before, state.after));
-    const bool removed = failures.back().rows != 0;
-    if (fails_as_before(failures)) failures.pop_back();
+    RowFailure failure =
+        explain(state.sandbox, *outcome.failure, requirements, state.before, state.after);
+    const bool removed = failure.rows != 0;
+    if (!is_told(failures, failure)) failures.push_back(std::move(failure));
     if (!removed) {
       if (!plain) return false;
       state.sandbox.restore(*std::exchange(plain, std::nullopt));

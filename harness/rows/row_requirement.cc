@@ -63,7 +63,10 @@ class Finder {
   void compare_column(const TablePair& pair, const Column& column) {
     const Column* was = pair.before.column(column.number);
     if (column.not_null && (was == nullptr || !was->not_null)) now_not_null(pair, column, was);
-    if (was == nullptr) return;
+    if (was == nullptr) {
+      if (column.generated) now_generated(pair, column);
+      return;
+    }
     if (was->type.type != column.type.type || was->type.typmod != column.type.typmod) {
       other_type(pair, column, *was);
     } else {
@@ -103,6 +106,26 @@ class Finder {
     requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
                            " that is no " + column.type_sql;
     for (const auto& value : fit->misfits) requirement.assignments.push_back(set(was, value));
+    requirement.satisfied_by = set(was, fit->fit);
+    found_.push_back(std::move(requirement));
+  }
+
+  /// A generated column that is new, which the server computes for each row that is there.
+  void now_generated(const TablePair& pair, const Column& column) {
+    const auto fit = generated_fit(after_, column);
+    const auto columns = pair.old(column.generated_from);
+    if (!fit || !columns || pair.renames(column.generated_from)) return;
+    const bool as_they_were = std::ranges::all_of(*columns, [&](const Column* was) {
+      return pair.after.column(was->number)->type_sql == was->type_sql;
+    });
+    if (!as_they_were) return;  // the expression is about values that the revision makes
+    RowRequirement requirement = about_column(pair, RowRequirement::Kind::type, column);
+    requirement.condition = fit->misfit;
+    requirement.sentence = "a row of " + pair.before.display_name() + " makes a " + column.name +
+                           " that is no " + column.type_sql;
+    for (const Column* was : *columns) {
+      for (const auto& value : fit->misfits) requirement.assignments.push_back(set(*was, value));
+    }
     found_.push_back(std::move(requirement));
   }
 

@@ -29,6 +29,7 @@ struct RowRequirement {
   std::string condition;
   /// What UPDATE … SET may turn a legal row into one that violates it, likeliest first.
   std::vector<std::string> assignments;
+  std::string satisfied_by;  ///< what UPDATE … SET makes of any row one that does not; may be empty
   std::string column_after;    ///< the column's name after the revision, as the server reports it
   std::string relation_after;  ///< likewise the table's, without its schema
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rows/violating_rows.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "sql/script.h"
@@ -59,7 +60,28 @@ void remove_referring(postgres::Session& session, const seed::Schema& schema,
   }
 }
 
+/// The last row of the table, or one before it.
+std::string update_one_row(const RowRequirement& requirement, const std::string& assignment,
+                           int place) {
+  return "UPDATE " + requirement.table_name + " AS r SET " + assignment +
+         " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + requirement.table_name +
+         " ORDER BY ctid DESC OFFSET " + std::to_string(place) + " LIMIT 1)";
+}
+
 }  // namespace
+
+bool guess_violation(postgres::Session& session, const RowRequirement& requirement) {
+  if (!requirement.condition.empty()) return false;
+  return std::ranges::any_of(requirement.assignments, [&](const std::string& assignment) {
+    const auto outcome = attempt(session, update_one_row(requirement, assignment, 0));
+    return postgres::failure(outcome) == nullptr;
+  });
+}
+
+void satisfy(postgres::Session& session, const RowRequirement& requirement) {
+  if (requirement.satisfied_by.empty()) return;
+  attempt(session, "UPDATE " + requirement.table_name + " AS r SET " + requirement.satisfied_by);
+}
 
 bool violate(postgres::Session& session, RowRequirement& requirement) {
   if (requirement.condition.empty()) return false;
@@ -70,10 +92,7 @@ bool violate(postgres::Session& session, RowRequirement& requirement) {
   for (int row = 0; row < rows_tried; ++row) {
     for (const auto& assignment : requirement.assignments) {
       session.execute("SAVEPOINT pgstair_violate");
-      const auto outcome = session.try_execute(
-          "UPDATE " + requirement.table_name + " AS r SET " + assignment +
-          " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + requirement.table_name +
-          " ORDER BY ctid DESC OFFSET " + std::to_string(row) + " LIMIT 1)");
+      const auto outcome = session.try_execute(update_one_row(requirement, assignment, row));
       const bool hit =
           postgres::failure(outcome) == nullptr && is_violated(session, requirement) == "t";
       session.execute(
@@ -87,6 +106,7 @@ bool violate(postgres::Session& session, RowRequirement& requirement) {
 
 std::string example_row(postgres::Session& session, const RowRequirement& requirement) {
   constexpr std::size_t most = 300;
+  if (requirement.condition.empty()) return {};
   std::string row =
       first_cell(attempt(session, "SELECT to_json(r)" + from_violating(requirement) + " LIMIT 1"));
   if (row.size() <= most) return row;

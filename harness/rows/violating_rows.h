@@ -15,6 +15,12 @@ namespace pgstair::rows {
 /// Requires: an open transaction, with rows in the table.
 bool violate(postgres::Session& session, RowRequirement& requirement);
 
+/// Where no condition tells which rows violate it: changes one to what likely does.
+bool guess_violation(postgres::Session& session, const RowRequirement& requirement);
+
+/// Changes all rows of the table so that none violates it, where it is known how.
+void satisfy(postgres::Session& session, const RowRequirement& requirement);
+
 /// One of the rows that violate it, as JSON, shortened; empty if there is none.
 std::string example_row(postgres::Session& session, const RowRequirement& requirement);
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli_test.h"
@@ -100,6 +101,37 @@ ALTER TABLE owners ALTER name DROP NOT NULL;
   server::DisposableServer server_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
 };
+
+TEST_F(PreflightCommand, AsksOfEachCastOfARevision) {
+  write("casts/0001_users.sql",
+        "-- migrate:up\nCREATE TABLE users (id bigint PRIMARY KEY, email text, age text);");
+  write("casts/0002_casts.sql", R"sql(-- migrate:up
+ALTER TABLE users ALTER email TYPE uuid USING email::uuid, ALTER age TYPE int USING age::int;
+ALTER TABLE users ADD COLUMN months int GENERATED ALWAYS AS ((age::numeric * 12)::int) STORED;
+)sql");
+  execute(R"sql(
+    ALTER TABLE users DROP team, ADD age text;
+    UPDATE users SET email = gen_random_uuid();
+    UPDATE users SET age = '42';
+  )sql");
+  const auto ask = [&] {
+    return pgstair({"preflight", reader_url(), "-C", "casts", "--format", "json"}, folder());
+  };
+  EXPECT_EQ(ask().exit_code, 0) << ask().out;
+  for (const std::string bad : {"email = 'x'", "age = 'old'"}) {
+    execute("CREATE TABLE kept AS TABLE users; UPDATE users SET " + bad + " WHERE id = 4");
+    const auto result = ask();
+    EXPECT_EQ(result.exit_code, 1) << bad;
+    const auto questions = nlohmann::json::parse(result.out)["questions"];
+    EXPECT_EQ(questions.size(), 2U) << result.out;
+    const auto failing = std::ranges::count_if(
+        questions, [](const auto& question) { return question.value("rows", 0) == 1; });
+    EXPECT_EQ(failing, 1) << bad << result.out;
+    execute(
+        "UPDATE users u SET email = k.email, age = k.age FROM kept k WHERE k.id = u.id; DROP TABLE "
+        "kept");
+  }
+}
 
 TEST_F(PreflightCommand, CountsTheRowsThatWouldFailAndNamesThemByKey) {
   const std::string before = content();
