@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+#include "alembic/nowhere.h"
+#include "alembic/warm_python.h"
 #include "postgres/connection_string.h"
 #include "support/errors.h"
 #include "support/file.h"
@@ -112,7 +114,12 @@ WorkerOptions worker_options(const ProjectOptions& options,
     worker.environment.push_back(name + "=" + with_address(value, database));
   }
   worker.patience = options.patience;
+  worker.warm = options.warm;
   return worker;
+}
+
+std::shared_ptr<WarmPython> start_warm_python(const ProjectOptions& options) {
+  return std::make_shared<WarmPython>(worker_options(options, Nowhere()));
 }
 
 nlohmann::json open_request(const ProjectOptions& options,

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ struct ProjectOptions {
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's
   std::map<std::string, std::string> repairs;      ///< of a new revision's text: what becomes what
   std::chrono::seconds patience{300};              ///< for one revision
+  std::shared_ptr<WarmPython> warm;                ///< forks the workers; null: each is started
 };
 
 /// The configuration of the Alembic project in `folder`, if it is one: alembic.ini, or a
@@ -43,6 +45,9 @@ std::vector<std::string> find_python(const ProjectOptions& options);
 /// How a worker for the project is to run whose database is `database`.
 WorkerOptions worker_options(const ProjectOptions& options,
                              const postgres::ScratchDatabase& database);
+
+/// What forks the project's workers, for ProjectOptions::warm; its Python starts meanwhile.
+std::shared_ptr<WarmPython> start_warm_python(const ProjectOptions& options);
 
 /// Whether the worker loads the project's revisions, too; where only env.py matters it need not.
 enum class Load { all, env_only };

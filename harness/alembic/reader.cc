@@ -5,7 +5,7 @@
 #include <set>
 
 #include "alembic/failure.h"
-#include "postgres/connection_string.h"
+#include "alembic/nowhere.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -14,21 +14,6 @@ namespace pgstair::alembic {
 namespace {
 
 using nlohmann::json;
-
-/// What the project's code is told while only files are read. Nothing answers there, so that no
-/// setting which a revision's import reads can lead to a database of the developer's.
-class Nowhere : public postgres::ScratchDatabase {
- public:
-  const std::string& name() const override { return name_; }
-  std::string conninfo() const override {
-    return postgres::ConnectionString::parse(url()).conninfo();
-  }
-  /// A host and a port, of which settings that are computed at import can make an address.
-  std::string url() const override { return "postgresql://pgstair:none@127.0.0.1:1/" + name_; }
-
- private:
-  std::string name_ = "pgstair_no_database";
-};
 
 void read_marker(const json& marker, chain::Revision& revision, std::vector<chain::Fault>& faults) {
   const std::string verb = marker[0];

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/worker.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,9 +12,9 @@
 #include <cstring>
 #include <utility>
 
-#include "alembic/embedded_driver.h"
+#include "alembic/python_start.h"
+#include "alembic/warm_python.h"
 #include "support/errors.h"
-#include "support/process.h"
 #include "support/text.h"
 
 // Why not PR_SET_PDEATHSIG: that would kill the worker alone, and leave what the project's code has
@@ -26,45 +24,8 @@ namespace pgstair::alembic {
 
 namespace {
 
-/// The descriptor at which the driver finds its end of the socket.
-constexpr int line_in_worker = 3;
-
 /// A worker that has shut its line is about to end.
 constexpr int milliseconds_to_end = 2000;
-
-EnvironmentError cannot(const std::string& what) {
-  return EnvironmentError("cannot " + what + ": " + std::strerror(errno));
-}
-
-std::string bootstrap() {
-  for (const auto& file : embedded_driver()) {
-    if (file.name == "bootstrap") return std::string(file.text);
-  }
-  bug("the driver has no bootstrap");
-}
-
-std::string driver_as_json() {
-  nlohmann::json files = nlohmann::json::object();
-  for (const auto& file : embedded_driver()) files[std::string(file.name)] = file.text;
-  return files.dump();
-}
-
-/// In the child: system calls only.
-[[noreturn]] void become_python(const PreparedCommand& python, int line, int log, int null) {
-  ::setsid();
-  ::dup2(null, STDIN_FILENO);
-  ::dup2(log, STDOUT_FILENO);
-  ::dup2(log, STDERR_FILENO);
-  if (line == line_in_worker) {
-    ::fcntl(line, F_SETFD, 0);
-  } else {
-    ::dup2(line, line_in_worker);
-  }
-  python.execute();
-  const char* reason = ::strerrordesc_np(errno);
-  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, reason, std::strlen(reason));
-  ::_exit(127);
-}
 
 void reap(pid_t& pid, int& status) {
   if (pid <= 0) return;
@@ -96,28 +57,15 @@ std::string project_frame(std::string_view dump, const std::string& folder) {
 }  // namespace
 
 Worker::Worker(WorkerOptions options) : options_(std::move(options)) {
-  Command command;
-  command.arguments = options_.interpreter;
-  command.arguments.insert(command.arguments.end(),
-                           {"-c", bootstrap(), std::to_string(line_in_worker)});
-  command.directory = options_.directory;
-  command.unset = {"PG*", "DATABASE_URL"};
-  command.set = options_.environment;
-  const PreparedCommand python(command);
-
-  std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    throw cannot("make a socket pair");
-  line_ = UniqueFd(ends[0]);
-  const UniqueFd far_end(ends[1]);
+  auto [ours, theirs] = make_socket_pair();
+  line_ = std::move(ours);
   log_ = UniqueFd(::memfd_create("pgstair worker", MFD_CLOEXEC));
-  const UniqueFd null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  if (!log_ || !null) throw cannot("make a file for the worker's output");
-  pid_ = ::fork();
-  if (pid_ < 0) throw cannot("start a process");
-  if (pid_ == 0) become_python(python, far_end.get(), log_.get(), null.get());
+  if (!log_) throw cannot("make a file for the worker's output");
+  std::optional<pid_t> forked;
+  if (options_.warm) forked = options_.warm->fork_worker(options_, theirs.get(), log_.get());
+  pid_ = forked ? *forked : start_python(options_, PythonRole::worker, theirs.get(), log_.get());
   killing_.emplace([worker = pid_] { ::kill(-worker, SIGKILL); });
-  send(driver_as_json());
+  if (!forked) send(driver_as_json());
 }
 
 Worker::~Worker() { end(); }
@@ -140,17 +88,8 @@ nlohmann::json Worker::ask(const nlohmann::json& request) {
   return answer;
 }
 
-void Worker::send(const std::string& line) {
-  std::string_view rest;
-  const std::string text = line + "\n";
-  rest = text;
-  while (!rest.empty()) {
-    const ssize_t count = ::send(line_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return;  // it has ended, which receive() will tell
-    rest.remove_prefix(static_cast<std::size_t>(count));
-  }
-}
+/// If it has ended, receive() will tell.
+void Worker::send(const std::string& line) { send_all(line_.get(), line + "\n"); }
 
 std::string Worker::receive() {
   const auto deadline = std::chrono::steady_clock::now() + options_.patience;

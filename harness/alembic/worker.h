@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -15,12 +16,15 @@
 
 namespace pgstair::alembic {
 
+class WarmPython;
+
 /// How a worker is to run.
 struct WorkerOptions {
   std::vector<std::string> interpreter;  ///< the command that is Python: {"/usr/bin/python3"}
   std::filesystem::path directory;       ///< to run in
   std::vector<std::string> environment;  ///< "NAME=value" to set
   std::chrono::seconds patience{300};    ///< for one answer
+  std::shared_ptr<WarmPython> warm;      ///< forks it; null: it is started
 };
 
 /// A Python process with our driver in it, which answers one request after the other.

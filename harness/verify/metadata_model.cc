@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "verify/metadata_model.h"
 
+#include <utility>
+
 #include "alembic/metadata.h"
 #include "catalog/read/whole_read.h"
 #include "checks/findings.h"
@@ -44,15 +46,29 @@ checks::Model without(const std::string& reason) {
 
 }  // namespace
 
+std::optional<ComingMetadata> begin_metadata(const Options& options,
+                                             const alembic::ProjectOptions& project,
+                                             postgres::ScratchDatabases& databases) {
+  if (!options.neighbours.empty()) return std::nullopt;
+  ComingMetadata coming{databases.create(), {}};
+  coming.metadata = std::async(std::launch::async, [project, &database = *coming.database] {
+    return std::make_unique<alembic::Metadata>(project, database);
+  });
+  return coming;
+}
+
 checks::Model load_metadata_model(const Options& options, const alembic::ProjectOptions& project,
                                   postgres::ScratchDatabases& databases,
-                                  const catalog::Snapshot& head) {
-  const auto database = databases.create();
+                                  const catalog::Snapshot& head,
+                                  std::optional<ComingMetadata> coming) {
+  const auto database = coming ? std::move(coming->database) : databases.create();
   postgres::Session session(database->conninfo());
   if (auto failure = model::load_files(session, options.neighbours, missing_roles(options)))
     return does_not_load(*failure);
   create_extensions(session, head);
-  alembic::Metadata metadata(project, *database);
+  const auto begun =
+      coming ? coming->metadata.get() : std::make_unique<alembic::Metadata>(project, *database);
+  alembic::Metadata& metadata = *begun;
   const auto created = metadata.create();
   if (created.failure) return does_not_load(*created.failure);
   if (!created.there_is_one) return without("env.py gives no target_metadata");

@@ -28,15 +28,20 @@ RunServers start_servers(const Options& options, std::size_t count) {
   RunServers servers;
   if (!options.server_url.empty()) {
     servers.given = std::make_unique<server::GivenServer>(options.server_url);
-    return servers;
+  } else {
+    add_servers(servers, options, count);
   }
+  return servers;
+}
+
+void add_servers(RunServers& servers, const Options& options, std::size_t count) {
+  if (servers.given) return;
   const server::ServerOptions server{server::choose_installation(options.postgres), options.keep,
                                      options.locale,
                                      options.listen.value_or(composes_host(options.alembic))};
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
   }
-  return servers;
 }
 
 }  // namespace pgstair::verify

@@ -28,6 +28,9 @@ struct RunServers {
 /// EnvironmentError if that is not possible.
 RunServers start_servers(const Options& options, std::size_t count);
 
+/// Starts more of them, until there are `count`; none beside one that was given.
+void add_servers(RunServers& servers, const Options& options, std::size_t count);
+
 /// `work` with these options, and once more with servers that listen on TCP if an env.py cannot use
 /// the address of a socket; not if that was decided by somebody, nor if servers are kept.
 template <class Work>

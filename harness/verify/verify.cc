@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <thread>
+#include <utility>
 
 #include "alembic/program.h"
+#include "alembic/project.h"
 #include "alembic/reader.h"
 #include "catalog/track/incremental_source.h"
 #include "chain/read.h"
@@ -65,11 +68,24 @@ std::optional<model::LoadedModel> model_as_it_is(const Options& options,
   return read_as_it_is(options);
 }
 
-/// Servers of the version that the model was read on, if there is a choice.
+/// The first server, which starts while Python does; nothing if the model may have a say in its
+/// version, or if it would be kept although the chain cannot be read.
+std::optional<std::future<RunServers>> start_beside_python(const Options& options) {
+  const bool model_is_read_first =
+      has_model(options) && !options.model_metadata && is_read_as_it_is(options);
+  if (!options.alembic.warm || model_is_read_first || options.keep) return std::nullopt;
+  return std::async(std::launch::async, [&options] { return start_servers(options, 1); });
+}
+
+/// Servers of the version that the model was read on, if there is a choice; `first`: one that may
+/// have been started already.
 RunServers start_servers_for(const std::optional<model::LoadedModel>& model, Options options,
-                             std::size_t count) {
+                             std::size_t count, std::optional<std::future<RunServers>> first) {
   if (model) options.postgres = server::prefer_version(options.postgres, model->server_version);
-  return start_servers(options, count);
+  if (!first) return start_servers(options, count);
+  RunServers servers = first->get();
+  add_servers(servers, options, count);
+  return servers;
 }
 
 catalog::Snapshot::Unreadable unreadable_of(const std::optional<model::LoadedModel>& model) {
@@ -103,8 +119,11 @@ checks::LoadModel model_loader(const Options& options, const std::string& format
                                const std::optional<model::LoadedModel>& as_it_is,
                                postgres::ScratchDatabases& databases, report::Result& result) {
   if (uses_metadata(options, format)) {
-    return [&options, &databases](const catalog::Snapshot& head) {
-      return load_metadata_model(options, alembic_project(options), databases, head);
+    auto coming = std::make_shared<std::optional<ComingMetadata>>(
+        begin_metadata(options, alembic_project(options), databases));
+    return [&options, &databases, coming](const catalog::Snapshot& head) {
+      return load_metadata_model(options, alembic_project(options), databases, head,
+                                 std::exchange(*coming, std::nullopt));
     };
   }
   if (!has_model(options)) return {};
@@ -224,6 +243,7 @@ namespace {
 report::Result verify_once(const Options& options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
   report::Result result;
+  auto first_server = start_beside_python(options);
   chain::ReadResult read = read_chain(options);
   result.chain_path = options.chain.string();
   result.chain_format = read.format;
@@ -236,8 +256,8 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
 
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);
-    const RunServers servers =
-        start_servers_for(as_it_is, options, server_count(options, chain.size()));
+    const RunServers servers = start_servers_for(
+        as_it_is, options, server_count(options, chain.size()), std::move(first_server));
     const walk::Servers walkers = servers.walkers();
     checks::CheckContext context{
         .model = model_loader(options, read.format, as_it_is, *walkers.front(), result),
@@ -270,8 +290,10 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
 }  // namespace
 
 report::Result verify(const Options& options, report::Progress& progress) {
-  return on_socket_or_tcp(options,
-                          [&](const Options& tried) { return verify_once(tried, progress); });
+  Options warm = options;
+  if (!options.commands && is_alembic(options))
+    warm.alembic.warm = alembic::start_warm_python(alembic_project(options));
+  return on_socket_or_tcp(warm, [&](const Options& tried) { return verify_once(tried, progress); });
 }
 
 }  // namespace pgstair::verify

@@ -37,6 +37,11 @@ line = socket.socket(fileno=int(sys.argv[1]))
 os.set_inheritable(line.fileno(), False)
 requests = line.makefile("rb")
 sys.meta_path.insert(0, PgstairModules(json.loads(requests.readline())))
-from pgstair_driver import protocol  # noqa: E402
+if sys.argv[2] == "warm":
+    from pgstair_driver import warm
 
-protocol.serve(line, requests)
+    warm.serve(line)
+else:
+    from pgstair_driver import protocol
+
+    protocol.serve(line, requests)
