@@ -1,5 +1,5 @@
-"""Sees to it that whatever connects through SQLAlchemy connects to pgstair's database, and keeps an
-eye on the sessions."""
+"""Sees to it that whatever connects, through SQLAlchemy or past it, connects to pgstair's database, and
+keeps an eye on the sessions."""
 
 import weakref
 
@@ -7,7 +7,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from pgstair_driver import connections
+from pgstair_driver import connections, driver_connects
 from pgstair_driver.failure import ElsewhereError
 
 
@@ -21,6 +21,7 @@ class ConnectionGuard:
         self.connections = connections.Connections()
         self.leaks = []
         self.watched = None
+        driver_connects.watch(self._look_at_name, self._look_at_name)
         event.listen(Engine, "do_connect", self._before_connect)
         event.listen(Engine, "engine_connect", self._remember_engine)
         event.listen(Pool, "connect", self._after_connect)
@@ -29,7 +30,7 @@ class ConnectionGuard:
     def check(self):
         """Raises again what some `except` may have swallowed."""
         if self.refusal:
-            raise ElsewhereError(self.refusal)
+            raise self.refusal
 
     def disconnect(self):
         for engine in list(self.engines):
@@ -68,7 +69,7 @@ class ConnectionGuard:
 
     def _before_connect(self, dialect, record, arguments, parameters):
         """Looks at the name before there is a connection; it may still come from elsewhere."""
-        self.target = (dialect, dict(parameters))
+        self.target = (dialect.name, parameters.get("host"))
         name = parameters.get("dbname") or parameters.get("database")
         if dialect.name != "postgresql" or (name and name != self.database):
             self._refuse(name)
@@ -86,13 +87,16 @@ class ConnectionGuard:
             self._refuse(name)
         connections.remember(connection)
 
+    def _look_at_name(self, name, host):
+        self.target = ("postgresql", host)
+        if name and name != self.database:
+            self._refuse(name)
+
     def _refuse(self, name):
-        dialect, parameters = self.target
-        place = f"the {dialect.name} database '{name}'" if name else f"a {dialect.name} database"
-        if parameters.get("host"):
-            place += f" on {parameters['host']}"
-        self.refusal = place
-        raise ElsewhereError(place)
+        kind, host = self.target
+        place = f"the {kind} database '{name}'" if name else f"a {kind} database"
+        self.refusal = ElsewhereError(place + (f" on {host}" if host else ""))
+        raise self.refusal
 
     def _remember_engine(self, connection, *_):
         self.engines.add(connection.engine)

@@ -44,8 +44,14 @@ def settings():
     return found
 
 
+# Drivers look for these by themselves; pgstair sets them all, but for a password that none needs.
+_of_libpq = re.compile(r"PG(HOST|PORT|USER|PASSWORD|PASSFILE|DATABASE|SERVICE|SERVICEFILE)")
+
+
 def _part(name):
     if not isinstance(name, str) or not _speaks_of_database.search(name):
+        return None
+    if _of_libpq.fullmatch(name):
         return None
     return next((part for ending, part in _parts if ending.search(name)), None)
 

@@ -80,6 +80,7 @@ class Project:
                 # The same objects, to which Alembic then hands the labels of the revisions before.
                 self.script.revision_map = RevisionMap(lambda: self.revisions)
                 self.graph_error = self._load_graph()
+        self.guard.check()
 
     def _load_graph(self):
         """What keeps Alembic from running anything: a parent that is not there, a cycle."""
