@@ -9,6 +9,7 @@
 #include "alembic/project_test.h"
 #include "installation_under_test.h"
 #include "postgres/connection_string.h"
+#include "postgres/session.h"
 #include "server/disposable_server.h"
 #include "support/file.h"
 
