@@ -159,7 +159,11 @@ catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
     case RoundTripEnd::reapplied_anyhow:
     case RoundTripEnd::half_way:
       walker.revisions.mark_applied(index);
-      walker.checkpoints.restore(record.up->after, rows.after);
+      if (rows.before && !rows.after) {
+        walker.checkpoints.start_over();  // nobody knows what the rows were
+      } else {
+        walker.checkpoints.restore(record.up->after, rows.after);
+      }
       break;
   }
   return walker.database.snapshot();
@@ -169,8 +173,9 @@ catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
 /// the rows before the upgrade.
 catalog::Snapshot walk_round_trip(Walker& walker, std::size_t index, const MaybeRows& before,
                                   RevisionRecord& record) {
+  const bool may_commit = !rollable(*record.revision->down) || !rollable(*record.revision->up);
   MaybeRows after;
-  if (before) after = read_table_rows(walker.database.session());
+  if (before && may_commit) after = read_table_rows(walker.database.session());
   const RoundTripEnd end = rollable(*record.revision->down)
                                ? round_trip_in_transaction(walker, index, before, record)
                                : round_trip_committed(walker, index, before, record);
