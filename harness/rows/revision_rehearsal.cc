@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rows/concerned_tables.h"
+#include "rows/named_values.h"
 #include "rows/refused_one_by_one.h"
 #include "rows/row_failure.h"
 #include "rows/row_requirement.h"
@@ -125,6 +126,7 @@ SavedState seed_before(State& state) {
   state.sandbox.with_session([&](auto& session) {
     const auto report =
         fill(session, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases);
+    give_named_values(session, schema, state.rehearsed.statements.compared(Direction::up));
     for (auto& requirement : state.of_upgrade) violate(session, requirement);
     note_what_is_not_seeded(report, state.record);
   });
@@ -231,6 +233,7 @@ void there_and_back_with_later_rows(State& state) {
                       only(state.before, state.concerned), schema, state.memory.fills);
     state.sandbox.with_session([&](auto& session) {
       seed::fill(session, options, schema);
+      give_named_values(session, schema, state.rehearsed.statements.compared(Direction::down));
       for (auto& requirement : state.of_downgrade) violate(session, requirement);
     });
   }

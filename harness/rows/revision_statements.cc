@@ -41,22 +41,25 @@ bool names(const std::set<sql::Name>& names, const std::string& name) {
 }  // namespace
 
 RevisionStatements::RevisionStatements(const chain::Revision& revision) {
-  for (const auto* script : {&revision.up, &revision.down}) {
+  for (const auto& [script, compared] : {std::pair{&revision.up, &compared_by_upgrade_},
+                                         std::pair{&revision.down, &compared_by_downgrade_}}) {
     if (!*script) continue;
     const auto* sql = std::get_if<chain::SqlScript>(&**script);
     if (sql == nullptr) {
       is_code_ = true;
       continue;
     }
-    add(*sql);
+    add(*sql, *compared);
   }
 }
 
-void RevisionStatements::add(const chain::SqlScript& script) {
+void RevisionStatements::add(const chain::SqlScript& script,
+                             std::set<sql::ComparedValue>& compared) {
   std::set<sql::Name> new_tables;
   for (const auto& statement : script.statements) {
     sql::Facts facts = sql::facts(statement.text);
     runs_code_ = runs_code_ || facts.runs_code;
+    compared.merge(sql::compared_values(statement.text));
     if (facts.kind == sql::StatementKind::create_table && !facts.if_not_exists)
       new_tables.insert(facts.creates.begin(), facts.creates.end());
     const bool is_of_new = is_about_definitions(facts.kind) && !facts.alters.empty() &&

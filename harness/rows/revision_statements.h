@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "chain/revision.h"
+#include "sql/compared_values.h"
 #include "sql/facts.h"
 
 namespace pgstair::rows {
@@ -29,6 +31,11 @@ class RevisionStatements {
   /// Whether a statement that may touch rows reads or writes a relation of this name.
   bool may_use(const std::string& relation) const;
 
+  /// The constants that one of them compares columns with.
+  const std::set<sql::ComparedValue>& compared(chain::Direction direction) const {
+    return direction == chain::Direction::up ? compared_by_upgrade_ : compared_by_downgrade_;
+  }
+
   /// Whether a function of this name may run.
   bool may_call(const std::string& function) const;
 
@@ -39,13 +46,15 @@ class RevisionStatements {
     bool is_of_new_tables = false;  ///< about tables alone that its script makes, without rows
   };
 
-  void add(const chain::SqlScript& script);
+  void add(const chain::SqlScript& script, std::set<sql::ComparedValue>& compared);
 
   /// Whether it does what its text does not tell word by word: a block, a function's body.
   bool is_opaque(const Statement& statement) const;
   bool opaque_text_mentions(const std::string& name) const;
 
   std::vector<Statement> statements_;
+  std::set<sql::ComparedValue> compared_by_upgrade_;
+  std::set<sql::ComparedValue> compared_by_downgrade_;
   bool is_code_ = false;
   bool runs_code_ = false;
 };

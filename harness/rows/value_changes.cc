@@ -12,15 +12,32 @@ namespace {
 
 using walk::ValueChange;
 
-/// What differs in the tables that are in both.
-std::vector<ValueChange> changes_between(const std::vector<TableValues>& earlier,
-                                         const std::vector<TableValues>& later,
-                                         const std::string& day) {
+/// Whether the primary key of a table in `schema` still tells which row is which after what was
+/// `between`. Not if a number that the server draws was not there then: the rows come back under
+/// others.
+bool keeps_key(const seed::Schema& schema, const seed::Schema& between, const std::string& name) {
+  const auto table = std::ranges::find(schema.tables, name, &seed::Table::display_name);
+  if (table == schema.tables.end()) return true;
+  const auto key = std::ranges::find(table->keys, true, &seed::UniqueKey::primary);
+  if (key == table->keys.end()) return true;
+  const seed::Table* counterpart = between.table(table->oid);
+  return std::ranges::none_of(key->columns, [&](int number) {
+    const seed::Column& column = *table->column(number);
+    const bool is_drawn = column.identity_always || !column.default_expression.empty();
+    return is_drawn && (counterpart == nullptr || counterpart->column(number) == nullptr);
+  });
+}
+
+/// What differs in the tables that are in both, which are those of `schema`.
+std::vector<ValueChange> changes_of(const seed::Schema& schema, const seed::Schema& between,
+                                    const std::vector<TableValues>& earlier,
+                                    const std::vector<TableValues>& later, const std::string& day) {
   std::vector<ValueChange> changes;
-  for (const auto& was : earlier) {
+  for (TableValues was : earlier) {
     const TableValues* is = values_of(later, was.table);
-    if (is != nullptr)
-      std::ranges::move(compare_values(was, *is, day), std::back_inserter(changes));
+    if (is == nullptr) continue;
+    was.keyed = was.keyed && keeps_key(schema, between, was.table);
+    std::ranges::move(compare_values(was, *is, day), std::back_inserter(changes));
   }
   return changes;
 }
@@ -41,7 +58,7 @@ std::vector<ValueChange> changes_by_round_trip(const SchemaPair& schemas,
                                                const std::vector<TableValues>& v0,
                                                const std::vector<TableValues>& v2,
                                                const std::string& day) {
-  auto changes = changes_between(v0, v2, day);
+  auto changes = changes_of(schemas.before, schemas.after, v0, v2, day);
   for (auto& change : changes) {
     if (only_in(schemas.before, schemas.after, change)) change.kind = ValueChange::Kind::dropped;
   }
@@ -53,7 +70,7 @@ void add_changes_by_reapply(const SchemaPair& schemas, const std::vector<TableVa
                             std::vector<ValueChange>& changes) {
   std::set<std::pair<std::string, std::string>> told;
   for (const auto& change : changes) told.emplace(change.table, change.column);
-  for (auto& change : changes_between(v1, v3, day)) {
+  for (auto& change : changes_of(schemas.after, schemas.before, v1, v3, day)) {
     // Rows from before that are gone were told already; these are later ones.
     if (change.kind == ValueChange::Kind::rows_gone ||
         only_in(schemas.after, schemas.before, change)) {

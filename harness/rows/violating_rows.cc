@@ -4,22 +4,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "rows/attempt.h"
 #include "sql/script.h"
 #include "support/text.h"
 
 namespace pgstair::rows {
 
 namespace {
-
-/// Runs a statement that may fail, without harm to the open transaction.
-postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql) {
-  session.execute("SAVEPOINT pgstair_attempt");
-  auto outcome = session.try_execute(sql);
-  session.execute(postgres::failure(outcome) == nullptr
-                      ? "RELEASE SAVEPOINT pgstair_attempt"
-                      : "ROLLBACK TO SAVEPOINT pgstair_attempt; RELEASE SAVEPOINT pgstair_attempt");
-  return outcome;
-}
 
 std::string first_cell(const postgres::StatementOutcome& outcome) {
   const auto* done = std::get_if<postgres::Done>(&outcome);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "postgres/session.h"
+
+namespace pgstair::rows {
+
+/// Runs a statement that may fail, without harm to the open transaction.
+postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql);
+
+}  // namespace pgstair::rows

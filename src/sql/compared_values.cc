@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "sql/compared_values.h"
+
+#include <optional>
+#include <vector>
+
+#include "sql/script.h"
+#include "sql/tree.h"
+#include "support/text.h"
+
+namespace pgstair::sql {
+
+namespace {
+
+/// The node within casts and calls of one argument: lower(kind)::text is about kind.
+const Tree& within(const Tree& node) {
+  const Tree* inner = &node;
+  while (true) {
+    if (const Tree& cast = member(*inner, "TypeCast"); !cast.is_null()) {
+      inner = &member(cast, "arg");
+    } else if (const Tree& arguments = member(member(*inner, "FuncCall"), "args");
+               arguments.is_array() && arguments.size() == 1) {
+      inner = &arguments.front();
+    } else {
+      return *inner;
+    }
+  }
+}
+
+/// The last name of a column reference; empty for any other node, and for `t.*`.
+std::string column_of(const Tree& node) {
+  const Tree& fields = member(member(within(node), "ColumnRef"), "fields");
+  if (!fields.is_array() || fields.empty()) return {};
+  const Tree& last = member(fields.back(), "String");
+  return last.is_null() ? std::string() : dotted_name(Tree::array({fields.back()})).name;
+}
+
+/// A text that matches a LIKE pattern.
+std::string matching(std::string pattern) {
+  return replace_all(replace_all(std::move(pattern), "%", ""), "_", "x");
+}
+
+std::optional<std::string> literal_of(const Tree& node, bool is_pattern) {
+  const Tree& constant = member(within(node), "A_Const");
+  if (constant.is_null()) return std::nullopt;
+  if (const Tree& text = member(constant, "sval"); !text.is_null()) {
+    const std::string value = text_member(text, "sval");
+    return quote_literal(is_pattern ? matching(value) : value);
+  }
+  if (const Tree& number = member(constant, "fval"); !number.is_null())
+    return text_member(number, "fval");
+  if (const Tree& number = member(constant, "ival"); !number.is_null())
+    return std::to_string(number.value("ival", 0));
+  if (const Tree& truth = member(constant, "boolval"); !truth.is_null())
+    return flag_member(truth, "boolval") ? "true" : "false";
+  return std::nullopt;
+}
+
+/// Collects from one node after the other, as NamesInTree does: a tree may be deeper than the
+/// stack.
+class Collector {
+ public:
+  explicit Collector(const Tree& tree) : to_come_{&tree} {}
+
+  std::set<ComparedValue> run() {
+    while (!to_come_.empty()) {
+      const Tree& node = *to_come_.back();
+      to_come_.pop_back();
+      if (!node.is_structured()) continue;
+      for (const auto& [key, value] : node.items()) {
+        if (key == "A_Expr") add_comparison(value);
+        if (key == "CaseExpr") add_cases(value);
+        to_come_.push_back(&value);
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void add(const Tree& column, const Tree& value, bool is_pattern = false) {
+    const std::string name = column_of(column);
+    if (name.empty()) return;
+    if (auto literal = literal_of(value, is_pattern)) found_.insert({name, std::move(*literal)});
+  }
+
+  void add_comparison(const Tree& expression) {
+    const std::string kind = text_member(expression, "kind");
+    const bool is_pattern = kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE";
+    const Tree& left = member(expression, "lexpr");
+    const Tree& right = member(expression, "rexpr");
+    const Tree& list = member(member(right, "List"), "items");
+    if (list.is_array()) {  // IN (…), BETWEEN … AND …
+      for (const auto& item : list) add(left, item);
+    } else {
+      add(left, right, is_pattern);
+      add(right, left);
+    }
+  }
+
+  /// CASE kind WHEN 'a' THEN …
+  void add_cases(const Tree& expression) {
+    for (const auto& branch : member(expression, "args"))
+      add(member(expression, "arg"), member(member(branch, "CaseWhen"), "expr"));
+  }
+
+  std::vector<const Tree*> to_come_;
+  std::set<ComparedValue> found_;
+};
+
+}  // namespace
+
+std::set<ComparedValue> compared_values(std::string_view statement) {
+  const auto tree = tree_of(statement);
+  return tree ? Collector(*tree).run() : std::set<ComparedValue>{};
+}
+
+}  // namespace pgstair::sql
