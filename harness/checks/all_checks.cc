@@ -20,7 +20,7 @@ walk::Checks all_checks(const CheckContext& context) {
   walk::Checks checks;
   checks.of_revisions.push_back(std::make_unique<Replay>());
   checks.of_revisions.push_back(std::make_unique<RoundTrip>());
-  checks.of_revisions.push_back(std::make_unique<Session>());
+  checks.of_revisions.push_back(std::make_unique<Session>(context.one_session));
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   if (context.rows) {
     checks.of_revisions.push_back(std::make_unique<Survival>());

@@ -23,6 +23,23 @@ report::Finding finding(std::string_view code, const std::string& revision,
   return finding;
 }
 
+namespace {
+
+/// The role that a statement named and that the cluster has not; empty if that is not the error.
+std::string missing_role(const postgres::ServerError& error) {
+  constexpr std::string_view undefined_object = "42704";
+  constexpr std::string_view before = "role \"";
+  constexpr std::string_view after = "\" does not exist";
+  const std::string& message = error.message;
+  if (error.sqlstate != undefined_object || !message.starts_with(before) ||
+      !message.ends_with(after)) {
+    return {};
+  }
+  return message.substr(before.size(), message.size() - before.size() - after.size());
+}
+
+}  // namespace
+
 report::Finding failure_finding(std::string_view code, const std::string& revision,
                                 const std::string& message, const walk::StepFailure& failure) {
   const auto& error = failure.error;
@@ -39,6 +56,13 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("constraint", error.constraint);
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
+  if (const std::string role = missing_role(error); !role.empty()) {
+    result.advice =
+        "Roles are the cluster's, and this one had none of that name. If production has it, say so "
+        "in "
+        "pgstair.toml: roles = [\"" +
+        role + "\"]. If the chain is to make it, do so in a revision before this one.";
+  }
   return result;
 }
 

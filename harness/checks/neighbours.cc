@@ -18,21 +18,18 @@ bool is_shared_ground(const catalog::Identity& identity) {
 }  // namespace
 
 walk::CheckOutcome Neighbours::judge(const walk::RevisionRecord& record) {
-  if (!theirs_) {
-    theirs_.emplace();
-    for (const auto& object : record.base.objects()) {
-      if (!is_shared_ground(object.identity)) theirs_->insert(object.identity);
-    }
-  }
+  ensure(record.neighbours != nullptr, "the walk knows what is the neighbours'");
+  const std::set<catalog::Identity>& theirs = *record.neighbours;
   if (!record.up || !record.up->outcome.ok()) return not_checked(record.not_run);
   std::vector<report::Finding> findings;
   for (const auto& change : catalog::diff(record.before, record.up->after)) {
     const bool hangs_on_theirs =
         !change.identity.owner.empty() &&
-        std::ranges::any_of(*theirs_, [&](const catalog::Identity& theirs) {
-          return theirs.owner.empty() && theirs.schema + "." + theirs.name == change.identity.owner;
+        std::ranges::any_of(theirs, [&](const catalog::Identity& one) {
+          return one.owner.empty() && one.schema + "." + one.name == change.identity.owner;
         });
-    if (!theirs_->contains(change.identity) && !hangs_on_theirs) continue;
+    const bool is_theirs = theirs.contains(change.identity) && !is_shared_ground(change.identity);
+    if (!is_theirs && !hangs_on_theirs) continue;
     const std::string verb = change.kind == catalog::ChangeKind::added     ? "adds "
                              : change.kind == catalog::ChangeKind::dropped ? "drops "
                                                                            : "changes ";

@@ -36,8 +36,13 @@ report::Finding leak_finding(const walk::SessionLeak& leak, const std::string& d
   return finding("leaks-open-transaction", revision, who + "a transaction open", location);
 }
 
+/// Without a search path no name is found that has no schema.
+bool loses_search_path(const walk::SessionLeak& leak) {
+  return leak.name == "search_path" && (leak.value.empty() || leak.value == "\"\"");
+}
+
 void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& direction,
-               const std::string& revision, const Location& location,
+               const std::string& revision, const Location& location, bool one_session,
                std::vector<report::Finding>& findings) {
   if (!step) return;
   if (step->outcome.left_transaction_open) {
@@ -47,6 +52,7 @@ void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& d
   for (const auto& leak : step->outcome.leaks) {
     report::Finding found = leak_finding(leak, direction, revision, location);
     found.object = leak.name;
+    if (one_session && loses_search_path(leak)) found.severity = report::Severity::error;
     findings.push_back(std::move(found));
   }
 }
@@ -58,8 +64,9 @@ walk::CheckOutcome Session::judge(const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   const Location file{revision.file};
   std::vector<report::Finding> findings;
-  add_leaks(record.up, "upgrade", revision.id, file, findings);
-  add_leaks(record.down, "downgrade", revision.id, revision.down_location.value_or(file), findings);
+  add_leaks(record.up, "upgrade", revision.id, file, one_session_, findings);
+  add_leaks(record.down, "downgrade", revision.id, revision.down_location.value_or(file),
+            one_session_, findings);
   return judged(std::move(findings));
 }
 

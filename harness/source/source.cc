@@ -17,6 +17,7 @@
 #include "support/file.h"
 #include "verify/model.h"
 #include "verify/run_servers.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::source {
 
@@ -100,6 +101,17 @@ class SourceReader::Impl {
                                                verify::missing_roles(options_)));
   }
 
+  /// Without the version table that is there for the chain's revisions to find.
+  static catalog::Snapshot what_the_chain_makes(const catalog::Snapshot& snapshot,
+                                                const std::string& format) {
+    if (chain::version_table_sql(format).empty()) return snapshot;
+    std::vector<catalog::Object> objects = snapshot.objects();
+    std::erase_if(objects, [](const catalog::Object& object) {
+      return walk::is_version_table(object.identity);
+    });
+    return catalog::snapshot_of(std::move(objects), snapshot.unreadable());
+  }
+
   static SourceSnapshot loaded(const std::string& title, model::LoadedModel model) {
     if (model.failure) {
       throw UsageError("does not load: " + to_string(model.failure->error),
@@ -111,7 +123,8 @@ class SourceReader::Impl {
   SourceSnapshot read_chain(const std::string& name) {
     ChainDatabase chain(databases(), options_);
     const std::string id = chain.upgrade_to(name);
-    return {"chain@" + id, chain.database().server_version(), chain.database().snapshot(),
+    return {"chain@" + id, chain.database().server_version(),
+            what_the_chain_makes(chain.database().snapshot(), chain.format()),
             verify::read_neighbours(options_, databases())};
   }
 

@@ -6,10 +6,10 @@
 #include <functional>
 
 #include "postgres/connection_string.h"
-#include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/options.h"
+#include "verify/toml_reader.h"
 
 namespace pgstair::verify {
 
@@ -18,155 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t most_rows = 1'000'000;  // for each table of a rehearsal
-
-Location location_of(const fs::path& file, const toml::node& node) {
-  const auto& at = node.source().begin;
-  return {file.string(), static_cast<int>(at.line), static_cast<int>(at.column)};
-}
-
-/// A table of pgstair.toml while it is read: knows its file, and which keys a table may have.
-class Reader {
- public:
-  Reader(const fs::path& file, const toml::table& table) : file_(file), table_(table) {}
-
-  Location location() const { return location_of(file_, table_); }
-  fs::path folder() const { return file_.parent_path(); }
-
-  void allow_only(const std::vector<std::string>& known) const {
-    for (const auto& [key, value] : table_) {
-      const std::string name(key.str());
-      if (contains(known, name)) continue;
-      const auto& at = key.source().begin;
-      const auto near = nearest(name, known);
-      throw UsageError(
-          "unknown key '" + name + "'" + (near ? "; did you mean '" + *near + "'?" : ""),
-          {file_.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
-    }
-  }
-
-  bool has(std::string_view key) const { return table_.contains(key); }
-
-  void text(std::string_view key, const std::function<void(std::string, Location)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const auto value = node->value_exact<std::string>();
-    if (!value) throw UsageError(std::string(key) + " must be a string", location_of(file_, *node));
-    use(*value, location_of(file_, *node));
-  }
-
-  void integer(std::string_view key, const std::function<void(std::int64_t, Location)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const auto value = node->value_exact<std::int64_t>();
-    if (!value)
-      throw UsageError(std::string(key) + " must be a whole number", location_of(file_, *node));
-    use(*value, location_of(file_, *node));
-  }
-
-  std::string required_text(std::string_view key) const {
-    std::string result;
-    text(key, [&](const std::string& value, const Location&) { result = value; });
-    if (result.empty())
-      throw UsageError("'" + std::string(key) + "' is missing or empty", location());
-    return result;
-  }
-
-  void flag(std::string_view key, const std::function<void(bool)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const auto value = node->value_exact<bool>();
-    if (!value)
-      throw UsageError(std::string(key) + " must be true or false", location_of(file_, *node));
-    use(*value);
-  }
-
-  /// One string, or an array of strings.
-  void texts(std::string_view key, const std::function<void(std::string, Location)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const toml::array* many = node->as_array();
-    if (many == nullptr) return text(key, use);
-    for (const auto& item : *many) {
-      const auto value = item.value_exact<std::string>();
-      if (!value)
-        throw UsageError(std::string(key) + " must hold strings", location_of(file_, item));
-      use(*value, location_of(file_, item));
-    }
-  }
-
-  void table(std::string_view key, const std::function<void(const Reader&)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const toml::table* inner = node->as_table();
-    if (inner == nullptr)
-      throw UsageError(std::string(key) + " must be a table", location_of(file_, *node));
-    use(Reader(file_, *inner));
-  }
-
-  void tables(std::string_view key, const std::function<void(const Reader&)>& use) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) return;
-    const toml::array* many = node->as_array();
-    if (many == nullptr) {
-      throw UsageError(std::string(key) + " must be written [[" + std::string(key) + "]]",
-                       location_of(file_, *node));
-    }
-    for (const auto& item : *many) {
-      if (item.as_table() == nullptr)
-        throw UsageError(std::string(key) + " must hold tables", location_of(file_, item));
-      use(Reader(file_, *item.as_table()));
-    }
-  }
-
-  /// An array of arrays: rows of cells. A cell is a string, a number or a boolean, taken as text;
-  /// '\N' is NULL.
-  std::vector<std::vector<std::optional<std::string>>> cells(std::string_view key) const {
-    const toml::node* node = table_.get(key);
-    if (node == nullptr) throw UsageError("'" + std::string(key) + "' is missing", location());
-    std::vector<std::vector<std::optional<std::string>>> result;
-    const toml::array* rows = node->as_array();
-    if (rows == nullptr) throw_no_rows(key, *node);
-    for (const auto& row : *rows) {
-      const toml::array* values = row.as_array();
-      if (values == nullptr) throw_no_rows(key, row);
-      auto& cells = result.emplace_back();
-      for (const auto& value : *values) cells.push_back(cell(key, value));
-    }
-    return result;
-  }
-
-  /// Every key with its text.
-  std::map<std::string, std::string> text_map() const {
-    std::map<std::string, std::string> result;
-    for (const auto& [key, value] : table_) {
-      const auto content = value.value_exact<std::string>();
-      if (!content)
-        throw UsageError(std::string(key.str()) + " must be a string", location_of(file_, value));
-      result.emplace(std::string(key.str()), *content);
-    }
-    return result;
-  }
-
- private:
-  [[noreturn]] void throw_no_rows(std::string_view key, const toml::node& node) const {
-    throw UsageError(std::string(key) + " must be an array of rows: [[\"1\", \"Ann\"]]",
-                     location_of(file_, node));
-  }
-
-  std::optional<std::string> cell(std::string_view key, const toml::node& node) const {
-    if (const auto text = node.value_exact<std::string>()) {
-      if (*text == "\\N") return std::nullopt;
-      return text;
-    }
-    if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
-    if (const auto flag = node.value_exact<bool>()) return *flag ? "t" : "f";
-    throw UsageError(std::string(key) + " holds strings, whole numbers and booleans",
-                     location_of(file_, node));
-  }
-
-  fs::path file_;
-  const toml::table& table_;
-};
 
 report::Severity severity_named(const std::string& name, const Location& location) {
   for (const auto severity :
@@ -184,7 +35,7 @@ int major_version(const std::string& text, const Location& location) {
   return std::stoi(text);
 }
 
-void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
+void read_alembic(const TomlReader& root, alembic::ProjectOptions& options) {
   root.text("python", [&](const std::string& value, const Location&) { options.python = value; });
   root.text("config", [&](const std::string& value, const Location& at) {
     options.config = root.folder() / value;
@@ -199,12 +50,13 @@ void read_alembic(const Reader& root, alembic::ProjectOptions& options) {
     if (value < 1) throw UsageError("timeout is a number of seconds, at least 1", at);
     options.patience = std::chrono::seconds(value);
   });
-  root.table("environment", [&](const Reader& table) { options.environment = table.text_map(); });
-  root.table("repairs", [&](const Reader& table) { options.repairs = table.text_map(); });
+  root.table("environment",
+             [&](const TomlReader& table) { options.environment = table.text_map(); });
+  root.table("repairs", [&](const TomlReader& table) { options.repairs = table.text_map(); });
   options.folder_of_settings = root.folder();
 }
 
-RunnerCommands read_commands(const Reader& table) {
+RunnerCommands read_commands(const TomlReader& table) {
   table.allow_only({"list", "upgrade", "downgrade"});
   RunnerCommands commands;
   commands.list = table.required_text("list");
@@ -215,7 +67,7 @@ RunnerCommands read_commands(const Reader& table) {
   return commands;
 }
 
-void read_rows(const Reader& table, Options& options) {
+void read_rows(const TomlReader& table, Options& options) {
   table.allow_only({"per-table", "seed", "fixtures", "require"});
   table.integer("per-table", [&](std::int64_t value, const Location& at) {
     if (value < 0 || value > most_rows)
@@ -233,7 +85,7 @@ void read_rows(const Reader& table, Options& options) {
   table.flag("require", [&](bool value) { options.require_rows = value; });
 }
 
-ExpectedRows read_expected_rows(const Reader& table) {
+ExpectedRows read_expected_rows(const TomlReader& table) {
   table.allow_only({"after", "query", "rows"});
   ExpectedRows expected;
   expected.after = table.required_text("after");
@@ -243,7 +95,7 @@ ExpectedRows read_expected_rows(const Reader& table) {
   return expected;
 }
 
-Allowance read_allowance(const Reader& table) {
+Allowance read_allowance(const TomlReader& table) {
   table.allow_only({"code", "revision", "object", "reason"});
   Allowance allowance;
   allowance.code = table.required_text("code");
@@ -256,12 +108,13 @@ Allowance read_allowance(const Reader& table) {
   return allowance;
 }
 
-Options read(const Reader& root) {
-  root.allow_only({"chain",      "format", "model",  "model-command", "neighbours", "placeholders",
-                   "commands",   "allow",  "pg",     "pg-bin",        "server",     "locale",
-                   "fail-on",    "python", "config", "name",          "timeout",    "environment",
-                   "repairs",    "probe",  "rows",   "expect",        "listen",     "python-config",
-                   "schema-only"});
+Options read(const TomlReader& root) {
+  root.allow_only(
+      {"chain",       "format", "model",  "model-command", "neighbours", "placeholders",
+       "commands",    "allow",  "pg",     "pg-bin",        "server",     "locale",
+       "fail-on",     "python", "config", "name",          "timeout",    "environment",
+       "repairs",     "probe",  "rows",   "expect",        "listen",     "python-config",
+       "schema-only", "init",   "roles",  "settings"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -285,8 +138,8 @@ Options read(const Reader& root) {
   root.text("fail-on", [&](const std::string& value, const Location& at) {
     options.fail_on = severity_named(value, at);
   });
-  root.table("rows", [&](const Reader& table) { read_rows(table, options); });
-  root.tables("expect", [&](const Reader& table) {
+  root.table("rows", [&](const TomlReader& table) { read_rows(table, options); });
+  root.tables("expect", [&](const TomlReader& table) {
     options.expected_rows.push_back(read_expected_rows(table));
   });
   root.flag("schema-only", [&](bool value) { options.schema_only = value; });
@@ -307,11 +160,22 @@ Options read(const Reader& root) {
     options.model_command_location = at;
   });
   root.texts("neighbours", add_files(options.neighbours));
+  root.texts("init", add_files(options.surroundings.init));
+  root.texts("roles", [&](const std::string& value, const Location&) {
+    options.surroundings.roles.push_back(value);
+  });
+  root.table("settings", [&](const TomlReader& table) {
+    table.scalars([&](std::string name, std::string value, Location at) {
+      options.surroundings.settings.push_back({std::move(name), std::move(value), std::move(at)});
+    });
+  });
   read_alembic(root, options.alembic);
-  root.table("placeholders", [&](const Reader& table) { options.placeholders = table.text_map(); });
-  root.table("commands", [&](const Reader& table) { options.commands = read_commands(table); });
-  root.tables("allow",
-              [&](const Reader& table) { options.allowances.push_back(read_allowance(table)); });
+  root.table("placeholders",
+             [&](const TomlReader& table) { options.placeholders = table.text_map(); });
+  root.table("commands", [&](const TomlReader& table) { options.commands = read_commands(table); });
+  root.tables("allow", [&](const TomlReader& table) {
+    options.allowances.push_back(read_allowance(table));
+  });
   return options;
 }
 
@@ -370,7 +234,7 @@ Options read_configuration(const fs::path& folder) {
   const std::string text = read_file(file);
   try {
     const toml::table root = toml::parse(text, file.string());
-    return read(Reader(file, root));
+    return read(TomlReader(file, root));
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     throw UsageError(std::string(error.description()),

@@ -12,6 +12,7 @@
 #include "report/finding.h"
 #include "rows/rehearsal.h"
 #include "server/installation.h"
+#include "server/surroundings.h"
 
 /// The whole of `pgstair verify` as one function of its options.
 namespace pgstair::verify {
@@ -51,6 +52,7 @@ struct Options {
   std::string model_command;  ///< a shell command that makes the model instead
   Location model_command_location;
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
+  server::Surroundings surroundings;              ///< of the chain, where it is deployed
   std::map<std::string, std::string> placeholders;
   std::optional<RunnerCommands> commands;
   alembic::ProjectOptions alembic;  ///< its `config` is empty unless pgstair.toml names one

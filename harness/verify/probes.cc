@@ -26,10 +26,9 @@ const chain::Revision* missing(const chain::Chain& chain, const std::vector<std:
 }
 
 /// "public.users" of each table.
-std::set<std::string> tables_of(const catalog::Snapshot& snapshot) {
+std::set<std::string> tables_of(const std::set<catalog::Identity>& objects) {
   std::set<std::string> names;
-  for (const auto& object : snapshot.objects()) {
-    const catalog::Identity& identity = object.identity;
+  for (const auto& identity : objects) {
     if (identity.kind == "table") names.insert(identity.schema + "." + identity.name);
   }
   return names;
@@ -39,15 +38,16 @@ std::set<std::string> tables_of(const catalog::Snapshot& snapshot) {
 
 decltype(walk::WalkOptions::at_head) probes_into(checks::CheckContext& context,
                                                  const chain::Chain& chain, unsigned jobs) {
-  return [&context, &chain, jobs](
-             const postgres::ScratchDatabase& head, postgres::ScratchDatabases& databases,
-             const std::vector<std::size_t>& applied, const catalog::Snapshot& base) {
+  return [&context, &chain, jobs](const postgres::ScratchDatabase& head,
+                                  postgres::ScratchDatabases& databases,
+                                  const std::vector<std::size_t>& applied,
+                                  const std::set<catalog::Identity>& neighbours) {
     if (const chain::Revision* revision = missing(chain, applied)) {
       context.probes_not_run = revision->id + " is not applied, so this is not the schema at head";
       return;
     }
-    const auto is_a_neighbours = [theirs = tables_of(base)](const std::string& schema,
-                                                            const std::string& table) {
+    const auto is_a_neighbours = [theirs = tables_of(neighbours)](const std::string& schema,
+                                                                  const std::string& table) {
       return theirs.contains(sql::quote_identifier(schema) + "." + sql::quote_identifier(table));
     };
     context.probes = probe::probe(head.conninfo(), {.seed = seed,

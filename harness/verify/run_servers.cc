@@ -18,9 +18,8 @@ bool composes_host(const alembic::ProjectOptions& project) {
 }  // namespace
 
 walk::Servers RunServers::walkers() const {
-  if (given) return {given.get()};
   walk::Servers result;
-  for (const auto& server : disposable) result.push_back(server.get());
+  for (const auto& databases : prepared) result.push_back(databases.get());
   return result;
 }
 
@@ -28,6 +27,8 @@ RunServers start_servers(const Options& options, std::size_t count) {
   RunServers servers;
   if (!options.server_url.empty()) {
     servers.given = std::make_unique<server::GivenServer>(options.server_url);
+    servers.prepared.push_back(std::make_unique<server::PreparedDatabases>(
+        *servers.given, options.surroundings, server::ClusterOwner::somebody_else));
   } else {
     add_servers(servers, options, count);
   }
@@ -41,6 +42,8 @@ void add_servers(RunServers& servers, const Options& options, std::size_t count)
                                      options.listen.value_or(composes_host(options.alembic))};
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
+    servers.prepared.push_back(std::make_unique<server::PreparedDatabases>(
+        *servers.disposable.back(), options.surroundings, server::ClusterOwner::this_run));
   }
 }
 

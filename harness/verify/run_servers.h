@@ -9,6 +9,7 @@
 
 #include "alembic/failure.h"
 #include "server/disposable_server.h"
+#include "server/surroundings.h"
 #include "verify/options.h"
 #include "walk/walk.h"
 
@@ -19,7 +20,10 @@ struct RunServers {
   std::unique_ptr<server::GivenServer> given;
   std::vector<std::unique_ptr<server::DisposableServer>> disposable;
 
-  /// The one that was given, or the first.
+  /// The same, with what surrounds the chain there: where each database of the run comes from.
+  std::vector<std::unique_ptr<server::PreparedDatabases>> prepared;
+
+  /// On the one that was given, or the first.
   postgres::ScratchDatabases& first() const { return *walkers().front(); }
   walk::Servers walkers() const;
 };

@@ -210,7 +210,7 @@ catalog::MakeSnapshotSource source_for(const Options& options) {
 
 walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
                                   const chain::Chain& chain) {
-  walk::WalkOptions result{.neighbours = options.neighbours,
+  walk::WalkOptions result{.before_base = {options.neighbours, chain::version_table_sql(format)},
                            .make_program = program_for(options, format),
                            .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
@@ -264,6 +264,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
         .model_unreadable = unreadable_of(as_it_is),
         .neighbours = !options.neighbours.empty(),
         .others_role = servers.given != nullptr,
+        .one_session = chain::runs_in_one_session(read.format),
         .rows = rehearses(options),
         .fixtures = !options.fixtures.empty(),
         .expectations = expectations_of(options, chain),

@@ -80,7 +80,6 @@ ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::si
       rehearsal_(std::move(rehearsal)) {}
 
 void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
-  base_ = walker_->database.snapshot();
   catch_up(stop);
   before_ = walker_->database.snapshot();
   current_ = before_;
@@ -118,7 +117,7 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
   const auto started = std::chrono::steady_clock::now();
   RevisionRecord record;
   record.revision = &chain_->revisions()[index];
-  record.base = base_;
+  record.neighbours = &walker_->database.neighbours();
   record.before = current_;
   if (const std::size_t* cause = blocked_by(index)) {
     record.not_run = chain_->revisions()[*cause].id + ", which it builds on, could not be applied";

@@ -57,7 +57,6 @@ class ChainSegment {
   std::unique_ptr<Walker> walker_;
   Checks checks_;
   std::unique_ptr<Rehearsal> rehearsal_;
-  catalog::Snapshot base_;
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;

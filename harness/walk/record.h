@@ -30,12 +30,12 @@ struct StepRecord {
 ///
 /// What is absent did not run, and `not_run` says why.
 struct RevisionRecord {
-  const chain::Revision* revision = nullptr;        ///< never null; belongs to the chain
-  catalog::Snapshot base;                           ///< before the chain's first revision
-  catalog::Snapshot before;                         ///< S0
-  std::optional<StepRecord> up;                     ///< S1
-  std::optional<StepRecord> down;                   ///< S2
-  std::optional<StepRecord> reapply;                ///< S3
+  const chain::Revision* revision = nullptr;                ///< never null; belongs to the chain
+  const std::set<catalog::Identity>* neighbours = nullptr;  ///< what is theirs; null: nothing
+  catalog::Snapshot before;                                 ///< S0
+  std::optional<StepRecord> up;                             ///< S1
+  std::optional<StepRecord> down;                           ///< S2
+  std::optional<StepRecord> reapply;                        ///< S3
   std::string not_run;                              ///< why the first absent step did not run
   std::optional<RowsRecord> rows;                   ///< only if the walk rehearses with rows
   std::vector<postgres::StatementOutcome> answers;  ///< to the queries of this revision, at S1

@@ -35,7 +35,7 @@ std::vector<std::unique_ptr<Walker>> make_walkers(const chain::Chain& chain, con
   std::vector<std::future<std::unique_ptr<Walker>>> coming;
   for (auto* server : servers) {
     coming.push_back(std::async(std::launch::async, [&chain, &options, &make_source, server] {
-      return std::make_unique<Walker>(*server, chain, options.neighbours,
+      return std::make_unique<Walker>(*server, chain, options.before_base,
                                       options.make_program ? options.make_program() : nullptr,
                                       options.fixtures, make_source);
     }));
@@ -173,7 +173,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   whole.descent.base = segments.front()->before();
   if (options.at_head) {
     options.at_head(*walker.database.copy(), *servers.back(), walker.revisions.applied(),
-                    whole.descent.base);
+                    walker.database.neighbours());
   }
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(walker, whole.head);
   walk_descent(walker, chain, whole);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,14 +27,15 @@ using FindUnpopulated =
     std::function<std::vector<std::string>(Walker&, const catalog::Snapshot& head)>;
 
 struct WalkOptions {
-  std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
+  BeforeBase before_base = {};
   MakeProgram make_program = {};  ///< for a chain of ProgramScripts; called once for each server
   catalog::MakeSnapshotSource make_source = {};  ///< reads the databases; empty: by whole reads
   /// Called before the way down with a copy of the database, which is the receiver's to spoil, with
   /// where it comes from, with the positions of the revisions that are applied to it, and with what
-  /// there was before the first; no copy is made if it is empty.
+  /// is its neighbours'; no copy is made if it is empty.
   std::function<void(const postgres::ScratchDatabase& head, postgres::ScratchDatabases& databases,
-                     const std::vector<std::size_t>& applied, const catalog::Snapshot& base)>
+                     const std::vector<std::size_t>& applied,
+                     const std::set<catalog::Identity>& neighbours)>
       at_head = {};
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
   RevisionFixtures fixtures = {};         ///< fixtures and queries

@@ -17,25 +17,49 @@ std::unique_ptr<catalog::SnapshotSource> whole_source() {
   return std::make_unique<catalog::WholeSource>();
 }
 
+std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
+  std::set<catalog::Identity> identities;
+  for (const auto& object : snapshot.objects()) identities.insert(object.identity);
+  return identities;
+}
+
 }  // namespace
 
-WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases,
-                           std::vector<std::filesystem::path> neighbours,
+WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, BeforeBase before_base,
                            std::unique_ptr<ScriptProgram> program,
                            catalog::MakeSnapshotSource make_source)
     : databases_(&databases),
-      neighbours_(std::move(neighbours)),
+      before_base_(std::move(before_base)),
       database_(databases.create()),
       program_(std::move(program)),
       make_source_(make_source ? std::move(make_source) : whole_source),
       source_(make_source_()) {
   scripts_.emplace(database_->conninfo());
-  load_neighbours();
+  make_what_is_before_base();
+}
+
+void WalkDatabase::make_what_is_before_base() {
+  make_version_table();
+  if (!before_base_.neighbours.empty()) {
+    const auto without = identities_of(snapshot_whole());
+    load_neighbours();
+    neighbours_ = identities_of(snapshot_whole());
+    for (const auto& identity : without) neighbours_.erase(identity);
+  }
   if (program_) program_->prepare(*database_);
 }
 
+void WalkDatabase::make_version_table() {
+  if (before_base_.version_table.empty()) return;
+  const auto outcome = session().try_execute(before_base_.version_table);
+  if (const auto* error = postgres::failure(outcome)) {
+    throw UsageError("the version table of the chain's tool cannot be made: " + to_string(*error) +
+                     "\n  in: " + before_base_.version_table);
+  }
+}
+
 void WalkDatabase::load_neighbours() {
-  for (const auto& file : neighbours_) {
+  for (const auto& file : before_base_.neighbours) {
     const std::string text = read_file(file);
     const chain::SqlScript script{file.string(), sql::split_statements(text, {file.string(), 1, 1}),
                                   chain::Transactions::none};
@@ -82,9 +106,7 @@ void WalkDatabase::renew(const postgres::ScratchDatabase* source) {
   source_ = make_source_();
   database_ = databases_->renew(std::move(database_), source);
   scripts_.emplace(database_->conninfo());
-  if (source != nullptr) return;
-  load_neighbours();
-  if (program_) program_->prepare(*database_);
+  if (source == nullptr) make_what_is_before_base();
 }
 
 void WalkDatabase::note_applied(const std::vector<std::string>& revisions) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,15 +18,23 @@
 
 namespace pgstair::walk {
 
+/// What is there before the first revision, besides what surrounds every database of the run.
+struct BeforeBase {
+  std::vector<std::filesystem::path> neighbours;  ///< SQL files of others
+  /// The statements by which the chain's own tool makes its version table; empty if that is not
+  /// known, or its program's business.
+  std::string version_table;
+};
+
 /// The database that is walked: where scripts run, and what it looks like. It may be made anew
 /// under the same name; which revisions are applied to it is for others to know (RevisionRunner).
 class WalkDatabase {
  public:
-  /// Creates the database and loads `neighbours` (SQL files) into it.
-  /// Throws UsageError with file, line and the server's words if one does not load.
+  /// Creates the database and makes what is there before base.
+  /// Throws UsageError with file, line and the server's words if a neighbour does not load.
   /// `program` runs the chain's ProgramScripts; null if it has none.
   /// `make_source`: what snapshots are read by; empty: by whole reads.
-  WalkDatabase(postgres::ScratchDatabases& databases, std::vector<std::filesystem::path> neighbours,
+  WalkDatabase(postgres::ScratchDatabases& databases, BeforeBase before_base,
                std::unique_ptr<ScriptProgram> program, catalog::MakeSnapshotSource make_source);
 
   /// Runs a script as its tool would and commits; its session is ended if it ran to its end.
@@ -48,6 +57,9 @@ class WalkDatabase {
   /// Makes the chain's program believe that exactly these revisions are applied, in this order.
   void note_applied(const std::vector<std::string>& revisions);
 
+  /// What the files of neighbours have made.
+  const std::set<catalog::Identity>& neighbours() const { return neighbours_; }
+
   const std::string& name() const { return database_->name(); }
   /// For another session on the database as it is now; renew() may put another in its place.
   std::string conninfo() const { return database_->conninfo(); }
@@ -55,10 +67,13 @@ class WalkDatabase {
 
  private:
   void disconnect();
+  void make_what_is_before_base();
+  void make_version_table();
   void load_neighbours();
 
   postgres::ScratchDatabases* databases_;
-  std::vector<std::filesystem::path> neighbours_;
+  BeforeBase before_base_;
+  std::set<catalog::Identity> neighbours_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<ScriptSession> scripts_;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "chain/chain.h"
 #include "walk/checkpoints.h"
@@ -16,10 +14,10 @@ namespace pgstair::walk {
 
 /// A database in which a chain is walked, its revisions, and the way back when one went wrong.
 struct Walker {
-  Walker(postgres::ScratchDatabases& databases, const chain::Chain& chain,
-         std::vector<std::filesystem::path> neighbours, std::unique_ptr<ScriptProgram> program,
-         RevisionFixtures fixtures = {}, catalog::MakeSnapshotSource make_source = {})
-      : database(databases, std::move(neighbours), std::move(program), std::move(make_source)),
+  Walker(postgres::ScratchDatabases& databases, const chain::Chain& chain, BeforeBase before_base,
+         std::unique_ptr<ScriptProgram> program, RevisionFixtures fixtures = {},
+         catalog::MakeSnapshotSource make_source = {})
+      : database(databases, std::move(before_base), std::move(program), std::move(make_source)),
         revisions(database, chain, std::move(fixtures)),
         checkpoints(database, revisions) {}
   Walker(const Walker&) = delete;

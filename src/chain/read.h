@@ -29,6 +29,7 @@ struct ReadResult {
 /// The table in which a tool notes what it has applied, as SQL that somebody else will run.
 struct VersionTable {
   std::string_view name;
+  std::string_view made_by;         ///< the tool's own statements; empty where no one tool is meant
   std::string_view version;         ///< of a row `v`, as text
   std::string_view where = "true";  ///< which rows `v` count; @ is the table
   std::string_view failed = "";     ///< which rows note a failure
@@ -47,11 +48,18 @@ struct Format {
   std::size_t (*recognise)(const std::filesystem::path& folder);
   ReadResult (*read)(const std::filesystem::path& folder, const ReadOptions& options);
   VersionTable version_table;
+  /// The tool applies all revisions over one connection, and does not put right how they leave it.
+  bool one_session = false;
 };
 
 /// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)
 const std::vector<Format>& formats();
 std::vector<std::string> format_names();
+/// The statements by which the format's tool makes its version table before the first revision;
+/// empty if it has none that is known (and for what is no format of files).
+std::string version_table_sql(std::string_view format);
+/// Whether the format's tool runs one revision in the session that the one before has left.
+bool runs_in_one_session(std::string_view format);
 
 /// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
 /// name), an empty folder, files of no known format, or of several (with examples of each, and

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "catalog/read/whole_read.h"
@@ -53,10 +54,17 @@ bool create_missing_role(postgres::Session& session, const postgres::ServerError
          nullptr;
 }
 
+/// What `init` has made before is in a dump of production, too; if it is another, the comparison
+/// tells.
+bool is_there_already(const postgres::ServerError& error) {
+  static const std::set<std::string> states{"42P06", "42P07", "42710", "42723", "42P16"};
+  return states.contains(error.sqlstate);
+}
+
 /// Runs what can be run, in rounds. Empty: everything ran.
 std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
                                               std::vector<sql::Statement> statements,
-                                              bool create_missing_roles) {
+                                              bool create_missing_roles, bool is_dump) {
   while (!statements.empty()) {
     std::vector<sql::Statement> refused;
     std::optional<LoadFailure> first;
@@ -67,7 +75,7 @@ std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
         outcome = session.try_execute(statement.text);
         error = postgres::failure(outcome);
       }
-      if (error == nullptr) continue;
+      if (error == nullptr || (is_dump && is_there_already(*error))) continue;
       if (!first)
         first = LoadFailure{statement.text, *error, sql::location_at(statement, error->position)};
       refused.push_back(std::move(statement));
@@ -85,7 +93,8 @@ std::optional<LoadFailure> load_files(postgres::Session& session,
                                       MissingRoles missing_roles) {
   Script script = script_of(files);
   const bool create_roles = script.is_dump && missing_roles == MissingRoles::create;
-  auto failure = run_to_fixed_point(session, std::move(script.statements), create_roles);
+  auto failure =
+      run_to_fixed_point(session, std::move(script.statements), create_roles, script.is_dump);
   if (!failure) session.execute("RESET ALL");
   return failure;
 }

@@ -315,7 +315,7 @@ std::string advice_on(const MissingExtension& missing, bool in_python) {
          ". Create it in this revision or one before it: `" + line +
          "`. If it is made outside the chain, put CREATE EXTENSION IF NOT EXISTS " +
          quoted_if_needed(missing.name) +
-         "; into an SQL file, and name that in pgstair.toml: neighbours = [\"extensions.sql\"]. If "
+         "; into an SQL file, and name that in pgstair.toml: init = [\"init.sql\"]. If "
          "it is there, its schema is not on the search path.";
 }
 

@@ -106,7 +106,7 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
   const auto chain = chain::Chain::build({base, revision}, structural);
   Quiet quiet;
   report::Result result;
-  walk::WalkOptions options{.neighbours = {cases_folder / "base.sql"},
+  walk::WalkOptions options{.before_base = {{cases_folder / "base.sql"}, ""},
                             .make_source = snapshot_source_under_test()};
   walk::walk(
       chain, {&databases}, options, [] { return checks::all_checks({}); }, quiet, result);

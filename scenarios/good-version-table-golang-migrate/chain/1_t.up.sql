@@ -1,0 +1,2 @@
+CREATE TABLE t (a int);
+REVOKE ALL ON schema_migrations FROM PUBLIC;

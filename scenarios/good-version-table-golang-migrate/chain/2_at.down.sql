@@ -1,0 +1,2 @@
+DROP VIEW migrated;
+ALTER TABLE schema_migrations DROP COLUMN applied_at;

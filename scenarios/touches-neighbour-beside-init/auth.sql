@@ -1,0 +1,1 @@
+CREATE TABLE app."User" (id text PRIMARY KEY);
