@@ -2,6 +2,7 @@
 #include "checks/all_checks.h"
 
 #include "checks/catalog_readable.h"
+#include "checks/deployer.h"
 #include "checks/enforcement.h"
 #include "checks/full_descent.h"
 #include "checks/model_match.h"
@@ -21,6 +22,7 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_revisions.push_back(std::make_unique<Replay>());
   checks.of_revisions.push_back(std::make_unique<RoundTrip>());
   checks.of_revisions.push_back(std::make_unique<Session>(context.one_session));
+  if (context.deployer) checks.of_revisions.push_back(std::make_unique<Deployer>());
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   if (context.rows) {
     checks.of_revisions.push_back(std::make_unique<Survival>());

@@ -20,6 +20,7 @@ struct CheckContext {
       {};                    ///< what whoever read the model could not see
   bool neighbours = false;   ///< others' tables were loaded before base
   bool others_role = false;  ///< the role is not ours: it may see less than all
+  bool deployer = false;     ///< a role of its own runs the chain's SQL
   bool one_session = false;  ///< the chain's tool runs all revisions in one session
   bool rows = false;         ///< revisions are rehearsed with rows
   bool fixtures = false;     ///< the team's own rows are loaded

@@ -56,6 +56,12 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("constraint", error.constraint);
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
+  if (error.sqlstate == "42501") {
+    result.advice =
+        "The role that runs the migrations may not do that. Grant it the right, or let whoever "
+        "sets up "
+        "the database do it before base: an SQL file in `init` (pgstair.toml).";
+  }
   if (const std::string role = missing_role(error); !role.empty()) {
     result.advice =
         "Roles are the cluster's, and this one had none of that name. If production has it, say so "

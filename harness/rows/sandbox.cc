@@ -125,6 +125,7 @@ class CopySandbox : public Sandbox {
 std::unique_ptr<Sandbox> make_sandbox(walk::Walker& walker, std::size_t index,
                                       const chain::Revision& revision,
                                       const catalog::Snapshot& good) {
+  if (walker.database.has_deployer()) return std::make_unique<CopySandbox>(walker, index);
   auto up = in_one_transaction(*revision.up);
   auto down = revision.down ? in_one_transaction(*revision.down) : std::nullopt;
   if (up && (down || !revision.down)) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "postgres/connection_string.h"
 #include "sql/words.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -32,6 +33,32 @@ void create_role(postgres::Session& session, const std::string& role) {
   session.execute("CREATE ROLE " + sql::quote_identifier(role));
 }
 
+bool has_role(postgres::Session& session, const std::string& role) {
+  const auto found = session.execute("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = " +
+                                     sql::quote_literal(role));
+  return found.size() != 0;
+}
+
+/// A database in which migrations run as a role of their own.
+class DeployersDatabase : public postgres::ScratchDatabase {
+ public:
+  DeployersDatabase(std::unique_ptr<postgres::ScratchDatabase> database, std::string role)
+      : database_(std::move(database)), role_(std::move(role)) {}
+
+  const std::string& name() const override { return database_->name(); }
+  std::string conninfo() const override { return database_->conninfo(); }
+  std::string deployer_conninfo() const override {
+    return postgres::ConnectionString::parse(conninfo()).with("user", role_).conninfo();
+  }
+  std::string url() const override {
+    return postgres::ConnectionString::parse(database_->url()).with("user", role_).url();
+  }
+
+ private:
+  std::unique_ptr<postgres::ScratchDatabase> database_;
+  std::string role_;
+};
+
 }  // namespace
 
 PreparedDatabases::PreparedDatabases(postgres::ScratchDatabases& databases,
@@ -42,6 +69,11 @@ PreparedDatabases::PreparedDatabases(postgres::ScratchDatabases& databases,
     std::ranges::move(statements, std::back_inserter(init_));
   }
   if (owner_ == ClusterOwner::this_run) return;
+  if (!surroundings_.role.empty()) {
+    throw UsageError("the role " + sql::quote_identifier(surroundings_.role) +
+                     " deploys on disposable servers only: on a given one migrations run as the "
+                     "role of its address, so name that there (--server postgresql://ROLE@…)");
+  }
   const auto role = std::ranges::find_if(init_, makes_role);
   if (role == init_.end()) return;
   throw UsageError(
@@ -70,15 +102,23 @@ PreparedDatabases::Made PreparedDatabases::prepared(Made database) const {
   postgres::Session session(database->conninfo());
   run_init(session);
   make_roles(session);
+  if (!surroundings_.role.empty()) make_deployer(session, database->url());
+  give_to_deployer(session, database->name());
   set_settings(session, database->name());
-  return database;
+  return deployers(std::move(database));
+}
+
+PreparedDatabases::Made PreparedDatabases::deployers(Made database) const {
+  if (surroundings_.role.empty()) return database;
+  return std::make_unique<DeployersDatabase>(std::move(database), surroundings_.role);
 }
 
 PreparedDatabases::Made PreparedDatabases::like_its_source(Made database) const {
-  if (surroundings_.settings.empty()) return database;
+  if (surroundings_.settings.empty() && surroundings_.role.empty()) return database;
   postgres::Session session(database->conninfo());
+  give_to_deployer(session, database->name());
   set_settings(session, database->name());
-  return database;
+  return deployers(std::move(database));
 }
 
 /// The files are run in each database of the cluster, which has one set of roles: what the first
@@ -106,7 +146,9 @@ bool PreparedDatabases::make_role_that_misses(postgres::Session& session,
                                               const postgres::ServerError& error) const {
   constexpr std::string_view undefined_object = "42704";
   if (error.sqlstate != undefined_object || owner_ != ClusterOwner::this_run) return false;
-  for (const auto& role : surroundings_.roles) {
+  std::vector<std::string> known = surroundings_.roles;
+  if (!surroundings_.role.empty()) known.push_back(surroundings_.role);
+  for (const auto& role : known) {
     if (error.message != "role \"" + role + "\" does not exist") continue;
     create_role(session, role);
     return true;
@@ -116,15 +158,36 @@ bool PreparedDatabases::make_role_that_misses(postgres::Session& session,
 
 void PreparedDatabases::make_roles(postgres::Session& session) const {
   for (const auto& role : surroundings_.roles) {
-    const auto rows = session.execute("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = " +
-                                      sql::quote_literal(role));
-    if (rows.size() != 0) continue;
+    if (has_role(session, role)) continue;
     if (owner_ == ClusterOwner::somebody_else) {
       throw UsageError("the given server has no role " + sql::quote_identifier(role) +
                        ", which `roles` names: make it there, or verify without --server");
     }
     create_role(session, role);
   }
+}
+
+/// It may log in, whatever an init file says: over TCP with the password that other programs get.
+void PreparedDatabases::make_deployer(postgres::Session& session, const std::string& url) const {
+  const std::string& role = surroundings_.role;
+  if (!has_role(session, role)) create_role(session, role);
+  const auto password = postgres::ConnectionString::parse(url).get("password").value_or("");
+  session.execute("SET password_encryption = 'scram-sha-256'");  // 13 has md5
+  session.execute("ALTER ROLE " + sql::quote_identifier(role) + " LOGIN" +
+                  (password.empty() ? "" : " PASSWORD " + sql::quote_literal(password)));
+  session.execute("RESET password_encryption");
+}
+
+/// The schema public is the database owner's from 15 on.
+void PreparedDatabases::give_to_deployer(postgres::Session& session,
+                                         const std::string& database) const {
+  if (surroundings_.role.empty()) return;
+  constexpr int public_is_the_owners_since = 150000;
+  const std::string role = sql::quote_identifier(surroundings_.role);
+  session.execute("ALTER DATABASE " + sql::quote_identifier(database) + " OWNER TO " + role);
+  if (session.server_version() < public_is_the_owners_since)
+    (void)session.try_execute("ALTER SCHEMA public OWNER TO " +
+                              role);  // which init may have dropped
 }
 
 /// set_config() takes lists (of a search_path) as one text, which SET does not.

@@ -23,9 +23,12 @@ struct Surroundings {
   /// SQL files, run in each database as the role that owns the server: roles, extensions, schemas.
   std::vector<std::filesystem::path> init;
   std::vector<std::string> roles;  ///< of the cluster; made if they are not there
-  std::vector<Setting> settings;   ///< of the database: ALTER DATABASE … SET
+  /// That deploys: owns the database and is no superuser, unless an init file makes it one. Empty:
+  /// the role that owns the server deploys as well.
+  std::string role;
+  std::vector<Setting> settings;  ///< of the database: ALTER DATABASE … SET
 
-  bool empty() const { return init.empty() && roles.empty() && settings.empty(); }
+  bool empty() const { return init.empty() && roles.empty() && role.empty() && settings.empty(); }
 };
 
 /// Whose server it is: roles are the whole cluster's, so somebody else's gets none.
@@ -38,7 +41,7 @@ enum class ClusterOwner { this_run, somebody_else };
 class PreparedDatabases : public postgres::ScratchDatabases {
  public:
   /// `databases` must outlive this object. Throws UsageError for an init file that cannot be read,
-  /// or makes roles where it must not.
+  /// or makes roles where it must not; and for a role that deploys on somebody else's server.
   PreparedDatabases(postgres::ScratchDatabases& databases, Surroundings surroundings,
                     ClusterOwner owner);
 
@@ -56,7 +59,10 @@ class PreparedDatabases : public postgres::ScratchDatabases {
 
   Made prepared(Made database) const;
   Made like_its_source(Made database) const;
+  Made deployers(Made database) const;
   void make_roles(postgres::Session& session) const;
+  void make_deployer(postgres::Session& session, const std::string& url) const;
+  void give_to_deployer(postgres::Session& session, const std::string& database) const;
   void run_init(postgres::Session& session) const;
   void set_settings(postgres::Session& session, const std::string& database) const;
   bool make_role_that_misses(postgres::Session& session, const postgres::ServerError& error) const;

@@ -46,7 +46,7 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
     : format_(read.format),
       several_heads_(read.several_heads),
       chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
-      walker_(databases, chain_, {options.neighbours, chain::version_table_sql(read.format)},
+      walker_(databases, chain_, verify::before_base(options, read.format),
               program_of(options, read.format)) {}
 
 std::string ChainDatabase::upgrade_to(const std::string& name) {

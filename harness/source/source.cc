@@ -17,6 +17,7 @@
 #include "support/file.h"
 #include "verify/model.h"
 #include "verify/run_servers.h"
+#include "verify/verify.h"
 #include "walk/version_tables.h"
 
 namespace pgstair::source {
@@ -102,9 +103,9 @@ class SourceReader::Impl {
   }
 
   /// Without the version table that is there for the chain's revisions to find.
-  static catalog::Snapshot what_the_chain_makes(const catalog::Snapshot& snapshot,
-                                                const std::string& format) {
-    if (chain::version_table_sql(format).empty()) return snapshot;
+  catalog::Snapshot what_the_chain_makes(const catalog::Snapshot& snapshot,
+                                         const std::string& format) {
+    if (verify::before_base(options_, format).version_table.empty()) return snapshot;
     std::vector<catalog::Object> objects = snapshot.objects();
     std::erase_if(objects, [](const catalog::Object& object) {
       return walk::is_version_table(object.identity);

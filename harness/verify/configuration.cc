@@ -114,7 +114,7 @@ Options read(const TomlReader& root) {
        "commands",    "allow",  "pg",     "pg-bin",        "server",     "locale",
        "fail-on",     "python", "config", "name",          "timeout",    "environment",
        "repairs",     "probe",  "rows",   "expect",        "listen",     "python-config",
-       "schema-only", "init",   "roles",  "settings"});
+       "schema-only", "init",   "roles",  "role",          "settings",   "version-table"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -161,6 +161,14 @@ Options read(const TomlReader& root) {
   });
   root.texts("neighbours", add_files(options.neighbours));
   root.texts("init", add_files(options.surroundings.init));
+  root.text("version-table", [&](const std::string& value, const Location& at) {
+    if (value != "none") throw UsageError("version-table is \"none\" or not given", at);
+    options.version_table = false;
+  });
+  root.text("role", [&](const std::string& value, const Location& at) {
+    if (value.empty()) throw UsageError("role must not be empty", at);
+    options.surroundings.role = value;
+  });
   root.texts("roles", [&](const std::string& value, const Location&) {
     options.surroundings.roles.push_back(value);
   });

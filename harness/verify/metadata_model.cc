@@ -73,7 +73,8 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   if (created.failure) return does_not_load(*created.failure);
   if (!created.there_is_one) return without("env.py gives no target_metadata");
   if (created.tables == 0) return without("the target_metadata of env.py holds no tables");
-  if (auto failure = model::load_files(session, options.model, missing_roles(options)))
+  if (auto failure =
+          model::load_files_as_deployer(*database, session, options.model, missing_roles(options)))
     return does_not_load(*failure);
   checks::Model model;
   model.snapshot = catalog::read_whole(session);

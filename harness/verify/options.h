@@ -52,7 +52,8 @@ struct Options {
   std::string model_command;  ///< a shell command that makes the model instead
   Location model_command_location;
   std::vector<std::filesystem::path> neighbours;  ///< SQL files loaded before base
-  server::Surroundings surroundings;              ///< of the chain, where it is deployed
+  bool version_table = true;  ///< the chain's tool has made its own before the first revision
+  server::Surroundings surroundings;  ///< of the chain, where it is deployed
   std::map<std::string, std::string> placeholders;
   std::optional<RunnerCommands> commands;
   alembic::ProjectOptions alembic;  ///< its `config` is empty unless pgstair.toml names one

@@ -153,6 +153,10 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
   }
 }
 
+walk::BeforeBase before_base(const Options& options, const std::string& format) {
+  return {options.neighbours, options.version_table ? chain::version_table_sql(format) : ""};
+}
+
 walk::MakeProgram program_for(const Options& options, const std::string& format) {
   if (format != "alembic") return {};
   return
@@ -210,7 +214,7 @@ catalog::MakeSnapshotSource source_for(const Options& options) {
 
 walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
                                   const chain::Chain& chain) {
-  walk::WalkOptions result{.before_base = {options.neighbours, chain::version_table_sql(format)},
+  walk::WalkOptions result{.before_base = before_base(options, format),
                            .make_program = program_for(options, format),
                            .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
@@ -264,6 +268,8 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
         .model_unreadable = unreadable_of(as_it_is),
         .neighbours = !options.neighbours.empty(),
         .others_role = servers.given != nullptr,
+        .deployer =
+            !options.surroundings.role.empty() && read.format != "alembic" && !options.commands,
         .one_session = chain::runs_in_one_session(read.format),
         .rows = rehearses(options),
         .fixtures = !options.fixtures.empty(),

@@ -6,6 +6,7 @@
 #include "report/result.h"
 #include "verify/options.h"
 #include "walk/script_program.h"
+#include "walk/walk_database.h"
 
 namespace pgstair::verify {
 
@@ -23,6 +24,9 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
 
 /// Words the findings' advice for Alembic: markers of a revision are comments of Python.
 void advise_in_python(report::Result& result);
+
+/// What is there before the first revision of a chain of that format.
+walk::BeforeBase before_base(const Options& options, const std::string& format);
 
 /// What runs the scripts of a chain of that format: empty unless it is code (Alembic).
 walk::MakeProgram program_for(const Options& options, const std::string& format);

@@ -26,7 +26,7 @@ void Checkpoints::bring_back(const SavedState& saved) {
 }
 
 void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<TableRows>& rows) {
-  database_->scripts().reset();
+  database_->reset_sessions();
   const bool has_rows = !rows || same_rows(*rows, read_table_rows(database_->session()));
   if (has_rows && put_back_sequences(*database_, good)) {
     revisions_->tell_program();

@@ -40,6 +40,10 @@ struct RevisionRecord {
   std::optional<RowsRecord> rows;                   ///< only if the walk rehearses with rows
   std::vector<postgres::StatementOutcome> answers;  ///< to the queries of this revision, at S1
   std::optional<StepOutcome> fixture;               ///< only if there is one and it was loaded
+  std::string deployer;  ///< the role that ran the scripts, if it is another than ours
+  /// What the upgrade left, from what it would leave if that role were a superuser. Only where code
+  /// may hide what the server refuses, and can be rolled back.
+  std::optional<catalog::Difference> from_superuser;
   /// If the upgrade failed: one before it that cannot be run at all, so that the chain's tool may
   /// find there what the walk lacks.
   const chain::Revision* skipped_before = nullptr;

@@ -28,7 +28,7 @@ StepOutcome RevisionRunner::downgrade(std::size_t index, Leaks leaks) {
 std::optional<StepOutcome> RevisionRunner::load_fixture(std::size_t index) {
   const auto fixture = fixtures_.scripts.find(index);
   if (fixture == fixtures_.scripts.end()) return std::nullopt;
-  StepOutcome outcome = database_->run(fixture->second);
+  StepOutcome outcome = database_->scripts().run(fixture->second, Leaks::ignored);
   if (outcome.ok()) {
     fixtures_loaded_.insert(index);
   } else {

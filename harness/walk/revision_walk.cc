@@ -7,6 +7,7 @@
 #include "walk/row_changes.h"
 #include "walk/script_runner.h"
 #include "walk/sequences.h"
+#include "walk/superuser_run.h"
 #include "walk/tentative_transaction.h"
 
 // How the walk recovers. What comes after a revision must find what a plain upgrade would leave:
@@ -91,7 +92,7 @@ RoundTripEnd round_trip_in_transaction(Walker& walker, std::size_t index, const 
   // Of other rows the rehearsal tells, if there is one. What the downgrade leaves in its session is
   // known only after its COMMIT.
   const bool is_bad = state == LedTo::another_state || state == LedTo::moved_sequences;
-  if (is_bad && rollable(*record.revision->up)) {
+  if (is_bad && walker.database.can_roll_back(*record.revision->up)) {
     const auto& up = std::get<chain::SqlScript>(*record.revision->up);
     record.reapply =
         record_of(transaction.run_in_new_session(up), walker, InTransaction::yes, record.up->after);
@@ -173,13 +174,24 @@ catalog::Snapshot settle(Walker& walker, std::size_t index, RoundTripEnd end,
 /// the rows before the upgrade.
 catalog::Snapshot walk_round_trip(Walker& walker, std::size_t index, const MaybeRows& before,
                                   RevisionRecord& record) {
-  const bool may_commit = !rollable(*record.revision->down) || !rollable(*record.revision->up);
+  const bool can_roll_back = walker.database.can_roll_back(*record.revision->down);
   MaybeRows after;
-  if (before && may_commit) after = read_table_rows(walker.database.session());
-  const RoundTripEnd end = rollable(*record.revision->down)
-                               ? round_trip_in_transaction(walker, index, before, record)
-                               : round_trip_committed(walker, index, before, record);
+  if (before && !(can_roll_back && walker.database.can_roll_back(*record.revision->up)))
+    after = read_table_rows(walker.database.session());
+  const RoundTripEnd end = can_roll_back ? round_trip_in_transaction(walker, index, before, record)
+                                         : round_trip_committed(walker, index, before, record);
   return settle(walker, index, end, record, {before, after});
+}
+
+/// What the upgrade would leave if the role that deploys were a superuser, where that may differ.
+std::optional<catalog::Snapshot> upgraded_by_superuser(Walker& walker,
+                                                       const chain::Revision& revision,
+                                                       RevisionRecord& record) {
+  if (!walker.database.has_deployer()) return std::nullopt;
+  record.deployer = walker.database.deployer_name();
+  const auto* script = std::get_if<chain::SqlScript>(&*revision.up);
+  if (script == nullptr || !may_hide_refusals(*script)) return std::nullopt;
+  return as_superuser(walker.database, *script);
 }
 
 }  // namespace
@@ -192,6 +204,7 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
   }
   MaybeRows rows_before;
   if (may_leave_other_rows(revision)) rows_before = read_table_rows(walker.database.session());
+  const auto as_superuser = upgraded_by_superuser(walker, revision, record);
   StepRecord up;
   up.outcome = walker.revisions.upgrade(index, Leaks::collected);
   if (!up.outcome.ok()) {
@@ -201,6 +214,7 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
     return walker.database.snapshot();
   }
   up.after = walker.database.snapshot();
+  if (as_superuser) record.from_superuser = catalog::diff(*as_superuser, up.after);
   record.up = std::move(up);
   record.answers = walker.revisions.ask(index);
 

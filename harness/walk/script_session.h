@@ -22,6 +22,7 @@ class ScriptSession {
   explicit ScriptSession(const std::string& conninfo);
 
   postgres::Session& session() { return session_; }
+  const std::string& login_role() const { return login_role_; }
 
   /// Runs a script as its tool would, statement by statement, so that a failure names its
   /// statement. A script that ran to its end is committed and its session ended. After a failure no

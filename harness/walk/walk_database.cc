@@ -8,6 +8,7 @@
 #include "support/errors.h"
 #include "support/file.h"
 #include "walk/command_runner.h"
+#include "walk/script_runner.h"
 
 namespace pgstair::walk {
 
@@ -34,7 +35,7 @@ WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, BeforeBase bef
       program_(std::move(program)),
       make_source_(make_source ? std::move(make_source) : whole_source),
       source_(make_source_()) {
-  scripts_.emplace(database_->conninfo());
+  connect();
   make_what_is_before_base();
 }
 
@@ -51,7 +52,7 @@ void WalkDatabase::make_what_is_before_base() {
 
 void WalkDatabase::make_version_table() {
   if (before_base_.version_table.empty()) return;
-  const auto outcome = session().try_execute(before_base_.version_table);
+  const auto outcome = deployer().session().try_execute(before_base_.version_table);
   if (const auto* error = postgres::failure(outcome)) {
     throw UsageError("the version table of the chain's tool cannot be made: " + to_string(*error) +
                      "\n  in: " + before_base_.version_table);
@@ -72,7 +73,8 @@ void WalkDatabase::load_neighbours() {
 }
 
 StepOutcome WalkDatabase::run(const chain::Script& script, Leaks leaks) {
-  if (const auto* text = std::get_if<chain::SqlScript>(&script)) return scripts_->run(*text, leaks);
+  if (const auto* text = std::get_if<chain::SqlScript>(&script))
+    return deployer().run(*text, leaks);
   if (const auto* foreign = std::get_if<chain::ProgramScript>(&script)) {
     ensure(program_ != nullptr, "a chain of ProgramScripts is walked with its program");
     return program_->run(*foreign);
@@ -88,16 +90,32 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
   return catalog::WholeSource().read(session(), catalog::InTransaction::no);
 }
 
+void WalkDatabase::connect() {
+  scripts_.emplace(database_->conninfo());
+  if (database_->deployer_conninfo() != database_->conninfo())
+    deployer_.emplace(database_->deployer_conninfo());
+}
+
+bool WalkDatabase::can_roll_back(const chain::Script& script) const {
+  return !has_deployer() && rollable(script);
+}
+
+void WalkDatabase::reset_sessions() {
+  scripts_->reset();
+  if (deployer_) deployer_->reset();
+}
+
 /// A template must have no sessions, nor may a database that is dropped.
 void WalkDatabase::disconnect() {
   scripts_.reset();
+  deployer_.reset();
   if (program_) program_->disconnect();
 }
 
 std::unique_ptr<postgres::ScratchDatabase> WalkDatabase::copy() {
   disconnect();
   auto result = databases_->clone(*database_);
-  scripts_.emplace(database_->conninfo());
+  connect();
   return result;
 }
 
@@ -105,7 +123,7 @@ void WalkDatabase::renew(const postgres::ScratchDatabase* source) {
   disconnect();
   source_ = make_source_();
   database_ = databases_->renew(std::move(database_), source);
-  scripts_.emplace(database_->conninfo());
+  connect();
   if (source == nullptr) make_what_is_before_base();
 }
 

@@ -40,9 +40,20 @@ class WalkDatabase {
   /// Runs a script as its tool would and commits; its session is ended if it ran to its end.
   StepOutcome run(const chain::Script& script, Leaks leaks = Leaks::ignored);
 
-  /// Where SQL scripts run; another one after copy() and renew().
+  /// Our own, where SQL scripts run as well unless a role of their own deploys; another one after
+  /// copy() and renew().
   ScriptSession& scripts() { return *scripts_; }
   postgres::Session& session() { return scripts_->session(); }
+
+  /// Whether scripts run in a session of their own, as another role than ours: then nothing that
+  /// they do can be looked at, or undone, before it is committed.
+  bool has_deployer() const { return deployer_.has_value(); }
+  /// Its name. Requires: has_deployer().
+  const std::string& deployer_name() const { return deployer_->login_role(); }
+  /// Whether `script` can be run in a transaction of ours and be rolled back.
+  bool can_roll_back(const chain::Script& script) const;
+  /// Makes the sessions as good as new ones. Requires: no open transaction.
+  void reset_sessions();
 
   /// What there is, inside the session's open transaction if `in_transaction` says so.
   catalog::Snapshot snapshot(catalog::InTransaction in_transaction = catalog::InTransaction::no);
@@ -66,7 +77,9 @@ class WalkDatabase {
   std::string server_version() { return session().server_version_text(); }
 
  private:
+  void connect();
   void disconnect();
+  ScriptSession& deployer() { return deployer_ ? *deployer_ : *scripts_; }
   void make_what_is_before_base();
   void make_version_table();
   void load_neighbours();
@@ -77,6 +90,7 @@ class WalkDatabase {
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped
   std::optional<ScriptSession> scripts_;
+  std::optional<ScriptSession> deployer_;  ///< only if another role deploys
   catalog::MakeSnapshotSource make_source_;
   std::unique_ptr<catalog::SnapshotSource> source_;
 };

@@ -29,7 +29,7 @@ struct ReadResult {
 /// The table in which a tool notes what it has applied, as SQL that somebody else will run.
 struct VersionTable {
   std::string_view name;
-  std::string_view made_by;         ///< the tool's own statements; empty where no one tool is meant
+  std::string_view made_by = "";    ///< the tool's own statements; empty where no one tool is meant
   std::string_view version;         ///< of a row `v`, as text
   std::string_view where = "true";  ///< which rows `v` count; @ is the table
   std::string_view failed = "";     ///< which rows note a failure

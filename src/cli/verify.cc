@@ -27,6 +27,7 @@ struct VerifyFlags {
   std::vector<std::string> model;
   std::vector<std::string> neighbours;
   ServerFlags server;
+  std::string role;
   std::string locale;
   unsigned jobs = 0;
   bool probe = false;
@@ -54,6 +55,8 @@ void add_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("--neighbours", flags.neighbours,
                      "SQL files with other people's tables, loaded before base");
   add_server_flags(command, flags.server);
+  command.add_option("--role", flags.role,
+                     "The role that deploys: owns the database and is no superuser");
   command.add_option("--locale", flags.locale,
                      "Locale of the disposable cluster; default: C.UTF-8");
   command.add_option("-j,--jobs", flags.jobs,
@@ -119,6 +122,7 @@ verify::Options options_of(const VerifyFlags& flags) {
   apply_model(flags.model, options);
   if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
   apply(flags.server, options);
+  if (!flags.role.empty()) options.surroundings.role = flags.role;
   if (!flags.locale.empty()) options.locale = flags.locale;
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;

@@ -61,21 +61,37 @@ bool is_there_already(const postgres::ServerError& error) {
   return states.contains(error.sqlstate);
 }
 
+/// Who runs the statements of a model.
+struct Runner {
+  postgres::Session& session;
+  postgres::Session* superuser;  ///< for what the session's role may not do; or null
+  bool create_missing_roles;
+
+  postgres::StatementOutcome run(const std::string& sql) const {
+    constexpr std::string_view insufficient_privilege = "42501";
+    auto outcome = session.try_execute(sql);
+    const auto* error = postgres::failure(outcome);
+    while (error != nullptr && create_missing_roles &&
+           create_missing_role(superuser != nullptr ? *superuser : session, *error)) {
+      outcome = session.try_execute(sql);
+      error = postgres::failure(outcome);
+    }
+    if (error != nullptr && superuser != nullptr && error->sqlstate == insufficient_privilege)
+      return superuser->try_execute(sql);
+    return outcome;
+  }
+};
+
 /// Runs what can be run, in rounds. Empty: everything ran.
-std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
-                                              std::vector<sql::Statement> statements,
-                                              bool create_missing_roles, bool is_dump) {
+std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script script) {
+  auto statements = std::move(script.statements);
   while (!statements.empty()) {
     std::vector<sql::Statement> refused;
     std::optional<LoadFailure> first;
     for (auto& statement : statements) {
-      auto outcome = session.try_execute(statement.text);
+      const auto outcome = runner.run(statement.text);
       const auto* error = postgres::failure(outcome);
-      while (error != nullptr && create_missing_roles && create_missing_role(session, *error)) {
-        outcome = session.try_execute(statement.text);
-        error = postgres::failure(outcome);
-      }
-      if (error == nullptr || (is_dump && is_there_already(*error))) continue;
+      if (error == nullptr || (script.is_dump && is_there_already(*error))) continue;
       if (!first)
         first = LoadFailure{statement.text, *error, sql::location_at(statement, error->position)};
       refused.push_back(std::move(statement));
@@ -90,13 +106,22 @@ std::optional<LoadFailure> run_to_fixed_point(postgres::Session& session,
 
 std::optional<LoadFailure> load_files(postgres::Session& session,
                                       const std::vector<std::filesystem::path>& files,
-                                      MissingRoles missing_roles) {
+                                      MissingRoles missing_roles, postgres::Session* superuser) {
   Script script = script_of(files);
   const bool create_roles = script.is_dump && missing_roles == MissingRoles::create;
-  auto failure =
-      run_to_fixed_point(session, std::move(script.statements), create_roles, script.is_dump);
+  auto failure = run_to_fixed_point({session, superuser, create_roles}, std::move(script));
   if (!failure) session.execute("RESET ALL");
   return failure;
+}
+
+std::optional<LoadFailure> load_files_as_deployer(const postgres::ScratchDatabase& database,
+                                                  postgres::Session& session,
+                                                  const std::vector<std::filesystem::path>& files,
+                                                  MissingRoles missing_roles) {
+  if (database.deployer_conninfo() == database.conninfo())
+    return load_files(session, files, missing_roles);
+  postgres::Session deployer(database.deployer_conninfo());
+  return load_files(deployer, files, missing_roles, &session);
 }
 
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
@@ -106,7 +131,8 @@ LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
   postgres::Session session(database->conninfo());
   LoadedModel model{std::nullopt, load_files(session, neighbours, missing_roles),
                     session.server_version_text()};
-  if (!model.failure) model.failure = load_files(session, files, missing_roles);
+  if (!model.failure)
+    model.failure = load_files_as_deployer(*database, session, files, missing_roles);
   if (!model.failure) {
     model.snapshot = catalog::read_whole(session);
   }

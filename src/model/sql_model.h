@@ -33,10 +33,20 @@ struct LoadedModel {
 /// cluster, so only a cluster that this run will throw away may get them.
 enum class MissingRoles { refuse, create };
 
-/// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran.
+/// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran. What the
+/// session's role may not do, such as give a table to another one, `superuser` does if there is
+/// one.
 std::optional<LoadFailure> load_files(postgres::Session& session,
                                       const std::vector<std::filesystem::path>& files,
-                                      MissingRoles missing_roles);
+                                      MissingRoles missing_roles,
+                                      postgres::Session* superuser = nullptr);
+
+/// The same as the role that deploys to `database`, whose objects are then its own; `session` is
+/// ours on it.
+std::optional<LoadFailure> load_files_as_deployer(const postgres::ScratchDatabase& database,
+                                                  postgres::Session& session,
+                                                  const std::vector<std::filesystem::path>& files,
+                                                  MissingRoles missing_roles);
 
 /// Loads SQL files into a scratch database of their own and reads its catalog.
 ///

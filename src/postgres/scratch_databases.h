@@ -13,7 +13,10 @@ class ScratchDatabase {
   virtual const std::string& name() const = 0;
   /// libpq connection string (key = 'value' pairs) for a session on it.
   virtual std::string conninfo() const = 0;
-  /// The address for other programs, as a postgresql:// URL; it may be another way to the database.
+  /// The same for a session in which migrations run: as the role that deploys, if that is another.
+  virtual std::string deployer_conninfo() const { return conninfo(); }
+  /// The address for other programs, which deploy, as a postgresql:// URL; it may be another way to
+  /// the database.
   virtual std::string url() const = 0;
 };
 

@@ -326,6 +326,17 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "The tool's next statement lands in it, and is lost if the session ends.",
        .remedy = "Close it with COMMIT."},
 
+      // The role that deploys.
+      {.code = "depends-on-role",
+       .severity = error,
+       .check = "deployer",
+       .title = "The upgrade does less as the role that deploys",
+       .means = "The role may not do all of it, and code catches the refusal: production, where "
+                "this role deploys, has another schema than a database where a superuser did.",
+       .remedy =
+           "Let whoever sets up the database do what the role may not (`init`), or grant it the "
+           "right; and let the code catch no more than it means to."},
+
       // Neighbours.
       {.code = "touches-neighbour",
        .severity = error,
