@@ -4,10 +4,10 @@
 namespace pgstair::rows {
 
 postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql) {
-  session.execute("SAVEPOINT pgstair_attempt");
+  session.execute("SAVEPOINT pgstair_attempt; SET LOCAL statement_timeout = '30s'");
   auto outcome = session.try_execute(sql);
   session.execute(postgres::failure(outcome) == nullptr
-                      ? "RELEASE SAVEPOINT pgstair_attempt"
+                      ? "RELEASE SAVEPOINT pgstair_attempt; SET LOCAL statement_timeout = DEFAULT"
                       : "ROLLBACK TO SAVEPOINT pgstair_attempt; RELEASE SAVEPOINT pgstair_attempt");
   return outcome;
 }

@@ -7,7 +7,8 @@
 
 namespace pgstair::rows {
 
-/// Runs a statement that may fail, without harm to the open transaction.
+/// Runs a statement that may fail, without harm to the open transaction; one that takes longer than
+/// half a minute fails.
 postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql);
 
 }  // namespace pgstair::rows

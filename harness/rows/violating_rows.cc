@@ -6,6 +6,7 @@
 
 #include "rows/attempt.h"
 #include "sql/script.h"
+#include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::rows {
@@ -31,6 +32,24 @@ std::string tuple_of(const seed::Table& table, const std::vector<int>& numbers) 
   for (const int number : numbers)
     names.push_back("r." + sql::quote_identifier(table.column(number)->name));
   return "(" + join(names, ", ") + ")";
+}
+
+/// Tells the planner how many rows there are in `table` and in what refers to it. What it believes
+/// may be of long ago: an index that was built over rows that are gone leaves a table that looks
+/// empty, for which a DELETE with subqueries takes hours.
+void make_statistics(postgres::Session& session, const seed::Schema& schema,
+                     const seed::Table& table) {
+  std::vector<const seed::Table*> tables{&table};
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (const auto& child : schema.tables) {
+      const bool refers = std::ranges::any_of(
+          child.foreign_keys, [&](const auto& key) { return key.parent == tables[i]->oid; });
+      if (refers && !contains(tables, &child)) tables.push_back(&child);
+    }
+  }
+  std::vector<std::string> names;
+  for (const auto* one : tables) names.push_back(one->sql_name());
+  attempt(session, "ANALYZE " + join(names, ", "));
 }
 
 /// Deletes what refers to the rows of `table` for which `condition` holds, the furthest first.
@@ -111,8 +130,11 @@ std::uint64_t remove_violating_rows(postgres::Session& session, const seed::Sche
   if (requirement.condition.empty()) return 0;
   const std::string count = "SELECT count(*) FROM " + requirement.table_name;
   const std::string before = first_cell(session.try_execute(count));
-  if (const seed::Table* table = schema.table(requirement.table))
+  const seed::Table* table = schema.table(requirement.table);
+  if (table != nullptr) {
+    make_statistics(session, schema, *table);
     remove_referring(session, schema, *table, requirement.condition, 0);
+  }
   attempt(session,
           "DELETE FROM " + requirement.table_name + " AS r WHERE " + requirement.condition);
   const std::string after = first_cell(session.try_execute(count));
