@@ -12,22 +12,6 @@ namespace pgstair::rows {
 
 namespace {
 
-bool is_of_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool has_word(const std::string& text, const std::string& name) {
-  const std::string wanted = lower(name);
-  for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1)) {
-    const std::size_t end = at + wanted.size();
-    const bool begins = at == 0 || !is_of_word(text[at - 1]);
-    const bool ends = end == text.size() || !is_of_word(text[end]);
-    if (begins && ends) return true;
-  }
-  return false;
-}
-
 /// Of those that tables in `alters` are told of.
 bool is_about_definitions(sql::StatementKind kind) {
   using Kind = sql::StatementKind;
@@ -69,8 +53,9 @@ void RevisionStatements::add(const chain::SqlScript& script,
 }
 
 bool RevisionStatements::mention(const std::string& name) const {
-  return std::ranges::any_of(
-      statements_, [&](const Statement& statement) { return has_word(statement.text, name); });
+  return std::ranges::any_of(statements_, [&](const Statement& statement) {
+    return has_word(statement.text, lower(name));
+  });
 }
 
 bool RevisionStatements::may_touch_rows() const {
@@ -105,7 +90,7 @@ bool RevisionStatements::is_opaque(const Statement& statement) const {
 
 bool RevisionStatements::opaque_text_mentions(const std::string& name) const {
   return std::ranges::any_of(statements_, [&](const Statement& statement) {
-    return is_opaque(statement) && has_word(statement.text, name);
+    return is_opaque(statement) && has_word(statement.text, lower(name));
   });
 }
 

@@ -43,4 +43,7 @@ std::optional<std::string> nearest(std::string_view word,
 /// "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view singular);
 
+/// Whether the word stands anywhere in the text, between characters that no name of SQL has.
+bool has_word(std::string_view text, std::string_view word);
+
 }  // namespace pgstair
