@@ -2,12 +2,15 @@
 #include "preflight/applied_revisions.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "chain/read.h"
 #include "sql/script.h"
+#include "support/file.h"
 #include "support/text.h"
 
 namespace pgstair::preflight {
@@ -65,6 +68,21 @@ void refuse_failed(postgres::Session& session, const std::string& table,
                    way_out);
 }
 
+/// The checksum of a file in Flyway's table: CRC-32 of its lines without their ends
+/// (flyway-core, internal/resolver/ChecksumCalculator.java).
+std::int32_t flyway_checksum(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  constexpr std::uint32_t polynomial = 0xEDB88320;
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') continue;
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? polynomial : 0);
+  }
+  return static_cast<std::int32_t>(~crc);
+}
+
 std::vector<std::size_t> with_ancestors(const chain::Chain& chain,
                                         const std::set<std::size_t>& of) {
   std::set<std::size_t> wanted = of;
@@ -73,6 +91,82 @@ std::vector<std::size_t> with_ancestors(const chain::Chain& chain,
     for (const std::size_t parent : chain.parents(index)) wanted.insert(parent);
   }
   return {wanted.begin(), wanted.end()};
+}
+
+}  // namespace
+
+namespace {
+
+/// Something that a version table has a row of.
+struct Noted {
+  std::string name;  ///< a version, or a repeatable's file
+  long order = 0;
+  std::string checksum;  ///< of a repeatable
+};
+
+std::vector<Noted> read_noted(postgres::Session& session, const std::string& table,
+                              const chain::VersionTable& versions, std::string_view condition) {
+  const std::string order(versions.order.empty() ? "0" : versions.order);
+  const auto rows =
+      session.execute("SELECT " + std::string(versions.version) + ", " + order + " FROM " + table +
+                      " AS v WHERE " + replace_all(std::string(condition), "@", table));
+  std::vector<Noted> noted;
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    noted.push_back({rows.text(row, 0), std::stol(rows.text(row, 1)), {}});
+  return noted;
+}
+
+std::vector<Noted> read_baselines(postgres::Session& session, const std::string& table,
+                                  const chain::VersionTable& versions) {
+  if (versions.baseline.empty()) return {};
+  return read_noted(session, table, versions, versions.baseline);
+}
+
+std::vector<Noted> read_repeatables(postgres::Session& session, const std::string& table,
+                                    const chain::VersionTable& versions) {
+  if (versions.repeatables.empty()) return {};
+  const auto rows = session.execute(replace_all(std::string(versions.repeatables), "@", table));
+  std::vector<Noted> noted;
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    noted.push_back({rows.text(row, 0), std::stol(rows.text(row, 2)), rows.text(row, 1)});
+  return noted;
+}
+
+/// With its place in the order of application.
+using Ordered = std::map<std::size_t, long>;
+
+void sort_by_order(const Ordered& applied, AppliedRevisions& result) {
+  for (const auto& [position, order] : applied) result.positions.push_back(position);
+  std::ranges::stable_sort(result.positions, {},
+                           [&](std::size_t position) { return applied.at(position); });
+}
+
+/// Adds the chain's repeatables that are noted, each at its last application.
+void add_repeatables(const chain::Chain& chain, const std::vector<Noted>& noted, Ordered& applied,
+                     AppliedRevisions& result) {
+  for (std::size_t index = 0; index < chain.size(); ++index) {
+    const std::filesystem::path file = chain.revisions()[index].file;
+    const auto last = std::find_if(noted.rbegin(), noted.rend(), [&](const Noted& each) {
+      return each.name == file.filename().string();
+    });
+    if (last == noted.rend()) continue;
+    applied[index] = last->order;
+    const std::string text = read_file(file);
+    if (text.find("${") != std::string::npos) {
+      result.perhaps_again.push_back(index);
+    } else if (last->checksum != std::to_string(flyway_checksum(text))) {
+      result.again.push_back(index);
+    }
+  }
+}
+
+std::string words(const AppliedRevisions& applied, const chain::Chain& chain,
+                  const std::string& table) {
+  const std::size_t count = applied.positions.size();
+  const std::string last = count == 0 ? "nothing" : chain.revisions()[applied.positions.back()].id;
+  return table + " says that " + counted(count, "revision") + " of " +
+         std::to_string(chain.size()) + (count == 1 ? " is" : " are") + " applied, the last " +
+         last;
 }
 
 }  // namespace
@@ -88,24 +182,38 @@ AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& ch
   for (std::size_t index = 0; index < chain.size(); ++index)
     positions.emplace(comparable(versions->version_of(chain.revisions()[index].id), *versions),
                       index);
-  const auto rows = versions_where(session, table, *versions, versions->where);
-  std::set<std::size_t> applied;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const auto found = positions.find(comparable(rows.text(row, 0), *versions));
+  Ordered applied;
+  std::set<std::size_t> noted;
+  for (const auto& each : read_noted(session, table, *versions, versions->where)) {
+    const auto found = positions.find(comparable(each.name, *versions));
     if (found == positions.end()) {
-      throw UsageError(table + " has the version " + rows.text(row, 0) +
-                       ", which is not one of the chain" + way_out);
+      throw UsageError(table + " has the version " + each.name + ", which is not one of the chain" +
+                       way_out);
     }
-    applied.insert(found->second);
+    applied[found->second] = each.order;
+    noted.insert(found->second);
+  }
+  for (const auto& each : read_baselines(session, table, *versions)) {
+    const auto found = positions.find(comparable(each.name, *versions));
+    if (found == positions.end()) continue;  // before the chain's first, or between two
+    for (const std::size_t index : with_ancestors(chain, {found->second})) {
+      applied.emplace(index, each.order);
+      noted.insert(index);
+    }
   }
   AppliedRevisions result;
-  result.positions = versions->holds_last ? with_ancestors(chain, applied)
-                                          : std::vector(applied.begin(), applied.end());
-  const std::string last =
-      result.positions.empty() ? "nothing" : chain.revisions()[result.positions.back()].id;
-  result.source = table + " says that " + counted(result.positions.size(), "revision") + " of " +
-                  std::to_string(chain.size()) + (result.positions.size() == 1 ? " is" : " are") +
-                  " applied, the last " + last;
+  result.of_late = versions->late;
+  for (const std::size_t index : with_ancestors(chain, noted)) {
+    if (noted.contains(index)) continue;
+    if (versions->holds_last) {
+      applied[index] = 0;
+    } else {
+      result.late.push_back(index);
+    }
+  }
+  add_repeatables(chain, read_repeatables(session, table, *versions), applied, result);
+  sort_by_order(applied, result);
+  result.source = words(result, chain, table);
   return result;
 }
 

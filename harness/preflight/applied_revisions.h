@@ -12,8 +12,15 @@ namespace pgstair::preflight {
 
 /// Which revisions of a chain a database has.
 struct AppliedRevisions {
-  std::vector<std::size_t> positions;  ///< ascending
+  std::vector<std::size_t> positions;  ///< in the order of their application, as far as known
   std::string source;                  ///< where that is known from, for people
+  /// Not applied, though one that builds on it is: it came later, or was skipped.
+  std::vector<std::size_t> late;
+  std::string of_late;  ///< what the chain's tool does with such ones: a sentence
+  /// Of `positions`: repeatables whose files are not what was applied, so that they are applied
+  /// again; and those of which that cannot be told.
+  std::vector<std::size_t> again;
+  std::vector<std::size_t> perhaps_again;
 };
 
 /// What the version table of the chain's format says. Throws UsageError if there is none, if it

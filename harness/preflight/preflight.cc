@@ -2,72 +2,30 @@
 #include "preflight/preflight.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include "postgres/connection_string.h"
 #include "preflight/applied_revisions.h"
+#include "preflight/drift.h"
+#include "preflight/dropped_rows.h"
+#include "preflight/never_ran.h"
+#include "preflight/real_database.h"
+#include "preflight/sequences_behind.h"
+#include "preflight/skipped_indexes.h"
 #include "rows/rehearsal.h"
 #include "source/chain_database.h"
+#include "support/contains.h"
 #include "support/text.h"
-#include "verify/verify.h"
 #include "walk/record.h"
 
 namespace pgstair::preflight {
 
 namespace {
 
-/// The real database, which nothing here can write to.
-class RealDatabase {
- public:
-  explicit RealDatabase(const PreflightOptions& options)
-      : options_(options), session_(options.url) {
-    const std::string timeout = std::to_string(options.timeout.count());
-    session_.execute("SET default_transaction_read_only = on");
-    session_.execute("SET statement_timeout = " + timeout);
-    session_.execute("SET lock_timeout = " + timeout);
-    session_.execute("SET application_name = 'pgstair preflight'");
-    session_.execute("BEGIN READ ONLY");
-  }
-
-  postgres::Session& session() { return session_; }
-
-  void answer(report::PreflightQuestion& question) {
-    const std::string most = std::to_string(options_.most_rows);
-    const auto count =
-        ask("SELECT count(*) FROM (" + question.query + " LIMIT " + most + ") AS q", question);
-    if (count.size() == 0) return;
-    question.rows = std::stoull(count.text(0, 0));
-    question.more = question.rows == options_.most_rows;
-    if (question.rows == 0 || options_.keys == 0) return;
-    const auto keys = ask(question.query + " LIMIT " + std::to_string(options_.keys), question);
-    for (std::size_t row = 0; row < keys.size(); ++row) {
-      std::vector<std::string> cells;
-      for (std::size_t column = 0; column < keys.columns; ++column)
-        cells.push_back(keys.text(row, column));
-      question.keys.push_back(join(cells, ", "));
-    }
-  }
-
- private:
-  postgres::Rows ask(const std::string& sql, report::PreflightQuestion& question) {
-    session_.execute("SAVEPOINT pgstair_question");
-    auto outcome = session_.try_execute(sql);
-    session_.execute("ROLLBACK TO SAVEPOINT pgstair_question");
-    if (const auto* error = postgres::failure(outcome)) {
-      question.not_answered = reason(*error);
-      return {};
-    }
-    return std::move(std::get<postgres::Done>(outcome).rows);
-  }
-
-  static std::string reason(const postgres::ServerError& error) {
-    const bool unknown = error.sqlstate == "42P01" || error.sqlstate == "42703";
-    return error.message +
-           (unknown ? " (a revision before this one, not applied yet, makes it)" : "");
-  }
-
-  const PreflightOptions& options_;
-  postgres::Session session_;
-};
+using report::PreflightFact;
+using Weight = PreflightFact::Weight;
 
 report::PreflightQuestion question_of(const walk::RowFailure& failure, const std::string& id) {
   report::PreflightQuestion question;
@@ -86,6 +44,183 @@ report::PreflightQuestion question_of(const walk::RowFailure& failure, const std
   return question;
 }
 
+/// Brings the scratch database to what the real one has; tells repeatables of which it has an
+/// earlier text that nobody knows, if today's cannot stand where that one was.
+void apply_recorded(source::ChainDatabase& scratch, const AppliedRevisions& applied,
+                    report::Preflight& result) {
+  for (const std::size_t index : applied.positions) {
+    const bool may_differ =
+        contains(applied.again, index) || contains(applied.perhaps_again, index);
+    if (!may_differ) {
+      scratch.upgrade(index);
+      continue;
+    }
+    const auto outcome = scratch.walker().revisions.upgrade(index);
+    if (outcome.ok()) continue;
+    scratch.walker().checkpoints.start_over();
+    const chain::Revision& revision = scratch.chain().revisions()[index];
+    result.facts.push_back(
+        {.weight = Weight::unknown,
+         .kind = "repeatable-not-known",
+         .revision = revision.id,
+         .sentence = "the database has an earlier text of it, and today's does not run where that "
+                     "one did (" +
+                     to_string(outcome.failure->error) +
+                     "): what follows was tried without what it made",
+         .location = outcome.failure->location});
+  }
+}
+
+/// Goes through the revisions that are pending, on the scratch database, with the looks at the real
+/// one that each calls for.
+class PendingRevisions {
+ public:
+  PendingRevisions(RealDatabase& real, source::ChainDatabase& scratch, Drift& drift,
+                   const verify::Options& options, const PreflightOptions& preflight,
+                   report::Preflight& result)
+      : real_(real),
+        scratch_(scratch),
+        drift_(drift),
+        preflight_(preflight),
+        result_(result),
+        rehearsal_(options.rows),
+        sequences_(real),
+        indexes_(real),
+        recorded_(read_table_names(scratch.database().session())) {}
+
+  void look_at(std::size_t index) {
+    const chain::Revision& revision = scratch_.chain().revisions()[index];
+    result_.pending.push_back(revision.id);
+    if (const auto cause = blocked_by(index)) {
+      result_.not_rehearsed.push_back(revision.id + ": " + *cause);
+      blocked_.insert(index);
+      return;
+    }
+    const catalog::Snapshot before = scratch_.database().snapshot();
+    const bool tried = rehearse(index, before);
+    const TableNames names = read_table_names(scratch_.database().session());
+    scratch_.walker().revisions.mark_reverted(index);  // of a repeatable
+    const bool applied = apply(index, before, tried);
+    const catalog::Snapshot after = scratch_.database().snapshot();
+    add(indexes_.skipped_by(revision));
+    add(drift_.bearing_on(revision, before, after));
+    if (!applied) return;
+    for (auto& question : sequences_.questions(revision, before, after))
+      result_.questions.push_back(std::move(question));
+    add(dropped_rows(real_, preflight_.most_rows, revision.id, recorded_, names,
+                     read_table_names(scratch_.database().session())));
+  }
+
+  void look_at_the_rest() {
+    sequences_.look_at_the_rest(result_);
+    indexes_.tell_the_rest(result_);
+  }
+
+ private:
+  void add(std::vector<PreflightFact> facts) {
+    std::ranges::move(facts, std::back_inserter(result_.facts));
+  }
+
+  /// Why it cannot be tried, if it builds on what could not be applied.
+  std::optional<std::string> blocked_by(std::size_t index) const {
+    for (const std::size_t parent : scratch_.chain().parents(index)) {
+      if (blocked_.contains(parent))
+        return scratch_.chain().revisions()[parent].id +
+               ", which it builds on, could not be applied";
+    }
+    return std::nullopt;
+  }
+
+  /// Asks what the rehearsal gives to ask; returns whether there was one.
+  bool rehearse(std::size_t index, const catalog::Snapshot& before) {
+    const chain::Revision& revision = scratch_.chain().revisions()[index];
+    walk::RevisionRecord record;
+    record.revision = &revision;
+    record.before = before;
+    const auto rows = rehearsal_.rehearse(scratch_.walker(), index, record);
+    for (const auto& failure : rows.upgrade) {
+      auto question = question_of(failure, revision.id);
+      if (!question.query.empty()) real_.answer(question);
+      result_.questions.push_back(std::move(question));
+    }
+    for (const auto& table : rows.not_seeded) {
+      result_.facts.push_back({.weight = Weight::unknown,
+                               .kind = "not-seeded",
+                               .revision = revision.id,
+                               .object = table.substr(0, table.find(": ")),
+                               .sentence = "there were no rows to try it on in " + table});
+    }
+    if (rows.not_run.empty()) {
+      result_.rehearsed.push_back(revision.id);
+      return true;
+    }
+    not_run_ = rows.not_run;
+    return false;
+  }
+
+  /// Applies it without rows; what fails so fails on the real database, too.
+  bool apply(std::size_t index, const catalog::Snapshot& before, bool tried) {
+    const chain::Revision& revision = scratch_.chain().revisions()[index];
+    const bool runnable = revision.up && revision.not_runnable.empty();
+    if (!runnable) {
+      result_.not_rehearsed.push_back(revision.id + ": " + not_run_);
+      blocked_.insert(index);
+      return false;
+    }
+    const auto outcome = scratch_.walker().revisions.upgrade(index);
+    if (outcome.ok()) {
+      if (!tried) result_.not_rehearsed.push_back(revision.id + ": " + not_run_);
+      return true;
+    }
+    scratch_.walker().checkpoints.restore(before);
+    blocked_.insert(index);
+    result_.facts.push_back({.weight = Weight::stops,
+                             .kind = "upgrade-fails",
+                             .revision = revision.id,
+                             .sentence = "fails on a database that has what this one has: " +
+                                         to_string(outcome.failure->error),
+                             .location = outcome.failure->location});
+    return false;
+  }
+
+  RealDatabase& real_;
+  source::ChainDatabase& scratch_;
+  Drift& drift_;
+  const PreflightOptions& preflight_;
+  report::Preflight& result_;
+  rows::RowsRehearsal rehearsal_;
+  SequencesBehind sequences_;
+  InvalidIndexes indexes_;
+  const TableNames recorded_;
+  std::set<std::size_t> blocked_;
+  std::string not_run_;
+};
+
+/// What came late, and repeatables of which nobody can tell whether they are applied again.
+void tell_late(const chain::Chain& chain, const AppliedRevisions& applied,
+               report::Preflight& result) {
+  for (const std::size_t index : applied.late) {
+    const chain::Revision& revision = chain.revisions()[index];
+    result.facts.push_back({.weight = Weight::stops,
+                            .kind = "late-revision",
+                            .revision = revision.id,
+                            .sentence = "comes before one that is applied, and is not applied "
+                                        "itself: " +
+                                        applied.of_late,
+                            .location = {revision.file},
+                            .advice = "give it a version after the last that is applied, or find "
+                                      "out why it was left out"});
+  }
+  for (const std::size_t index : applied.perhaps_again) {
+    result.facts.push_back(
+        {.weight = Weight::told,
+         .kind = "repeatable-with-placeholders",
+         .revision = chain.revisions()[index].id,
+         .sentence = "is taken to be applied again: its text has placeholders, whose values in "
+                     "production decide"});
+  }
+}
+
 }  // namespace
 
 report::Preflight run(const verify::Options& options, const PreflightOptions& preflight,
@@ -99,28 +234,20 @@ report::Preflight run(const verify::Options& options, const PreflightOptions& pr
   report::Preflight result;
   result.database = postgres::without_password(preflight.url);
   result.applied = applied.source;
-  for (const std::size_t index : applied.positions) scratch.upgrade(index);
-  rows::RowsRehearsal rehearsal(options.rows);
+  result.rows_each = options.rows.rows;
+  tell_late(chain, applied, result);
+  apply_recorded(scratch, applied, result);
+  Drift drift(preflight, options, databases, scratch.database().snapshot(),
+              scratch.database().server_version());
+  for (auto& fact : find_never_ran(options, databases, applied, drift))
+    result.facts.push_back(std::move(fact));
+  PendingRevisions pending(real, scratch, drift, options, preflight, result);
   for (std::size_t index = 0; index < chain.size(); ++index) {
-    if (std::ranges::count(applied.positions, index) != 0) continue;
-    const chain::Revision& revision = chain.revisions()[index];
-    result.pending.push_back(revision.id);
-    walk::RevisionRecord record;
-    record.revision = &revision;
-    record.before = scratch.database().snapshot();
-    const auto rows = rehearsal.rehearse(scratch.walker(), index, record);
-    if (rows.not_run.empty()) {
-      result.rehearsed.push_back(revision.id);
-    } else {
-      result.not_rehearsed.push_back(revision.id + ": " + rows.not_run);
-    }
-    for (const auto& failure : rows.upgrade) {
-      auto question = question_of(failure, revision.id);
-      if (!question.query.empty()) real.answer(question);
-      result.questions.push_back(std::move(question));
-    }
-    scratch.upgrade(index);
+    const bool again = contains(applied.again, index) || contains(applied.perhaps_again, index);
+    if (again || !contains(applied.positions, index)) pending.look_at(index);
   }
+  pending.look_at_the_rest();
+  drift.tell_the_rest(result);
   return result;
 }
 

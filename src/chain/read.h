@@ -34,7 +34,13 @@ struct VersionTable {
   std::string_view where = "true";  ///< which rows `v` count; @ is the table
   std::string_view failed = "";     ///< which rows note a failure
   bool holds_last = false;          ///< only the last versions, not each that was applied
+  std::string_view baseline = "";   ///< which rows `v` stand for all versions up to theirs
   bool zeros_matter = false;        ///< at the beginning: 0042 is not 42
+  std::string_view order = "";  ///< number of a row `v` in the order of application; "": unknown
+  /// What the tool does with a revision that comes before one that is applied: a sentence.
+  std::string_view late = "whether its tool still applies it is not known";
+  /// A query for what is applied again whenever its file changes: file name, checksum, and `order`.
+  std::string_view repeatables = "";
   std::string (*version_of)(const std::string& id);  ///< of a revision
 };
 

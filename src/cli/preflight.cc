@@ -7,7 +7,9 @@
 
 #include "cli/console_style.h"
 #include "cli/schema_source.h"
+#include "postgres/session.h"
 #include "report/render/preflight.h"
+#include "server/installation.h"
 #include "support/file.h"
 #include "verify/run_servers.h"
 
@@ -32,6 +34,8 @@ report::Preflight look(const PreflightFlags& flags) {
   if (options.rows.rows == 0) options.rows.rows = usual_rows;
   auto preflight = flags.preflight;
   preflight.timeout = std::chrono::seconds(flags.timeout_seconds);
+  options.postgres = server::prefer_version(options.postgres,
+                                            postgres::Session(preflight.url).server_version_text());
   const verify::RunServers servers = verify::start_servers(options, 1);
   return preflight::run(options, preflight, servers.first());
 }

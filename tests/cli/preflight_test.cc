@@ -172,11 +172,19 @@ TEST_F(PreflightCommand, CountsTheRowsThatWouldFailAndNamesThemByKey) {
     SELECT r.id FROM public.owners AS r WHERE r.name IS NULL
 
 3 of 5 questions found rows that would fail, 1 got no answer.
+Looked at besides: invalid indexes (none), the schema.
 )") << "values other than keys, such as a@x, are private";
   EXPECT_EQ(content(), before);
 }
 
 TEST_F(PreflightCommand, SaysWhatCannotBeAskedYet) {
+  execute(R"sql(
+    UPDATE users SET email = id || '@x', team = 1;
+    ALTER TABLE users ALTER email SET NOT NULL;
+    CREATE UNIQUE INDEX one_email ON users (lower(email));
+    ALTER TABLE users ADD CONSTRAINT of_team FOREIGN KEY (team) REFERENCES teams;
+    ALTER TABLE teams ADD CONSTRAINT named CHECK (name <> '');
+  )sql");
   const auto result = preflight({"--from", "0005"});
   EXPECT_EQ(shown(result), R"(READER: taken to be at 0005_named
 2 revisions to apply, 1 question to the rows that are there
@@ -188,20 +196,22 @@ TEST_F(PreflightCommand, SaysWhatCannotBeAskedYet) {
     SELECT r.id FROM public.owners AS r WHERE r.name IS NULL
 
 0 of 1 question found rows that would fail, 1 got no answer.
+Looked at besides: invalid indexes (none), the schema.
 )");
   EXPECT_EQ(result.exit_code, 1);
 }
 
 TEST_F(PreflightCommand, IsContentWhenNoRowWouldFail) {
   execute(R"sql(
-    UPDATE users SET email = id || '@x', team = 1;
-    INSERT INTO schema_migrations VALUES ('0006'), ('0007');
+    UPDATE users SET email = id || '@x', team = 1
   )sql");
+  std::filesystem::remove(folder() / "chain/0006_owners.sql");
+  std::filesystem::remove(folder() / "chain/0007_owners_named.sql");
   const auto result = preflight();
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
   EXPECT_EQ(
       shown(result),
-      R"(READER: public.schema_migrations says that 3 revisions of 7 are applied, the last 0007_owners_named
+      R"(READER: public.schema_migrations says that 1 revision of 5 is applied, the last 0001_users
 4 revisions to apply, 4 questions to the rows that are there
 
 0002_required
@@ -225,6 +235,7 @@ TEST_F(PreflightCommand, IsContentWhenNoRowWouldFail) {
     constraint named on public.teams, chain/0005_named.sql:2:1
 
 0 of 4 questions found rows that would fail.
+Looked at besides: invalid indexes (none), the schema.
 )");
 }
 
@@ -233,6 +244,7 @@ TEST_F(PreflightCommand, GivesJson) {
   const auto report = nlohmann::ordered_json::parse(result.out);
   EXPECT_EQ(report["questions"][0].dump(2), R"({
   "revision": "0002_required",
+  "kind": "demand",
   "sentence": "a row of public.users has no email",
   "object": "column public.users.email",
   "location": "chain/0002_required.sql:2:1",

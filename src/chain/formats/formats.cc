@@ -31,6 +31,8 @@ const std::vector<Format>& formats() {
            {.name = "schema_migrations",
             .made_by = "CREATE TABLE IF NOT EXISTS schema_migrations (version varchar PRIMARY KEY)",
             .version = "version::text",
+            .late = "dbmate applies it now, after what was meant to come after it, or "
+                    "with --strict refuses to go on",
             .version_of = before_underscore},
        .one_session = true},
       {.name = "golang-migrate",
@@ -46,6 +48,7 @@ const std::vector<Format>& formats() {
             .version = "version::text",
             .failed = "dirty",
             .holds_last = true,
+            .late = "golang-migrate never applies it",
             .version_of = before_underscore},
        .one_session = true},
       {.name = "goose",
@@ -63,6 +66,8 @@ const std::vector<Format>& formats() {
             .version = "version_id::text",
             .where = "version_id > 0 AND is_applied AND NOT EXISTS (SELECT FROM @ "
                      "later WHERE later.version_id = v.version_id AND later.id > v.id)",
+            .late = "goose refuses to go on; with -allow-missing it applies it now, "
+                    "after what was meant to come after it",
             .version_of = before_underscore},
        .one_session = true},
       {.name = "diesel",
@@ -76,6 +81,7 @@ const std::vector<Format>& formats() {
                              "varchar(50) PRIMARY "
                              "KEY NOT NULL, run_on timestamp NOT NULL DEFAULT current_timestamp)",
                          .version = "version::text",
+                         .late = "diesel applies it now, after what was meant to come after it",
                          .version_of = without_dashes},
        .one_session = true},
       {.name = "sqlx",
@@ -91,6 +97,7 @@ const std::vector<Format>& formats() {
                        "boolean NOT NULL, checksum bytea NOT NULL, execution_time bigint NOT NULL)",
             .version = "version::text",
             .failed = "NOT success",
+            .late = "sqlx applies it now, after what was meant to come after it",
             .version_of = before_underscore},
        .one_session = true},
       {.name = "flyway",
@@ -112,6 +119,14 @@ const std::vector<Format>& formats() {
             .version = "version::text",
             .where = "version IS NOT NULL AND type <> 'BASELINE'",
             .failed = "NOT success",
+            .baseline = "version IS NOT NULL AND type = 'BASELINE'",
+            .order = "installed_rank",
+            .late = "Flyway refuses to go on; with outOfOrder it applies it now, "
+                    "after what was meant to come after it",
+            .repeatables = "SELECT regexp_replace(v.script, '^.*/', ''), "
+                           "v.checksum::text, v.installed_rank::text FROM @ AS v "
+                           "WHERE v.version IS NULL AND v.success AND v.type = 'SQL' "
+                           "ORDER BY v.installed_rank",
             .version_of = with_dots}},
       {.name = "plain",
        .looks_like = "numbered SQL files, 001_name.sql",

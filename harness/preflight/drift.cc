@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "preflight/drift.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "catalog/filter.h"
+#include "catalog/live/live_database.h"
+#include "catalog/server_difference.h"
+#include "postgres/connection_string.h"
+#include "postgres/session.h"
+#include "rows/revision_statements.h"
+#include "support/contains.h"
+#include "support/errors.h"
+#include "support/text.h"
+#include "verify/model.h"
+#include "walk/comparable.h"
+
+namespace pgstair::preflight {
+
+namespace {
+
+using catalog::Change;
+using catalog::ChangeKind;
+using Weight = report::PreflightFact::Weight;
+
+/// Attributes that no statement fails of.
+constexpr std::string_view harmless_attributes[] = {
+    "owner",      "privileges", "column_privileges",    "revoked_privileges", "comment",
+    "statistics", "tablespace", "depends_on_extension", "security_label",     "options"};
+
+/// Objects that a revision hardly ever meets without naming them, and then does not fail of.
+constexpr std::string_view harmless_kinds[] = {"default privileges", "database setting", "database",
+                                               "statistics", "user mapping"};
+
+bool is_harmless(const Change& change) {
+  if (contains(harmless_kinds, change.identity.kind) || change.kind == ChangeKind::reordered)
+    return true;
+  return change.kind == ChangeKind::changed &&
+         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+           return contains(harmless_attributes, attribute.name);
+         });
+}
+
+/// The last part of a quoted, qualified name; of a function without its arguments.
+std::string bare(const std::string& name) {
+  std::string text = name.substr(0, name.find('('));
+  const auto dot = text.rfind('.');
+  if (dot != std::string::npos) text = text.substr(dot + 1);
+  return replace_all(text, "\"", "");
+}
+
+/// The table that it is or hangs on; empty if neither.
+std::string table_of(const catalog::Identity& identity) {
+  if (!identity.owner.empty()) return identity.owner;
+  return identity.kind == "table" ? catalog::qualified_name(identity) : "";
+}
+
+/// Whether it is a view or rule whose text names the table.
+bool depends_on(const Change& change, const std::string& table) {
+  if (change.kind == ChangeKind::dropped) return false;
+  const bool has_body = change.identity.kind == "view" ||
+                        change.identity.kind == "materialized view" ||
+                        change.identity.kind == "rule";
+  return has_body && std::ranges::any_of(change.attributes, [&](const auto& attribute) {
+           return attribute.after && has_word(*attribute.after, bare(table));
+         });
+}
+
+/// What a revision is about: the words of its script and, if it is code, what it changed.
+class Subject {
+ public:
+  Subject(const chain::Revision& revision, const catalog::Snapshot& before,
+          const catalog::Snapshot& after)
+      : statements_(only_upgrade(revision)), difference_(catalog::diff(before, after)) {
+    for (const auto& change : difference_) {
+      if (const auto table = table_of(change.identity); !table.empty()) tables_.insert(table);
+    }
+  }
+
+  bool makes(const catalog::Identity& identity) const {
+    return std::ranges::any_of(difference_, [&](const Change& change) {
+      return change.kind == ChangeKind::added && change.identity == identity;
+    });
+  }
+
+  bool concerns(const Change& change) const {
+    const catalog::Identity& identity = change.identity;
+    const std::string table = table_of(identity);
+    if (tables_.contains(table)) return true;
+    if (!statements_.is_code()) {
+      if (!table.empty() && statements_.mention(bare(table))) return true;
+      if (identity.owner.empty() && identity.kind != "schema" &&
+          statements_.mention(bare(identity.name)))
+        return true;
+    }
+    return std::ranges::any_of(
+        tables_, [&](const std::string& changed) { return depends_on(change, changed); });
+  }
+
+ private:
+  static chain::Revision only_upgrade(chain::Revision revision) {
+    revision.down.reset();
+    return revision;
+  }
+
+  rows::RevisionStatements statements_;
+  catalog::Difference difference_;
+  std::set<std::string> tables_;  ///< that it changes or makes
+};
+
+std::string words(const Change& change) {
+  const std::string object = to_string(change.identity);
+  if (change.kind == ChangeKind::added)
+    return "the database has the " + object + ", which the chain does not make";
+  if (change.kind == ChangeKind::dropped)
+    return "the database lacks the " + object + ", which the chain makes before";
+  std::vector<std::string> parts;
+  for (const auto& attribute : change.attributes) {
+    if (contains(harmless_attributes, attribute.name)) continue;
+    parts.push_back(attribute.name + " is " + attribute.after.value_or("not set") + ", not " +
+                    attribute.before.value_or("unset"));
+  }
+  return "the " + object + " is not what the chain makes: " + join(parts, "; ");
+}
+
+/// Whether no upgrade fails of it: one more index that refuses nothing.
+bool is_spare_index(const Change& change) {
+  if (change.kind != ChangeKind::added || change.identity.kind != "index") return false;
+  return std::ranges::none_of(change.attributes, [](const catalog::AttributeChange& attribute) {
+    return attribute.name == "unique" && attribute.after == "yes";
+  });
+}
+
+report::PreflightFact fact_of(const Change& change, const std::string& revision, bool is_made) {
+  report::PreflightFact fact{.weight = is_spare_index(change) ? Weight::told : Weight::unknown,
+                             .kind = "drift",
+                             .revision = revision,
+                             .object = to_string(change.identity),
+                             .sentence = words(change),
+                             .advice = "see pgstair drift --expected chain@REVISION"};
+  if (is_made) {
+    fact.weight = Weight::stops;
+    fact.sentence = "the " + fact.object +
+                    " is there already: what makes it fails, or with IF NOT EXISTS does nothing";
+  }
+  return fact;
+}
+
+catalog::Snapshot read_real(const PreflightOptions& preflight, std::string& version) {
+  postgres::Session session(postgres::ConnectionString::parse(preflight.url).url());
+  session.execute("SET default_transaction_read_only = on");
+  session.execute("SET application_name = 'pgstair preflight'");
+  version = session.server_version_text();
+  return catalog::read_live(session);
+}
+
+}  // namespace
+
+Drift::Drift(const PreflightOptions& preflight, const verify::Options& options,
+             postgres::ScratchDatabases& databases, const catalog::Snapshot& recorded,
+             std::string_view scratch_version) {
+  catalog::Snapshot expected = recorded;
+  catalog::Snapshot actual;
+  std::string version;
+  try {
+    actual = read_real(preflight, version);
+  } catch (const EnvironmentError& error) {
+    not_read_ = error.what();
+    return;
+  }
+  walk::make_comparable(expected, actual, verify::read_neighbours(options, databases));
+  auto difference = catalog::diff(expected, actual);
+  catalog::apply({}, difference);
+  catalog::remove_server_differences(difference, scratch_version, version);
+  for (const auto& object : expected.objects()) expected_.insert(object.identity);
+  for (auto& change : difference) {
+    if (change.kind == ChangeKind::dropped) {
+      missing_.insert(change.identity);
+      if (change.identity.owner.empty())
+        missing_owners_.insert(catalog::qualified_name(change.identity));
+    }
+    if (!is_harmless(change)) changes_.push_back({std::move(change), false});
+  }
+}
+
+std::vector<report::PreflightFact> Drift::bearing_on(const chain::Revision& revision,
+                                                     const catalog::Snapshot& before,
+                                                     const catalog::Snapshot& after) {
+  std::vector<report::PreflightFact> facts;
+  if (changes_.empty() || !revision.up) return facts;
+  const Subject subject(revision, before, after);
+  for (auto& [change, told] : changes_) {
+    if (told) continue;
+    const bool is_made = change.kind == ChangeKind::added && subject.makes(change.identity);
+    if (!is_made && !subject.concerns(change)) continue;
+    facts.push_back(fact_of(change, revision.id, is_made));
+    told = true;
+  }
+  return facts;
+}
+
+bool Drift::lacks_all(const std::vector<catalog::Identity>& identities) const {
+  bool some = false;
+  for (const auto& identity : identities) {
+    if (!expected_.contains(identity)) continue;  // a later revision took it away
+    const bool missing = missing_.contains(identity) || missing_owners_.contains(identity.owner);
+    if (!missing) return false;
+    some = true;
+  }
+  return some;
+}
+
+void Drift::tell_the_rest(report::Preflight& result) const {
+  if (!not_read_.empty()) {
+    result.facts.push_back(
+        {.weight = Weight::unknown,
+         .kind = "drift-not-seen",
+         .sentence = "the schema could not be held against the chain's: " + not_read_});
+    return;
+  }
+  const auto rest = static_cast<std::size_t>(
+      std::ranges::count_if(changes_, [](const Told& each) { return !each.told; }));
+  if (rest != 0) {
+    result.facts.push_back({.weight = Weight::told,
+                            .kind = "drift-elsewhere",
+                            .sentence = counted(rest, "difference") +
+                                        " from what the chain makes " + (rest == 1 ? "is" : "are") +
+                                        " in nothing that a pending revision names",
+                            .advice = "pgstair drift tells them"});
+  }
+  result.looked_at.push_back("the schema");
+}
+
+}  // namespace pgstair::preflight
