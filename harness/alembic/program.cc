@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "alembic/failure.h"
@@ -34,6 +35,7 @@ void Program::prepare(const postgres::ScratchDatabase& database) {
     ask(open_request(options_, database));
   }
   const json answer = ask({{"do", "prepare"}});
+  one_transaction_ = answer["one_transaction"];
   const json& reason = answer["run_for_each_step"];
   if (!reason.is_null()) {
     spdlog::debug("env.py is run anew for each step: {}", reason.get<std::string>());
@@ -52,6 +54,19 @@ walk::StepOutcome Program::run(const chain::ProgramScript& script) {
   }
   for (const auto& row : answer["leaks"]) outcome.leaks.push_back(leak_of(row));
   return outcome;
+}
+
+walk::TogetherOutcome Program::run_together(const std::vector<chain::ProgramScript>& upgrades) {
+  std::vector<std::string> revisions;
+  for (const auto& upgrade : upgrades) revisions.push_back(upgrade.revision);
+  const json answer = worker_->ask({{"do", "run_together"}, {"revisions", revisions}});
+  if (!answer.contains("failure")) return {};
+  const json& failure = answer["failure"];
+  const auto named = failure.value("revision", json());
+  const auto at = std::ranges::find(upgrades, named.is_string() ? named.get<std::string>() : "",
+                                    &chain::ProgramScript::revision);
+  if (at == upgrades.end()) throw_failure(failure, options_);
+  return {step_failure(failure, *at, options_), at->revision};
 }
 
 void Program::note_applied(const std::vector<std::string>& revisions) {

@@ -20,6 +20,8 @@ class Program : public walk::ScriptProgram {
 
   void prepare(const postgres::ScratchDatabase& database) override;
   walk::StepOutcome run(const chain::ProgramScript& script) override;
+  bool applies_in_one_transaction() const override { return one_transaction_; }
+  walk::TogetherOutcome run_together(const std::vector<chain::ProgramScript>& upgrades) override;
   void note_applied(const std::vector<std::string>& revisions) override;
   void disconnect() override;
 
@@ -42,6 +44,7 @@ class Program : public walk::ScriptProgram {
   nlohmann::json ask(const nlohmann::json& request);
 
   ProjectOptions options_;
+  bool one_transaction_ = false;
   std::unique_ptr<Worker> worker_;
 };
 

@@ -270,6 +270,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
         .others_role = servers.given != nullptr,
         .deployer =
             !options.surroundings.role.empty() && read.format != "alembic" && !options.commands,
+        .one_transaction = read.format == "alembic",
         .one_session = chain::runs_in_one_session(read.format),
         .rows = rehearses(options),
         .fixtures = !options.fixtures.empty(),

@@ -62,6 +62,13 @@ struct DescentRecord {
   std::string not_run;                          ///< why the way ends early, if it does
 };
 
+/// The whole chain, applied from base as its program does by itself.
+struct GroupedAscent {
+  std::string not_run;  ///< why it was not tried
+  std::optional<StepFailure> failure;
+  const chain::Revision* stopped_at = nullptr;  ///< whose upgrade failed
+};
+
 /// What single revisions got wrong, which the way down to base must meet again and not report
 /// twice.
 struct KnownFaults {
@@ -79,6 +86,7 @@ struct ChainRecord {
   std::string server_version;           ///< that `head` was read on: "15.20"
   KnownFaults known_faults;             ///< of single revisions
   DescentRecord descent;
+  std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
   /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if
   /// the walk was to look.
   std::optional<std::vector<std::string>> unpopulated;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,12 @@
 #include "walk/step.h"
 
 namespace pgstair::walk {
+
+/// What became of upgrades that were applied together.
+struct TogetherOutcome {
+  std::optional<StepFailure> failure;
+  std::string revision;  ///< whose upgrade failed
+};
 
 /// The program that runs a chain's chain::ProgramScripts, as long as one database is walked; the
 /// database may be made anew meanwhile, but keeps its name.
@@ -29,6 +36,13 @@ class ScriptProgram {
   /// Runs one script and commits; tells what it left in its session, too. Requires: prepare() was
   /// called with the database.
   virtual StepOutcome run(const chain::ProgramScript& script) = 0;
+
+  /// Whether the program by itself applies all pending upgrades in one transaction. Requires:
+  /// prepare() was called.
+  virtual bool applies_in_one_transaction() const = 0;
+
+  /// Applies these upgrades, from base on, as the program does by itself.
+  virtual TogetherOutcome run_together(const std::vector<chain::ProgramScript>& upgrades) = 0;
 
   /// Makes the program believe that exactly these revisions are applied, in this order.
   virtual void note_applied(const std::vector<std::string>& revisions) = 0;

@@ -65,6 +65,8 @@ class WalkDatabase {
   /// Makes the database anew: a copy of `source` or, if that is null, as it was created.
   void renew(const postgres::ScratchDatabase* source);
 
+  /// The program that runs the chain's ProgramScripts; null if it has none.
+  ScriptProgram* program() { return program_.get(); }
   /// Makes the chain's program believe that exactly these revisions are applied, in this order.
   void note_applied(const std::vector<std::string>& revisions);
 

@@ -326,6 +326,18 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "The tool's next statement lands in it, and is lost if the session ends.",
        .remedy = "Close it with COMMIT."},
 
+      {.code = "fails-in-one-transaction",
+       .severity = error,
+       .check = "one_transaction",
+       .title = "Revisions that can be applied one by one, and not together",
+       .means =
+           "The tool applies all pending revisions in one transaction: a new installation, or a "
+           "deployment of several revisions, fails where developers never saw it. A label that was "
+           "added to an enum cannot be used before the COMMIT.",
+       .remedy =
+           "In env.py: context.configure(…, transaction_per_migration=True). Or commit what the "
+           "later revision needs: `with op.get_context().autocommit_block():` around it."},
+
       // The role that deploys.
       {.code = "depends-on-role",
        .severity = error,

@@ -65,6 +65,8 @@ Names checks_in_the_list() {
       .model_unreadable = {"user mapping"},
       .neighbours = true,
       .others_role = true,
+      .deployer = true,
+      .one_transaction = true,
       .rows = true,
       .fixtures = true,
       .require_rows = true,

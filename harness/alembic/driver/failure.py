@@ -14,15 +14,16 @@ from pgstair_driver.places import is_of_project
 #   environment   env.py, before the revision's own code
 #   revision      upgrade() or downgrade()
 #   ending        after it: the version table, COMMIT
-_phase = {"name": "environment", "file": None, "call": None}
+_phase = {"name": "environment", "file": None, "call": None, "revision": None}
 
 
 def forget():
-    _phase.update(name="environment", file=None, call=None)
+    _phase.update(name="environment", file=None, call=None, revision=None)
 
 
-def enter(phase, file=None):
-    _phase.update(name=phase, file=file or _phase["file"])
+def enter(phase, file=None, revision=None):
+    """`revision`: its id, if several are run at a time."""
+    _phase.update(name=phase, file=file or _phase["file"], revision=revision or _phase["revision"])
 
 
 def enter_call(named):
@@ -71,6 +72,7 @@ def describe(error, project):
     file, line = _place(error, frames)
     answer = {
         "phase": _phase["name"],
+        "revision": _phase["revision"],
         "type": None if isinstance(error, FaultInFile) else type(error).__name__,
         "message": _message(error),
         "file": file,

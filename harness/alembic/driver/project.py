@@ -145,7 +145,11 @@ class Project:
             self.trace.refuse("it has on_version_apply callbacks")
         if not driver_sessions.can_renew(context.dialect):
             self.trace.refuse(f"its driver is {context.dialect.driver}")
-        return {"run_for_each_step": self.trace.reason}
+        one_transaction = context.impl.transactional_ddl and not context._transaction_per_migration
+        return {"run_for_each_step": self.trace.reason, "one_transaction": one_transaction}
+
+    def do_run_together(self, request, conversation):
+        return steps.run_together(self, request)
 
     def do_create_model(self, request, conversation):
         return model.create(self)

@@ -58,6 +58,32 @@ def _watched(project, function, revision, context):
     return migrate
 
 
+def run_together(project, request):
+    """Applies revisions in one run of env.py, as `alembic upgrade heads` does."""
+
+    def all_steps(heads, context):
+        return [_noted(project, name) for name in request["revisions"]]
+
+    run_env(project, all_steps)
+    return {}
+
+
+def _noted(project, name):
+    """A step whose failure names its revision."""
+    revision = project.script.get_revision(name)
+    step = MigrationStep.upgrade_from_script(project.script.revision_map, revision)
+    function = step.migration_fn
+
+    def migrate(**arguments):
+        failure.enter("revision", revision.path, revision.revision)
+        function(**arguments)
+        failure.enter("ending")
+
+    migrate.__name__ = function.__name__
+    step.migration_fn = migrate
+    return step
+
+
 @functools.lru_cache(maxsize=None)
 def _mentions_settings(path):
     """Reading pg_settings costs a millisecond, so it is read when the revision speaks of them."""
