@@ -3,6 +3,7 @@
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
+#include "checks/left_by_upgrade.h"
 
 namespace pgstair::checks {
 
@@ -44,7 +45,7 @@ void compare(const catalog::Difference& difference, std::string_view code_added,
 walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   const walk::DescentRecord& descent = record.descent;
   if (record.applied.empty()) return not_checked(descent.not_run);
-  std::vector<Finding> findings;
+  std::vector<Finding> findings = invalid_indexes(record);
   if (descent.after_descent) {
     compare(*descent.after_descent, "descent-leaves-residue", "descent-differs",
             "base after the whole descent", "before the first upgrade", record, findings);

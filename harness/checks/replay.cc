@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "checks/replay.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "checks/findings.h"
+#include "checks/left_by_upgrade.h"
 #include "checks/written_renames.h"
 
 namespace pgstair::checks {
@@ -48,7 +53,11 @@ walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
     return not_checked(record.not_run);
   }
   if (!record.up) return not_checked(record.not_run);
-  if (record.up->outcome.ok()) return judged(written_renames(record));
+  if (record.up->outcome.ok()) {
+    auto findings = written_renames(record);
+    std::ranges::move(left_by_upgrade(record), std::back_inserter(findings));
+    return judged(std::move(findings));
+  }
   const walk::StepFailure& failure = *record.up->outcome.failure;
   if (record.skipped_before != nullptr && !is_wrong_anywhere(failure)) {
     return not_checked("it builds on " + record.skipped_before->id +

@@ -15,6 +15,7 @@
 #include "rows/value_changes.h"
 #include "rows/values.h"
 #include "rows/violating_rows.h"
+#include "walk/column_sequences.h"
 
 namespace pgstair::rows {
 
@@ -266,6 +267,27 @@ void there_and_back(State& state) {
   there_and_back_with_later_rows(state);
 }
 
+/// The sequences behind their column, of the tables that the scripts name.
+std::vector<walk::ColumnSequence> sequences_behind(State& state) {
+  std::vector<walk::ColumnSequence> behind;
+  const RevisionStatements& statements = state.rehearsed.statements;
+  if (!statements.may_touch_rows()) return behind;
+  state.sandbox.with_session([&](auto& session) {
+    behind = walk::find_sequences_behind(session, [&](const walk::ColumnSequence& sequence) {
+      return statements.is_code() || statements.mention(sequence.table_name);
+    });
+  });
+  return behind;
+}
+
+void note_sequences_left_behind(State& state, const std::vector<walk::ColumnSequence>& before) {
+  for (auto& sequence : sequences_behind(state)) {
+    const bool was = std::ranges::find(before, sequence.sequence,
+                                       &walk::ColumnSequence::sequence) != before.end();
+    if (!was) state.record.sequences_behind.push_back(std::move(sequence));
+  }
+}
+
 }  // namespace
 
 RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
@@ -275,7 +297,9 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   if (state.concerned.empty() || !rows_may_matter(state)) return std::move(state.record);
   std::optional<SavedState> plain;
   if (options.rows != 0) plain = seed_before(state);
+  const auto behind = sequences_behind(state);
   if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  note_sequences_left_behind(state, behind);
   const chain::Revision& revision = rehearsed.revision;
   if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
   return std::move(state.record);

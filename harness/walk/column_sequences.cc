@@ -2,6 +2,7 @@
 #include "walk/column_sequences.h"
 
 #include "sql/script.h"
+#include "support/text.h"
 
 namespace pgstair::walk {
 
@@ -29,7 +30,9 @@ SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.rel
        EXISTS (SELECT FROM pg_catalog.pg_index i
                 WHERE i.indrelid = t.oid AND i.indisunique AND i.indisvalid AND i.indnkeyatts = 1
                   AND i.indkey[0] = a.attnum),
-       t.relname, a.attname, s.relname
+       t.relname, a.attname, s.relname, q.seqincrement,
+       pg_catalog.has_sequence_privilege(s.oid, 'SELECT')
+         AND pg_catalog.has_table_privilege(t.oid, 'SELECT')
   FROM pair
   JOIN pg_catalog.pg_class s ON s.oid = pair.sequence AND s.relkind = 'S'
   JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
@@ -57,20 +60,42 @@ std::vector<ColumnSequence> read_column_sequences(postgres::Session& session) {
     each.table_name = rows.text(row, 6);
     each.column_name = rows.text(row, 7);
     each.sequence_name = rows.text(row, 8);
+    each.increment = rows.text(row, 9);
+    each.is_readable = rows.text(row, 10) == "t";
   }
   return result;
 }
 
 std::string next_value(const ColumnSequence& sequence) {
-  return "(SELECT s.last_value + CASE WHEN s.is_called THEN (SELECT q.seqincrement FROM "
-         "pg_catalog.pg_sequence q WHERE q.seqrelid = " +
-         sql::quote_literal(sequence.sequence) + "::pg_catalog.regclass) ELSE 0 END FROM " +
-         sequence.sequence + " s)";
+  return "(SELECT s.last_value + CASE WHEN s.is_called THEN " + sequence.increment +
+         " ELSE 0 END FROM " + sequence.sequence + " s)";
 }
 
 std::string rows_ahead(const ColumnSequence& sequence) {
   return "SELECT " + sequence.key + " FROM " + sequence.table + " AS r WHERE r." + sequence.column +
          (sequence.descends ? " <= " : " >= ") + next_value(sequence);
+}
+
+std::vector<ColumnSequence> find_sequences_behind(
+    postgres::Session& session, const std::function<bool(const ColumnSequence&)>& is_of_interest) {
+  auto sequences = read_column_sequences(session);
+  std::erase_if(sequences, [&](const ColumnSequence& sequence) {
+    return !sequence.is_unique || !sequence.is_readable || !is_of_interest(sequence);
+  });
+  std::vector<std::string> queries;
+  for (std::size_t i = 0; i < sequences.size(); ++i) {
+    // At the end of bigint there is no next number to compute.
+    queries.push_back("SELECT " + std::to_string(i) + " FROM " + sequences[i].sequence +
+                      " AS q WHERE CASE WHEN q.last_value BETWEEN -9000000000000000000 AND "
+                      "9000000000000000000 THEN EXISTS (" +
+                      rows_ahead(sequences[i]) + ") ELSE false END");
+  }
+  std::vector<ColumnSequence> behind;
+  if (queries.empty()) return behind;
+  const auto rows = session.execute(join(queries, " UNION ALL "));
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    behind.push_back(sequences[std::stoul(rows.text(row, 0))]);
+  return behind;
 }
 
 std::string mend(const ColumnSequence& sequence) {

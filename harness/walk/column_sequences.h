@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct ColumnSequence {
   std::string table_name;  ///< without schema and quotes, as the column's and the sequence's
   std::string column_name;
   std::string sequence_name;
+  std::string increment;
+  bool is_readable = true;  ///< by the session's role
 };
 
 std::vector<ColumnSequence> read_column_sequences(postgres::Session& session);
@@ -29,6 +32,12 @@ std::string next_value(const ColumnSequence& sequence);
 
 /// The keys of the rows whose number the sequence has yet to give: SELECT … without LIMIT.
 std::string rows_ahead(const ColumnSequence& sequence);
+
+/// Of the sequences of columns that are keys and that `is_of_interest` names: those that have yet
+/// to give numbers that rows have already, so that inserts collide. All in one query, which does
+/// not fail: it may be within a transaction.
+std::vector<ColumnSequence> find_sequences_behind(
+    postgres::Session& session, const std::function<bool(const ColumnSequence&)>& is_of_interest);
 
 /// What sets it past them.
 std::string mend(const ColumnSequence& sequence);

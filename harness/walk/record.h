@@ -10,7 +10,9 @@
 #include "catalog/snapshot.h"
 #include "chain/chain.h"
 #include "postgres/session.h"
+#include "walk/column_sequences.h"
 #include "walk/rehearsal.h"
+#include "walk/skipped_creations.h"
 #include "walk/step.h"
 
 namespace pgstair::walk {
@@ -44,6 +46,8 @@ struct RevisionRecord {
   /// What the upgrade left, from what it would leave if that role were a superuser. Only where code
   /// may hide what the server refuses, and can be rolled back.
   std::optional<catalog::Difference> from_superuser;
+  std::vector<ColumnSequence> sequences_behind;    ///< at S1, and not at S0
+  std::vector<SkippedCreation> skipped_creations;  ///< by the first upgrade
   /// If the upgrade failed: one before it that cannot be run at all, so that the chain's tool may
   /// find there what the walk lacks.
   const chain::Revision* skipped_before = nullptr;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "walk/column_sequences.h"
 #include "walk/step.h"
 
 namespace pgstair::walk {
@@ -49,7 +50,8 @@ struct RowsRecord {
   std::vector<RowFailure> downgrade;  ///< at most one
   std::vector<RowFailure> reapply;    ///< at most one
   std::vector<ValueChange> values;
-  std::vector<std::string> not_seeded;  ///< "public.t: reason"
+  std::vector<ColumnSequence> sequences_behind;  ///< after the upgrade, and not before it
+  std::vector<std::string> not_seeded;           ///< "public.t: reason"
 };
 
 /// Goes through a revision before the walk does, with rows in the tables, and leaves no trace.

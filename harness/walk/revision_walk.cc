@@ -3,7 +3,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <variant>
+#include <vector>
 
+#include "support/text.h"
 #include "walk/row_changes.h"
 #include "walk/script_runner.h"
 #include "walk/sequences.h"
@@ -194,6 +198,28 @@ std::optional<catalog::Snapshot> upgraded_by_superuser(Walker& walker,
   return as_superuser(walker.database, *script);
 }
 
+/// The sequences behind their column, of the tables that the upgrade may write to.
+std::vector<ColumnSequence> sequences_behind(Walker& walker, const chain::Revision& revision) {
+  const auto* script = std::get_if<chain::SqlScript>(&*revision.up);
+  return find_sequences_behind(walker.database.session(), [&](const ColumnSequence& sequence) {
+    if (script == nullptr) return true;
+    return std::ranges::any_of(script->statements, [&](const sql::Statement& statement) {
+      const std::string text = lower(statement.text);
+      return has_word(text, lower(sequence.table_name)) ||
+             has_word(text, lower(sequence.sequence_name));
+    });
+  });
+}
+
+/// Those of `after` that `before` has not.
+std::vector<ColumnSequence> newly_behind(const std::vector<ColumnSequence>& before,
+                                         std::vector<ColumnSequence> after) {
+  std::erase_if(after, [&](const ColumnSequence& sequence) {
+    return std::ranges::find(before, sequence.sequence, &ColumnSequence::sequence) != before.end();
+  });
+  return after;
+}
+
 }  // namespace
 
 catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecord& record) {
@@ -202,8 +228,12 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
     record.not_run = revision.not_runnable.empty() ? "it has no upgrade" : revision.not_runnable;
     return record.before;
   }
+  const CreationsToSkip creations(walker.database, revision, record.before);
   MaybeRows rows_before;
-  if (may_leave_other_rows(revision)) rows_before = read_table_rows(walker.database.session());
+  const bool may_write = may_leave_other_rows(revision);
+  std::vector<ColumnSequence> behind_before;
+  if (may_write) behind_before = sequences_behind(walker, revision);
+  if (may_write) rows_before = read_table_rows(walker.database.session());
   const auto as_superuser = upgraded_by_superuser(walker, revision, record);
   StepRecord up;
   up.outcome = walker.revisions.upgrade(index, Leaks::collected);
@@ -216,6 +246,9 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
   up.after = walker.database.snapshot();
   if (as_superuser) record.from_superuser = catalog::diff(*as_superuser, up.after);
   record.up = std::move(up);
+  record.skipped_creations = creations.compare(record.up->after);
+  if (may_write)
+    record.sequences_behind = newly_behind(behind_before, sequences_behind(walker, revision));
   record.answers = walker.revisions.ask(index);
 
   record.not_run = no_round_trip(revision);

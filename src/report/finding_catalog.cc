@@ -205,6 +205,24 @@ const std::vector<FindingKind>& finding_catalog() {
                 "names no statement.",
        .remedy = "Put `SET CONSTRAINTS ALL IMMEDIATE` after each data statement to find the one."},
 
+      {.code = "sequence-behind-column",
+       .severity = warning,
+       .check = "replay",
+       .title = "A sequence has yet to give numbers that rows have",
+       .means =
+           "The revision writes rows with numbers of their own. The next insert that leaves the "
+           "number to the sequence collides with one of them.",
+       .remedy = "Set the sequence past them at the end of the upgrade, with setval(), or let it "
+                 "give the numbers."},
+      {.code = "if-not-exists-meets-another",
+       .severity = warning,
+       .check = "replay",
+       .title = "IF NOT EXISTS does nothing, and what is there is something else",
+       .means =
+           "The statement is passed over because of the name alone. What the revision means to "
+           "make is nowhere, and no error says so.",
+       .remedy =
+           "Write the change as ALTER, or drop what is there first; or give it another name."},
       {.code = "rename-loses-values",
        .severity = warning,
        .check = "replay",
@@ -473,6 +491,15 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "The whole way down changed or dropped something that was there before the "
                 "first revision.",
        .remedy = "Restore it in the downgrade of the revision that changed it."},
+      {.code = "leaves-invalid-index",
+       .severity = warning,
+       .check = "full_descent",
+       .title = "An index is not valid at head",
+       .means =
+           "No query uses it, and it keeps nothing unique: an index ON ONLY a partitioned table "
+           "to which some partition has none attached, or a build that failed.",
+       .remedy = "Give each partition its index and attach it, or build the index on the table "
+                 "itself."},
       {.code = "reascent-fails",
        .severity = error,
        .check = "full_descent",
