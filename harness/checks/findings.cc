@@ -6,6 +6,7 @@
 #include "postgres/missing_extension.h"
 #include "report/finding_catalog.h"
 #include "support/text.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::checks {
 
@@ -24,6 +25,20 @@ report::Finding finding(std::string_view code, const std::string& revision,
 }
 
 namespace {
+
+/// Whether a statement makes the table that the chain's own tool has made before.
+bool makes_version_table(const postgres::ServerError& error) {
+  constexpr std::string_view duplicate_table = "42P07";
+  constexpr std::string_view before = "relation \"";
+  constexpr std::string_view after = "\" already exists";
+  const std::string& message = error.message;
+  if (error.sqlstate != duplicate_table || !message.starts_with(before) ||
+      !message.ends_with(after))
+    return false;
+  const std::string name =
+      message.substr(before.size(), message.size() - before.size() - after.size());
+  return walk::is_version_table({.kind = "table", .schema = "", .owner = "", .name = name});
+}
 
 /// The role that a statement named and that the cluster has not; empty if that is not the error.
 std::string missing_role(const postgres::ServerError& error) {
@@ -56,6 +71,14 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("constraint", error.constraint);
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
+  if (makes_version_table(error)) {
+    result.advice =
+        "The chain's own tool makes this table before the first revision (a dump has it, too): "
+        "take the "
+        "statement out. If that tool keeps its versions elsewhere, say so in pgstair.toml: "
+        "version-table = "
+        "\"none\".";
+  }
   if (error.sqlstate == "42501") {
     result.advice =
         "The role that runs the migrations may not do that. Grant it the right, or let whoever "

@@ -1,0 +1,2 @@
+DROP TABLE public.users;
+DROP TABLE public.schema_migrations;
