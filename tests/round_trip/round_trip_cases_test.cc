@@ -191,7 +191,9 @@ class RoundTripCase : public testing::Test {
 
     const auto correct = walk_case(faults, file_, "correct down", databases);
     const bool silent = std::ranges::none_of(correct.findings, [](const report::Finding& finding) {
-      return finding.revision == "case" && finding.severity != report::Severity::note;
+      const bool is_of_upgrade = finding.code == "leaves-invalid-index";  // a case may mean to
+      return finding.revision == "case" && finding.severity != report::Severity::note &&
+             !is_of_upgrade;
     });
     EXPECT_TRUE(silent) << "the correct downgrade should give nothing, but gave\n"
                         << listed(correct);
