@@ -23,7 +23,7 @@ TEST_F(ExitCode, IsZeroWhereNothingIsFound) {
 
 TEST_F(ExitCode, IsOneForAFindingFromTheSeverityAskedFor) {
   EXPECT_EQ(pgstair({"verify", scenario("downgrade-leaves-residue-trigger")}).exit_code, 1);
-  const std::string with_a_warning = scenario("leaks-setting-from-a-dump");
+  const std::string with_a_warning = scenario("sorts-differently-nine-and-ten");
   EXPECT_EQ(pgstair({"verify", with_a_warning}).exit_code, 0);
   EXPECT_EQ(pgstair({"verify", with_a_warning, "--fail-on", "warning"}).exit_code, 1);
   EXPECT_TRUE(nothing_is_left());
