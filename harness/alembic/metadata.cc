@@ -28,18 +28,14 @@ std::string table_in(const catalog::Identity& part) {
   return part.owner.substr(std::min(part.owner.size(), part.schema.size() + 1));
 }
 
-/// What kind of constraint it is, as far as the change says it.
-std::string type_of(const catalog::Change& change) {
-  for (const auto& attribute : change.attributes) {
-    if (attribute.name == "type") return attribute.after.value_or(attribute.before.value_or(""));
-  }
-  return {};
-}
-
 json question(const catalog::Change& change) {
   const catalog::Identity& identity = change.identity;
-  return {{"kind", identity.kind}, {"schema", identity.schema}, {"table", table_in(identity)},
-          {"name", identity.name}, {"type", type_of(change)},   {"side", side_of(change.kind)}};
+  return {{"kind", identity.kind},
+          {"schema", identity.schema},
+          {"table", table_in(identity)},
+          {"name", identity.name},
+          {"type", catalog::value_of(change, "type")},
+          {"side", side_of(change.kind)}};
 }
 
 /// The same table's constraint of the chain's that says the same as `of_model` under another name.

@@ -3,7 +3,6 @@
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
-#include "walk/sequences.h"
 #include "walk/superuser_run.h"
 #include "walk/version_tables.h"
 
@@ -14,7 +13,7 @@ namespace {
 using catalog::ChangeKind;
 
 bool is_of_no_matter(const catalog::Change& change) {
-  return change.kind == ChangeKind::reordered || walk::moves_only_a_sequence(change) ||
+  return change.kind == ChangeKind::reordered || catalog::moves_only_a_sequence(change) ||
          walk::is_version_table(change.identity);
 }
 

@@ -23,13 +23,6 @@ Location down_location(const chain::Revision& revision) {
   return revision.down_location.value_or(Location{revision.file});
 }
 
-bool is_sequence_value(const Change& change) {
-  return change.kind == ChangeKind::changed && change.identity.kind == "sequence" &&
-         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-           return attribute.name == "last_value" || attribute.name == "is_called";
-         });
-}
-
 Finding difference_finding(const Change& change, const chain::Revision& revision) {
   const std::string object = catalog::to_string(change.identity);
   const Location location = down_location(revision);
@@ -48,7 +41,7 @@ Finding difference_finding(const Change& change, const chain::Revision& revision
     case ChangeKind::changed:
       break;
   }
-  if (is_sequence_value(change)) {
+  if (catalog::moves_only_a_sequence(change)) {
     return finding(
         "downgrade-moves-sequence", revision.id,
         object + " does not go on where it stood before the upgrade: " + changed_attributes(change),
@@ -113,7 +106,7 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
       undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
   if (!undone.empty() && attempts_nothing(*record.revision->down) &&
       catalog::equal(record.up->after, record.down->after) &&
-      !std::ranges::all_of(undone, is_sequence_value)) {
+      !std::ranges::all_of(undone, catalog::moves_only_a_sequence)) {
     findings.push_back(stub_finding(*record.revision, undone));
     return;
   }
@@ -130,7 +123,7 @@ void compare_after_reapply(const walk::RevisionRecord& record,
   const chain::Revision& revision = *record.revision;
   for (const auto& change : walk::made_by_chain(record.reapply->difference, revision)) {
     if (named.contains(change.identity) || change.kind == ChangeKind::reordered ||
-        is_sequence_value(change) || is_declared(revision, change.identity)) {
+        catalog::moves_only_a_sequence(change) || is_declared(revision, change.identity)) {
       continue;
     }
     const std::string object = catalog::to_string(change.identity);

@@ -33,14 +33,6 @@ bool may_keep_values(const chain::Script& script) {
   return sql == nullptr || std::ranges::any_of(sql->statements, keeps_values);
 }
 
-/// An attribute of an added or dropped column; empty if it has none.
-std::string attribute(const Change& column, std::string_view name) {
-  for (const auto& one : column.attributes) {
-    if (one.name == name) return one.before.value_or(one.after.value_or(""));
-  }
-  return {};
-}
-
 struct Columns {
   std::vector<const Change*> dropped;
   std::vector<const Change*> added;
@@ -51,8 +43,9 @@ std::map<std::pair<std::string, std::string>, Columns> by_table_and_type(
     const catalog::Difference& difference) {
   std::map<std::pair<std::string, std::string>, Columns> result;
   for (const auto& change : difference) {
-    if (change.identity.kind != "column" || !attribute(change, "generated").empty()) continue;
-    auto& columns = result[{change.identity.owner, attribute(change, "type")}];
+    if (change.identity.kind != "column" || !catalog::value_of(change, "generated").empty())
+      continue;
+    auto& columns = result[{change.identity.owner, catalog::value_of(change, "type")}];
     if (change.kind == ChangeKind::dropped) columns.dropped.push_back(&change);
     if (change.kind == ChangeKind::added) columns.added.push_back(&change);
   }

@@ -126,10 +126,8 @@ std::string words(const Change& change) {
 
 /// Whether no upgrade fails of it: one more index that refuses nothing.
 bool is_spare_index(const Change& change) {
-  if (change.kind != ChangeKind::added || change.identity.kind != "index") return false;
-  return std::ranges::none_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-    return attribute.name == "unique" && attribute.after == "yes";
-  });
+  return change.kind == ChangeKind::added && change.identity.kind == "index" &&
+         catalog::value_of(change, "unique") != "yes";
 }
 
 report::PreflightFact fact_of(const Change& change, const std::string& revision, bool is_made) {

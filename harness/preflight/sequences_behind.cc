@@ -41,9 +41,7 @@ bool has_moved(const catalog::Difference& difference, const ColumnSequence& sequ
   return std::ranges::any_of(difference, [&](const catalog::Change& change) {
     return change.kind == catalog::ChangeKind::changed && change.identity.kind == "sequence" &&
            catalog::qualified_name(change.identity) == sequence.sequence &&
-           std::ranges::any_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-             return attribute.name == "last_value" || attribute.name == "is_called";
-           });
+           std::ranges::any_of(change.attributes, catalog::is_sequence_value);
   });
 }
 

@@ -53,13 +53,6 @@ bool is_owned_by(const std::string& owned_by, const std::set<std::string>& names
   });
 }
 
-std::string definition_of(const catalog::Change& change) {
-  for (const auto& attribute : change.attributes) {
-    if (attribute.name == "definition") return attribute.after.value_or("");
-  }
-  return {};
-}
-
 /// The words of a definition that may be names, without what a foreign key refers to.
 std::set<std::string> words_of(std::string definition) {
   definition.resize(std::min(definition.size(), definition.find(" REFERENCES ")));
@@ -78,7 +71,7 @@ std::set<std::string> words_of(std::string definition) {
 /// Whether an index or a constraint is about columns that are left out and no others.
 bool is_of_their_columns(const catalog::Change& change, const std::set<std::string>& names,
                          const catalog::Snapshot& head) {
-  const auto words = words_of(definition_of(change));
+  const auto words = words_of(catalog::value_of(change, "definition"));
   bool has_theirs = false;
   for (const auto& root : head.roots()) {
     for (const auto& object : *root.objects) {
@@ -90,13 +83,6 @@ bool is_of_their_columns(const catalog::Change& change, const std::set<std::stri
     }
   }
   return has_theirs;
-}
-
-std::string owner_of_sequence(const catalog::Change& change) {
-  for (const auto& attribute : change.attributes) {
-    if (attribute.name == "owned_by") return attribute.after.value_or("");
-  }
-  return {};
 }
 
 }  // namespace
@@ -112,7 +98,7 @@ std::set<catalog::Identity> with_what_belongs(std::set<catalog::Identity> left_o
     const std::string& kind = change.identity.kind;
     const std::string name = catalog::qualified_name(change.identity);
     const bool is_their_sequence =
-        kind == "sequence" && is_owned_by(owner_of_sequence(change), names);
+        kind == "sequence" && is_owned_by(catalog::value_of(change, "owned_by"), names);
     const bool is_their_type = (kind == "enum" || kind == "domain") &&
                                types.left_out.contains(name) && !types.others.contains(name);
     const bool is_theirs_alone =

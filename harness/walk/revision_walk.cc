@@ -66,7 +66,8 @@ enum class LedTo { the_state_before, moved_sequences, other_rows, another_state 
 
 LedTo led_to(const RevisionRecord& record, const MaybeRows& rows, Walker& walker) {
   const auto& difference = record.down->difference;
-  const bool moved = !difference.empty() && std::ranges::all_of(difference, moves_only_a_sequence);
+  const bool moved =
+      !difference.empty() && std::ranges::all_of(difference, catalog::moves_only_a_sequence);
   if (!moved && !only_reordered(difference)) return LedTo::another_state;
   if (rows && !same_rows(*rows, read_table_rows(walker.database.session())))
     return LedTo::other_rows;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/difference.h"
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -27,13 +28,6 @@ void call(WalkDatabase& database, const std::vector<std::string>& setval_calls) 
 
 }  // namespace
 
-bool moves_only_a_sequence(const catalog::Change& change) {
-  return change.kind == catalog::ChangeKind::changed && change.identity.kind == "sequence" &&
-         std::ranges::all_of(change.attributes, [](const catalog::AttributeChange& attribute) {
-           return attribute.name == "last_value" || attribute.name == "is_called";
-         });
-}
-
 void set_sequences(WalkDatabase& database, const catalog::Snapshot& good) {
   std::vector<std::string> calls;
   for (const auto& root : good.roots()) {
@@ -46,7 +40,7 @@ void set_sequences(WalkDatabase& database, const catalog::Snapshot& good) {
 bool put_back_sequences(WalkDatabase& database, const catalog::Snapshot& good) {
   const auto changes = catalog::diff(good, database.snapshot());
   if (changes.empty()) return true;
-  if (!std::ranges::all_of(changes, moves_only_a_sequence)) return false;
+  if (!std::ranges::all_of(changes, catalog::moves_only_a_sequence)) return false;
   std::vector<std::string> calls;
   for (const auto& object : good.objects()) {
     const bool moved = std::ranges::any_of(

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalog/difference.h"
 #include "catalog/snapshot.h"
 #include "walk/walk_database.h"
 
 /// Values of sequences, which know no transactions: a ROLLBACK does not bring them back.
 namespace pgstair::walk {
-
-/// Whether nothing changed but where a sequence stands.
-bool moves_only_a_sequence(const catalog::Change& change);
 
 /// Sets every sequence to the value that it has in `good`. Requires: the catalog is that of `good`
 /// but for such values, which `good` has.

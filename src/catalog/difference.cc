@@ -136,6 +136,21 @@ Snapshot::Unreadable unreadable_of(const Snapshot& before, const Snapshot& after
   return unreadable;
 }
 
+std::string value_of(const Change& change, std::string_view attribute) {
+  const auto found = std::ranges::find(change.attributes, attribute, &AttributeChange::name);
+  if (found == change.attributes.end()) return {};
+  return found->after.value_or(found->before.value_or(""));
+}
+
+bool is_sequence_value(const AttributeChange& attribute) {
+  return attribute.name == "last_value" || attribute.name == "is_called";
+}
+
+bool moves_only_a_sequence(const Change& change) {
+  return change.kind == ChangeKind::changed && change.identity.kind == "sequence" &&
+         std::ranges::all_of(change.attributes, is_sequence_value);
+}
+
 Difference diff(const Snapshot& before, const Snapshot& after) {
   const Candidates objects = candidates(before, after);
   Difference difference;

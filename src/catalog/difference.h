@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/snapshot.h"
@@ -25,6 +26,16 @@ struct Change {
   std::vector<AttributeChange>
       attributes;  ///< for `changed`: what differs; for added and dropped: all of them
 };
+
+/// The value of an attribute that the change tells of: after it or, if it has none then, before;
+/// empty if there is neither.
+std::string value_of(const Change& change, std::string_view attribute);
+
+/// Whether the attribute says where a sequence stands.
+bool is_sequence_value(const AttributeChange& attribute);
+
+/// Whether nothing changed but where a sequence stands.
+bool moves_only_a_sequence(const Change& change);
 
 /// What differs, ascending by identity. Empty means equal.
 using Difference = std::vector<Change>;

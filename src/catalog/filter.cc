@@ -57,10 +57,6 @@ std::vector<std::string> names_of(const Identity& identity) {
   return names;
 }
 
-bool is_sequence_value(const AttributeChange& attribute) {
-  return attribute.name == "last_value" || attribute.name == "is_called";
-}
-
 /// Removes where sequences stand from what differs, and sequences that differ in nothing else.
 void leave_out_sequence_values(Difference& difference) {
   std::erase_if(difference, [](Change& change) {
