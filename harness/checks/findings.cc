@@ -29,28 +29,9 @@ namespace {
 /// Whether a statement makes the table that the chain's own tool has made before.
 bool makes_version_table(const postgres::ServerError& error) {
   constexpr std::string_view duplicate_table = "42P07";
-  constexpr std::string_view before = "relation \"";
-  constexpr std::string_view after = "\" already exists";
-  const std::string& message = error.message;
-  if (error.sqlstate != duplicate_table || !message.starts_with(before) ||
-      !message.ends_with(after))
-    return false;
-  const std::string name =
-      message.substr(before.size(), message.size() - before.size() - after.size());
+  if (error.sqlstate != duplicate_table) return false;
+  const std::string name = between(error.message, "relation \"", "\" already exists");
   return walk::is_version_table({.kind = "table", .schema = "", .owner = "", .name = name});
-}
-
-/// The role that a statement named and that the cluster has not; empty if that is not the error.
-std::string missing_role(const postgres::ServerError& error) {
-  constexpr std::string_view undefined_object = "42704";
-  constexpr std::string_view before = "role \"";
-  constexpr std::string_view after = "\" does not exist";
-  const std::string& message = error.message;
-  if (error.sqlstate != undefined_object || !message.starts_with(before) ||
-      !message.ends_with(after)) {
-    return {};
-  }
-  return message.substr(before.size(), message.size() - before.size() - after.size());
 }
 
 }  // namespace
@@ -74,22 +55,18 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   if (makes_version_table(error)) {
     result.advice =
         "The chain's own tool makes this table before the first revision (a dump has it, too): "
-        "take the "
-        "statement out. If that tool keeps its versions elsewhere, say so in pgstair.toml: "
-        "version-table = "
-        "\"none\".";
+        "take the statement out. If that tool keeps its versions elsewhere, say so in "
+        "pgstair.toml: version-table = \"none\".";
   }
   if (error.sqlstate == "42501") {
     result.advice =
         "The role that runs the migrations may not do that. Grant it the right, or let whoever "
-        "sets up "
-        "the database do it before base: an SQL file in `init` (pgstair.toml).";
+        "sets up the database do it before base: an SQL file in `init` (pgstair.toml).";
   }
-  if (const std::string role = missing_role(error); !role.empty()) {
+  if (const std::string role = postgres::missing_role(error); !role.empty()) {
     result.advice =
         "Roles are the cluster's, and this one had none of that name. If production has it, say so "
-        "in "
-        "pgstair.toml: roles = [\"" +
+        "in pgstair.toml: roles = [\"" +
         role + "\"]. If the chain is to make it, do so in a revision before this one.";
   }
   return result;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "postgres/connection_string.h"
+#include "postgres/server_error.h"
 #include "sql/words.h"
+#include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
 
@@ -144,16 +146,11 @@ void PreparedDatabases::run_init(postgres::Session& session) const {
 /// own, so it is made no sooner than somebody misses it.
 bool PreparedDatabases::make_role_that_misses(postgres::Session& session,
                                               const postgres::ServerError& error) const {
-  constexpr std::string_view undefined_object = "42704";
-  if (error.sqlstate != undefined_object || owner_ != ClusterOwner::this_run) return false;
-  std::vector<std::string> known = surroundings_.roles;
-  if (!surroundings_.role.empty()) known.push_back(surroundings_.role);
-  for (const auto& role : known) {
-    if (error.message != "role \"" + role + "\" does not exist") continue;
-    create_role(session, role);
-    return true;
-  }
-  return false;
+  const std::string role = postgres::missing_role(error);
+  const bool is_known = role == surroundings_.role || contains(surroundings_.roles, role);
+  if (role.empty() || !is_known || owner_ != ClusterOwner::this_run) return false;
+  create_role(session, role);
+  return true;
 }
 
 void PreparedDatabases::make_roles(postgres::Session& session) const {

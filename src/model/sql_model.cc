@@ -43,13 +43,8 @@ Script script_of(const std::vector<std::filesystem::path>& files) {
 /// A script by pg_dump names roles of the cluster that it came from; true if the one that `error`
 /// missed now exists.
 bool create_missing_role(postgres::Session& session, const postgres::ServerError& error) {
-  constexpr std::string_view before = "role \"";
-  constexpr std::string_view after = "\" does not exist";
-  const std::string& message = error.message;
-  if (error.sqlstate != "42704" || !message.starts_with(before) || !message.ends_with(after))
-    return false;
-  const std::string role =
-      message.substr(before.size(), message.size() - before.size() - after.size());
+  const std::string role = postgres::missing_role(error);
+  if (role.empty()) return false;
   return postgres::failure(session.try_execute("CREATE ROLE " + sql::quote_identifier(role))) ==
          nullptr;
 }

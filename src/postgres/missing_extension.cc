@@ -166,15 +166,6 @@ std::string bringer_of(std::span<const Bringer> bringers, std::string_view name)
   return found == bringers.end() ? std::string() : std::string(found->extension);
 }
 
-/// What stands in `text` between `before` and `after`; empty if it does not.
-std::string between(std::string_view text, std::string_view before, std::string_view after) {
-  const auto start = text.find(before);
-  if (start == std::string_view::npos) return {};
-  const auto rest = text.substr(start + before.size());
-  const auto end = rest.find(after);
-  return end == std::string_view::npos ? std::string() : std::string(rest.substr(0, end));
-}
-
 /// Without its schema, and what makes an array or gives a length: public.geometry(Point,4326)[].
 std::string bare(std::string_view name) {
   name = name.substr(0, name.find_first_of("(["));

@@ -129,4 +129,15 @@ std::string to_string(const ServerError& error) {
   return text;
 }
 
+std::string missing_role(const ServerError& error) {
+  constexpr std::string_view undefined_object = "42704";
+  constexpr std::string_view before = "role \"";
+  constexpr std::string_view after = "\" does not exist";
+  const std::string& message = error.message;
+  if (error.sqlstate != undefined_object || !message.starts_with(before) ||
+      !message.ends_with(after))
+    return {};
+  return message.substr(before.size(), message.size() - before.size() - after.size());
+}
+
 }  // namespace pgstair::postgres

@@ -31,4 +31,7 @@ ServerError parse_server_error(const std::string& verbose_text, const std::strin
 /// "ERROR 23505: duplicate key …" with detail and hint on lines of their own.
 std::string to_string(const ServerError& error);
 
+/// The role that a statement named and that the cluster has not; empty if that is not the error.
+std::string missing_role(const ServerError& error);
+
 }  // namespace pgstair::postgres

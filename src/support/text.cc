@@ -135,6 +135,14 @@ std::string counted(std::size_t count, std::string_view singular) {
   return std::to_string(count) + " " + std::string(singular) + (count == 1 ? "" : "s");
 }
 
+std::string between(std::string_view text, std::string_view before, std::string_view after) {
+  const auto start = text.find(before);
+  if (start == std::string_view::npos) return {};
+  const auto rest = text.substr(start + before.size());
+  const auto end = rest.find(after);
+  return end == std::string_view::npos ? std::string() : std::string(rest.substr(0, end));
+}
+
 bool has_word(std::string_view text, std::string_view word) {
   const auto is_of_word = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

@@ -43,6 +43,9 @@ std::optional<std::string> nearest(std::string_view word,
 /// "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view singular);
 
+/// What stands in the text between the first `before` and the next `after`; empty if it does not.
+std::string between(std::string_view text, std::string_view before, std::string_view after);
+
 /// Whether the word stands anywhere in the text, between characters that no name of SQL has.
 bool has_word(std::string_view text, std::string_view word);
 
