@@ -54,10 +54,7 @@ Finding skipped(const walk::SkippedCreation& creation, const chain::Revision& re
 
 bool names(const chain::Revision& revision, const std::string& name) {
   const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
-  return script != nullptr &&
-         std::ranges::any_of(script->statements, [&](const sql::Statement& statement) {
-           return has_word(lower(statement.text), lower(name));
-         });
+  return script != nullptr && chain::mentions(*script, name);
 }
 
 }  // namespace
@@ -69,12 +66,9 @@ std::vector<Finding> left_by_upgrade(const walk::RevisionRecord& record) {
   for (const auto& sequence : record.sequences_behind)
     findings.push_back(behind(sequence, *record.revision, ""));
   if (!record.rows) return findings;
-  for (const auto& sequence : record.rows->sequences_behind) {
-    const bool is_told =
-        std::ranges::find(record.sequences_behind, sequence.sequence,
-                          &walk::ColumnSequence::sequence) != record.sequences_behind.end();
-    if (!is_told) findings.push_back(behind(sequence, *record.revision, " of tables with rows"));
-  }
+  for (const auto& sequence :
+       walk::newly_behind(record.sequences_behind, record.rows->sequences_behind))
+    findings.push_back(behind(sequence, *record.revision, " of tables with rows"));
   return findings;
 }
 

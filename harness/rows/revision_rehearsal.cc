@@ -280,14 +280,6 @@ std::vector<walk::ColumnSequence> sequences_behind(State& state) {
   return behind;
 }
 
-void note_sequences_left_behind(State& state, const std::vector<walk::ColumnSequence>& before) {
-  for (auto& sequence : sequences_behind(state)) {
-    const bool was = std::ranges::find(before, sequence.sequence,
-                                       &walk::ColumnSequence::sequence) != before.end();
-    if (!was) state.record.sequences_behind.push_back(std::move(sequence));
-  }
-}
-
 }  // namespace
 
 RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
@@ -299,7 +291,7 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   if (options.rows != 0) plain = seed_before(state);
   const auto behind = sequences_behind(state);
   if (!upgrade(state, std::move(plain))) return std::move(state.record);
-  note_sequences_left_behind(state, behind);
+  state.record.sequences_behind = walk::newly_behind(behind, sequences_behind(state));
   const chain::Revision& revision = rehearsed.revision;
   if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
   return std::move(state.record);

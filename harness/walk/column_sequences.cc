@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walk/column_sequences.h"
 
+#include <algorithm>
+
 #include "sql/script.h"
 #include "support/text.h"
 
@@ -96,6 +98,14 @@ std::vector<ColumnSequence> find_sequences_behind(
   for (std::size_t row = 0; row < rows.size(); ++row)
     behind.push_back(sequences[std::stoul(rows.text(row, 0))]);
   return behind;
+}
+
+std::vector<ColumnSequence> newly_behind(const std::vector<ColumnSequence>& before,
+                                         std::vector<ColumnSequence> after) {
+  std::erase_if(after, [&](const ColumnSequence& sequence) {
+    return std::ranges::find(before, sequence.sequence, &ColumnSequence::sequence) != before.end();
+  });
+  return after;
 }
 
 std::string mend(const ColumnSequence& sequence) {

@@ -39,6 +39,10 @@ std::string rows_ahead(const ColumnSequence& sequence);
 std::vector<ColumnSequence> find_sequences_behind(
     postgres::Session& session, const std::function<bool(const ColumnSequence&)>& is_of_interest);
 
+/// Those of `after` that `before` has not.
+std::vector<ColumnSequence> newly_behind(const std::vector<ColumnSequence>& before,
+                                         std::vector<ColumnSequence> after);
+
 /// What sets it past them.
 std::string mend(const ColumnSequence& sequence);
 

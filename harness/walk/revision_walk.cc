@@ -7,7 +7,6 @@
 #include <variant>
 #include <vector>
 
-#include "support/text.h"
 #include "walk/row_changes.h"
 #include "walk/script_runner.h"
 #include "walk/sequences.h"
@@ -204,21 +203,9 @@ std::vector<ColumnSequence> sequences_behind(Walker& walker, const chain::Revisi
   const auto* script = std::get_if<chain::SqlScript>(&*revision.up);
   return find_sequences_behind(walker.database.session(), [&](const ColumnSequence& sequence) {
     if (script == nullptr) return true;
-    return std::ranges::any_of(script->statements, [&](const sql::Statement& statement) {
-      const std::string text = lower(statement.text);
-      return has_word(text, lower(sequence.table_name)) ||
-             has_word(text, lower(sequence.sequence_name));
-    });
+    return chain::mentions(*script, sequence.table_name) ||
+           chain::mentions(*script, sequence.sequence_name);
   });
-}
-
-/// Those of `after` that `before` has not.
-std::vector<ColumnSequence> newly_behind(const std::vector<ColumnSequence>& before,
-                                         std::vector<ColumnSequence> after) {
-  std::erase_if(after, [&](const ColumnSequence& sequence) {
-    return std::ranges::find(before, sequence.sequence, &ColumnSequence::sequence) != before.end();
-  });
-  return after;
 }
 
 }  // namespace

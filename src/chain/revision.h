@@ -24,6 +24,9 @@ struct SqlScript {
   Transactions transactions = Transactions::one;
 };
 
+/// Whether the name stands anywhere in the script, in whatever case; also in a string or a comment.
+bool mentions(const SqlScript& script, const std::string& name);
+
 /// A shell command that does the same through another runner (`[commands]` in pgstair.toml). It
 /// runs in the folder of that file.
 struct CommandScript {
