@@ -12,4 +12,12 @@ postgres::StatementOutcome attempt(postgres::Session& session, const std::string
   return outcome;
 }
 
+std::string update_of_one_row(const std::string& table, const std::string& assignment,
+                              CountedFrom end, int place) {
+  return "UPDATE " + table + " AS r SET " + assignment +
+         " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + table + " ORDER BY ctid" +
+         (end == CountedFrom::last ? " DESC" : "") + " OFFSET " + std::to_string(place) +
+         " LIMIT 1)";
+}
+
 }  // namespace pgstair::rows

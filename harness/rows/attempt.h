@@ -11,4 +11,10 @@ namespace pgstair::rows {
 /// half a minute fails.
 postgres::StatementOutcome attempt(postgres::Session& session, const std::string& sql);
 
+/// An UPDATE of one row of a table, as `r`: the one at `place`, from 0, counted from the first or
+/// the last. `assignment`: column = expression.
+enum class CountedFrom { first, last };
+std::string update_of_one_row(const std::string& table, const std::string& assignment,
+                              CountedFrom end, int place);
+
 }  // namespace pgstair::rows

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "rows/attempt.h"
-#include "sql/script.h"
+#include "rows/violation_sql.h"
 
 namespace pgstair::rows {
 
@@ -20,9 +20,7 @@ class Giver {
   void give(const seed::Column& column, const std::string& value) {
     if (place_ == most_rows) return;
     const auto outcome = attempt(
-        session_, "UPDATE " + table_ + " AS r SET " + sql::quote_identifier(column.name) + " = " +
-                      value + " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " +
-                      table_ + " ORDER BY ctid OFFSET " + std::to_string(place_) + " LIMIT 1)");
+        session_, update_of_one_row(table_, set(column, value), CountedFrom::first, place_));
     if (postgres::failure(outcome) == nullptr) ++place_;
   }
 

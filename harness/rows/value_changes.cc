@@ -33,11 +33,11 @@ std::vector<ValueChange> changes_of(const seed::Schema& schema, const seed::Sche
                                     const std::vector<TableValues>& earlier,
                                     const std::vector<TableValues>& later, const std::string& day) {
   std::vector<ValueChange> changes;
-  for (TableValues was : earlier) {
+  for (const auto& was : earlier) {
     const TableValues* is = values_of(later, was.table);
     if (is == nullptr) continue;
-    was.keyed = was.keyed && keeps_key(schema, between, was.table);
-    std::ranges::move(compare_values(was, *is, day), std::back_inserter(changes));
+    const bool by_key = keeps_key(schema, between, was.table);
+    std::ranges::move(compare_values(was, *is, by_key, day), std::back_inserter(changes));
   }
   return changes;
 }

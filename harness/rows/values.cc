@@ -189,9 +189,9 @@ std::vector<TableValues> read_values(postgres::Session& session, const seed::Sch
 }
 
 std::vector<ValueChange> compare_values(const TableValues& before, const TableValues& after,
-                                        const std::string& day) {
-  return before.keyed && after.keyed ? compare_by_key(before, after, day)
-                                     : compare_as_a_whole(before, after, day);
+                                        bool by_key, const std::string& day) {
+  return by_key && before.keyed && after.keyed ? compare_by_key(before, after, day)
+                                               : compare_as_a_whole(before, after, day);
 }
 
 const TableValues* values_of(const std::vector<TableValues>& all, const std::string& table) {

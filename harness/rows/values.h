@@ -27,10 +27,11 @@ struct TableValues {
 std::vector<TableValues> read_values(postgres::Session& session, const seed::Schema& schema);
 
 /// What became of the values of `before` that `after` should have, too; rows that only `after` has
-/// do not count. Rows of a table without a primary key cannot be recognised: their columns are
-/// compared each as a whole. `day`: a time of this day is one that the scripts have just set.
+/// do not count. `by_key`: whether the primary key, if there is one, tells which row is which. Rows
+/// that cannot be recognised have their columns compared each as a whole. `day`: a time of this day
+/// is one that the scripts have just set.
 std::vector<walk::ValueChange> compare_values(const TableValues& before, const TableValues& after,
-                                              const std::string& day);
+                                              bool by_key, const std::string& day);
 
 /// The content of a table that was called so, if it is among them.
 const TableValues* values_of(const std::vector<TableValues>& all, const std::string& table);

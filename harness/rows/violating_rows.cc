@@ -70,12 +70,9 @@ void remove_referring(postgres::Session& session, const seed::Schema& schema,
   }
 }
 
-/// The last row of the table, or one before it.
 std::string update_one_row(const RowRequirement& requirement, const std::string& assignment,
                            int place) {
-  return "UPDATE " + requirement.table_name + " AS r SET " + assignment +
-         " WHERE (r.tableoid, r.ctid) = (SELECT tableoid, ctid FROM " + requirement.table_name +
-         " ORDER BY ctid DESC OFFSET " + std::to_string(place) + " LIMIT 1)";
+  return update_of_one_row(requirement.table_name, assignment, CountedFrom::last, place);
 }
 
 }  // namespace
