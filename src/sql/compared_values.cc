@@ -2,7 +2,6 @@
 #include "sql/compared_values.h"
 
 #include <optional>
-#include <vector>
 
 #include "sql/script.h"
 #include "sql/tree.h"
@@ -56,23 +55,14 @@ std::optional<std::string> literal_of(const Tree& node, bool is_pattern) {
   return std::nullopt;
 }
 
-/// Collects from one node after the other, as NamesInTree does: a tree may be deeper than the
-/// stack.
 class Collector {
  public:
-  explicit Collector(const Tree& tree) : to_come_{&tree} {}
-
-  std::set<ComparedValue> run() {
-    while (!to_come_.empty()) {
-      const Tree& node = *to_come_.back();
-      to_come_.pop_back();
-      if (!node.is_structured()) continue;
-      for (const auto& [key, value] : node.items()) {
-        if (key == "A_Expr") add_comparison(value);
-        if (key == "CaseExpr") add_cases(value);
-        to_come_.push_back(&value);
-      }
-    }
+  std::set<ComparedValue> run(const Tree& tree) {
+    visit_members(tree, [&](const std::string& name, const Tree& node) {
+      if (name == "A_Expr") add_comparison(node);
+      if (name == "CaseExpr") add_cases(node);
+      return true;
+    });
     return std::move(found_);
   }
 
@@ -103,7 +93,6 @@ class Collector {
       add(member(expression, "arg"), member(member(branch, "CaseWhen"), "expr"));
   }
 
-  std::vector<const Tree*> to_come_;
   std::set<ComparedValue> found_;
 };
 
@@ -111,7 +100,7 @@ class Collector {
 
 std::set<ComparedValue> compared_values(std::string_view statement) {
   const auto tree = tree_of(statement);
-  return tree ? Collector(*tree).run() : std::set<ComparedValue>{};
+  return tree ? Collector().run(*tree) : std::set<ComparedValue>{};
 }
 
 }  // namespace pgstair::sql

@@ -20,17 +20,11 @@ bool is_value(const Tree& column_ref) {
 /// Where VALUE stands in the text that the tree was made of, the last one first.
 std::vector<std::size_t> places_of_value(const Tree& tree) {
   std::vector<std::size_t> places;
-  std::vector<const Tree*> to_come{&tree};
-  while (!to_come.empty()) {
-    const Tree& node = *to_come.back();
-    to_come.pop_back();
-    if (!node.is_structured()) continue;
-    for (const auto& [key, inner] : node.items()) {
-      if (key == "ColumnRef" && is_value(inner))
-        places.push_back(member(inner, "location").get<std::size_t>());
-      to_come.push_back(&inner);
-    }
-  }
+  visit_members(tree, [&](const std::string& name, const Tree& node) {
+    if (name == "ColumnRef" && is_value(node))
+      places.push_back(member(node, "location").get<std::size_t>());
+    return true;
+  });
   std::ranges::sort(places, std::greater<>());
   return places;
 }

@@ -23,26 +23,17 @@ bool reads_what_it_hides(const Tree& common_table, const std::string& name) {
   return names_in(member(common_table, "ctequery")).reads.contains({"", name});
 }
 
-/// Collects from one node after the other. The nodes to come are kept in a list: a tree may be
-/// deeper than the stack.
 class NameCollector {
  public:
-  explicit NameCollector(const Tree& tree) : to_come_{&tree} {}
-
-  NamesInTree run() {
-    while (!to_come_.empty()) {
-      const Tree& node = *to_come_.back();
-      to_come_.pop_back();
-      if (!node.is_structured()) continue;
-      for (const auto& [key, value] : node.items()) visit(key, value);
-    }
+  NamesInTree run(const Tree& tree) {
+    visit_members(tree, [&](const auto& key, const auto& value) { return visit(key, value); });
     for (const auto& name : hidden_) found_.reads.erase({"", name});
     return std::move(found_);
   }
 
  private:
-  void visit(const std::string& key, const Tree& value) {
-    if (key == "lockedRels") return;  // FOR UPDATE OF: aliases
+  bool visit(const std::string& key, const Tree& value) {
+    if (key == "lockedRels") return false;  // FOR UPDATE OF: aliases
     if (key == "VacuumRelation") found_.reads.insert(relation_name(member(value, "relation")));
     if (key == "RangeVar") found_.reads.insert(relation_name(value));
     if (key == "FuncCall" || key == "funccall")
@@ -52,7 +43,7 @@ class NameCollector {
     if (key == "withClause") hide(value);
     if (contains(writing_nodes, key))
       found_.writes.insert(relation_name(member(value, "relation")));
-    to_come_.push_back(&value);
+    return true;
   }
 
   void hide(const Tree& with_clause) {
@@ -64,7 +55,6 @@ class NameCollector {
     }
   }
 
-  std::vector<const Tree*> to_come_;
   NamesInTree found_;
   std::set<std::string> hidden_;
 };
@@ -113,6 +103,20 @@ Name dotted_name(const Tree& strings) {
   return name;
 }
 
-NamesInTree names_in(const Tree& tree) { return NameCollector(tree).run(); }
+/// The nodes to come are kept in a list: a tree may be deeper than the stack.
+void visit_members(const Tree& tree,
+                   const std::function<bool(const std::string& name, const Tree& value)>& visit) {
+  std::vector<const Tree*> to_come{&tree};
+  while (!to_come.empty()) {
+    const Tree& node = *to_come.back();
+    to_come.pop_back();
+    if (!node.is_structured()) continue;
+    for (const auto& [name, value] : node.items()) {
+      if (visit(name, value)) to_come.push_back(&value);
+    }
+  }
+}
+
+NamesInTree names_in(const Tree& tree) { return NameCollector().run(tree); }
 
 }  // namespace pgstair::sql

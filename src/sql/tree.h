@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -30,6 +31,11 @@ const Tree& member(const Tree& node, std::string_view name);
 /// Likewise of a text, a flag; "" or false if there is none.
 std::string text_member(const Tree& node, std::string_view name);
 bool flag_member(const Tree& node, std::string_view name);
+
+/// Visits every member of every node, also of those within lists; in no order, and however deep the
+/// tree is. What is below a member is left out if `visit` returns false.
+void visit_members(const Tree& tree,
+                   const std::function<bool(const std::string& name, const Tree& value)>& visit);
 
 /// Of a RangeVar.
 Name relation_name(const Tree& range_var);
