@@ -49,10 +49,7 @@ bool is_wrong_anywhere(const walk::StepFailure& failure) {
 }  // namespace
 
 walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
-  if (!record.revision->not_runnable.empty()) {
-    return not_checked(record.not_run);
-  }
-  if (!record.up) return not_checked(record.not_run);
+  if (!record.revision->not_runnable.empty() || !record.up) return not_checked(record.not_run);
   if (record.up->outcome.ok()) {
     auto findings = written_renames(record);
     std::ranges::move(left_by_upgrade(record), std::back_inserter(findings));

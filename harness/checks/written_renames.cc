@@ -90,7 +90,6 @@ report::Finding rename_finding(const chain::Revision& revision, const Change& dr
 std::vector<report::Finding> written_renames(const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   std::vector<report::Finding> findings;
-  if (may_keep_values(*revision.up)) return findings;
   const auto difference = catalog::diff(record.before, record.up->after);
   for (const auto& [place, columns] : by_table_and_type(difference)) {
     if (columns.dropped.size() != 1 || columns.added.size() != 1) continue;
@@ -98,6 +97,8 @@ std::vector<report::Finding> written_renames(const walk::RevisionRecord& record)
     if (!is_declared(revision, dropped.identity))
       findings.push_back(rename_finding(revision, dropped, *columns.added.front()));
   }
+  // Asked last: to parse the script takes longer than the rest, and hardly any comes so far.
+  if (!findings.empty() && may_keep_values(*revision.up)) return {};
   return findings;
 }
 

@@ -93,10 +93,6 @@ std::vector<std::size_t> with_ancestors(const chain::Chain& chain,
   return {wanted.begin(), wanted.end()};
 }
 
-}  // namespace
-
-namespace {
-
 /// Something that a version table has a row of.
 struct Noted {
   std::string name;  ///< a version, or a repeatable's file

@@ -70,9 +70,8 @@ bool depends_on(const Change& change, const std::string& table) {
 /// What a revision is about: the words of its script and, if it is code, what it changed.
 class Subject {
  public:
-  Subject(const chain::Revision& revision, const catalog::Snapshot& before,
-          const catalog::Snapshot& after)
-      : statements_(only_upgrade(revision)), difference_(catalog::diff(before, after)) {
+  Subject(const chain::Revision& revision, const catalog::Difference& difference)
+      : statements_(only_upgrade(revision)), difference_(difference) {
     for (const auto& change : difference_) {
       if (const auto table = table_of(change.identity); !table.empty()) tables_.insert(table);
     }
@@ -105,7 +104,7 @@ class Subject {
   }
 
   rows::RevisionStatements statements_;
-  catalog::Difference difference_;
+  const catalog::Difference& difference_;
   std::set<std::string> tables_;  ///< that it changes or makes
 };
 
@@ -183,16 +182,15 @@ Drift::Drift(const PreflightOptions& preflight, const verify::Options& options,
 }
 
 std::vector<report::PreflightFact> Drift::bearing_on(const chain::Revision& revision,
-                                                     const catalog::Snapshot& before,
-                                                     const catalog::Snapshot& after) {
+                                                     const catalog::Difference& change) {
   std::vector<report::PreflightFact> facts;
   if (changes_.empty() || !revision.up) return facts;
-  const Subject subject(revision, before, after);
-  for (auto& [change, told] : changes_) {
+  const Subject subject(revision, change);
+  for (auto& [drifted, told] : changes_) {
     if (told) continue;
-    const bool is_made = change.kind == ChangeKind::added && subject.makes(change.identity);
-    if (!is_made && !subject.concerns(change)) continue;
-    facts.push_back(fact_of(change, revision.id, is_made));
+    const bool is_made = drifted.kind == ChangeKind::added && subject.makes(drifted.identity);
+    if (!is_made && !subject.concerns(drifted)) continue;
+    facts.push_back(fact_of(drifted, revision.id, is_made));
     told = true;
   }
   return facts;

@@ -23,11 +23,10 @@ class Drift {
         postgres::ScratchDatabases& databases, const catalog::Snapshot& recorded,
         std::string_view scratch_version);
 
-  /// The differences that concern what a revision names, or makes, each told once. `before`,
-  /// `after`: the scratch database before and after its upgrade; equal if that failed.
+  /// The differences that concern what a revision names, or makes, each told once. `change`: what
+  /// its upgrade changes in the scratch database; empty if that failed.
   std::vector<report::PreflightFact> bearing_on(const chain::Revision& revision,
-                                                const catalog::Snapshot& before,
-                                                const catalog::Snapshot& after);
+                                                const catalog::Difference& change);
 
   /// Whether all of these is missing in the real database, though it should be there.
   bool lacks_all(const std::vector<catalog::Identity>& identities) const;

@@ -101,11 +101,11 @@ class PendingRevisions {
     const TableNames names = read_table_names(scratch_.database().session());
     scratch_.walker().revisions.mark_reverted(index);  // of a repeatable
     const bool applied = apply(index, before, tried);
-    const catalog::Snapshot after = scratch_.database().snapshot();
+    const auto change = catalog::diff(before, scratch_.database().snapshot());
     add(indexes_.skipped_by(revision));
-    add(drift_.bearing_on(revision, before, after));
+    add(drift_.bearing_on(revision, change));
     if (!applied) return;
-    for (auto& question : sequences_.questions(revision, before, after))
+    for (auto& question : sequences_.questions(revision, change))
       result_.questions.push_back(std::move(question));
     add(dropped_rows(real_, preflight_.most_rows, revision.id, recorded_, names,
                      read_table_names(scratch_.database().session())));

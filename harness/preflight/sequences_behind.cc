@@ -5,7 +5,6 @@
 #include <string>
 #include <variant>
 
-#include "catalog/difference.h"
 #include "sql/insertion.h"
 #include "support/text.h"
 
@@ -77,18 +76,16 @@ SequencesBehind::SequencesBehind(RealDatabase& real)
       asked_(sequences_.size()),
       mended_(sequences_.size()) {}
 
-std::vector<report::PreflightQuestion> SequencesBehind::questions(const chain::Revision& revision,
-                                                                  const catalog::Snapshot& before,
-                                                                  const catalog::Snapshot& after) {
+std::vector<report::PreflightQuestion> SequencesBehind::questions(
+    const chain::Revision& revision, const catalog::Difference& change) {
   std::vector<report::PreflightQuestion> result;
   if (!revision.up) return result;
-  const auto difference = catalog::diff(before, after);
   const auto* script = std::get_if<chain::SqlScript>(&*revision.up);
   for (std::size_t i = 0; i < sequences_.size(); ++i) {
     const ColumnSequence& sequence = sequences_[i];
     if (!sequence.is_unique || asked_[i] || mended_[i]) continue;
     const auto* insert = script != nullptr ? first_insert(*script, sequence, mended_[i]) : nullptr;
-    if (insert == nullptr && (mended_[i] || !has_moved(difference, sequence))) continue;
+    if (insert == nullptr && (mended_[i] || !has_moved(change, sequence))) continue;
     auto question = question_of(sequence, revision.id,
                                 insert != nullptr ? insert->location : Location{revision.file});
     real_.answer(question);

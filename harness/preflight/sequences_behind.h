@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "catalog/snapshot.h"
+#include "catalog/difference.h"
 #include "chain/revision.h"
 #include "preflight/real_database.h"
 #include "report/preflight.h"
@@ -17,11 +17,10 @@ class SequencesBehind {
  public:
   explicit SequencesBehind(RealDatabase& real);
 
-  /// Asks of each sequence from which this revision inserts. `before`, `after`: a database without
-  /// rows, before and after its upgrade.
+  /// Asks of each sequence from which this revision inserts. `change`: what its upgrade changes in
+  /// a database without rows.
   std::vector<report::PreflightQuestion> questions(const chain::Revision& revision,
-                                                   const catalog::Snapshot& before,
-                                                   const catalog::Snapshot& after);
+                                                   const catalog::Difference& change);
 
   /// Looks at each sequence that no question was about; to be called after all questions.
   void look_at_the_rest(report::Preflight& result);

@@ -106,10 +106,10 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
-}  // namespace
-
 /// Of a server that accepts a connection and never answers; libpq would wait for ever.
 constexpr const char* seconds_to_connect = "10";
+
+}  // namespace
 
 class Session::Impl {
  public:
