@@ -135,7 +135,8 @@ nlohmann::json open_request(const ProjectOptions& options,
           {"leak_queries",
            {{"temporary_objects", walk::temporary_objects_left},
             {"locks", walk::locks_left},
-            {"settings", walk::settings_left}}}};
+            {"settings", walk::settings_left}}},
+          {"session_reset", join(walk::reset_statements(), "; ")}};
 }
 
 std::string shown(const std::string& file, const ProjectOptions& options) {

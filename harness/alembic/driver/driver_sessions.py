@@ -16,6 +16,14 @@ def of(connection):
     return known(connection) if known else None
 
 
+def reset_by(statements):
+    """pgstair's own, which make a session as good as a new one but for what was prepared."""
+    _reset["statements"] = statements
+
+
+_reset = {"statements": ""}
+
+
 def can_renew(dialect):
     return dialect.driver in ("psycopg2", "psycopg", "psycopg_async", "asyncpg")
 
@@ -139,12 +147,7 @@ class _Asyncpg:
         one = self.adapted
         one.isolation_level = one._isolation_setting = _level_of_new_asyncpg
         one.readonly = one.deferrable = False
-        one.await_(
-            self.connection.execute(
-                "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP; "
-                "DISCARD PLANS; DISCARD SEQUENCES; SELECT pg_catalog.pg_advisory_unlock_all()"
-            )
-        )
+        one.await_(self.connection.execute(_reset["statements"] + "; DISCARD PLANS"))
         if one._prepared_statement_cache is not None:
             one._prepared_statement_cache.clear()  # plans that a revision may have made invalid
 

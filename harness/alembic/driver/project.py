@@ -43,6 +43,7 @@ class Project:
         the project's own program, and need not return."""
         sys.dont_write_bytecode = True  # nothing is left in the project's folders
         version_table.ask_quickly()
+        driver_sessions.reset_by(request["session_reset"])
         guard = ConnectionGuard(request["database"], request["leak_queries"])
         observer = Observer()
 
