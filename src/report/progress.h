@@ -23,4 +23,12 @@ class Progress {
                              std::size_t first_finding) = 0;
 };
 
+/// Nobody listens.
+class Silence : public Progress {
+ public:
+  void started(const Result&, std::size_t) override {}
+  void starts_again(const Result&, const std::string&) override {}
+  void revision_done(const Result&, std::size_t, std::size_t) override {}
+};
+
 }  // namespace pgstair::report

@@ -2,8 +2,6 @@
 #include "catalog/file/snapshot_file.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <cstdio>
 #include <functional>
 #include <future>
 #include <nlohmann/json.hpp>
@@ -14,6 +12,7 @@
 
 #include "catalog/file/object_writer.h"
 #include "catalog/file/twofold_json.h"
+#include "support/checksum.h"
 #include "support/errors.h"
 #include "support/share_out.h"
 #include "support/text.h"
@@ -26,27 +25,6 @@ using OrderedJson = nlohmann::ordered_json;
 
 constexpr int format_version = 1;
 constexpr const char* marker = "pgstair_snapshot";
-
-/// FNV-1a, 64 bits: tells a damaged file, and is no protection against a forged one.
-/// Source: Fowler, Noll, Vo, draft-eastlake-fnv.
-class Checksum {
- public:
-  void add(std::string_view text) {
-    for (const char c : text) {
-      hash_ ^= static_cast<unsigned char>(c);
-      hash_ *= 1099511628211u;
-    }
-  }
-
-  std::string text() const {
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash_));
-    return digits;
-  }
-
- private:
-  std::uint64_t hash_ = 14695981039346656037u;
-};
 
 OrderedJson without_lines(const OrderedJson& value) {
   if (!value.is_object()) return value;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "cli/verify_flags.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "chain/read.h"
+#include "support/text.h"
+
+namespace pgstair::cli {
+
+void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
+  command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
+      ->capture_default_str();
+  command.add_option("--chain-format", flags.chain_format,
+                     join(chain::format_names(), ", ") + " or alembic; default: detect");
+  command.add_option("--model", flags.model,
+                     "The desired schema: SQL files (globs allowed), a snapshot file, or "
+                     "postgresql://… of a database that has it");
+  command.add_option("--neighbours", flags.neighbours,
+                     "SQL files with other people's tables, loaded before base");
+  add_server_flags(command, flags.server);
+  command.add_option("--role", flags.role,
+                     "The role that deploys: owns the database and is no superuser");
+  command.add_option("--locale", flags.locale,
+                     "Locale of the disposable cluster; default: C.UTF-8");
+  command.add_option("-j,--jobs", flags.jobs,
+                     "Servers that share the walk; default: one for a core, at most 4, each for 32 "
+                     "revisions or more");
+  command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
+  command.add_flag("--probe", flags.probe,
+                   "At head, show every constraint a row that violates it: does it say no?");
+  command
+      .add_option("--rows", flags.rows,
+                  "Rehearse each revision with so many rows in the tables that it concerns")
+      ->check(CLI::Range(0, 1'000'000));
+  command.add_option("--fixtures", flags.fixtures,
+                     "A folder with REVISION.sql files: rows of your own, loaded at the revision");
+  command.add_flag("--require-rows", flags.require_rows,
+                   "A table that has no rows at head is a finding");
+  command.add_option("--snapshot-source", flags.snapshot_source, "whole or incremental")
+      ->check(CLI::IsMember({"whole", "incremental"}))
+      ->group("");  // for us, and for whoever meets snapshot-tracking-missed-change
+  command
+      .add_option("--fail-on", flags.fail_on,
+                  "Exit with 1 from this severity on: note, warning or error (default)")
+      ->check(CLI::IsMember({"note", "warning", "error"}));
+}
+
+namespace {
+
+report::Severity severity(const std::string& name) {
+  if (name == "note") return report::Severity::note;
+  return name == "warning" ? report::Severity::warning : report::Severity::error;
+}
+
+std::vector<std::filesystem::path> expand_all(const std::vector<std::string>& patterns) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& pattern : patterns) {
+    const auto found = verify::expand("", pattern, {});
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+/// The model of the flags replaces that of the configuration, whatever its form.
+void apply_model(const std::vector<std::string>& values, verify::Options& options) {
+  if (values.empty()) return;
+  options.model.clear();
+  options.model_database.clear();
+  options.model_command.clear();
+  options.model_metadata = false;
+  for (const auto& value : values) verify::add_model(options, value, "", {"--model"});
+}
+
+}  // namespace
+
+verify::Options options_of(const VerifyFlags& flags) {
+  verify::Options options = verify::read_configuration(flags.path);
+  if (!flags.chain_format.empty()) options.format = flags.chain_format;
+  apply_model(flags.model, options);
+  if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);
+  apply(flags.server, options);
+  if (!flags.role.empty()) options.surroundings.role = flags.role;
+  if (!flags.locale.empty()) options.locale = flags.locale;
+  if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
+  options.jobs = flags.jobs;
+  options.probe = options.probe || flags.probe;
+  options.schema_only = options.schema_only || flags.schema_only;
+  if (flags.rows) options.rows.rows = *flags.rows;
+  if (!flags.fixtures.empty()) options.fixtures = flags.fixtures;
+  options.require_rows = options.require_rows || flags.require_rows;
+  options.whole_snapshots = flags.snapshot_source == "whole";
+  return options;
+}
+
+}  // namespace pgstair::cli
