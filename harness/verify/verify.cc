@@ -23,6 +23,7 @@
 #include "rows/unpopulated.h"
 #include "support/text.h"
 #include "verify/allowances.h"
+#include "verify/check_context.h"
 #include "verify/command_chain.h"
 #include "verify/metadata_model.h"
 #include "verify/model.h"
@@ -54,10 +55,6 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
 unsigned probe_count(const Options& options) {
   if (!options.server_url.empty()) return 1;
   return options.jobs != 0 ? options.jobs : std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-}
-
-bool uses_metadata(const Options& options, const std::string& format) {
-  return format == "alembic" && options.model_metadata;
 }
 
 /// The model if it can be had before there is a server of ours.
@@ -196,11 +193,6 @@ chain::ReadResult read_chain(const Options& options) {
 
 namespace {
 
-/// Rows to rehearse with are seeded, or the team's own.
-bool rehearses(const Options& options) {
-  return options.rows.rows != 0 || !options.fixtures.empty();
-}
-
 walk::MakeRehearsal rehearsal_for(const Options& options) {
   if (!rehearses(options)) return {};
   return [&options] { return std::make_unique<rows::RowsRehearsal>(options.rows); };
@@ -263,19 +255,10 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     const RunServers servers = start_servers_for(
         as_it_is, options, server_count(options, chain.size()), std::move(first_server));
     const walk::Servers walkers = servers.walkers();
-    checks::CheckContext context{
-        .model = model_loader(options, read.format, as_it_is, *walkers.front(), result),
-        .model_unreadable = unreadable_of(as_it_is),
-        .neighbours = !options.neighbours.empty(),
-        .others_role = servers.given != nullptr,
-        .deployer =
-            !options.surroundings.role.empty() && read.format != "alembic" && !options.commands,
-        .one_transaction = read.format == "alembic",
-        .one_session = chain::runs_in_one_session(read.format),
-        .rows = rehearses(options),
-        .fixtures = !options.fixtures.empty(),
-        .expectations = expectations_of(options, chain),
-        .require_rows = options.require_rows};
+    checks::CheckContext context = check_context(options, read.format);
+    context.model = model_loader(options, read.format, as_it_is, *walkers.front(), result);
+    context.model_unreadable = unreadable_of(as_it_is);
+    context.expectations = expectations_of(options, chain);
     walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
     if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
     const walk::WalkEnd end = walk::walk(

@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   pgstair::cli::add_preflight(app, command);
   pgstair::cli::add_new(app, command);
   pgstair::cli::add_run(app, command);
+  pgstair::cli::add_ctest(app, command);
   pgstair::cli::add_findings(app, command);
   try {
     app.parse(argc, argv);

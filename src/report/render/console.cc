@@ -117,13 +117,16 @@ std::string not_checked_text(const Result& result) {
   return text.empty() ? text : text + "\n";
 }
 
+std::string proof_of(const Finding& finding, const ConsoleStyle& style) {
+  return server_evidence(finding, style) + difference_evidence(finding, style);
+}
+
 std::string finding_text(const Finding& finding, const ConsoleStyle& style) {
   const std::string where = to_string(finding.location);
   std::string text =
       painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
       painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
-  text += "    " + finding.message + "\n";
-  return text + server_evidence(finding, style) + difference_evidence(finding, style);
+  return text + "    " + finding.message + "\n" + proof_of(finding, style);
 }
 
 /// What to do about it, on a line of its own.
@@ -156,6 +159,13 @@ std::string findings_text(const Result& result, const ConsoleStyle& style) {
 
 std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
   return finding_text(finding, style) + advice_text(finding);
+}
+
+std::string render_diagnostic(const Finding& finding) {
+  const std::string where = to_string(finding.location);
+  return (where.empty() ? "" : where + ": ") + std::string(to_string(finding.severity)) + ": " +
+         finding.message + " [" + finding.code + "]\n" + proof_of(finding, {}) +
+         advice_text(finding);
 }
 
 std::string render_console(const Result& result, const ConsoleStyle& style) {

@@ -30,6 +30,14 @@ std::string render_console(const Result& result, const ConsoleStyle& style);
 /// One finding as render_console() shows it.
 std::string render_finding(const Finding& finding, const ConsoleStyle& style);
 
+/// One finding as compilers report, so that an editor leads to its place:
+///
+///     db/0042_orders.sql:7:1: error: table orders is still there after the downgrade
+///     [downgrade-leaves-residue]
+///
+/// and below it the evidence and the advice.
+std::string render_diagnostic(const Finding& finding);
+
 /// The page docs/findings/CODE.md.
 std::string render_finding_page(const FindingKind& kind);
 

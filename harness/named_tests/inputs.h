@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "verify/options.h"
+
+namespace pgstair::named_tests {
+
+/// A checksum of all that decides about the walk of these options: this program, the server's, the
+/// flags (`flags`, as given), pgstair.toml in `folder`, and every file that the options name or
+/// that lies in the chain's folder. Empty where something decides that cannot be seen from here:
+/// code (Alembic, other runners), a database, a command, the environment (goose's ENVSUB).
+std::string inputs_of(const verify::Options& options, const std::filesystem::path& folder,
+                      const std::string& flags);
+
+}  // namespace pgstair::named_tests

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/logging.h"
+#include "cli/verify_flags.h"
+#include "named_tests/cmake_script.h"
+#include "named_tests/inputs.h"
+#include "named_tests/results_file.h"
+#include "report/render/render.h"
+#include "server/file_lock.h"
+#include "support/text.h"
+#include "verify/verify.h"
+
+/// What the CMake function pgstair_add_chain() calls; see docs/ctest.md.
+namespace pgstair::cli {
+
+namespace {
+
+using named_tests::Each;
+
+const std::map<std::string, Each> each_by_name{
+    {"chain", Each::chain}, {"revision", Each::revision}, {"check", Each::check}};
+
+/// What both commands are told.
+struct CtestFlags {
+  VerifyFlags verify;
+  Each each = Each::revision;
+  std::string results;  ///< the folder that results_file.h describes
+  std::string run;      ///< made up anew by every start of ctest
+};
+
+struct ListFlags : CtestFlags {
+  std::string prefix;
+  std::string reader;
+  std::vector<std::string> labels;
+};
+
+void add_common_flags(CLI::App& command, CtestFlags& flags) {
+  add_verify_flags(command, flags.verify);
+  command.add_option("--tests", flags.each, "What is a test: chain, revision or check")
+      ->transform(CLI::CheckedTransformer(each_by_name));
+  command.add_option("--results", flags.results, "The folder where a walk leaves its results")
+      ->required();
+  command.add_option("--run", flags.run, "An id of this run of ctest")->required();
+}
+
+ExitCode list(const ListFlags& flags) {
+  const verify::Options options = options_of(flags.verify);
+  const auto tests =
+      named_tests::tests_of(named_tests::list_revisions(options), options, flags.each);
+  const auto results = std::filesystem::absolute(flags.results) / ("run-" + flags.run);
+  std::cout << named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", flags.reader,
+                                                 results.string(), flags.labels})
+            << std::flush;
+  return ExitCode::success;
+}
+
+/// The flags as one text: what was asked for is a part of what the results are results of.
+std::string text_of(const CLI::App& command) {
+  std::string text;
+  for (const auto* option : command.get_options()) {
+    if (option->empty() || option->check_name("--run")) continue;
+    text += option->get_name() + "=" + join(option->results(), " ") + "\n";
+  }
+  return text;
+}
+
+named_tests::Results walk_anew(const verify::Options& options, const CtestFlags& flags) {
+  report::Silence nobody;
+  const report::Result result = verify::verify(options, nobody);
+  const auto tests =
+      named_tests::tests_of(named_tests::list_revisions(options), options, flags.each);
+  std::cout << report::render_console(result, {.colour = false, .verbose = false, .quiet = true});
+  return {"", named_tests::judge(result, tests, options.fail_on)};
+}
+
+/// Succeeds whenever there is a result for each test, whatever it says: ctest runs no test whose
+/// fixture failed.
+ExitCode walk(const CtestFlags& flags, const std::string& given) {
+  set_up_logging(/*verbose=*/false);
+  const verify::Options options = options_of(flags.verify);
+  std::filesystem::create_directories(flags.results);
+  const auto lock = server::FileLock::exclusive(std::filesystem::path(flags.results) / "lock");
+  const auto inputs = [&] { return named_tests::inputs_of(options, flags.verify.path, given); };
+  const std::string before = inputs();
+  if (const auto latest = named_tests::latest_results(flags.results, before)) {
+    named_tests::write_results(flags.results, flags.run, *latest);
+    std::cout << "Nothing has changed since the last walk: its results stand.\n" << std::flush;
+    return ExitCode::success;
+  }
+  named_tests::Results results = walk_anew(options, flags);
+  // What changed meanwhile may be in the results, or not.
+  if (inputs() == before) results.inputs = before;
+  named_tests::write_results(flags.results, flags.run, results);
+  return ExitCode::success;
+}
+
+}  // namespace
+
+void add_ctest(CLI::App& app, Command& chosen) {
+  CLI::App* command = app.add_subcommand(
+      "ctest", "A chain's checks as tests of ctest: what CMake's pgstair_add_chain() calls");
+  command->require_subcommand(1);
+
+  CLI::App* lister = command->add_subcommand(
+      "list", "Print the tests as CMake commands; runs nothing, starts nothing");
+  const auto list_flags = std::make_shared<ListFlags>();
+  add_common_flags(*lister, *list_flags);
+  lister->add_option("--prefix", list_flags->prefix, "What each test's name begins with");
+  lister->add_option("--reader", list_flags->reader, "The program pgstair-test-result")->required();
+  lister->add_option("--label", list_flags->labels, "A label of each test");
+  lister->callback([list_flags, &chosen] { chosen = [list_flags] { return list(*list_flags); }; });
+
+  CLI::App* walker = command->add_subcommand(
+      "walk", "Walk the chain, unless nothing has changed, and leave the tests' results");
+  const auto walk_flags = std::make_shared<CtestFlags>();
+  add_common_flags(*walker, *walk_flags);
+  walker->callback([walk_flags, walker, &chosen] {
+    chosen = [walk_flags, given = text_of(*walker)] { return walk(*walk_flags, given); };
+  });
+}
+
+}  // namespace pgstair::cli
