@@ -3,11 +3,15 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
+# Where pgstair finds what ctest starts, from the folder that it is in itself.
+set(libexec_folder "${CMAKE_INSTALL_LIBEXECDIR}/pgstair")
+file(RELATIVE_PATH libexec_from_bin "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBEXECDIR}/pgstair")
+target_compile_definitions(pgstair PRIVATE PGSTAIR_LIBEXEC_FROM_BIN="${libexec_from_bin}")
+
 set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/pgstair")
 
-set_target_properties(pgstair-test-result PROPERTIES EXPORT_NAME test_result)
 install(TARGETS pgstair EXPORT pgstairTargets RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(TARGETS pgstair-test-result EXPORT pgstairTargets RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/pgstair")
+install(TARGETS pgstair-test-result RUNTIME DESTINATION "${libexec_folder}")
 install(EXPORT pgstairTargets NAMESPACE pgstair:: DESTINATION "${package_folder}")
 
 configure_package_config_file(cmake/pgstairConfig.cmake.in "${PROJECT_BINARY_DIR}/pgstairConfig.cmake"

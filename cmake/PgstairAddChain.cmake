@@ -109,7 +109,6 @@ function(pgstair_add_walk name)
   file(GENERATE OUTPUT "${folder}/tests-$<CONFIG>.cmake" CONTENT
 "set(pgstair_name [====[${name}]====])
 set(pgstair_program [====[${program}]====])
-set(pgstair_reader [====[$<TARGET_FILE:pgstair::test_result>]====])
 set(pgstair_folder [====[${folder}]====])
 set(pgstair_flags${quoted_flags})
 set(pgstair_labels${quoted_labels})

@@ -4,7 +4,7 @@
 string(RANDOM LENGTH 16 pgstair_run)
 set(pgstair_tests "${pgstair_folder}/list-${pgstair_run}.cmake")
 set(pgstair_list "${pgstair_program}" ctest list ${pgstair_flags} --results "${pgstair_folder}" --run "${pgstair_run}"
-    --reader "${pgstair_reader}" --prefix "${pgstair_name}.")
+    --prefix "${pgstair_name}.")
 foreach(pgstair_label IN LISTS pgstair_labels)
   list(APPEND pgstair_list --label "${pgstair_label}")
 endforeach()

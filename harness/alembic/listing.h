@@ -8,7 +8,8 @@
 
 namespace pgstair::alembic {
 
-/// The project's revisions as its files tell them: id, file, parents, and where `upgrade` begins.
+/// The project's revisions as its files tell them: id, file, parents (but for what is named by a
+/// label), and where `upgrade` begins.
 /// Nothing of the project runs, so it takes a Python's start and no more. Empty where only Alembic
 /// itself can tell (a computed id, a configuration that a program prepares, a file that is no
 /// Python).

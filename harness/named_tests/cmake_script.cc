@@ -25,11 +25,15 @@ std::string element(const std::string& text) { return replace_all(text, ";", "\\
 std::string properties(const NamedTest& test, const CtestOptions& options) {
   std::vector<std::string> labels;
   for (const auto& label : options.labels) labels.push_back(element(label));
-  const std::string file = std::filesystem::absolute(test.location.file).string();
-  const std::string line = std::to_string(test.location.line == 0 ? 1 : test.location.line);
+  const std::string file =
+      std::filesystem::absolute(test.location.file).lexically_normal().string();
+  const std::string place =
+      test.location.line == 0
+          ? ""
+          : " DEF_SOURCE_LINE " + quoted(file + ":" + std::to_string(test.location.line));
   return " FIXTURES_REQUIRED " + quoted(element(options.fixture)) + " SKIP_RETURN_CODE " +
          std::to_string(skipped) + " LABELS " + quoted(join(labels, ";")) + " REQUIRED_FILES " +
-         quoted(element(file)) + " DEF_SOURCE_LINE " + quoted(file + ":" + line);
+         quoted(element(file)) + place;
 }
 
 }  // namespace

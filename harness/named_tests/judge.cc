@@ -17,8 +17,11 @@ struct Gathered {
   std::vector<std::string> not_checked;  ///< "round_trip: why"
 };
 
+/// The check of findings about the chain's files and its graph, as reports name it.
+constexpr const char* of_files = "chain";
+
 /// Finds the test of what a walk says: by revision and check, else by the revision, else the check
-/// of the chain, else the one that has what is left.
+/// of the chain, else the one that has what is left, and what is said of files.
 class Assignment {
  public:
   explicit Assignment(const std::vector<NamedTest>& tests) : gathered_(tests.size()) {
@@ -28,6 +31,7 @@ class Assignment {
 
   Gathered& of(const std::string& revision, const std::string& check) {
     using Key = std::pair<std::string, std::string>;
+    if (check == of_files) return of("", structure);
     for (const Key& key :
          {Key(revision, check), Key(revision, ""), Key("", check), Key("", structure)}) {
       const auto found = places_.find(key);

@@ -37,7 +37,6 @@ struct CtestFlags {
 
 struct ListFlags : CtestFlags {
   std::string prefix;
-  std::string reader;
   std::vector<std::string> labels;
 };
 
@@ -50,12 +49,25 @@ void add_common_flags(CLI::App& command, CtestFlags& flags) {
   command.add_option("--run", flags.run, "An id of this run of ctest")->required();
 }
 
+/// The program that tells one test's result: beside this one in a build, and where it is installed.
+std::string find_reader() {
+  const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+  const auto installed = here / PGSTAIR_LIBEXEC_FROM_BIN;
+  for (const auto& folder : {here, installed}) {
+    const auto program = (folder / "pgstair-test-result").lexically_normal();
+    if (std::filesystem::exists(program)) return program.string();
+  }
+  throw EnvironmentError("there is no pgstair-test-result beside " + here.string() + ", nor in " +
+                             installed.lexically_normal().string(),
+                         "It is a part of pgstair: install it again.");
+}
+
 ExitCode list(const ListFlags& flags) {
   const verify::Options options = options_of(flags.verify);
   const auto tests =
       named_tests::tests_of(named_tests::list_revisions(options), options, flags.each);
   const auto results = std::filesystem::absolute(flags.results) / ("run-" + flags.run);
-  std::cout << named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", flags.reader,
+  std::cout << named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", find_reader(),
                                                  results.string(), flags.labels})
             << std::flush;
   return ExitCode::success;
@@ -113,7 +125,6 @@ void add_ctest(CLI::App& app, Command& chosen) {
   const auto list_flags = std::make_shared<ListFlags>();
   add_common_flags(*lister, *list_flags);
   lister->add_option("--prefix", list_flags->prefix, "What each test's name begins with");
-  lister->add_option("--reader", list_flags->reader, "The program pgstair-test-result")->required();
   lister->add_option("--label", list_flags->labels, "A label of each test");
   lister->callback([list_flags, &chosen] { chosen = [list_flags] { return list(*list_flags); }; });
 

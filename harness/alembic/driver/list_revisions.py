@@ -113,7 +113,11 @@ def many(value):
 def main(config, section):
     try:
         settings = settings_of(config, section)
-        print(json.dumps({"revisions": [revision_of(path) for path in files(settings)]}))
+        revisions = [revision_of(path) for path in files(settings)]
+        ids = {revision["id"] for revision in revisions}
+        for revision in revisions:  # a label, or the beginning of an id, is Alembic's to resolve
+            revision["parents"] = [name for name in revision["parents"] if name in ids]
+        print(json.dumps({"revisions": revisions}))
     except (Unknown, SyntaxError, configparser.Error, ImportError, OSError, ValueError) as error:
         print(json.dumps({"unknown": f"{type(error).__name__}: {error}"}))
 
