@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -49,16 +50,20 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
       walker_(databases, chain_, verify::before_base(options, read.format),
               program_of(options, read.format)) {}
 
-std::string ChainDatabase::upgrade_to(const std::string& name) {
+ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {
-    for (std::size_t index = 0; index < chain_.size(); ++index) upgrade(index);
-    return "heads";
+    std::vector<std::size_t> all(chain_.size());
+    std::iota(all.begin(), all.end(), 0U);
+    return {"heads", std::move(all)};
   }
   const std::string id = chain::resolve(chain_, name);
-  for (const std::size_t index : with_ancestors(chain_, id)) {
-    upgrade(index);
-  }
-  return id.empty() ? "base" : id;
+  return {id.empty() ? "base" : id, with_ancestors(chain_, id)};
+}
+
+std::string ChainDatabase::upgrade_to(const std::string& name) {
+  const Goal wanted = goal(name);
+  for (const std::size_t index : wanted.positions) upgrade(index);
+  return wanted.id;
 }
 
 void ChainDatabase::upgrade(std::size_t index) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "chain/chain.h"
 #include "chain/read.h"
@@ -24,6 +25,13 @@ class ChainDatabase {
   /// id, "base" or "heads". Throws UsageError with the place and the server's words if a
   /// revision cannot be applied.
   std::string upgrade_to(const std::string& name);
+
+  /// What upgrade_to() would apply of a chain that is at base.
+  struct Goal {
+    std::string id;                      ///< "base" and "heads" among them
+    std::vector<std::size_t> positions;  ///< ascending
+  };
+  Goal goal(const std::string& name) const;
 
   /// Applies the revision at this position; all that it builds on must be applied. Throws likewise.
   void upgrade(std::size_t index);

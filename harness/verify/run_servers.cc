@@ -23,6 +23,11 @@ walk::Servers RunServers::walkers() const {
   return result;
 }
 
+server::ServerOptions server_options(const Options& options) {
+  return {server::choose_installation(options.postgres), options.keep, options.locale,
+          options.listen.value_or(composes_host(options.alembic))};
+}
+
 RunServers start_servers(const Options& options, std::size_t count) {
   RunServers servers;
   if (!options.server_url.empty()) {
@@ -37,9 +42,7 @@ RunServers start_servers(const Options& options, std::size_t count) {
 
 void add_servers(RunServers& servers, const Options& options, std::size_t count) {
   if (servers.given) return;
-  const server::ServerOptions server{server::choose_installation(options.postgres), options.keep,
-                                     options.locale,
-                                     options.listen.value_or(composes_host(options.alembic))};
+  const server::ServerOptions server = server_options(options);
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
     servers.prepared.push_back(std::make_unique<server::PreparedDatabases>(

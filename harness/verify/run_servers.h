@@ -28,6 +28,10 @@ struct RunServers {
   walk::Servers walkers() const;
 };
 
+/// The disposable server that these options ask for. Throws EnvironmentError if it is not
+/// installed.
+server::ServerOptions server_options(const Options& options);
+
 /// Starts `count` servers, unless one was given. The only place that decides which. Throws
 /// EnvironmentError if that is not possible.
 RunServers start_servers(const Options& options, std::size_t count);

@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   pgstair::cli::add_new(app, command);
   pgstair::cli::add_run(app, command);
   pgstair::cli::add_ctest(app, command);
+  pgstair::cli::add_test_databases(app, command);
   pgstair::cli::add_findings(app, command);
   try {
     app.parse(argc, argv);

@@ -6,9 +6,8 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "catalog/difference.h"
-#include "catalog/server_difference.h"
 #include "cli/console_style.h"
+#include "source/compare.h"
 #include "support/file.h"
 
 namespace pgstair::cli {
@@ -55,21 +54,7 @@ void add_comparison_flags(CLI::App& command, ComparisonFlags& flags) {
 
 ExitCode compare_and_print(const source::SourceSnapshot& a, const source::SourceSnapshot& b,
                            const ComparisonFlags& flags) {
-  report::Comparison comparison{{a.title, a.server_version},
-                                {b.title, b.server_version},
-                                catalog::diff(a.snapshot, b.snapshot),
-                                {},
-                                0,
-                                catalog::unreadable_of(a.snapshot, b.snapshot)};
-  catalog::Filter filter = flags.filter;
-  const bool values_unreadable =
-      comparison.not_compared.contains(catalog::Snapshot::sequence_value);
-  if (!filter.sequence_values) comparison.not_compared.erase(catalog::Snapshot::sequence_value);
-  if (values_unreadable) filter.sequence_values = false;
-  catalog::apply(filter, comparison.changes);
-  comparison.of_the_server =
-      catalog::remove_server_differences(comparison.changes, a.server_version, b.server_version);
-  comparison.renames = catalog::probable_renames(comparison.changes, a.snapshot, b.snapshot);
+  const report::Comparison comparison = source::compare(a, b, flags.filter);
   const auto style = console_style(false, false);
   const std::string text = flags.format == "json" ? report::render_comparison_json(comparison)
                                                   : report::render_comparison(comparison, style);
