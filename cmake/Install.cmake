@@ -20,3 +20,12 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/pgstairConfigVersion.cma
   COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
 install(FILES "${PROJECT_BINARY_DIR}/pgstairConfig.cmake" "${PROJECT_BINARY_DIR}/pgstairConfigVersion.cmake"
   cmake/PgstairAddChain.cmake cmake/PgstairChainTests.cmake DESTINATION "${package_folder}")
+
+# pgstair::gtest is compiled by who uses it, so its sources are what is installed.
+configure_package_config_file(cmake/pgstair-gtest.cmake.in "${PROJECT_BINARY_DIR}/pgstair-gtest.cmake"
+  INSTALL_DESTINATION "${package_folder}" PATH_VARS CMAKE_INSTALL_INCLUDEDIR CMAKE_INSTALL_DATADIR
+  NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+install(FILES "${PROJECT_BINARY_DIR}/pgstair-gtest.cmake" cmake/PgstairGtest.cmake DESTINATION "${package_folder}")
+install(FILES harness/gtest/include/pgstair_test.h DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+install(DIRECTORY harness/gtest/ DESTINATION "${CMAKE_INSTALL_DATADIR}/pgstair/gtest"
+  FILES_MATCHING PATTERN "*.cc" PATTERN "*.h" PATTERN include EXCLUDE)

@@ -32,10 +32,9 @@ DatabaseAt::DatabaseAt(const std::string& revision, const Chain& chain)
 
 DatabaseAt::DatabaseAt(const char* which, const std::string& revision, const Chain& chain) {
   auto service = gtest_support::Service::of_this_process();
-  Fields request{"database", which, revision, std::to_string(chain.rows()),
-                 std::to_string(chain.seed())};
-  for (const auto& argument : chain.arguments()) request.emplace_back(argument);
-  const Fields answer = service->ask(request);
+  const Fields answer = service->ask(gtest_support::request_about(
+      {"database", which, revision, std::to_string(chain.rows()), std::to_string(chain.seed())},
+      chain.arguments()));
   const auto text = [&](std::size_t field) { return gtest_support::text_at(answer, field); };
   made_.reset(new Made{std::move(service), chain, text(0), text(1), text(2), text(3), text(4),
                        text(5), text(6)});

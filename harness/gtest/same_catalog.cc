@@ -37,8 +37,7 @@ class CatalogMatcher : public testing::MatcherInterface<const DatabaseAt&> {
 };
 
 testing::Matcher<const DatabaseAt&> SameCatalogAs(const std::string& revision, const Chain& chain) {
-  gtest_support::Fields request{"compare", revision};
-  for (const auto& argument : chain.arguments()) request.emplace_back(argument);
+  auto request = gtest_support::request_about({"compare", revision}, chain.arguments());
   return testing::MakeMatcher<const DatabaseAt&>(new CatalogMatcher(
       std::move(request), revision == "model" ? "the model" : "the chain at " + revision));
 }

@@ -61,10 +61,8 @@ bool Verification::has(const std::string& code, const std::string& revision) con
 }
 
 Verification Verify(const Chain& chain) {
-  Fields request{"verify"};
-  for (const auto& argument : chain.arguments()) request.emplace_back(argument);
-  if (chain.rows() != 0) request.emplace_back("--rows=" + std::to_string(chain.rows()));
-  return verification_of(gtest_support::Service::of_this_process()->ask(request));
+  return verification_of(gtest_support::Service::of_this_process()->ask(
+      gtest_support::request_about({"verify"}, gtest_support::walk_flags(chain))));
 }
 
 std::ostream& operator<<(std::ostream& out, const Verification& verification) {

@@ -25,6 +25,8 @@
 ///     compare-databases NAME NAME               the same
 ///     verify FLAG…                              report, revisions, checks run, checks not run,
 ///                                               then finding_fields for each finding
+///     tests EACH FLAG…                              name, file and line of each test
+///     results EACH FLAG…                            name, outcome and text of each test
 ///
 /// WHICH is `at`: REVISION and all before it are applied; or `before`: all but REVISION itself,
 /// which `upgrade` then applies. REVISION is as on the command line (0007, head, head-1), or

@@ -9,15 +9,12 @@
 #include <variant>
 
 #include "postgres/connection_string.h"
-#include "report/progress.h"
-#include "report/render/render.h"
 #include "source/compare.h"
 #include "support/errors.h"
-#include "support/text.h"
+#include "test_databases/chain_verdicts.h"
 #include "test_databases/test_database.h"
 #include "verify/model.h"
 #include "verify/run_servers.h"
-#include "verify/verify.h"
 
 namespace pgstair::test_databases {
 
@@ -73,7 +70,9 @@ class Service {
     if (verb == "downgrade") return run(request, &TestDatabase::downgrade);
     if (verb == "compare") return compare_with_source(request);
     if (verb == "compare-databases") return compare_databases(request);
-    if (verb == "verify") return verify(request);
+    if (verb == "verify") return verify_chain(options_of(request.take_rest()));
+    if (verb == "tests") return of_chain_tests(request, list_tests);
+    if (verb == "results") return of_chain_tests(request, walk_tests);
     throw UsageError("there is no request '" + verb + "'");
   }
 
@@ -179,21 +178,10 @@ class Service {
     return differences(snapshot_of(a), snapshot_of(b));
   }
 
-  Fields verify(Request& request) {
-    report::Silence nobody;
-    const auto result = verify::verify(options_of(request.take_rest()), nobody);
-    const auto summary = report::summarise(result);
-    Fields fields{report::render_console(result, {}), std::to_string(summary.revisions),
-                  std::to_string(summary.checks_run), std::to_string(summary.checks_not_run)};
-    for (const auto& finding : result.findings) {
-      const Fields more{finding.code,     std::string(report::to_string(finding.severity)),
-                        finding.revision, finding.object,
-                        finding.message,  to_string(finding.location),
-                        finding.advice};
-      static_assert(finding_fields == 7);
-      fields.insert(fields.end(), more.begin(), more.end());
-    }
-    return fields;
+  Fields of_chain_tests(Request& request,
+                        Fields (*ask)(const verify::Options&, const std::string&)) const {
+    const std::string each = request.take();
+    return ask(options_of(request.take_rest()), each);
   }
 
   const ReadOptions* read_options_;

@@ -62,6 +62,17 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Where a function was called, for the failure to be told there. Parameters of this type are
+/// filled in by the compiler: leave them out.
+struct CallSite {
+  const char* file;
+  int line;
+
+  static CallSite here(const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
+
 // The chain. --------------------------------------------------------------------------------------
 
 /// Where a chain is, if nothing else is said: a folder with migrations or with a pgstair.toml, from
@@ -206,17 +217,6 @@ class DatabaseAt {
 /// Its title and its URL.
 std::ostream& operator<<(std::ostream& out, const DatabaseAt& database);
 
-/// Where a function was called, for the failure to be told there. Parameters of this type are
-/// filled in by the compiler: leave them out.
-struct CallSite {
-  const char* file;
-  int line;
-
-  static CallSite here(const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
-    return {file, line};
-  }
-};
-
 /// The test of one revision: rows that are there before it, its upgrade, what must have become of
 /// them, its downgrade, and what must have become of them then.
 ///
@@ -265,6 +265,30 @@ class Migration {
   std::string revision_;
   bool failed_ = false;
 };
+
+// The chain's own tests. -------------------------------------------------------------------------
+
+/// What becomes a test of its own: the chain, each revision (beside the checks of the whole chain),
+/// or each check of each revision.
+enum class Each { chain, revision, check };
+
+/// Makes the checks of a chain tests of this program: Shop.0007_add_email, Shop.model,
+/// Shop.full_descent …
+///
+///     static const bool shop = pgstair::RegisterChain("Shop",
+///     pgstair::Chain("db/migrations").rows(100));
+///
+/// or in main(), before RUN_ALL_TESTS(). The first of them that runs has the chain walked, once for
+/// the process, as `pgstair verify` does; each reports its own findings. One that was not checked
+/// is skipped.
+/// --gtest_filter, --gtest_repeat, sharding and reports work as with any other test; a revision's
+/// test names its file and line. Characters that a filter could not tell from its own are
+/// underscores.
+///
+/// The names are read from the files, for which no server is started. If they cannot be read there
+/// is one test, Shop.can_be_listed, which fails and says why. Returns true.
+bool RegisterChain(const std::string& suite, const Chain& chain = Chain(),
+                   Each each = Each::revision, CallSite at = CallSite::here());
 
 // Findings. ---------------------------------------------------------------------------------------
 
