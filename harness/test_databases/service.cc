@@ -144,7 +144,11 @@ class Service {
   }
 
   Fields differences(const source::SourceSnapshot& a, const source::SourceSnapshot& b) {
-    const auto comparison = source::compare(a, b, {});
+    auto comparison = source::compare(a, b, {});
+    // What a downgrade drops and adds again comes last, and nobody can help it.
+    std::erase_if(comparison.changes, [](const catalog::Change& change) {
+      return change.kind == catalog::ChangeKind::reordered;
+    });
     if (comparison.changes.empty()) return {""};
     return {report::render_comparison(comparison, {})};
   }

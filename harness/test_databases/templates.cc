@@ -63,6 +63,8 @@ source::ChainDatabase& Templates::walked() {
 Templates::Wanted Templates::at(const std::string& name) {
   if (name == "model") return {"model", {}, {}, true};
   auto goal = walked().goal(name);
+  const auto heads = chain().heads();
+  if (goal.id == "heads" && heads.size() == 1) goal.id = chain().revisions()[heads.front()].id;
   std::optional<std::size_t> revision;
   if (chain().contains(goal.id)) revision = chain().index_of(goal.id);
   return {"chain@" + goal.id, revision, std::move(goal.positions), false};

@@ -77,6 +77,13 @@ TEST(SameCatalogAs, HoldsAMigrationToItsWayBack) {
   EXPECT_THAT(migration.database(), SameCatalogAs("0001", small_chain()));
 }
 
+TEST(SameCatalogAs, DoesNotMindTheOrderOfColumns) {
+  const DatabaseAt database("0001", small_chain());
+  database.query(
+      "ALTER TABLE users DROP COLUMN id; ALTER TABLE users ADD COLUMN id int PRIMARY KEY");
+  EXPECT_THAT(database, SameCatalogAs("0001", small_chain()));
+}
+
 TEST(SameCatalogAs, SaysWhatDiffersAsDiffDoes) {
   const DatabaseAt database("head", small_chain());
   database.query("ALTER TABLE users ADD COLUMN age int; DROP TABLE notes");
