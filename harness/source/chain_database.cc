@@ -37,6 +37,14 @@ std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::st
   return positions;
 }
 
+chain::Chain build(chain::ReadResult read, std::optional<chain::Fault>& left_out) {
+  const std::size_t revisions = read.revisions.size();
+  std::vector<chain::Fault> faults;
+  auto chain = chain::Chain::build(std::move(read.revisions), faults);
+  if (chain.size() < revisions && !faults.empty()) left_out = faults.front();
+  return chain;
+}
+
 }  // namespace
 
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options)
@@ -46,7 +54,7 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
                              chain::ReadResult read)
     : format_(read.format),
       several_heads_(read.several_heads),
-      chain_(chain::Chain::build(std::move(read.revisions), read.faults)),
+      chain_(build(std::move(read), left_out_)),
       walker_(databases, chain_, verify::before_base(options, read.format),
               program_of(options, read.format)) {}
 

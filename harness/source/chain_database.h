@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ class ChainDatabase {
   void upgrade(std::size_t index);
 
   const chain::Chain& chain() const { return chain_; }
+  /// Why revisions of the files are none of the chain's (a cycle, a missing parent …), if there
+  /// are.
+  const std::optional<chain::Fault>& left_out() const { return left_out_; }
   const std::string& format() const { return format_; }
   walk::Walker& walker() { return walker_; }
   walk::WalkDatabase& database() { return walker_.database; }
@@ -47,6 +51,7 @@ class ChainDatabase {
 
   std::string format_;
   bool several_heads_ = false;  ///< on purpose
+  std::optional<chain::Fault> left_out_;
   chain::Chain chain_;
   walk::Walker walker_;
 };

@@ -56,8 +56,12 @@ Templates::Templates(Servers& servers, verify::Options options)
       databases_(servers.server_for(options_), options_.surroundings, owner_of(options_)) {}
 
 source::ChainDatabase& Templates::walked() {
-  if (!walked_) walked_.emplace(databases_, options_);
-  return *walked_;
+  if (walked_) return *walked_;
+  walked_.emplace(databases_, options_);
+  const auto left_out = walked_->left_out();
+  if (!left_out) return *walked_;
+  walked_.reset();
+  throw UsageError(left_out->message, left_out->location);
 }
 
 Templates::Wanted Templates::at(const std::string& name) {
@@ -80,14 +84,24 @@ Templates::Wanted Templates::before(const std::string& name) {
 
 const Template& Templates::find(const Wanted& wanted, SeededRows seeded) {
   const Key key{wanted.model, wanted.applied, seeded};
-  if (const auto found = templates_.find(key); found != templates_.end()) return found->second;
   try {
-    return templates_.emplace(key, made(wanted, seeded)).first->second;
+    auto found = templates_.find(key);
+    if (found == templates_.end()) found = templates_.emplace(key, made(wanted, seeded)).first;
+    found->second.last_use = ++uses_;
+    drop_oldest();
+    return found->second;
   } catch (const UsageError&) {
     templates_.clear();
     walked_.reset();  // which may be half-changed
     throw;
   }
+}
+
+void Templates::drop_oldest() {
+  constexpr std::size_t most = 16;
+  if (templates_.size() <= most) return;
+  templates_.erase(std::ranges::min_element(
+      templates_, {}, [](const auto& entry) { return entry.second.last_use; }));
 }
 
 Template Templates::made(const Wanted& wanted, SeededRows seeded) {
@@ -100,7 +114,7 @@ Template Templates::made_by_chain(const Positions& wanted) {
   auto& walker = walked().walker();
   for (std::size_t i = walker.revisions.applied().size(); i < wanted.size(); ++i)
     walked().upgrade(wanted[i]);
-  return {walker.checkpoints.save(), {}};
+  return {walker.checkpoints.save()};
 }
 
 void Templates::go_to_nearest(const Positions& wanted) {
@@ -133,11 +147,11 @@ Template Templates::made_from_model() {
   }
   auto database = databases_.create();
   load_model(options_, *database);
-  return {{std::move(database), {}}, {}};
+  return {{std::move(database), {}}};
 }
 
 Template Templates::filled(const Template& bare, SeededRows seeded) {
-  Template result{{databases_.clone(*bare.state.database), bare.state.applied}, {}};
+  Template result{{databases_.clone(*bare.state.database), bare.state.applied}};
   postgres::Session session(result.state.database->conninfo());
   session.execute("BEGIN");
   const auto report =

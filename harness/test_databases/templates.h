@@ -28,11 +28,13 @@ struct SeededRows {
 /// A database that is there to be copied.
 struct Template {
   walk::Checkpoints::SavedState state;
-  std::string not_filled;  ///< tables that got fewer rows than were asked for, a line each
+  std::string not_filled = {};  ///< tables that got fewer rows than were asked for, a line each
+  std::uint64_t last_use = 0;   ///< counts uses of all templates
 };
 
 /// The template databases of one chain, in its surroundings. Each is made when it is first asked
-/// for, from the nearest one below it, and stays for as long as this object.
+/// for, from the nearest one below it. The ones that were used last stay: each takes several MB of
+/// what is usually memory.
 class Templates {
  public:
   /// `servers` must outlive this object. Throws EnvironmentError if there is no server to be had.
@@ -51,8 +53,8 @@ class Templates {
   /// All that the revision builds on, without itself. Throws UsageError, also for what is none.
   Wanted before(const std::string& name);
 
-  /// The database. Throws UsageError with the place and the server's words if it cannot be made;
-  /// then all are made anew when they are next asked for.
+  /// The database, until the next call. Throws UsageError with the place and the server's words if
+  /// it cannot be made; then all are made anew when they are next asked for.
   const Template& find(const Wanted& wanted, SeededRows seeded);
 
   const chain::Chain& chain() { return walked().chain(); }
@@ -77,12 +79,14 @@ class Templates {
   Template made_by_chain(const Positions& wanted);
   Template made_from_model();
   Template filled(const Template& bare, SeededRows seeded);
+  void drop_oldest();
   void go_to_nearest(const Positions& wanted);
 
   verify::Options options_;
   server::PreparedDatabases databases_;
   std::optional<source::ChainDatabase> walked_;
   std::map<Key, Template> templates_;
+  std::uint64_t uses_ = 0;
 };
 
 }  // namespace pgstair::test_databases

@@ -16,6 +16,7 @@
 namespace pgstair {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -155,6 +156,47 @@ TEST(DatabaseAt, SaysWhereAMigrationFailsAndWorksOnceItIsMended) {
                 ":3:8: the chain cannot be applied: ERROR 42703: column \"nope\" does not exist");
   write_file(file, "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n");
   EXPECT_THAT(columns_of(DatabaseAt("head", chain_at(folder.path())), "a"), ElementsAre("id"));
+}
+
+TEST(DatabaseAt, IsRefusedOfAChainWithRevisionsThatHangOnNothing) {
+  const TempDir folder;
+  write_file(folder.path() / "1_a.sql",
+             "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\n");
+  const auto file = folder.path() / "2_b.sql";
+  write_file(file, "-- migrate:parents 0_lost\n-- migrate:up\nSELECT 1;\n-- migrate:down\n");
+  EXPECT_THAT(complaint_of([&] { DatabaseAt("head", chain_at(folder.path())); }),
+              AllOf(StartsWith(file.string() + ":1"), HasSubstr("0_lost")));
+}
+
+TEST(DatabaseAt, OfAnotherChainIsOnTheSameServer) {
+  const TempDir folder;
+  write_file(folder.path() / "1_a.sql",
+             "-- migrate:up\nCREATE TABLE a (id int);\n-- migrate:down\nDROP TABLE a;\n");
+  EXPECT_EQ(DatabaseAt("head", chain_at(folder.path())).host(),
+            DatabaseAt("head", small_chain()).host());
+}
+
+TEST(DatabaseAt, IsMadeOfMoreRevisionsThanTemplatesAreKept) {
+  const TempDir folder;
+  for (int i = 10; i < 40; ++i) {
+    const std::string table = "t" + std::to_string(i);
+    write_file(folder.path() / (std::to_string(i) + "_" + table + ".sql"),
+               "-- migrate:up\nCREATE TABLE " + table + " ();\n-- migrate:down\nDROP TABLE " +
+                   table + ";\n");
+  }
+  const Chain chain = chain_at(folder.path());
+  const DatabaseAt other("base", small_chain());
+  const auto databases_there = [&] {
+    return other.query("SELECT 1 FROM pg_database WHERE datname ~ '^pgstair_'").rows.size();
+  };
+  const std::size_t before = databases_there();
+  for (const int i : {39, 10, 25, 11, 38}) DatabaseAt(std::to_string(i), chain);
+  for (int i = 39; i >= 10; --i) {
+    const DatabaseAt database(std::to_string(i), chain);
+    EXPECT_THAT(database.query("SELECT count(*) FROM pg_tables WHERE tablename ~ '^t[0-9]+$'").rows,
+                ElementsAre(Row{i - 9}));
+  }
+  EXPECT_LT(databases_there(), before + 20);
 }
 
 TEST(DatabaseAt, IsMadeByAnyThread) {
