@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -236,6 +240,25 @@ TEST(DatabaseAt, IsNotDroppedByAForkedChild) {
                 [&] { return complaint_of([&] { database->query("SELECT 1"); }).empty() ? 1 : 0; }),
             0);
   EXPECT_THAT(database->query("SELECT 1").rows, ElementsAre(Row{1}));
+}
+
+TEST(DatabaseAt, WritesNothingIntoWhatAForkedChildHasOpenedSince) {
+  auto database = std::make_unique<DatabaseAt>("head", small_chain());
+  EXPECT_EQ(status_of_child([&] {
+              std::array<std::array<int, 2>, 8> opened{};  // one takes the number of our socket
+              for (auto& ends : opened) {
+                if (::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0) return 2;
+              }
+              database.reset();
+              char byte = 0;
+              for (const auto& ends : opened) {
+                for (const int end : ends) {
+                  if (::recv(end, &byte, 1, MSG_DONTWAIT) != -1 || errno != EAGAIN) return 1;
+                }
+              }
+              return 0;
+            }),
+            0);
 }
 
 TEST(DatabaseAt, OfAForkedChildIsOnAServerOfItsOwn) {

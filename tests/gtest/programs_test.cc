@@ -42,6 +42,7 @@ class RunningProgram {
     const int file = ::open(output_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     pid_ = ::fork();
     if (pid_ == 0) {
+      ::setpgid(0, 0);
       ::dup2(file, STDOUT_FILENO);
       ::dup2(file, STDERR_FILENO);
       program.execute();
@@ -57,6 +58,8 @@ class RunningProgram {
     return read_file(output_).find(text) != std::string::npos;
   }
   std::string said() const { return read_file(output_); }
+  /// As Ctrl-C does: the signal is for all that are in the foreground.
+  void interrupt() { ::kill(-pid_, SIGINT); }
   void kill() {
     if (pid_ > 0) ::kill(pid_, SIGKILL);
     wait();
@@ -106,6 +109,13 @@ class Programs : public server::ServerTest {
   }
 
   std::filesystem::path folder() const { return outputs_.path(); }
+
+  /// Of ours, the session's own among them.
+  static int databases_on(postgres::Session& session) {
+    return std::stoi(
+        session.execute("SELECT count(*) FROM pg_database WHERE datname LIKE 'pgstair%'")
+            .text(0, 0));
+  }
 
   bool nothing_is_left() const {
     return eventually([&] { return content(place()).empty(); });
@@ -160,11 +170,22 @@ TEST_F(Programs, LeaveNoDatabaseOnAServerThatTheyShareWhenHalfOfThemAreKilled) {
   const auto maintenance = shared.create();
   postgres::Session session(maintenance->conninfo());
   run_four({"PGSTAIR_TEST_SERVER=" + maintenance->url()});
-  EXPECT_TRUE(eventually([&] {
-    return session.execute("SELECT count(*) FROM pg_database WHERE datname LIKE 'pgstair%'")
-               .text(0, 0) == "1";
-  }));
+  EXPECT_TRUE(eventually([&] { return databases_on(session) == 1; }));
   EXPECT_EQ(content(place()).size(), 1) << "the shared server alone";
+}
+
+TEST_F(Programs, LeaveNoDatabaseOnASharedServerAfterCtrlC) {
+  server::DisposableServer shared(options());
+  const auto maintenance = shared.create();
+  postgres::Session session(maintenance->conninfo());
+  RunningProgram program("Waiting.*",
+                         {"PROGRAM_WAITS=1", "PGSTAIR_TEST_SERVER=" + maintenance->url()},
+                         folder() / "waiting");
+  ASSERT_TRUE(eventually([&] { return program.has_said(" !\n"); }));
+  EXPECT_GT(databases_on(session), 1);
+  program.interrupt();
+  EXPECT_EQ(program.wait(), -1);
+  EXPECT_TRUE(eventually([&] { return databases_on(session) == 1; }));
 }
 
 TEST_F(Programs, MakeTheirDatabasesOnTheServerThatIsNamed) {
