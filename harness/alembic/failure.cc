@@ -219,4 +219,18 @@ walk::StepFailure step_failure(const nlohmann::json& failure, const chain::Progr
   return result;
 }
 
+walk::StepFailure step_timeout(const nlohmann::json& where, const std::string& statement,
+                               std::chrono::seconds limit, const chain::ProgramScript& script,
+                               const ProjectOptions& options) {
+  walk::StepFailure result = walk::timeout_failure(limit);
+  result.statement = statement.empty() ? text(where, "code") : statement;
+  result.location = place(where, options);
+  if (result.location.file != script.location.file) {
+    const std::string elsewhere = to_string(result.location);
+    if (!elsewhere.empty()) result.error.context = "it was at " + elsewhere;
+    result.location = script.location;
+  }
+  return result;
+}
+
 }  // namespace pgstair::alembic

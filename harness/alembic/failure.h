@@ -23,6 +23,12 @@ class SocketRefused : public EnvironmentError {
 walk::StepFailure step_failure(const nlohmann::json& failure, const chain::ProgramScript& script,
                                const ProjectOptions& options);
 
+/// That a revision was not over within `limit`; `where`: what the driver says of the place that it
+/// had come to (Worker::where_it_is()), `statement`: what ran in the database, if anything did.
+walk::StepFailure step_timeout(const nlohmann::json& where, const std::string& statement,
+                               std::chrono::seconds limit, const chain::ProgramScript& script,
+                               const ProjectOptions& options);
+
 /// The same of target_metadata, while its tables are created.
 walk::StepFailure metadata_failure(const nlohmann::json& failure, const ProjectOptions& options);
 

@@ -41,11 +41,22 @@ class Program : public walk::ScriptProgram {
   std::optional<Written> write_revision(const std::string& message, const Announce& announce);
 
  private:
+  /// What a worker for the database needs to be told.
+  struct Start {
+    WorkerOptions options;
+    nlohmann::json open;
+    std::string conninfo;
+  };
+
+  Worker& worker();
   nlohmann::json ask(const nlohmann::json& request);
+  void note_prepared(const nlohmann::json& answer);
+  std::string give_up();
 
   ProjectOptions options_;
+  std::optional<Start> start_;
   bool one_transaction_ = false;
-  std::unique_ptr<Worker> worker_;
+  std::unique_ptr<Worker> worker_;  ///< none before the first request, and after one that hung
 };
 
 }  // namespace pgstair::alembic

@@ -113,7 +113,7 @@ WorkerOptions worker_options(const ProjectOptions& options,
   for (const auto& [name, value] : options.environment) {
     worker.environment.push_back(name + "=" + with_address(value, database));
   }
-  worker.patience = options.patience;
+  worker.patience = std::max(worker.patience, options.time_limit);
   worker.warm = options.warm;
   return worker;
 }

@@ -11,6 +11,7 @@
 
 #include "alembic/worker.h"
 #include "postgres/scratch_databases.h"
+#include "walk/step.h"
 
 /// Alembic projects. Their revisions are Python, so their own Python runs them: a worker process
 /// with a driver of ours (driver/*.py) that answers over a socket.
@@ -26,8 +27,8 @@ struct ProjectOptions {
   std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's
   std::map<std::string, std::string> repairs;      ///< of a new revision's text: what becomes what
-  std::chrono::seconds patience{300};              ///< for one revision
-  std::shared_ptr<WarmPython> warm;                ///< forks the workers; null: each is started
+  std::chrono::seconds time_limit = walk::usual_time_limit;  ///< of one revision's script
+  std::shared_ptr<WarmPython> warm;  ///< forks the workers; null: each is started
 };
 
 /// The configuration of the Alembic project in `folder`, if it is one: alembic.ini, or a

@@ -82,17 +82,41 @@ int Worker::end() {
 }
 
 nlohmann::json Worker::ask(const nlohmann::json& request) {
+  auto answer = ask_within(request, options_.patience);
+  if (!answer) report_hang();
+  return *std::move(answer);
+}
+
+std::optional<nlohmann::json> Worker::ask_within(const nlohmann::json& request,
+                                                 std::chrono::seconds limit) {
   send(request.dump());
-  const auto answer = nlohmann::json::parse(receive(), nullptr, false);
+  const auto text = receive(limit);
+  if (!text) return std::nullopt;
+  auto answer = nlohmann::json::parse(*text, nullptr, false);
   if (answer.is_discarded()) report_end();
   return answer;
+}
+
+/// The driver has a thread that answers this while the project's code runs or waits. What holds
+/// Python's own lock keeps it from that; then the place alone is known.
+nlohmann::json Worker::where_it_is() {
+  constexpr std::chrono::milliseconds to_answer{2000};
+  send(nlohmann::json{{"do", "where"}}.dump());
+  if (const auto text = receive(to_answer)) {
+    auto answer = nlohmann::json::parse(*text, nullptr, false);
+    if (answer.contains("where")) return answer["where"];
+  }
+  const std::string frame = hanging_frame();
+  const auto colon = frame.rfind(':');
+  if (colon == std::string::npos) return nlohmann::json::object();
+  return {{"file", frame.substr(0, colon)}, {"line", std::stoi(frame.substr(colon + 1))}};
 }
 
 /// If it has ended, receive() will tell.
 void Worker::send(const std::string& line) { send_all(line_.get(), line + "\n"); }
 
-std::string Worker::receive() {
-  const auto deadline = std::chrono::steady_clock::now() + options_.patience;
+std::optional<std::string> Worker::receive(std::chrono::milliseconds limit) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
   for (;;) {
     if (const auto end = received_.find('\n'); end != std::string::npos) {
       std::string answer = received_.substr(0, end);
@@ -101,7 +125,7 @@ std::string Worker::receive() {
     }
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         deadline - std::chrono::steady_clock::now());
-    if (left.count() <= 0) report_hang();
+    if (left.count() <= 0) return std::nullopt;
     pollfd word{line_.get(), POLLIN, 0};
     if (::poll(&word, 1, static_cast<int>(left.count())) <= 0) continue;
     std::array<char, 65536> buffer;
@@ -125,13 +149,17 @@ void Worker::report_end() {
                          last_words());
 }
 
-void Worker::report_hang() {
-  // The driver's faulthandler writes down where it is.
+/// "file:line" of the project's code that runs, as the driver's faulthandler writes it down.
+std::string Worker::hanging_frame() {
   const std::size_t before = printed().size();
   ::kill(pid_, SIGUSR1);
   constexpr timespec a_moment{0, 200'000'000};
   ::nanosleep(&a_moment, nullptr);
-  const std::string place = project_frame(printed().substr(before), options_.directory.string());
+  return project_frame(printed().substr(before), options_.directory.string());
+}
+
+void Worker::report_hang() {
+  const std::string place = hanging_frame();
   end();
   throw EnvironmentError(
       "the Python process that runs the migrations did not answer within " +

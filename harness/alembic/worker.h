@@ -44,14 +44,24 @@ class Worker {
   /// not answer in time; the message says where in the project's code it hangs and what it printed.
   nlohmann::json ask(const nlohmann::json& request);
 
+  /// The same for a request that may take `limit`; empty if it takes longer. Then the worker is of
+  /// no use any more, but to ask where_it_is().
+  std::optional<nlohmann::json> ask_within(const nlohmann::json& request,
+                                           std::chrono::seconds limit);
+
+  /// Where the worker is in the project's code while a request takes long: what describes an
+  /// exception at that place; as good as nothing if Python does not say.
+  nlohmann::json where_it_is();
+
   /// What the process printed (standard output and standard error).
   std::string printed() const;
 
  private:
   void send(const std::string& line);
-  std::string receive();
+  std::optional<std::string> receive(std::chrono::milliseconds limit);
   [[noreturn]] void report_end();
   [[noreturn]] void report_hang();
+  std::string hanging_frame();
   std::string last_words() const;
   int end();
 

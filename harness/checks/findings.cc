@@ -52,6 +52,8 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("constraint", error.constraint);
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
+  if (failure.kind == walk::StepFailure::Kind::timeout)
+    result.advice = report::finding_kind("script-times-out").remedy;
   if (makes_version_table(error)) {
     result.advice =
         "The chain's own tool makes this table before the first revision (a dump has it, too): "

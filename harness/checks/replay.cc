@@ -19,6 +19,8 @@ std::string_view code_of(walk::StepFailure::Kind kind) {
       return "commit-fails";
     case walk::StepFailure::Kind::needs_client:
       return "upgrade-needs-client";
+    case walk::StepFailure::Kind::timeout:
+      return "script-times-out";
     case walk::StepFailure::Kind::statement:
     case walk::StepFailure::Kind::command:
       break;
@@ -32,6 +34,8 @@ std::string sentence_of(walk::StepFailure::Kind kind) {
       return "The upgrade fails at its COMMIT";
     case walk::StepFailure::Kind::needs_client:
       return "The upgrade reads data with COPY … FROM STDIN, which only psql can send";
+    case walk::StepFailure::Kind::timeout:
+      return "The upgrade was stopped";
     case walk::StepFailure::Kind::statement:
     case walk::StepFailure::Kind::command:
       break;

@@ -137,6 +137,15 @@ void compare_after_reapply(const walk::RevisionRecord& record,
   }
 }
 
+Finding downgrade_failure(const chain::Revision& revision, const walk::StepFailure& failure) {
+  if (failure.kind != walk::StepFailure::Kind::timeout)
+    return failure_finding("downgrade-fails", revision.id, "The downgrade fails", failure);
+  Finding result =
+      failure_finding("script-times-out", revision.id, "The downgrade was stopped", failure);
+  result.check = "round_trip";
+  return result;
+}
+
 walk::CheckOutcome with_note(walk::CheckOutcome outcome, Finding note) {
   outcome.findings.push_back(std::move(note));
   return outcome;
@@ -158,8 +167,7 @@ walk::CheckOutcome RoundTrip::judge(const walk::RevisionRecord& record) {
                              down_location(revision)));
   }
   if (!record.down->outcome.ok()) {
-    return judged({failure_finding("downgrade-fails", revision.id, "The downgrade fails",
-                                   *record.down->outcome.failure)});
+    return judged({downgrade_failure(revision, *record.down->outcome.failure)});
   }
   std::vector<Finding> findings;
   std::set<catalog::Identity> named;

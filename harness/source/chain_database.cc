@@ -56,7 +56,7 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
       several_heads_(read.several_heads),
       chain_(build(std::move(read), left_out_)),
       walker_(databases, chain_, verify::before_base(options, read.format),
-              program_of(options, read.format)) {}
+              program_of(options, read.format), {}, {}, options.time_limit) {}
 
 ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {

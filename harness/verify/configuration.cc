@@ -46,10 +46,6 @@ void read_alembic(const TomlReader& root, alembic::ProjectOptions& options) {
   root.texts("python-config", [&](const std::string& value, const Location&) {
     options.python_config.push_back(value);
   });
-  root.integer("timeout", [&](std::int64_t value, const Location& at) {
-    if (value < 1) throw UsageError("timeout is a number of seconds, at least 1", at);
-    options.patience = std::chrono::seconds(value);
-  });
   root.table("environment",
              [&](const TomlReader& table) { options.environment = table.text_map(); });
   root.table("repairs", [&](const TomlReader& table) { options.repairs = table.text_map(); });
@@ -176,6 +172,11 @@ Options read(const TomlReader& root) {
     table.scalars([&](std::string name, std::string value, Location at) {
       options.surroundings.settings.push_back({std::move(name), std::move(value), std::move(at)});
     });
+  });
+  root.integer("timeout", [&](std::int64_t value, const Location& at) {
+    if (value < 1 || value > most_seconds)
+      throw UsageError("timeout is a number of seconds, 1 to " + std::to_string(most_seconds), at);
+    options.time_limit = std::chrono::seconds(value);
   });
   read_alembic(root, options.alembic);
   root.table("placeholders",

@@ -14,8 +14,8 @@ namespace {
 
 std::optional<model::LoadFailure> run_model_command(const Options& options,
                                                     const postgres::ScratchDatabase& database) {
-  const auto outcome =
-      walk::run_command_script({options.model_command, options.model_command_location}, database);
+  const auto outcome = walk::run_command_script(
+      {options.model_command, options.model_command_location}, database, options.time_limit);
   if (outcome.ok()) return std::nullopt;
   const auto& failure = *outcome.failure;
   return model::LoadFailure{failure.statement, failure.error, failure.location};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "rows/rehearsal.h"
 #include "server/installation.h"
 #include "server/surroundings.h"
+#include "walk/step.h"
 
 /// The whole of `pgstair verify` as one function of its options.
 namespace pgstair::verify {
@@ -63,7 +65,9 @@ struct Options {
   std::optional<std::string> locale;
   /// Whether programs are told a host and a port instead of a socket; empty: where they need it.
   std::optional<bool> listen;
-  unsigned jobs = 0;               ///< servers that share the walk; 0: as many as are worth it
+  unsigned jobs = 0;  ///< servers that share the walk; 0: as many as are worth it
+  /// How long one script of the chain may take, an upgrade or a downgrade.
+  std::chrono::seconds time_limit = walk::usual_time_limit;
   bool probe = false;              ///< probe every constraint at head
   rows::RowsOptions rows;          ///< to rehearse each revision with
   std::filesystem::path fixtures;  ///< a folder with REVISION.sql files; empty: none
@@ -74,6 +78,9 @@ struct Options {
   bool whole_snapshots = false;  ///< read whole catalogs instead of what revisions touched
   report::Severity fail_on = report::Severity::error;
 };
+
+/// The most that `timeout` may be: a day.
+constexpr std::int64_t most_seconds = 86'400;
 
 /// Reads pgstair.toml, if `folder` has one, over the defaults. Relative paths and globs in it are
 /// relative to the file. Throws UsageError with file:line:column for a syntax error, a wrong type,

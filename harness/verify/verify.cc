@@ -137,6 +137,7 @@ bool is_alembic(const Options& options) {
 
 alembic::ProjectOptions alembic_project(const Options& options) {
   alembic::ProjectOptions project = options.alembic;
+  project.time_limit = options.time_limit;
   if (project.config.empty()) project.config = alembic::configuration_in(options.chain);
   return project;
 }
@@ -210,7 +211,8 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
                            .make_program = program_for(options, format),
                            .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
-                           .fixtures = revision_fixtures_of(options, chain)};
+                           .fixtures = revision_fixtures_of(options, chain),
+                           .time_limit = options.time_limit};
   if (options.require_rows) {
     result.find_unpopulated = [&options](walk::Walker& walker, const catalog::Snapshot& head) {
       return rows::find_unpopulated(walker, head, options.rows);

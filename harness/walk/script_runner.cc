@@ -32,6 +32,16 @@ std::optional<StepFailure> run_statement(postgres::Session& session,
   return std::nullopt;
 }
 
+/// A failure as what it is if the time limit made it. What the server says then (57014) speaks of a
+/// user; its context says where in a function that was.
+StepFailure cut_short(StepFailure failure, const postgres::TimeLimit& limit) {
+  StepFailure result = timeout_failure(limit.limit());
+  result.error.context = std::move(failure.error.context);
+  result.statement = std::move(failure.statement);
+  result.location = std::move(failure.location);
+  return result;
+}
+
 /// A transaction block is open if the clock moved between its start and this statement: outside a
 /// block both are taken at the same moment.
 bool in_transaction_block(postgres::Session& session) {
@@ -49,23 +59,27 @@ bool rollable(const chain::Script& script) {
 }
 
 StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script,
-                           std::string before) {
+                           postgres::TimeLimit& limit, std::string before) {
   StepOutcome outcome;
   if (script.statements.empty() && !before.empty()) session.execute(before);
+  const postgres::TimeLimit::Span span(limit);
   for (const auto& statement : script.statements) {
     outcome.failure = run_statement(session, statement, std::exchange(before, ""));
+    if (!outcome.ok() && limit.is_passed()) outcome.failure = cut_short(*outcome.failure, limit);
     if (!outcome.ok()) break;
     ++outcome.statements;
   }
   return outcome;
 }
 
-StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script) {
-  StepOutcome outcome = run_statements(session, script);
+StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script,
+                            postgres::TimeLimit& limit) {
+  StepOutcome outcome = run_statements(session, script, limit);
   if (!outcome.ok()) return outcome;
+  const postgres::TimeLimit::Span span(limit);  // deferred triggers may take their time
   const auto checked = session.try_execute("SET CONSTRAINTS ALL IMMEDIATE");
   if (const auto* error = postgres::failure(checked))
-    outcome.failure = commit_failure(script, *error);
+    outcome.failure = commit_failure(script, *error, limit);
   return outcome;
 }
 
@@ -91,10 +105,12 @@ std::vector<SessionLeak> roll_back_prepared(postgres::Session& session,
   return left;
 }
 
-StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error) {
+StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error,
+                           const postgres::TimeLimit& limit) {
   const Location end =
       script.statements.empty() ? Location{script.file} : script.statements.back().location;
-  return StepFailure{StepFailure::Kind::commit, "COMMIT", error, end};
+  StepFailure failure{StepFailure::Kind::commit, "COMMIT", error, end};
+  return limit.is_passed() ? cut_short(std::move(failure), limit) : failure;
 }
 
 }  // namespace pgstair::walk

@@ -5,6 +5,7 @@
 
 #include "chain/revision.h"
 #include "postgres/session.h"
+#include "postgres/time_limit.h"
 #include "walk/step.h"
 
 /// What a script does in whatever session and transaction there is; see script_session.h for one
@@ -15,14 +16,15 @@ namespace pgstair::walk {
 /// (sequence values apart).
 bool rollable(const chain::Script& script);
 
-/// Runs only the statements, one by one, up to the first that fails. `before`, such as a BEGIN, is
-/// run before the first.
+/// Runs only the statements, one by one, up to the first that fails, or that `limit` of the session
+/// cuts short. `before`, such as a BEGIN, is run before the first.
 StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& script,
-                           std::string before = "");
+                           postgres::TimeLimit& limit, std::string before = "");
 
 /// Runs them inside an open transaction and then checks what a COMMIT would. After a failure that
 /// transaction is a failed one, for the caller to roll back.
-StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script);
+StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script,
+                            postgres::TimeLimit& limit);
 
 /// Whether the statements, which may begin transactions of their own, have left one open.
 bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script);
@@ -32,7 +34,8 @@ bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript&
 std::vector<SessionLeak> roll_back_prepared(postgres::Session& session,
                                             const chain::SqlScript& script);
 
-/// What the server said to the script's COMMIT.
-StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error);
+/// What the server said to the script's COMMIT, or that `limit` cut it short.
+StepFailure commit_failure(const chain::SqlScript& script, const postgres::ServerError& error,
+                           const postgres::TimeLimit& limit);
 
 }  // namespace pgstair::walk

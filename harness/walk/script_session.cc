@@ -52,8 +52,10 @@ std::vector<std::string> joined(std::vector<std::string> first, std::vector<std:
 
 }  // namespace
 
-ScriptSession::ScriptSession(const std::string& conninfo)
-    : session_(conninfo), login_role_(session_.execute("SELECT session_user").text(0, 0)) {}
+ScriptSession::ScriptSession(const std::string& conninfo, std::chrono::seconds limit)
+    : session_(conninfo),
+      limit_(session_, limit),
+      login_role_(session_.execute("SELECT session_user").text(0, 0)) {}
 
 StepOutcome ScriptSession::run(const chain::SqlScript& script, Leaks leaks) {
   StepOutcome outcome = run_to_its_end(script, leaks);
@@ -63,7 +65,7 @@ StepOutcome ScriptSession::run(const chain::SqlScript& script, Leaks leaks) {
 
 StepOutcome ScriptSession::run_to_its_end(const chain::SqlScript& script, Leaks leaks) {
   const bool in_one_transaction = script.transactions == chain::Transactions::one;
-  StepOutcome outcome = run_statements(session_, script, in_one_transaction ? "BEGIN" : "");
+  StepOutcome outcome = run_statements(session_, script, limit_, in_one_transaction ? "BEGIN" : "");
   if (in_one_transaction && outcome.ok()) {
     commit(script, leaks, outcome);
     return outcome;
@@ -75,12 +77,20 @@ StepOutcome ScriptSession::run_to_its_end(const chain::SqlScript& script, Leaks 
   return outcome;
 }
 
+StepOutcome ScriptSession::run_uncommitted(const chain::SqlScript& script) {
+  return walk::run_uncommitted(session_, script, limit_);
+}
+
 void ScriptSession::commit(const chain::SqlScript& script, Leaks leaks, StepOutcome& outcome) {
   const PossibleTraces traces = possible_traces(script);
-  Outcomes outcomes = session_.try_execute_all(joined({"COMMIT"}, ending(traces, leaks)));
+  Outcomes outcomes;
+  {
+    const postgres::TimeLimit::Span span(limit_);  // deferred triggers may take their time
+    outcomes = session_.try_execute_all(joined({"COMMIT"}, ending(traces, leaks)));
+  }
   const auto* error = error_in(outcomes);
   if (error != nullptr && outcomes.size() == 1) {
-    outcome.failure = commit_failure(script, *error);
+    outcome.failure = commit_failure(script, *error, limit_);
     return;
   }
   outcomes.erase(outcomes.begin());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
 #include "chain/revision.h"
 #include "postgres/session.h"
+#include "postgres/time_limit.h"
 #include "walk/session_end.h"
 #include "walk/step.h"
 
@@ -19,7 +21,8 @@ enum class Leaks { ignored, collected };
 /// COMMIT, where a new connection would cost 3 ms.
 class ScriptSession {
  public:
-  explicit ScriptSession(const std::string& conninfo);
+  /// `limit`: how long each script may take.
+  ScriptSession(const std::string& conninfo, std::chrono::seconds limit);
 
   postgres::Session& session() { return session_; }
   const std::string& login_role() const { return login_role_; }
@@ -28,6 +31,9 @@ class ScriptSession {
   /// statement. A script that ran to its end is committed and its session ended. After a failure no
   /// transaction is open; what a non-transactional script did before it stays.
   StepOutcome run(const chain::SqlScript& script, Leaks leaks);
+
+  /// Runs a script inside an open transaction and checks what a COMMIT would.
+  StepOutcome run_uncommitted(const chain::SqlScript& script);
 
   /// Commits the open transaction, in which `script` has run, and ends the session; tells of both
   /// in `outcome`. After a failure no transaction is open.
@@ -47,6 +53,7 @@ class ScriptSession {
               std::vector<postgres::StatementOutcome> outcomes, StepOutcome& outcome);
 
   postgres::Session session_;
+  postgres::TimeLimit limit_;
   std::string login_role_;
   bool leak_query_prepared_ = false;
 };

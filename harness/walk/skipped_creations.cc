@@ -20,24 +20,24 @@ namespace pgstair::walk {
 
 namespace {
 
-using Kind = sql::GuardedCreation::Kind;
+using GuardedKind = sql::GuardedCreation::Kind;
 
 /// What does not make another thing of it.
 constexpr std::string_view passing_attributes[] = {
     "owner",      "privileges", "column_privileges", "comment", "security_label",
     "statistics", "last_value", "is_called",         "owned_by"};
 
-std::string kind_of(Kind kind) {
+std::string kind_of(GuardedKind kind) {
   switch (kind) {
-    case Kind::table:
+    case GuardedKind::table:
       return "table";
-    case Kind::column:
+    case GuardedKind::column:
       return "column";
-    case Kind::index:
+    case GuardedKind::index:
       return "index";
-    case Kind::sequence:
+    case GuardedKind::sequence:
       return "sequence";
-    case Kind::materialized_view:
+    case GuardedKind::materialized_view:
       return "materialized view";
   }
   return {};
@@ -49,9 +49,9 @@ bool is_named(const catalog::Identity& identity, const sql::GuardedCreation& cre
       identity.name != sql::quote_identifier(creation.name.name))
     return false;
   const std::string& schema =
-      creation.kind == Kind::column ? creation.table.schema : creation.name.schema;
+      creation.kind == GuardedKind::column ? creation.table.schema : creation.name.schema;
   if (!schema.empty() && identity.schema != sql::quote_identifier(schema)) return false;
-  return creation.kind != Kind::column ||
+  return creation.kind != GuardedKind::column ||
          identity.owner.ends_with("." + sql::quote_identifier(creation.table.name));
 }
 

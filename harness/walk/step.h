@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 /// The walk over a chain and what it sees; the judging is done by the checks.
 namespace pgstair::walk {
 
+/// How long a script may take, unless somebody says otherwise.
+constexpr std::chrono::seconds usual_time_limit{300};
+
 /// Why a script did not run to its end.
 struct StepFailure {
   enum class Kind {
@@ -19,12 +23,16 @@ struct StepFailure {
     commit,        ///< every statement ran, and the COMMIT failed (a deferred constraint)
     needs_client,  ///< COPY … FROM STDIN: its data can only be sent by psql
     command,       ///< the runner's command failed
+    timeout,       ///< the script was not over in its time; what ran then was broken off
   };
   Kind kind = Kind::statement;
-  std::string statement;        ///< the statement's text, or the command line
+  std::string statement;  ///< the statement's text, or the command line; of a timeout: if known
   postgres::ServerError error;  ///< for a command: its message is the command's output
   Location location;            ///< of the error within the statement, or of the statement
 };
+
+/// That a script was not over in its time; where, and at which statement, is not said yet.
+StepFailure timeout_failure(std::chrono::seconds limit);
 
 /// What a script left behind in its session, for the next script in the same session to trip over.
 struct SessionLeak {

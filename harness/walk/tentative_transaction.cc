@@ -6,7 +6,6 @@
 #include <exception>
 
 #include "support/errors.h"
-#include "walk/script_runner.h"
 
 namespace pgstair::walk {
 
@@ -24,7 +23,7 @@ TentativeTransaction::~TentativeTransaction() {
 }
 
 StepOutcome TentativeTransaction::run(const chain::SqlScript& script) {
-  return run_uncommitted(session_->session(), script);
+  return session_->run_uncommitted(script);
 }
 
 StepOutcome TentativeTransaction::run_in_new_session(const chain::SqlScript& script) {

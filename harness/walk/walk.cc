@@ -38,7 +38,7 @@ std::vector<std::unique_ptr<Walker>> make_walkers(const chain::Chain& chain, con
     coming.push_back(std::async(std::launch::async, [&chain, &options, &make_source, server] {
       return std::make_unique<Walker>(*server, chain, options.before_base,
                                       options.make_program ? options.make_program() : nullptr,
-                                      options.fixtures, make_source);
+                                      options.fixtures, make_source, options.time_limit);
     }));
   }
   std::vector<std::unique_ptr<Walker>> walkers;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ struct WalkOptions {
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
   RevisionFixtures fixtures = {};         ///< fixtures and queries
   FindUnpopulated find_unpopulated = {};  ///< asked at head
+  std::chrono::seconds time_limit = usual_time_limit;  ///< of one script; the program has its own
 };
 
 /// The servers that share a walk; at least one, none null. What a revision does to a whole cluster

@@ -28,9 +28,10 @@ std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
 
 WalkDatabase::WalkDatabase(postgres::ScratchDatabases& databases, BeforeBase before_base,
                            std::unique_ptr<ScriptProgram> program,
-                           catalog::MakeSnapshotSource make_source)
+                           catalog::MakeSnapshotSource make_source, std::chrono::seconds time_limit)
     : databases_(&databases),
       before_base_(std::move(before_base)),
+      time_limit_(time_limit),
       database_(databases.create()),
       program_(std::move(program)),
       make_source_(make_source ? std::move(make_source) : whole_source),
@@ -79,7 +80,7 @@ StepOutcome WalkDatabase::run(const chain::Script& script, Leaks leaks) {
     ensure(program_ != nullptr, "a chain of ProgramScripts is walked with its program");
     return program_->run(*foreign);
   }
-  return run_command_script(std::get<chain::CommandScript>(script), *database_);
+  return run_command_script(std::get<chain::CommandScript>(script), *database_, time_limit_);
 }
 
 catalog::Snapshot WalkDatabase::snapshot(catalog::InTransaction in_transaction) {
@@ -91,9 +92,9 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
 }
 
 void WalkDatabase::connect() {
-  scripts_.emplace(database_->conninfo());
+  scripts_.emplace(database_->conninfo(), time_limit_);
   if (database_->deployer_conninfo() != database_->conninfo())
-    deployer_.emplace(database_->deployer_conninfo());
+    deployer_.emplace(database_->deployer_conninfo(), time_limit_);
 }
 
 bool WalkDatabase::can_roll_back(const chain::Script& script) const {

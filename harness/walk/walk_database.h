@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -33,9 +34,11 @@ class WalkDatabase {
   /// Creates the database and makes what is there before base.
   /// Throws UsageError with file, line and the server's words if a neighbour does not load.
   /// `program` runs the chain's ProgramScripts; null if it has none.
-  /// `make_source`: what snapshots are read by; empty: by whole reads.
+  /// `make_source`: what snapshots are read by; empty: by whole reads. `time_limit`: how long a
+  /// script may take; the program has one of its own.
   WalkDatabase(postgres::ScratchDatabases& databases, BeforeBase before_base,
-               std::unique_ptr<ScriptProgram> program, catalog::MakeSnapshotSource make_source);
+               std::unique_ptr<ScriptProgram> program, catalog::MakeSnapshotSource make_source,
+               std::chrono::seconds time_limit);
 
   /// Runs a script as its tool would and commits; its session is ended if it ran to its end.
   StepOutcome run(const chain::Script& script, Leaks leaks = Leaks::ignored);
@@ -88,6 +91,7 @@ class WalkDatabase {
 
   postgres::ScratchDatabases* databases_;
   BeforeBase before_base_;
+  std::chrono::seconds time_limit_;
   std::set<catalog::Identity> neighbours_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<ScriptProgram> program_;  // after the database: ends before it is dropped

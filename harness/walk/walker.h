@@ -16,8 +16,10 @@ namespace pgstair::walk {
 struct Walker {
   Walker(postgres::ScratchDatabases& databases, const chain::Chain& chain, BeforeBase before_base,
          std::unique_ptr<ScriptProgram> program, RevisionFixtures fixtures = {},
-         catalog::MakeSnapshotSource make_source = {})
-      : database(databases, std::move(before_base), std::move(program), std::move(make_source)),
+         catalog::MakeSnapshotSource make_source = {},
+         std::chrono::seconds time_limit = usual_time_limit)
+      : database(databases, std::move(before_base), std::move(program), std::move(make_source),
+                 time_limit),
         revisions(database, chain, std::move(fixtures)),
         checkpoints(database, revisions) {}
   Walker(const Walker&) = delete;

@@ -27,6 +27,10 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("-j,--jobs", flags.jobs,
                      "Servers that share the walk; default: one for a core, at most 4, each for 32 "
                      "revisions or more");
+  command
+      .add_option("--timeout", flags.timeout_seconds,
+                  "Seconds that one script, an upgrade or a downgrade, may take; default: 300")
+      ->check(CLI::Range(std::int64_t{1}, verify::most_seconds));
   command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
   command.add_flag("--probe", flags.probe,
                    "At head, show every constraint a row that violates it: does it say no?");
@@ -85,6 +89,7 @@ verify::Options options_of(const VerifyFlags& flags) {
   if (!flags.locale.empty()) options.locale = flags.locale;
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
+  if (flags.timeout_seconds) options.time_limit = std::chrono::seconds(*flags.timeout_seconds);
   options.probe = options.probe || flags.probe;
   options.schema_only = options.schema_only || flags.schema_only;
   if (flags.rows) options.rows.rows = *flags.rows;

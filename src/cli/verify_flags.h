@@ -24,6 +24,7 @@ struct VerifyFlags {
   std::string role;
   std::string locale;
   unsigned jobs = 0;
+  std::optional<std::int64_t> timeout_seconds;
   bool probe = false;
   bool schema_only = false;
   std::optional<std::uint64_t> rows;

@@ -3,7 +3,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include <sys/socket.h>
+
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <pqxx/pqxx>
@@ -146,6 +149,13 @@ class Session::Impl {
                    });
   }
 
+  void cancel() { connection_->cancel_query(); }
+
+  void break_off() {
+    is_broken_off_ = true;
+    ::shutdown(connection_->sock(), SHUT_RDWR);
+  }
+
   int pid() const { return connection_->backendpid(); }
   pqxx::connection& connection() { return *connection_; }
   const std::string& conninfo() const { return conninfo_; }
@@ -184,16 +194,22 @@ class Session::Impl {
     pqxx::nontransaction transaction(*connection_);
     return work(transaction);
   } catch (const pqxx::broken_connection& error) {
-    throw lost(error.what());
+    throw lost(error.what(), sql);
   } catch (const pqxx::sql_error& error) {
-    if (!connection_->is_open()) throw lost(error.what());
+    if (!connection_->is_open()) throw lost(error.what(), sql);
     return parse_server_error(error.what(), error.sqlstate(), sql);
   } catch (const pqxx::failure& error) {
-    if (!connection_->is_open()) throw lost(error.what());
+    if (!connection_->is_open()) throw lost(error.what(), sql);
     return parse_server_error(error.what(), "", sql);
   }
 
-  EnvironmentError lost(const char* reason) const {
+  EnvironmentError lost(const char* reason, const std::string& sql = "") const {
+    if (is_broken_off_) {
+      return EnvironmentError(
+          "a statement is not over in its time, and does not heed being "
+          "cancelled:\n  | " +
+          sql);
+    }
     return EnvironmentError(
         "the server closed the connection to " + without_password(conninfo_) + " (" +
             std::string(trim(reason)) + ")",
@@ -202,6 +218,7 @@ class Session::Impl {
 
   std::string conninfo_;
   std::set<std::string> prepared_;
+  std::atomic<bool> is_broken_off_ = false;
   std::unique_ptr<pqxx::connection> connection_;
 };
 
@@ -318,6 +335,16 @@ Rows require_done(StatementOutcome outcome, const std::string& sql) {
 }  // namespace
 
 Rows Session::execute(const std::string& sql) { return require_done(try_execute(sql), sql); }
+
+void Session::cancel() noexcept {
+  try {
+    impl_->cancel();
+  } catch (const std::exception& error) {
+    spdlog::debug("a statement could not be cancelled: {}", error.what());
+  }
+}
+
+void Session::break_off() noexcept { impl_->break_off(); }
 
 int Session::server_version() const { return impl_->connection().server_version(); }
 

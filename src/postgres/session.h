@@ -119,6 +119,13 @@ class Session {
                                           const std::vector<std::string>& columns,
                                           const NextRow& next);
 
+  /// Asks the server to give up the statement that runs, if one does: it fails with 57014. For
+  /// another thread to call; says nothing if the server cannot be asked.
+  void cancel() noexcept;
+  /// Breaks the connection off, so that whoever waits for an answer has an EnvironmentError. For
+  /// another thread to call.
+  void break_off() noexcept;
+
   /// Server version as 150020, and as "15.20".
   int server_version() const;
   std::string server_version_text() const;

@@ -190,6 +190,15 @@ const std::vector<FindingKind>& finding_catalog() {
                 "half-way.",
        .remedy = "Correct the statement. If it needs a later server, verify "
                  "with that one: `--pg`."},
+      {.code = "script-times-out",
+       .severity = error,
+       .check = "replay",
+       .title = "A script is not over in its time",
+       .means = "It waits for a lock that nobody releases, loops, or takes as long as it looks. A "
+                "deployment hangs here, with all its locks held.",
+       .remedy =
+           "Look at what it was doing when it was stopped. If it needs so long, give it more: "
+           "`--timeout SECONDS`, or `timeout` in pgstair.toml."},
       {.code = "upgrade-needs-client",
        .severity = error,
        .check = "replay",

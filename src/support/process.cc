@@ -15,6 +15,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "support/at_process_end.h"
 #include "support/errors.h"
 #include "support/text.h"
 #include "support/unique_fd.h"
@@ -87,15 +88,28 @@ void feed(UniqueFd& fd, std::string_view& rest) {
   if (rest.empty() || (count < 0 && errno != EINTR && errno != EAGAIN)) fd.reset();
 }
 
-/// Feeds and drains the three streams together, so that no full pipe can stall the child.
+using Clock = std::chrono::steady_clock;
+using Deadline = std::optional<Clock::time_point>;
+
+/// For poll(): how long there still is; for ever without a deadline.
+int milliseconds_to(const Deadline& deadline) {
+  if (!deadline) return -1;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - Clock::now());
+  return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 1'000'000));
+}
+
+/// Feeds and drains the three streams together, so that no full pipe can stall the child. At the
+/// deadline it stops, for somebody may hold the streams who survives the child.
 void converse(UniqueFd in, UniqueFd out, UniqueFd err, std::string_view input,
-              ProcessResult& result) {
+              const Deadline& deadline, ProcessResult& result) {
   if (input.empty()) in.reset();
   if (in) ::fcntl(in.get(), F_SETFL, O_NONBLOCK);
   while (in || out || err) {
+    result.timed_out = deadline && Clock::now() >= *deadline;
+    if (result.timed_out) return;
     std::array<pollfd, 3> fds{pollfd{out.get(), POLLIN, 0}, pollfd{err.get(), POLLIN, 0},
                               pollfd{in.get(), POLLOUT, 0}};
-    if (::poll(fds.data(), fds.size(), -1) < 0) continue;  // interrupted
+    if (::poll(fds.data(), fds.size(), milliseconds_to(deadline)) < 0) continue;  // interrupted
     if (fds[0].revents != 0) drain(out, result.out);
     if (fds[1].revents != 0) drain(err, result.err);
     if (fds[2].revents != 0) feed(in, input);
@@ -191,6 +205,7 @@ ProcessResult run(const Command& command) {
   if (child < 0) throw cannot_run(command, errno);
   if (child == 0) {
     no_sigpipe.restore();
+    if (command.limit) ::setpgid(0, 0);
     ::dup2(in.read_end.get(), STDIN_FILENO);
     ::dup2(out.write_end.get(), STDOUT_FILENO);
     ::dup2(err.write_end.get(), STDERR_FILENO);
@@ -201,9 +216,18 @@ ProcessResult run(const Command& command) {
   err.write_end.reset();
 
   ProcessResult result;
+  Deadline deadline;
+  std::optional<AtProcessEnd> killing;
+  if (command.limit) {
+    ::setpgid(child, child);  // the child does the same: whoever comes first
+    killing.emplace([child] { ::kill(-child, SIGKILL); });
+    deadline = Clock::now() + *command.limit;
+  }
   converse(std::move(in.write_end), std::move(out.read_end), std::move(err.read_end), command.input,
-           result);
+           deadline, result);
+  if (result.timed_out) ::kill(-child, SIGKILL);
   wait_for(child, result);
+  if (killing) killing->cancel();
   throw_if_not_started(command, failure);
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -27,12 +28,16 @@ struct Command {
   std::vector<std::string> set = {};     ///< "NAME=value" to add
   std::optional<Account> account = {};   ///< whom to run as (only root can)
   std::string input = {};                ///< what run() sends to its standard input
+  /// How long run() lets it run: then it is killed, with whatever it has started. It is a process
+  /// group of its own then.
+  std::optional<std::chrono::seconds> limit = {};
 };
 
 /// How a child ended. `signal` is 0 unless one killed it, and then `exit_code` is 128 + signal.
 struct ProcessResult {
   int exit_code = 0;
   int signal = 0;
+  bool timed_out = false;  ///< it was killed for its limit
   std::string out;
   std::string err;
 

@@ -5,12 +5,16 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <chrono>
+
 #include "support/errors.h"
 #include "support/temp_dir.h"
 #include "support/text.h"
 
 namespace pgstair {
 namespace {
+
+using namespace std::chrono_literals;
 
 TEST(Process, KeepsOutputErrorsAndExitCodeApart) {
   const auto result = run({.arguments = {"sh", "-c", "echo out; echo err >&2; exit 7"}});
@@ -71,6 +75,21 @@ TEST(Process, QuotesForTheShellWhatTheShellReadsBack) {
     EXPECT_EQ(run({.arguments = {"sh", "-c", "printf %s " + shell_quoted(argument)}}).out,
               argument);
   }
+}
+
+TEST(Process, IsKilledAtItsLimitWithWhatItHasStarted) {
+  const auto result =
+      run({.arguments = {"sh", "-c", "echo first; sleep 3600 & wait"}, .limit = 1s});
+  EXPECT_TRUE(result.timed_out);
+  EXPECT_EQ(result.out, "first\n");
+  EXPECT_EQ(result.signal, SIGKILL);
+}
+
+TEST(Process, ThatIsOverBeforeItsLimitEndsAsItWould) {
+  const auto result = run({.arguments = {"sh", "-c", "echo all; exit 3"}, .limit = 1h});
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_EQ(result.out, "all\n");
+  EXPECT_EQ(result.exit_code, 3);
 }
 
 TEST(TempDir, IsPrivateAndGoesWithItsContent) {

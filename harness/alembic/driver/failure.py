@@ -1,9 +1,11 @@
 """Exceptions as pgstair wants to hear of them: what, where in the project's files, in which phase."""
 
+import gc
 import linecache
 import os
 import re
 import sys
+import threading
 import traceback
 import urllib.parse
 
@@ -98,6 +100,36 @@ def describe(error, project):
     if _is_of_database(error):
         answer["server"] = _server_error(error)
     return answer
+
+
+def where():
+    """Where the project's code is while it runs or waits; another thread asks. The fields are those of
+    describe()."""
+    main = sys._current_frames().get(threading.main_thread().ident)
+    own = project = (None, 0)
+    for frame in [main, *_waiting_frames()]:
+        for at, line in traceback.walk_stack(frame):
+            place = (at.f_code.co_filename, line)
+            if own == (None, 0) and place[0] == _phase["file"]:
+                own = place
+            if project == (None, 0) and is_of_project(place[0]):
+                project = place
+    file, line = own if own[0] else project
+    return {
+        "phase": _phase["name"],
+        "revision": _phase["revision"],
+        "file": file,
+        "line": line,
+        "code": linecache.getline(file, line).strip() if file else "",
+    }
+
+
+def _waiting_frames():
+    """Of code that waits for an asynchronous driver: SQLAlchemy runs it in greenlets."""
+    greenlet = getattr(sys.modules.get("greenlet"), "greenlet", ())
+    for thing in gc.get_objects():
+        if issubclass(type(thing), greenlet) and thing.gr_frame is not None:
+            yield thing.gr_frame
 
 
 def _misses_in_config(error, code):

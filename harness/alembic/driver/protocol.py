@@ -61,7 +61,7 @@ class Conversation:
         self._line = line
         # A lock that no project replaces: eventlet.monkey_patch() does so with those of queue.Queue.
         self._waiting = queue.SimpleQueue()
-        arguments = (requests, self._waiting)
+        arguments = (requests, self._waiting, line)
         threading.Thread(target=_receive, args=arguments, daemon=True).start()
 
     def listen(self):
@@ -75,9 +75,13 @@ class Conversation:
         self._line.sendall(json.dumps(answer).encode() + b"\n")
 
 
-def _receive(requests, waiting):
-    """Hands over requests. When pgstair is gone, in whatever way, so is this process and all that
+def _receive(requests, waiting, line):
+    """Hands over requests, and answers by itself where the one that is being answered has got to. When pgstair is gone, in whatever way, so is this process and all that
     the project started in it: they are one process group."""
     for text in requests:
-        waiting.put(json.loads(text))
+        request = json.loads(text)
+        if request["do"] == "where":
+            line.sendall(json.dumps({"where": failure.where()}).encode() + b"\n")
+        else:
+            waiting.put(request)
     os.killpg(0, signal.SIGKILL)

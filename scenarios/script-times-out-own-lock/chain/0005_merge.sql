@@ -1,0 +1,3 @@
+-- migrate:parents 0002_two_phases 0003_wait_for_worker 0004_pairs
+-- migrate:up
+-- migrate:down
