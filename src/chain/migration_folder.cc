@@ -154,9 +154,39 @@ Transactions transactions_of_simple_query(const std::vector<sql::Statement>& sta
   return is_alone || has_its_own ? Transactions::none : Transactions::one;
 }
 
-std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
-                                     Revision& revision, std::vector<Fault>& faults) {
+namespace {
+
+constexpr const char* lacks_a_placeholder = "it lacks a value for a placeholder";
+
+}  // namespace
+
+std::optional<std::string> read_filled(const std::filesystem::path& path, Side side,
+                                       const ReadOptions& options, Revision& revision,
+                                       std::vector<Fault>& faults) {
   const auto text = read_text(path, revision.id, faults);
+  if (!text) {
+    if (side == Side::up) revision.not_runnable = "its file cannot be read";
+    return std::nullopt;
+  }
+  auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
+                                  path.string(), revision.id, faults);
+  if (!filled.first_unknown || side == Side::down) return std::move(filled.text);
+  revision.not_runnable = lacks_a_placeholder;
+  return std::nullopt;
+}
+
+void heed_unfilled(const FilledText& text, Revision& revision) {
+  if (!text.first_unknown || !revision.up) return;
+  const bool only_down = revision.down && *text.first_unknown > revision.down_location->line;
+  if (only_down) return;
+  revision.up.reset();
+  revision.not_runnable = lacks_a_placeholder;
+}
+
+std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
+                                     const ReadOptions& options, Revision& revision,
+                                     std::vector<Fault>& faults) {
+  const auto text = read_filled(path, side, options, revision, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);

@@ -53,11 +53,24 @@ void read_suppressions(std::string_view text, const Location& origin, Revision& 
 /// single statement, or a text with its own BEGIN and COMMIT, is left to itself.
 Transactions transactions_of_simple_query(const std::vector<sql::Statement>& statements);
 
-/// The script of a whole file, with its suppressions added to `revision`; nothing if unreadable.
-/// Of an upgrade: throws as refuse_markers_of_other_tools().
 enum class Side { up, down };
+
+/// A file's text as it is when the tool gets it: with its placeholders filled in. Nothing, and
+/// `revision` is not runnable, if it cannot be read or lacks a value for a placeholder. A downgrade
+/// that lacks one is read as it stands, for it would fail so.
+std::optional<std::string> read_filled(const std::filesystem::path& path, Side side,
+                                       const ReadOptions& options, Revision& revision,
+                                       std::vector<Fault>& faults);
+
+/// What has become of a file with both, whose text lacks values for placeholders: not runnable, if
+/// one of them stands above the downgrade.
+void heed_unfilled(const FilledText& text, Revision& revision);
+
+/// The script of a whole file, with its suppressions added to `revision`; nothing as read_filled().
+/// Of an upgrade: throws as refuse_markers_of_other_tools().
 std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
-                                     Revision& revision, std::vector<Fault>& faults);
+                                     const ReadOptions& options, Revision& revision,
+                                     std::vector<Fault>& faults);
 
 /// Makes `revision`, a migration written in `language`, one that pgstair lists and cannot run.
 void report_code_migration(std::string_view language, Revision& revision,

@@ -2,20 +2,21 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "chain/chain.h"
+#include "chain/placeholders.h"
 
 /// From files to a chain. Each format's rules are in its own reader, `formats/*.cc`.
 namespace pgstair::chain {
 
 /// What a reader may need beyond the files: settings that the tool itself takes from elsewhere.
 struct ReadOptions {
-  std::map<std::string, std::string>
-      placeholders;  ///< Flyway's `${name}`; goose's ENVSUB falls back to the environment
+  /// Flyway's `${name}`; goose's ENVSUB falls back to the environment; of the other formats what
+  /// whoever deploys fills in before: placeholders.h
+  Placeholders placeholders;
 };
 
 /// What a reader found: revisions in the tool's own order, each naming its parents.

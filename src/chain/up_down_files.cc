@@ -70,8 +70,8 @@ std::vector<Pair> paired(std::vector<UpDownFile> files) {
 }
 
 std::optional<Script> script_of(const std::filesystem::path& path, Side side,
-                                const UpDownFormat& format, Revision& revision,
-                                std::vector<Fault>& faults) {
+                                const UpDownFormat& format, const ReadOptions& options,
+                                Revision& revision, std::vector<Fault>& faults) {
   if (path.empty()) return std::nullopt;
   if (path.extension() == ".go") {
     faults.push_back(
@@ -82,7 +82,7 @@ std::optional<Script> script_of(const std::filesystem::path& path, Side side,
          "let the team's own runner apply the chain, with [commands] in pgstair.toml"});
     return std::nullopt;
   }
-  const auto text = read_text(path, revision.id, faults);
+  const auto text = read_filled(path, side, options, revision, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
   read_suppressions(*text, origin, revision, faults);
@@ -93,12 +93,13 @@ std::optional<Script> script_of(const std::filesystem::path& path, Side side,
 }
 
 Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
-                     const UpDownFormat& format, std::vector<Fault>& faults) {
+                     const UpDownFormat& format, const ReadOptions& options,
+                     std::vector<Fault>& faults) {
   Revision revision;
   revision.id = pair.stem();
   revision.file = (pair.up.empty() ? pair.down : pair.up).string();
-  revision.up = script_of(pair.up, Side::up, format, revision, faults);
-  revision.down = script_of(pair.down, Side::down, format, revision, faults);
+  revision.up = script_of(pair.up, Side::up, format, options, revision, faults);
+  revision.down = script_of(pair.down, Side::down, format, options, revision, faults);
   const auto down = pair.down.empty() ? folder / (pair.stem() + ".down.sql") : pair.down;
   revision.down_location = Location{down.string(), 1, 1};
   if (pair.up.empty()) {
@@ -110,8 +111,6 @@ Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
                       "add " + pair.stem() + ".up.sql, or remove the downgrade"});
   } else if (pair.up.extension() == ".go") {
     revision.not_runnable = "its upgrade is Go code";
-  } else if (!revision.up) {
-    revision.not_runnable = "its upgrade cannot be read";
   }
   return revision;
 }
@@ -142,12 +141,13 @@ std::size_t count_up_down_files(const std::filesystem::path& folder, const UpDow
   }));
 }
 
-ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format) {
+ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format,
+                              const ReadOptions& options) {
   ReadResult result{std::string(format.name), {}, {}};
   std::vector<std::string> names;
   std::vector<std::string> versions;
   for (const auto& pair : paired(files_of(folder, format, result.faults))) {
-    auto revision = revision_of(pair, folder, format, result.faults);
+    auto revision = revision_of(pair, folder, format, options, result.faults);
     names.push_back(std::filesystem::path(revision.file).filename().string());
     versions.push_back(number_in(pair.version));
     result.revisions.push_back(std::move(revision));

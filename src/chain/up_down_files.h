@@ -37,6 +37,7 @@ std::size_t count_up_down_files(const std::filesystem::path& folder, const UpDow
 
 /// Pairs the files by version, as the tools do, whatever their titles say; by title only where a
 /// version comes twice. Orders by number, then by title.
-ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format);
+ReadResult read_up_down_files(const std::filesystem::path& folder, const UpDownFormat& format,
+                              const ReadOptions& options);
 
 }  // namespace pgstair::chain

@@ -59,8 +59,9 @@ bool runs_in_transaction(const Entry& entry, const std::string& id, std::vector<
 }
 
 std::optional<Script> script_of(const std::filesystem::path& path, Side side, bool in_transaction,
-                                Revision& revision, std::vector<Fault>& faults) {
-  auto script = read_script(path, side, revision, faults);
+                                const ReadOptions& options, Revision& revision,
+                                std::vector<Fault>& faults) {
+  auto script = read_script(path, side, options, revision, faults);
   if (!script) return std::nullopt;
   if (!in_transaction) script->transactions = transactions_of_simple_query(script->statements);
   return *script;
@@ -78,7 +79,8 @@ bool is_refused_as_empty(const std::filesystem::path& up, const Revision& revisi
   return true;
 }
 
-Revision diesel_revision(const Entry& entry, std::vector<Fault>& faults) {
+Revision diesel_revision(const Entry& entry, const ReadOptions& options,
+                         std::vector<Fault>& faults) {
   Revision revision;
   revision.id = entry.name;
   revision.file = entry.path.string();
@@ -86,14 +88,15 @@ Revision diesel_revision(const Entry& entry, std::vector<Fault>& faults) {
   const bool in_transaction = runs_in_transaction(entry, revision.id, faults);
   if (has_file(entry, "down.sql")) {
     revision.down =
-        script_of(entry.path / "down.sql", Side::down, in_transaction, revision, faults);
+        script_of(entry.path / "down.sql", Side::down, in_transaction, options, revision, faults);
   }
   if (has_file(entry, "up.sql")) {
     const auto up = entry.path / "up.sql";
     if (!is_refused_as_empty(up, revision, faults)) {
-      revision.up = script_of(up, Side::up, in_transaction, revision, faults);
+      revision.up = script_of(up, Side::up, in_transaction, options, revision, faults);
     }
-    if (!revision.up) revision.not_runnable = "its up.sql is empty or cannot be read";
+    if (!revision.up && revision.not_runnable.empty())
+      revision.not_runnable = "its up.sql is empty";
     return revision;
   }
   revision.not_runnable = "it has no up.sql";
@@ -114,7 +117,7 @@ std::size_t recognise_diesel(const std::filesystem::path& folder) {
   }));
 }
 
-ReadResult read_diesel(const std::filesystem::path& folder, const ReadOptions&) {
+ReadResult read_diesel(const std::filesystem::path& folder, const ReadOptions& options) {
   ReadResult result{"diesel", {}, {}};
   auto folders = entries(folder);
   std::erase_if(folders, [](const Entry& e) { return !e.is_folder || is_empty_folder(e); });
@@ -124,7 +127,7 @@ ReadResult read_diesel(const std::filesystem::path& folder, const ReadOptions&) 
   std::vector<std::string> names;
   std::vector<std::string> versions;
   for (const auto& entry : folders) {
-    result.revisions.push_back(diesel_revision(entry, result.faults));
+    result.revisions.push_back(diesel_revision(entry, options, result.faults));
     names.push_back(entry.name);
     versions.push_back(version_of(entry.name));
   }

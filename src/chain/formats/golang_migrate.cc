@@ -55,8 +55,8 @@ std::size_t recognise_golang_migrate(const std::filesystem::path& folder) {
   return count_up_down_files(folder, golang_migrate_format);
 }
 
-ReadResult read_golang_migrate(const std::filesystem::path& folder, const ReadOptions&) {
-  return read_up_down_files(folder, golang_migrate_format);
+ReadResult read_golang_migrate(const std::filesystem::path& folder, const ReadOptions& options) {
+  return read_up_down_files(folder, golang_migrate_format, options);
 }
 
 }  // namespace pgstair::chain

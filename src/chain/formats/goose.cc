@@ -250,7 +250,13 @@ Revision goose_revision(const Entry& entry, const ReadOptions& options,
     return revision;
   }
   read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
-  GooseFileReader(revision, options, faults).read(*text);
+  const bool has_envsub = lower(*text).find("envsub on") != std::string::npos;
+  const auto filled =
+      fill_placeholders(*text, options.placeholders,
+                        has_envsub ? DollarBraces::left_to_the_tool : DollarBraces::placeholders,
+                        revision.file, revision.id, faults);
+  GooseFileReader(revision, options, faults).read(filled.text);
+  heed_unfilled(filled, revision);
   return revision;
 }
 

@@ -179,13 +179,17 @@ class NativeFileReader {
   bool has_early_text_ = false;
 };
 
-Revision native_revision(const Entry& entry, std::vector<Fault>& faults) {
+Revision native_revision(const Entry& entry, const ReadOptions& options,
+                         std::vector<Fault>& faults) {
   Revision revision;
   revision.id = std::filesystem::path(entry.name).stem().string();
   revision.file = entry.path.string();
   revision.down_location = Location{revision.file};
-  if (auto text = read_text(entry.path, revision.id, faults)) {
-    NativeFileReader(std::move(*text), revision, faults).read();
+  if (const auto text = read_text(entry.path, revision.id, faults)) {
+    const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
+                                          revision.file, revision.id, faults);
+    NativeFileReader(filled.text, revision, faults).read();
+    heed_unfilled(filled, revision);
   } else {
     revision.not_runnable = "its file cannot be read";
   }
@@ -228,12 +232,12 @@ std::size_t recognise_native(const std::filesystem::path& folder) {
   });
 }
 
-ReadResult read_native(const std::filesystem::path& folder, const ReadOptions&) {
+ReadResult read_native(const std::filesystem::path& folder, const ReadOptions& options) {
   ReadResult result{"native", {}, {}};
   std::vector<std::string> versions;
   for (const auto& entry : entries(folder)) {
     if (!is_migration(entry)) continue;
-    result.revisions.push_back(native_revision(entry, result.faults));
+    result.revisions.push_back(native_revision(entry, options, result.faults));
     versions.emplace_back(leading_digits(entry.name));
   }
   report_shared_versions(versions, result.revisions,

@@ -32,7 +32,7 @@ std::size_t recognise_plain(const std::filesystem::path& folder) {
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_sql_file));
 }
 
-ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
+ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions& options) {
   refuse_names_of_downgrades(folder);
   ReadResult result{"plain", {}, {}};
   std::vector<std::string> versions;
@@ -41,11 +41,9 @@ ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions&) {
     Revision revision;
     revision.id = entry.path.stem().string();
     revision.file = entry.path.string();
-    if (auto script = read_script(entry.path, Side::up, revision, result.faults)) {
+    if (auto script = read_script(entry.path, Side::up, options, revision, result.faults)) {
       script->transactions = transactions_of(script->statements);
       revision.up = std::move(*script);
-    } else {
-      revision.not_runnable = "its file cannot be read";
     }
     result.revisions.push_back(std::move(revision));
     versions.emplace_back(leading_digits(entry.name));

@@ -71,8 +71,8 @@ std::size_t recognise_sqlx(const std::filesystem::path& folder) {
   return marked > 0 ? count : 0;
 }
 
-ReadResult read_sqlx(const std::filesystem::path& folder, const ReadOptions&) {
-  return read_up_down_files(folder, sqlx_format);
+ReadResult read_sqlx(const std::filesystem::path& folder, const ReadOptions& options) {
+  return read_up_down_files(folder, sqlx_format, options);
 }
 
 }  // namespace pgstair::chain

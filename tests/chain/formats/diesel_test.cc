@@ -74,7 +74,7 @@ TEST(Diesel, ReportsFoldersWithoutUp) {
 TEST(Diesel, RefusesAnUpgradeWithoutAByteAndKeepsSuchADowngrade) {
   const Folder folder({{"1_a/up.sql", "-- nothing"}, {"1_a/down.sql", ""}, {"2_b/up.sql", ""}});
   EXPECT_EQ(shown(folder.read().revisions),
-            (Expected{"1_a: [] / []", "2_b <- 1_a: (its up.sql is empty or cannot be read) / -"}));
+            (Expected{"1_a: [] / []", "2_b <- 1_a: (its up.sql is empty) / -"}));
   EXPECT_EQ(
       folder.faults(folder.read()),
       (Expected{"unreadable-file [chain/2_b/up.sql] up.sql is empty, and diesel refuses to run "

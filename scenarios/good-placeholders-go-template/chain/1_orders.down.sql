@@ -1,0 +1,2 @@
+DROP TABLE {{ .schema }}.{{ .prefix }}orders;
+DROP SCHEMA {{ .schema }};

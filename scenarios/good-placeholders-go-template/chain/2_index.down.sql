@@ -1,0 +1,1 @@
+DROP INDEX ${schema}.${prefix}orders_note;

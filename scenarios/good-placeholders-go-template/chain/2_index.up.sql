@@ -1,0 +1,1 @@
+CREATE INDEX {{ .prefix }}orders_note ON {{.schema}}.{{.prefix}}orders (note);

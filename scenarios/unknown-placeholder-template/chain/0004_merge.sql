@@ -1,0 +1,3 @@
+-- migrate:parents 0002_posts 0003_owner
+-- migrate:up
+-- migrate:down
