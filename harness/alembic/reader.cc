@@ -48,8 +48,11 @@ chain::Revision revision_of(const json& described, const ProjectOptions& options
   }
   revision.parents_location = {revision.file, described["parents_line"]};
   const auto script = [&](chain::Direction direction, const char* line) {
-    return chain::ProgramScript{
-        revision.id, direction, {revision.file, described[line]}, described["may_keep_values"]};
+    return chain::ProgramScript{revision.id,
+                                direction,
+                                {revision.file, described[line]},
+                                described["may_keep_values"],
+                                described["may_hide_refusals"]};
   };
   revision.up = script(chain::Direction::up, "upgrade_line");
   revision.down_location = Location{revision.file, described["downgrade_line"]};

@@ -15,15 +15,14 @@ bool uses_metadata(const Options& options, const std::string& format) {
 }
 
 checks::CheckContext check_context(const Options& options, const std::string& format) {
-  return {
-      .neighbours = !options.neighbours.empty(),
-      .others_role = !options.server_url.empty(),
-      .deployer = !options.surroundings.role.empty() && format != "alembic" && !options.commands,
-      .one_transaction = format == "alembic",
-      .one_session = chain::runs_in_one_session(format),
-      .rows = rehearses(options),
-      .fixtures = !options.fixtures.empty(),
-      .require_rows = options.require_rows};
+  return {.neighbours = !options.neighbours.empty(),
+          .others_role = !options.server_url.empty(),
+          .deployer = !options.surroundings.role.empty() && !options.commands,
+          .one_transaction = format == "alembic",
+          .one_session = chain::runs_in_one_session(format),
+          .rows = rehearses(options),
+          .fixtures = !options.fixtures.empty(),
+          .require_rows = options.require_rows};
 }
 
 namespace {

@@ -188,14 +188,13 @@ catalog::Snapshot walk_round_trip(Walker& walker, std::size_t index, const Maybe
 }
 
 /// What the upgrade would leave if the role that deploys were a superuser, where that may differ.
-std::optional<catalog::Snapshot> upgraded_by_superuser(Walker& walker,
+std::optional<catalog::Snapshot> upgraded_by_superuser(Walker& walker, std::size_t index,
                                                        const chain::Revision& revision,
                                                        RevisionRecord& record) {
   if (!walker.database.has_deployer()) return std::nullopt;
   record.deployer = walker.database.deployer_name();
-  const auto* script = std::get_if<chain::SqlScript>(&*revision.up);
-  if (script == nullptr || !may_hide_refusals(*script)) return std::nullopt;
-  return as_superuser(walker.database, *script);
+  if (!may_hide_refusals(*revision.up)) return std::nullopt;
+  return upgraded_as_superuser(walker, index, *revision.up);
 }
 
 /// The sequences behind their column, of the tables that the upgrade may write to.
@@ -222,7 +221,7 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
   std::vector<ColumnSequence> behind_before;
   if (may_write) behind_before = sequences_behind(walker, revision);
   if (may_write) rows_before = read_table_rows(walker.database.session());
-  const auto as_superuser = upgraded_by_superuser(walker, revision, record);
+  const auto as_superuser = upgraded_by_superuser(walker, index, revision, record);
   StepRecord up;
   up.outcome = walker.revisions.upgrade(index, Leaks::collected);
   if (!up.outcome.ok()) {

@@ -5,16 +5,18 @@
 
 #include "catalog/snapshot.h"
 #include "chain/revision.h"
-#include "walk/walk_database.h"
+#include "walk/walker.h"
 
 namespace pgstair::walk {
 
-/// Whether the script runs code, which may catch what the server refuses to a role.
-bool may_hide_refusals(const chain::SqlScript& script);
+/// Whether the script runs code, which may catch what the server refuses to a role. Of a command
+/// nobody knows; it is taken for one that does not.
+bool may_hide_refusals(const chain::Script& script);
 
-/// What the script would leave if the role that deploys were a superuser; the database stays as it
-/// is. Nothing if it fails, or cannot be rolled back. Requires: database.has_deployer().
-std::optional<catalog::Snapshot> as_superuser(WalkDatabase& database,
-                                              const chain::SqlScript& script);
+/// What the upgrade would leave if the role that deploys were a superuser; the database stays as it
+/// is, and the roles of the cluster that it makes or enrols go again. Nothing if it fails. A script
+/// that cannot be rolled back costs a copy of the database. Requires: database.has_deployer().
+std::optional<catalog::Snapshot> upgraded_as_superuser(Walker& walker, std::size_t index,
+                                                       const chain::Script& script);
 
 }  // namespace pgstair::walk

@@ -44,6 +44,8 @@ struct ProgramScript {
   Location location;  ///< where its code begins
   /// Whether it may carry values from one column to another, or rename one, as far as it is known.
   bool may_keep_values = true;
+  /// Whether it may go on where the server refuses something to a role, likewise.
+  bool may_hide_refusals = true;
 };
 
 using Script = std::variant<SqlScript, CommandScript, ProgramScript>;

@@ -98,10 +98,10 @@ def _types_of_others(calls, imports):
 
 def _is_of_others(module):
     top = module.split(".")[0]
-    return top in _libraries_with_types or _is_of_project(top)
+    return top in _libraries_with_types or is_module_of_project(top)
 
 
-def _is_of_project(top):
+def is_module_of_project(top):
     try:
         spec = importlib.util.find_spec(top)
     except (ImportError, ValueError):

@@ -5,7 +5,7 @@ import io
 import re
 import tokenize
 
-from pgstair_driver import row_changes, rules
+from pgstair_driver import refusals, row_changes, rules
 
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
@@ -29,6 +29,7 @@ def read(path):
         "may_keep_values": row_changes.may_keep_values(
             functions.get("upgrade"), functions, tree, text
         ),
+        "may_hide_refusals": refusals.may_hide(tree, text),
         "faults": rules.check(tree, text),
     }
 
