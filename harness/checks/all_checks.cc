@@ -6,6 +6,7 @@
 #include "checks/enforcement.h"
 #include "checks/full_descent.h"
 #include "checks/grouped.h"
+#include "checks/grown.h"
 #include "checks/model_match.h"
 #include "checks/model_readable.h"
 #include "checks/neighbours.h"
@@ -33,6 +34,7 @@ walk::Checks all_checks(const CheckContext& context) {
     checks.of_revisions.push_back(std::make_unique<Expectations>(context.expectations));
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.one_transaction) checks.of_chain.push_back(std::make_unique<Grouped>());
+  if (context.repeatables) checks.of_chain.push_back(std::make_unique<Grown>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
   if (!context.model_unreadable.empty())

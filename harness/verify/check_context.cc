@@ -19,6 +19,7 @@ checks::CheckContext check_context(const Options& options, const std::string& fo
           .others_role = !options.server_url.empty(),
           .deployer = !options.surroundings.role.empty() && !options.commands,
           .one_transaction = format == "alembic",
+          .repeatables = format == "flyway",
           .one_session = chain::runs_in_one_session(format),
           .rows = rehearses(options),
           .fixtures = !options.fixtures.empty(),

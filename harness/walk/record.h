@@ -73,6 +73,18 @@ struct GroupedAscent {
   const chain::Revision* stopped_at = nullptr;  ///< whose upgrade failed
 };
 
+/// The chain, applied from base with its repeatables after each version.
+struct GrownAscent {
+  struct Failure {
+    const chain::Revision* revision = nullptr;
+    std::vector<std::string> repeatables;  ///< that had been applied before it
+    StepFailure failure;
+    bool is_last = false;  ///< no version comes after it
+  };
+  std::string not_run;  ///< why not all of it was tried
+  std::vector<Failure> failures;
+};
+
 /// What single revisions got wrong, which the way down to base must meet again and not report
 /// twice.
 struct KnownFaults {
@@ -91,6 +103,7 @@ struct ChainRecord {
   KnownFaults known_faults;             ///< of single revisions
   DescentRecord descent;
   std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
+  std::optional<GrownAscent> grown;      ///< only if the chain has repeatables
   /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if
   /// the walk was to look.
   std::optional<std::vector<std::string>> unpopulated;

@@ -12,6 +12,7 @@
 #include "walk/chain_segment.h"
 #include "walk/descent.h"
 #include "walk/grouped_ascent.h"
+#include "walk/grown_ascent.h"
 #include "walk/ordered_reports.h"
 
 namespace pgstair::walk {
@@ -179,6 +180,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(walker, whole.head);
   walk_descent(walker, chain, whole);
   walk_grouped_ascent(walker, chain, whole);
+  walk_grown_ascent(walker, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);
   return walker.database.name();

@@ -72,7 +72,8 @@ struct Revision {
   std::optional<Script> up;
   std::optional<Script> down;             ///< absent: the tool has no downgrade for it
   std::optional<Location> down_location;  ///< where the downgrade is, or would be written
-  std::string not_runnable;  ///< not empty: why pgstair cannot run it (a Go migration …)
+  bool is_repeatable = false;  ///< applied after all versions, again whenever its text changes
+  std::string not_runnable;    ///< not empty: why pgstair cannot run it (a Go migration …)
   std::vector<DeclaredLoss> losses;
   std::optional<std::string> irreversible;  ///< the reason of `-- migrate:irreversible REASON`
   std::vector<Suppression> suppressions;

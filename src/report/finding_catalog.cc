@@ -365,6 +365,18 @@ const std::vector<FindingKind>& finding_catalog() {
            "In env.py: context.configure(…, transaction_per_migration=True). Or commit what the "
            "later revision needs: `with op.get_context().autocommit_block():` around it."},
 
+      {.code = "fails-after-repeatables",
+       .severity = error,
+       .check = "repeatables",
+       .title = "A version fails where the repeatables are applied already",
+       .means =
+           "A new database gets all versions first and the repeatables last, so developers and CI "
+           "never see it. Every installation that is there has the views and functions of the last "
+           "deployment, and they stand in the way. An error for the last version, a warning for "
+           "earlier ones: what the repeatables said in those days is not known.",
+       .remedy = "Drop what is in the way in the version itself, and change the repeatable (a "
+                 "comment will do) so that Flyway applies it again afterwards."},
+
       // The role that deploys.
       {.code = "depends-on-role",
        .severity = error,

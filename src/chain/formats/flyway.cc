@@ -273,6 +273,7 @@ Revision flyway_revision(const Migration& migration, const ScriptConfig& config,
   Revision revision;
   revision.id = migration.id();
   revision.file = migration.path.string();
+  revision.is_repeatable = migration.prefix == 'R';
   if (migration.prefix == 'V') {
     const auto undo = "U" + migration.path.filename().string().substr(1);
     revision.down_location = Location{(migration.path.parent_path() / undo).string(), 1, 1};

@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW states AS SELECT DISTINCT state FROM datasets;
