@@ -41,8 +41,8 @@ void load_model(const verify::Options& options, const postgres::ScratchDatabase&
     failure = model::load_files_as_deployer(database, session, options.model, roles);
   if (failure) throw UsageError("does not load: " + to_string(failure->error), failure->location);
   if (options.model_command.empty()) return;
-  const auto outcome =
-      walk::run_command_script({options.model_command, options.model_command_location}, database);
+  const auto outcome = walk::run_command_script(
+      {options.model_command, options.model_command_location}, database, options.time_limit);
   if (!outcome.ok()) {
     throw UsageError("the model's command failed: " + to_string(outcome.failure->error),
                      outcome.failure->location);

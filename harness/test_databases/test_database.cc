@@ -44,7 +44,7 @@ void TestDatabase::downgrade() {
 void TestDatabase::run(const chain::Script& script, const char* what) {
   walk::StepOutcome outcome;
   if (const auto* sql = std::get_if<chain::SqlScript>(&script)) {
-    walk::ScriptSession session(database_->deployer_conninfo());
+    walk::ScriptSession session(database_->deployer_conninfo(), templates_->options().time_limit);
     outcome = session.run(*sql, walk::Leaks::ignored);
   } else if (const auto* code = std::get_if<chain::ProgramScript>(&script)) {
     if (!program_) {
@@ -54,7 +54,8 @@ void TestDatabase::run(const chain::Script& script, const char* what) {
     outcome = program_->run(*code);
     program_->disconnect();
   } else {
-    outcome = walk::run_command_script(std::get<chain::CommandScript>(script), *database_);
+    outcome = walk::run_command_script(std::get<chain::CommandScript>(script), *database_,
+                                       templates_->options().time_limit);
   }
   if (outcome.ok()) return;
   throw UsageError(std::string("the ") + what + " of " + revision().id +
