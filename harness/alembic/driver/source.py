@@ -7,6 +7,8 @@ import tokenize
 
 from pgstair_driver import refusals, row_changes, rules
 
+# `add_enum_value` and its like are of libraries.
+_adds_label = re.compile(r"\badd\s+value\b|enum_values?\b", re.IGNORECASE)
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
 
@@ -30,6 +32,7 @@ def read(path):
             functions.get("upgrade"), functions, tree, text
         ),
         "may_hide_refusals": refusals.may_hide(tree, text),
+        "may_add_label": _adds_label.search(text) is not None,
         "faults": rules.check(tree, text),
     }
 
