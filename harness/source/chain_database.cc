@@ -55,8 +55,8 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
     : format_(read.format),
       several_heads_(read.several_heads),
       chain_(build(std::move(read), left_out_)),
-      walker_(databases, chain_, verify::before_base(options, read.format),
-              program_of(options, read.format), {}, {}, options.time_limit) {}
+      walker_(databases, chain_, verify::before_base(options, format_),
+              program_of(options, format_), {}, {}, options.time_limit) {}
 
 ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {
