@@ -145,6 +145,15 @@ const std::vector<FindingKind>& finding_catalog() {
                 "with itself.",
        .remedy = "Write out the operations that it stands for: `alembic revision "
                  "--autogenerate` against an empty database does."},
+      {.code = "revision-imports-models",
+       .severity = warning,
+       .check = "chain",
+       .title = "A revision imports the project's models",
+       .means = "The models go on, and the revision stays: once they have a column that a later "
+                "revision adds, this one selects it before it is there, and no new database "
+                "arrives at head.",
+       .remedy = "Write into the revision what it needs of the table: "
+                 "sa.table(\"roles\", sa.column(\"id\"), sa.column(\"name\"))."},
       {.code = "not-null-without-default",
        .severity = warning,
        .check = "chain",

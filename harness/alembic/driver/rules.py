@@ -5,7 +5,7 @@ import importlib.util
 import os
 import re
 
-from pgstair_driver import row_changes
+from pgstair_driver import live_models, row_changes
 from pgstair_driver.row_changes import called, text_of
 
 _schema_calls = re.compile(r"(create|drop|add|alter|rename)_\w+|batch_alter_table")
@@ -21,7 +21,7 @@ def check(tree, text):
     found = list(_unfinished_reviews(text))
     if upgrade is not None:
         calls = row_changes.calls_of(upgrade, functions)
-        found += _creates_all(calls)
+        found += list(_creates_all(calls)) or list(_imports_models(tree))
         found += _not_null_without_default(calls)
         found += _changes_of_rows(row_changes.first(calls, tree), calls)
         found += _types_of_others(calls, _imports(tree))
@@ -43,6 +43,15 @@ def _creates_all(calls):
                 call.lineno,
                 "The upgrade creates whatever the models say on the day it runs",
             )
+
+
+def _imports_models(tree):
+    for line, what in live_models.imports(tree, is_module_of_project):
+        yield (
+            "revision-imports-models",
+            line,
+            f"The revision uses the models as they are on the day it runs: {what}",
+        )
 
 
 def _not_null_without_default(calls):
