@@ -11,6 +11,18 @@ namespace {
 using report::Finding;
 using walk::RowFailure;
 
+/// The function that failed, as the server tells it: "touch_org()"; empty if it tells none.
+std::string function_in(const std::string& context) {
+  return between(context, "function ", " line ");
+}
+
+/// Whether a function of the chain's has a name in its body that is not there: it fails for any
+/// row, whatever the row holds.
+bool is_about_name_in_function(const postgres::ServerError& error) {
+  const std::string function = function_in(error.context);
+  return error.sqlstate.starts_with("42") && !function.empty() && function != "inline_code_block";
+}
+
 /// The finding with what is known of the rows, so that a person can look for such ones.
 Finding on_rows(std::string_view code, const std::string& revision, const std::string& script,
                 const RowFailure& failure) {
@@ -29,12 +41,43 @@ Finding on_rows(std::string_view code, const std::string& revision, const std::s
   return result;
 }
 
+/// An upgrade that fails with a row is a warning: it depends on the row. Not where code fails that
+/// the statement runs for each of them.
+void mark_stale_code(const RowFailure& failure, Finding& result) {
+  const auto& error = failure.failure.error;
+  if (!is_about_name_in_function(error)) return;
+  result.severity = report::Severity::error;
+  result.advice = "Replace " + function_in(error.context) +
+                  " (CREATE OR REPLACE FUNCTION, with the names as they are then) before the "
+                  "statement, which fails as soon as there is a row for it.";
+}
+
 void judge_upgrade(const walk::RevisionRecord& record, std::vector<Finding>& findings) {
   for (const auto& failure : record.rows->upgrade) {
     findings.push_back(
         on_rows(failure.object.empty() ? "upgrade-fails-on-rows" : "constraint-fails-on-data",
                 record.revision->id, "The upgrade", failure));
+    mark_stale_code(failure, findings.back());
   }
+}
+
+Finding failing_writes(const walk::RevisionRecord& record, const walk::WriteFailure& failure) {
+  const std::string function = function_in(failure.error.context);
+  const bool some = failure.refused != failure.tried;
+  const std::string message =
+      "After the upgrade " + join(failure.verbs, " and ") + " of " + failure.table +
+      (failure.verbs.size() == 1 ? " fails" : " fail") +
+      (function.empty() ? "" : " in " + function) +
+      (some ? " on " + std::to_string(failure.refused) + " of " + counted(failure.tried, "row")
+            : "");
+  Finding result = failure_finding("writes-fail-after-upgrade", record.revision->id, message,
+                                   {.kind = walk::StepFailure::Kind::statement,
+                                    .statement = failure.statement,
+                                    .error = failure.error,
+                                    .location = {record.revision->file}});
+  result.object = "table " + failure.table;
+  result.evidence["row"] = failure.row;
+  return result;
 }
 
 /// Whether the step failed without rows, too, which the round trip tells.
@@ -62,6 +105,7 @@ walk::CheckOutcome Survival::judge(const walk::RevisionRecord& record) {
           on_rows("reapply-fails-on-rows", record.revision->id, "The second upgrade", failure));
     }
   }
+  for (const auto& failure : rows.writes) findings.push_back(failing_writes(record, failure));
   if (!rows.not_seeded.empty()) {
     findings.push_back(finding(
         "rows-not-seeded", record.revision->id,

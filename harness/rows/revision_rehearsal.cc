@@ -2,6 +2,7 @@
 #include "rows/revision_rehearsal.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "rows/value_changes.h"
 #include "rows/values.h"
 #include "rows/violating_rows.h"
+#include "rows/write_attempts.h"
 #include "walk/column_sequences.h"
 
 namespace pgstair::rows {
@@ -37,6 +39,8 @@ struct State {
   std::vector<RowRequirement> of_upgrade = {};    ///< what it newly requires
   std::vector<RowRequirement> of_downgrade = {};  ///< what its downgrade requires again
   Tables concerned = {};
+  std::vector<CodedTable> endangered = {};  ///< those whose writes it may keep from working
+  std::vector<WriteAttempts> writes_before = {};
   std::vector<TableValues> v0 = {};
   std::string day = {};        ///< of the rehearsal, as the scripts see it
   bool is_each_asked = false;  ///< of the requirements, whether it refuses rows
@@ -58,11 +62,20 @@ Tables concerned(const State& state) {
   return tables;
 }
 
+/// Nothing where the revision cannot change what code comes to.
+std::vector<CodedTable> read_code(State& state) {
+  std::vector<CodedTable> code;
+  if (state.rehearsed.at_stake.none() && !state.rehearsed.statements.is_code()) return code;
+  state.sandbox.with_session([&](auto& session) { code = read_write_code(session); });
+  return code;
+}
+
 /// Runs the upgrade without rows, to learn what the revision requires of them both ways. False if
 /// that fails: then it is not for the rows, and the walk tells it.
 bool learn_requirements(State& state) {
   const SavedState empty = state.sandbox.save();
   state.before = read_schema(state);
+  const auto code_before = read_code(state);
   if (!state.sandbox.run(Direction::up).ok()) {
     state.record.not_run = "the upgrade fails on empty tables";
     return false;
@@ -71,6 +84,8 @@ bool learn_requirements(State& state) {
   state.sandbox.with_session([&](auto& session) {
     state.of_upgrade = find_row_requirements(session, state.before, state.after);
   });
+  state.endangered = find_endangered(
+      {state.before, state.after, code_before, read_code(state), state.rehearsed.at_stake});
   state.sandbox.restore(empty);
   state.concerned = concerned(state);
   std::erase_if(state.concerned,
@@ -94,8 +109,14 @@ bool way_back_may_matter(const State& state) {
          changes_columns(state.after, state.before) || state.rehearsed.statements.may_touch_rows();
 }
 
-void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
+/// Of the tables that are rehearsed with rows; the others only have them for writes to be tried.
+void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& rehearsed,
+                             RowsRecord& record) {
   for (const auto& table : report.tables) {
+    const bool is_rehearsed = std::ranges::any_of(rehearsed.tables, [&](const seed::Table& each) {
+      return each.display_name() == table.table;
+    });
+    if (!is_rehearsed) continue;
     if (!table.partition) record.rows += table.rows;
     if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
       record.not_seeded.push_back(table.table + ": " + table.reason);
@@ -106,7 +127,9 @@ void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
 /// violates it. Asks of each requirement whether it refuses rows, where one upgrade would not tell.
 /// Returns the state with the plain rows alone.
 SavedState seed_before(State& state) {
-  const seed::Schema schema = only(state.before, state.concerned);
+  Tables filled = state.concerned;
+  for (const auto& table : state.endangered) filled.insert(table.table);
+  const seed::Schema schema = only(state.before, filled);
   const auto fill = [&](auto& session, std::uint64_t rows, seed::Style style) {
     return seed::fill(session,
                       filling_before({state.options.seed, rows, style}, state.concerned, schema,
@@ -129,7 +152,7 @@ SavedState seed_before(State& state) {
         fill(session, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases);
     give_named_values(session, schema, state.rehearsed.statements.compared(Direction::up));
     for (auto& requirement : state.of_upgrade) violate(session, requirement);
-    note_what_is_not_seeded(report, state.record);
+    note_what_is_not_seeded(report, only(state.before, state.concerned), state.record);
   });
   return plain;
 }
@@ -267,6 +290,15 @@ void there_and_back(State& state) {
   there_and_back_with_later_rows(state);
 }
 
+/// Writes to the endangered tables, as they are in `schema`.
+std::vector<WriteAttempts> attempted_writes(State& state, const seed::Schema& schema) {
+  std::vector<WriteAttempts> attempts;
+  if (state.endangered.empty()) return attempts;
+  state.sandbox.with_session(
+      [&](auto& session) { attempts = try_writes(session, schema, state.endangered); });
+  return attempts;
+}
+
 /// The sequences behind their column, of the tables that the scripts name.
 std::vector<walk::ColumnSequence> sequences_behind(State& state) {
   std::vector<walk::ColumnSequence> behind;
@@ -286,12 +318,18 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
                              const RowsOptions& options, RehearsalMemory& memory) {
   State state{.sandbox = sandbox, .rehearsed = rehearsed, .options = options, .memory = memory};
   if (!learn_requirements(state)) return std::move(state.record);
-  if (state.concerned.empty() || !rows_may_matter(state)) return std::move(state.record);
+  const bool rows_matter = !state.concerned.empty() && rows_may_matter(state);
+  if (!rows_matter) state.concerned.clear();
+  if (!rows_matter && state.endangered.empty()) return std::move(state.record);
   std::optional<SavedState> plain;
   if (options.rows != 0) plain = seed_before(state);
+  state.writes_before = attempted_writes(state, state.before);
   const auto behind = sequences_behind(state);
   if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  state.record.writes =
+      newly_failing(state.writes_before, attempted_writes(state, state.after), state.after);
   state.record.sequences_behind = walk::newly_behind(behind, sequences_behind(state));
+  if (!rows_matter) return std::move(state.record);
   const chain::Revision& revision = rehearsed.revision;
   if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
   return std::move(state.record);

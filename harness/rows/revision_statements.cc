@@ -18,6 +18,13 @@ bool is_about_definitions(sql::StatementKind kind) {
   return kind == Kind::create_table || kind == Kind::create_index || kind == Kind::alter_table;
 }
 
+/// Of something that is there already.
+bool may_change_definitions(sql::StatementKind kind) {
+  using Kind = sql::StatementKind;
+  return kind == Kind::unknown || kind == Kind::alter_table || kind == Kind::drop ||
+         kind == Kind::create_function || kind == Kind::definition || kind == Kind::execute;
+}
+
 bool names(const std::set<sql::Name>& names, const std::string& name) {
   return std::ranges::any_of(names, [&](const sql::Name& each) { return each.name == name; });
 }
@@ -72,6 +79,15 @@ bool RevisionStatements::may_use(const std::string& relation) const {
                                                                  names(facts.writes, relation));
                              }) ||
          opaque_text_mentions(relation);
+}
+
+std::set<std::string> RevisionStatements::words_of_definitions() const {
+  std::set<std::string> words;
+  for (const auto& statement : statements_) {
+    if (statement.facts.runs_code || may_change_definitions(statement.facts.kind))
+      words.merge(words_of(statement.text));
+  }
+  return words;
 }
 
 bool RevisionStatements::may_call(const std::string& function) const {

@@ -36,6 +36,9 @@ class RevisionStatements {
     return direction == chain::Direction::up ? compared_by_upgrade_ : compared_by_downgrade_;
   }
 
+  /// The words of those that may change or drop a table, a function or a type, in lower case.
+  std::set<std::string> words_of_definitions() const;
+
   /// Whether a function of this name may run.
   bool may_call(const std::string& function) const;
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "postgres/server_error.h"
 #include "walk/column_sequences.h"
 #include "walk/step.h"
 
@@ -42,6 +43,18 @@ struct ValueChange {
   std::string example;   ///< "id 7: '12.50' → NULL"
 };
 
+/// Writes to a table that code of the chain's own refuses since the upgrade: a trigger's function
+/// that has a name which is not there any more.
+struct WriteFailure {
+  std::string table;
+  std::vector<std::string> verbs;  ///< INSERT, UPDATE, DELETE
+  std::string statement;           ///< one that fails
+  std::string row;                 ///< with which it fails
+  postgres::ServerError error;
+  std::size_t refused = 0;  ///< rows, of those tried
+  std::size_t tried = 0;
+};
+
 /// What became of the rows that a rehearsal put into the tables that a revision concerns.
 struct RowsRecord {
   std::string not_run;                ///< why there was no rehearsal; the rest is then empty
@@ -50,6 +63,7 @@ struct RowsRecord {
   std::vector<RowFailure> downgrade;  ///< at most one
   std::vector<RowFailure> reapply;    ///< at most one
   std::vector<ValueChange> values;
+  std::vector<WriteFailure> writes;              ///< after the upgrade, and not before it
   std::vector<ColumnSequence> sequences_behind;  ///< after the upgrade, and not before it
   std::vector<std::string> not_seeded;           ///< "public.t: reason"
 };

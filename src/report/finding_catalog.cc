@@ -424,6 +424,16 @@ const std::vector<FindingKind>& finding_catalog() {
                 "with rows that the schema before it allows.",
        .remedy = "Look at the statement with such rows in mind: NULL, '', duplicates, the "
                  "limits of types."},
+      {.code = "writes-fail-after-upgrade",
+       .severity = error,
+       .check = "survival",
+       .title = "After the upgrade a table cannot be written any more",
+       .means = "A trigger, or a function in a CHECK, a default or a generated column, has a name "
+                "in its body that the upgrade renamed or dropped, or writes what another table "
+                "does not accept any more. Postgres looks a body's names up when it runs: the "
+                "upgrade passes, and the application's next write fails.",
+       .remedy = "Replace the function in the same revision (CREATE OR REPLACE FUNCTION, with the "
+                 "names as they are now), before any statement that writes to the table."},
       {.code = "downgrade-fails-on-rows",
        .severity = warning,
        .check = "survival",
