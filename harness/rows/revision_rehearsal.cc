@@ -40,7 +40,7 @@ struct State {
   std::vector<RowRequirement> of_downgrade = {};  ///< what its downgrade requires again
   Tables concerned = {};
   std::vector<CodedTable> endangered = {};  ///< those whose writes it may keep from working
-  std::vector<WriteAttempts> writes_before = {};
+  SavedState seeded = {};                   ///< right before the upgrade that passed
   std::vector<TableValues> v0 = {};
   std::string day = {};        ///< of the rehearsal, as the scripts see it
   bool is_each_asked = false;  ///< of the requirements, whether it refuses rows
@@ -193,7 +193,10 @@ bool upgrade(State& state, std::optional<SavedState> plain) {
       state.day = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
     });
     const auto outcome = state.sandbox.run(Direction::up);
-    if (outcome.ok()) return true;
+    if (outcome.ok()) {
+      state.seeded = std::move(seeded);
+      return true;
+    }
     state.sandbox.restore(seeded);
     if (state.sandbox.is_own_fault(outcome.failure->error)) {
       state.record.not_run =
@@ -299,6 +302,15 @@ std::vector<WriteAttempts> attempted_writes(State& state, const seed::Schema& sc
   return attempts;
 }
 
+/// Which of the writes that failed after the upgrade did not before it. The last step of all: it
+/// goes back to before the upgrade.
+void judge_writes(State& state, const std::vector<WriteAttempts>& after) {
+  if (!any_fails(after)) return;
+  state.sandbox.restore(state.seeded);
+  const auto before = attempted_writes(state, state.before);
+  state.record.writes = newly_failing(before, after, state.after);
+}
+
 /// The sequences behind their column, of the tables that the scripts name.
 std::vector<walk::ColumnSequence> sequences_behind(State& state) {
   std::vector<walk::ColumnSequence> behind;
@@ -323,15 +335,14 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   if (!rows_matter && state.endangered.empty()) return std::move(state.record);
   std::optional<SavedState> plain;
   if (options.rows != 0) plain = seed_before(state);
-  state.writes_before = attempted_writes(state, state.before);
   const auto behind = sequences_behind(state);
   if (!upgrade(state, std::move(plain))) return std::move(state.record);
-  state.record.writes =
-      newly_failing(state.writes_before, attempted_writes(state, state.after), state.after);
+  const auto writes = attempted_writes(state, state.after);
   state.record.sequences_behind = walk::newly_behind(behind, sequences_behind(state));
-  if (!rows_matter) return std::move(state.record);
   const chain::Revision& revision = rehearsed.revision;
-  if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
+  const bool is_reversible = revision.down && !revision.irreversible;
+  if (rows_matter && is_reversible && way_back_may_matter(state)) there_and_back(state);
+  judge_writes(state, writes);
   return std::move(state.record);
 }
 

@@ -33,6 +33,9 @@ struct WriteAttempts {
 std::vector<WriteAttempts> try_writes(postgres::Session& session, const seed::Schema& schema,
                                       const std::vector<CodedTable>& tables);
 
+/// Whether there is anything that may be a fault.
+bool any_fails(const std::vector<WriteAttempts>& attempts);
+
 /// The writes that code refuses after a revision and did not before it. An error about a name that
 /// is not there is one for whichever row comes to it; any other counts only if all rows meet it.
 std::vector<walk::WriteFailure> newly_failing(const std::vector<WriteAttempts>& before,

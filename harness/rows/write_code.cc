@@ -19,10 +19,8 @@ namespace {
 constexpr const char* own_functions = R"(
 WITH own AS (
   SELECT p.oid, p.proname AS name, lower(p.prosrc) AS text FROM pg_catalog.pg_proc p
-  JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-    AND l.lanname NOT IN ('c', 'internal')),
+  WHERE p.oid >= 16384 AND l.lanname NOT IN ('c', 'internal')),
 )";
 
 /// What runs with a write: the table, its name, a text that has the functions' names, and with
@@ -38,8 +36,7 @@ runs AS (
          r.ev_type = '4'
   FROM pg_catalog.pg_rewrite r WHERE r.ev_type <> '1' AND r.ev_enabled IN ('O', 'A')
   UNION ALL
-  SELECT coalesce(nullif(c.conrelid, 0), a.adrelid, i.indrelid, u.attrelid), own.name, true, true,
-         false
+  SELECT coalesce(nullif(c.conrelid, 0), a.adrelid, i.indrelid), own.name, true, true, false
   FROM own JOIN pg_catalog.pg_depend d
     ON d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.refobjid = own.oid
   LEFT JOIN pg_catalog.pg_constraint c
@@ -48,8 +45,14 @@ runs AS (
     ON d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND a.oid = d.objid
   LEFT JOIN pg_catalog.pg_index i
     ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.indexrelid = d.objid
-  LEFT JOIN pg_catalog.pg_attribute u ON c.contypid <> 0 AND u.atttypid = c.contypid
-    AND u.attnum > 0
+  UNION ALL
+  SELECT u.attrelid, own.name, true, true, false
+  FROM own JOIN pg_catalog.pg_depend d
+    ON d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.refobjid = own.oid
+  JOIN pg_catalog.pg_constraint c
+    ON d.classid = 'pg_catalog.pg_constraint'::pg_catalog.regclass AND c.oid = d.objid
+  JOIN pg_catalog.pg_attribute u ON u.atttypid = c.contypid AND u.attnum > 0
+  WHERE c.contypid <> 0
 )
 SELECT c.oid, lower(string_agg(DISTINCT runs.text, ' ' ORDER BY runs.text)), bool_or(on_insert),
        bool_or(on_update), bool_or(on_delete)
