@@ -245,6 +245,22 @@ std::vector<TableValues> read_again(State& state, const std::vector<TableValues>
   return values;
 }
 
+/// What tables hold now that they are called as before the revision, told by their names after it.
+std::vector<TableValues> read_with_later_names(State& state, const Tables& tables) {
+  std::vector<std::string> names;
+  for (const seed::Oid oid : tables) names.push_back(state.before.table(oid)->sql_name());
+  std::vector<TableValues> values;
+  state.sandbox.with_session([&](auto& session) {
+    values = read_values(session, state.memory.schemas->read_columns_of(session, names));
+  });
+  for (auto& table : values) {
+    const auto was =
+        std::ranges::find(state.before.tables, table.table, &seed::Table::display_name);
+    if (was != state.before.tables.end()) table.table = state.after.table(was->oid)->display_name();
+  }
+  return values;
+}
+
 /// Down and up again with rows that came after the upgrade. (The rows from before are judged
 /// without them, for triggers that count rows would change those.)
 void there_and_back_with_later_rows(State& state) {
@@ -273,10 +289,14 @@ void there_and_back_with_later_rows(State& state) {
     state.sandbox.restore(with_later_rows);
     return note_failed_downgrade(state, *down.failure);
   }
+  std::vector<TableValues> between;
+  if (state.rehearsed.statements.upgrade_may_remove_rows())
+    between = read_with_later_names(state, still_there);
   const auto up = state.sandbox.run(Direction::up);
   if (!up.ok()) return note_failed_reapply(state, *up.failure);
   const auto v3 = read_again(state, v1, state.after);
-  add_changes_by_reapply({state.before, state.after}, v1, v3, state.day, state.record.values);
+  add_changes_by_reapply({state.before, state.after}, v1, between, v3, state.day,
+                         state.record.values);
 }
 
 /// Down with the rows from before alone: they must be what they were.

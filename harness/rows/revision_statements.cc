@@ -25,6 +25,15 @@ bool may_change_definitions(sql::StatementKind kind) {
          kind == Kind::create_function || kind == Kind::definition || kind == Kind::execute;
 }
 
+bool may_remove_rows(const sql::Facts& facts) {
+  using Kind = sql::StatementKind;
+  // A WITH may delete as well.
+  const bool is_query = facts.kind == Kind::select || facts.kind == Kind::insert ||
+                        facts.kind == Kind::update || facts.kind == Kind::create_table_as;
+  return facts.runs_code || facts.kind == Kind::remove || facts.kind == Kind::truncate ||
+         facts.kind == Kind::merge || (is_query && facts.writes.size() > 1);
+}
+
 bool names(const std::set<sql::Name>& names, const std::string& name) {
   return std::ranges::any_of(names, [&](const sql::Name& each) { return each.name == name; });
 }
@@ -40,16 +49,19 @@ RevisionStatements::RevisionStatements(const chain::Revision& revision) {
       is_code_ = true;
       continue;
     }
-    add(*sql, *compared);
+    const bool may_remove = add(*sql, *compared);
+    if (script == &revision.up) upgrade_may_remove_rows_ = may_remove;
   }
 }
 
-void RevisionStatements::add(const chain::SqlScript& script,
+bool RevisionStatements::add(const chain::SqlScript& script,
                              std::set<sql::ComparedValue>& compared) {
+  bool may_remove = false;
   std::set<sql::Name> new_tables;
   for (const auto& statement : script.statements) {
     sql::Facts facts = sql::facts(statement.text);
     runs_code_ = runs_code_ || facts.runs_code;
+    may_remove = may_remove || may_remove_rows(facts);
     compared.merge(sql::compared_values(statement.text));
     if (facts.kind == sql::StatementKind::create_table && !facts.if_not_exists)
       new_tables.insert(facts.creates.begin(), facts.creates.end());
@@ -57,6 +69,7 @@ void RevisionStatements::add(const chain::SqlScript& script,
                            std::ranges::includes(new_tables, facts.alters);
     statements_.push_back({std::move(facts), lower(statement.text), is_of_new});
   }
+  return may_remove;
 }
 
 bool RevisionStatements::mention(const std::string& name) const {
