@@ -37,6 +37,10 @@ Finding on_rows(std::string_view code, const std::string& revision, const std::s
   add("query", failure.query);
   add("no_query", failure.no_query);
   add("row", failure.example);
+  if (failure.only_extremes) {
+    add("only_with", "values at the edge of numeric: NaN, infinity, or forty digits");
+    result.severity = report::Severity::note;
+  }
   if (failure.rows != 0) result.evidence["rows"] = std::to_string(failure.rows);
   return result;
 }

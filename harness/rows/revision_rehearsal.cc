@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rows/concerned_tables.h"
+#include "rows/extreme_values.h"
 #include "rows/named_values.h"
 #include "rows/refused_one_by_one.h"
 #include "rows/row_failure.h"
@@ -123,10 +124,24 @@ void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& reh
   }
 }
 
+/// States with fewer and fewer unusual rows, the last one first to go to.
+using Retreats = std::vector<SavedState>;
+
+/// Where the tables take any. Without them there is no state of its own.
+void add_extreme_values(State& state, Retreats& retreats) {
+  const seed::Schema schema = with_tables(state.before, state.concerned);
+  if (!may_take_extreme_values(schema)) return;
+  SavedState without = state.sandbox.save();
+  std::size_t given = 0;
+  state.sandbox.with_session([&](auto& session) { given = give_extreme_values(session, schema); });
+  if (given != 0) retreats.push_back(std::move(without));
+}
+
 /// Fills the tables: half of the rows plain, half edge cases, and for each requirement one that
-/// violates it. Asks of each requirement whether it refuses rows, where one upgrade would not tell.
-/// Returns the state with the plain rows alone.
-SavedState seed_before(State& state) {
+/// violates it; then come extreme values. Asks of each requirement whether it refuses rows, where
+/// one upgrade would not tell. Returns the states with the plain rows alone, and without the
+/// extremes.
+Retreats seed_before(State& state) {
   Tables filled = state.concerned;
   for (const auto& table : state.endangered) filled.insert(table.table);
   const seed::Schema schema = only(state.before, filled);
@@ -146,7 +161,7 @@ SavedState seed_before(State& state) {
       state.is_each_asked = true;
     }
   }
-  SavedState plain = state.sandbox.save();
+  Retreats retreats{state.sandbox.save()};
   state.sandbox.with_session([&](auto& session) {
     const auto report =
         fill(session, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases);
@@ -154,7 +169,8 @@ SavedState seed_before(State& state) {
     for (auto& requirement : state.of_upgrade) violate(session, requirement);
     note_what_is_not_seeded(report, only(state.before, state.concerned), state.record);
   });
-  return plain;
+  add_extreme_values(state, retreats);
+  return retreats;
 }
 
 bool is_told(const std::vector<RowFailure>& failures, const std::string& object) {
@@ -180,13 +196,25 @@ std::vector<RowRequirement> blamable(const State& state) {
   return result;
 }
 
-/// Up, without the rows that do not let it; false if that is not to be had. `plain`: where to go
-/// once, if nobody knows which rows it was: the edge cases and the made violations go.
-bool upgrade(State& state, std::optional<SavedState> plain) {
+/// Adds what is new. One that was told of extreme values is not of them if it comes without them.
+void tell(RowFailure failure, bool with_extremes, std::vector<RowFailure>& failures) {
+  failure.only_extremes = with_extremes && failure.object.empty();
+  if (!is_told(failures, failure)) {
+    failures.push_back(std::move(failure));
+  } else if (!with_extremes) {
+    for (auto& known : failures) {
+      if (same_failure(known.failure, failure.failure)) known.only_extremes = false;
+    }
+  }
+}
+
+/// Up, without the rows that do not let it; false if that is not to be had. `retreats`: where to go
+/// to, if nobody knows which rows it was.
+bool upgrade(State& state, Retreats retreats) {
   auto& failures = state.record.upgrade;
   const auto requirements = blamable(state);
   SavedState seeded = state.sandbox.save();
-  const std::size_t most_tries = 2 * state.of_upgrade.size() + 4;
+  const std::size_t most_tries = 2 * state.of_upgrade.size() + 5;
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
     state.sandbox.with_session([&](auto& session) {
       state.v0 = read_values(session, with_tables(state.before, state.concerned));
@@ -206,10 +234,11 @@ bool upgrade(State& state, std::optional<SavedState> plain) {
     RowFailure failure =
         explain(state.sandbox, *outcome.failure, requirements, state.before, state.after);
     const bool removed = failure.rows != 0;
-    if (!is_told(failures, failure)) failures.push_back(std::move(failure));
+    tell(std::move(failure), retreats.size() > 1, failures);
     if (!removed) {
-      if (!plain) return false;
-      state.sandbox.restore(*std::exchange(plain, std::nullopt));
+      if (retreats.empty()) return false;
+      state.sandbox.restore(retreats.back());
+      retreats.pop_back();
     }
     seeded = state.sandbox.save();
   }
@@ -228,7 +257,7 @@ void note_failed_reapply(State& state, const StepFailure& failure) {
     return same_failure(known.failure, failure);
   });
   if (!told && !state.sandbox.is_own_fault(failure.error))
-    state.record.reapply.push_back({failure, "", "", "", "", 0, ""});
+    state.record.reapply.push_back({.failure = failure});
 }
 
 /// What tables of these names hold now: a downgrade may have made them anew, under another OID.
@@ -353,10 +382,10 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   const bool rows_matter = !state.concerned.empty() && rows_may_matter(state);
   if (!rows_matter) state.concerned.clear();
   if (!rows_matter && state.endangered.empty()) return std::move(state.record);
-  std::optional<SavedState> plain;
-  if (options.rows != 0) plain = seed_before(state);
+  Retreats retreats;
+  if (options.rows != 0) retreats = seed_before(state);
   const auto behind = sequences_behind(state);
-  if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  if (!upgrade(state, std::move(retreats))) return std::move(state.record);
   const auto writes = attempted_writes(state, state.after);
   state.record.sequences_behind = walk::newly_behind(behind, sequences_behind(state));
   const chain::Revision& revision = rehearsed.revision;

@@ -16,13 +16,15 @@ struct RevisionRecord;
 
 /// A script that failed on rows that were legal before it.
 struct RowFailure {
-  StepFailure failure;
-  std::string object;      ///< the constraint, column or domain that refused them; may be empty
-  std::string violation;   ///< "a row of public.users has no email": what production must not have
-  std::string query;       ///< read-only, for production before the revision; may be empty
-  std::string no_query;    ///< why there is none, if that is known: a sentence's end
-  std::uint64_t rows = 0;  ///< seeded rows that had to go before the script ran
-  std::string example;     ///< one of them, as JSON; may be empty
+  StepFailure failure = {};
+  std::string object = {};     ///< the constraint, column or domain that refused them; may be empty
+  std::string violation = {};  ///< "a row of public.users has no email": what production must not
+                               ///< have
+  std::string query = {};      ///< read-only, for production before the revision; may be empty
+  std::string no_query = {};   ///< why there is none, if that is known: a sentence's end
+  std::uint64_t rows = 0;      ///< seeded rows that had to go before the script ran
+  std::string example = {};    ///< one of them, as JSON; may be empty
+  bool only_extremes = false;  ///< without NaN, infinity and forty digits it did not fail there
 };
 
 /// Values that are not what they were. `rows` of `table` had another value of `column`.
