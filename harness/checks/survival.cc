@@ -84,6 +84,28 @@ Finding failing_writes(const walk::RevisionRecord& record, const walk::WriteFail
   return result;
 }
 
+Finding zone_finding(const walk::RevisionRecord& record, const walk::ZoneChange& zone) {
+  const bool is_up = zone.direction == chain::Direction::up;
+  const walk::ValueChange& change = zone.change;
+  const std::string where =
+      change.column.empty() ? change.table : change.table + "." + change.column;
+  const std::string message = std::string(is_up ? "The upgrade" : "The downgrade") + " writes " +
+                              (zone.of_clock ? "the present" : "other values") + " into " + where +
+                              (zone.of_clock ? " as the session's TimeZone has it: "
+                                             : " where the session has another TimeZone: ") +
+                              std::to_string(change.rows) + " of " + counted(change.of, "row");
+  const Location file{record.revision->file};
+  Finding result = finding("depends-on-time-zone", record.revision->id, message,
+                           is_up ? file : record.revision->down_location.value_or(file));
+  result.object = (change.column.empty() ? "table " : "column ") + where;
+  if (zone.of_clock) {
+    result.severity = report::Severity::warning;
+  } else {
+    result.evidence["example"] = change.example + " (" + zone.zone + " → UTC)";
+  }
+  return result;
+}
+
 /// Whether the step failed without rows, too, which the round trip tells.
 bool failed_anyway(const std::optional<walk::StepRecord>& step) {
   return step && !step->outcome.ok();
@@ -109,6 +131,7 @@ walk::CheckOutcome Survival::judge(const walk::RevisionRecord& record) {
           on_rows("reapply-fails-on-rows", record.revision->id, "The second upgrade", failure));
     }
   }
+  for (const auto& zone : rows.zones) findings.push_back(zone_finding(record, zone));
   for (const auto& failure : rows.writes) findings.push_back(failing_writes(record, failure));
   if (!rows.not_seeded.empty()) {
     findings.push_back(finding(

@@ -14,6 +14,7 @@
 #include "rows/row_failure.h"
 #include "rows/row_requirement.h"
 #include "rows/seeding.h"
+#include "rows/time_zones.h"
 #include "rows/value_changes.h"
 #include "rows/values.h"
 #include "rows/violating_rows.h"
@@ -173,17 +174,6 @@ Retreats seed_before(State& state) {
   return retreats;
 }
 
-bool is_told(const std::vector<RowFailure>& failures, const std::string& object) {
-  return std::ranges::find(failures, object, &RowFailure::object) != failures.end();
-}
-
-bool is_told(const std::vector<RowFailure>& failures, const RowFailure& failure) {
-  const bool has_object = !failure.object.empty() && is_told(failures, failure.object);
-  return has_object || std::ranges::any_of(failures, [&](const RowFailure& known) {
-           return same_failure(known.failure, failure.failure);
-         });
-}
-
 /// What the server may have refused a row for. A value that is none of a type is told without its
 /// column, so only columns that are known to refuse one are blamed for it.
 std::vector<RowRequirement> blamable(const State& state) {
@@ -194,18 +184,6 @@ std::vector<RowRequirement> blamable(const State& state) {
       result.push_back(requirement);
   }
   return result;
-}
-
-/// Adds what is new. One that was told of extreme values is not of them if it comes without them.
-void tell(RowFailure failure, bool with_extremes, std::vector<RowFailure>& failures) {
-  failure.only_extremes = with_extremes && failure.object.empty();
-  if (!is_told(failures, failure)) {
-    failures.push_back(std::move(failure));
-  } else if (!with_extremes) {
-    for (auto& known : failures) {
-      if (same_failure(known.failure, failure.failure)) known.only_extremes = false;
-    }
-  }
 }
 
 /// Up, without the rows that do not let it; false if that is not to be had. `retreats`: where to go
@@ -360,6 +338,15 @@ void judge_writes(State& state, const std::vector<WriteAttempts>& after) {
   state.record.writes = newly_failing(before, after, state.after);
 }
 
+void look_at_time_zones(State& state, bool rows_matter) {
+  const chain::Revision& revision = state.rehearsed.revision;
+  const ZonedRehearsal rehearsal{state.rehearsed.statements, state.before, state.after,
+                                 state.concerned, revision.down && !revision.irreversible};
+  if (!rows_matter || !may_depend_on_time_zone(rehearsal)) return;
+  state.record.zones =
+      find_zone_changes(state.sandbox, state.seeded, rehearsal, *state.memory.schemas);
+}
+
 /// The sequences behind their column, of the tables that the scripts name.
 std::vector<walk::ColumnSequence> sequences_behind(State& state) {
   std::vector<walk::ColumnSequence> behind;
@@ -392,6 +379,7 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   const bool is_reversible = revision.down && !revision.irreversible;
   if (rows_matter && is_reversible && way_back_may_matter(state)) there_and_back(state);
   judge_writes(state, writes);
+  look_at_time_zones(state, rows_matter);
   return std::move(state.record);
 }
 

@@ -103,6 +103,16 @@ std::set<std::string> RevisionStatements::words_of_definitions() const {
   return words;
 }
 
+std::set<std::string> RevisionStatements::words_of_writes() const {
+  std::set<std::string> words;
+  for (const auto& statement : statements_) {
+    if (statement.is_of_new_tables) continue;
+    if (statement.facts.may_write_rows || !statement.facts.added_columns.empty())
+      words.merge(words_of(statement.text));
+  }
+  return words;
+}
+
 bool RevisionStatements::may_call(const std::string& function) const {
   return std::ranges::any_of(
              statements_,

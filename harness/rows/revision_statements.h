@@ -42,6 +42,9 @@ class RevisionStatements {
   /// The words of those that may change or drop a table, a function or a type, in lower case.
   std::set<std::string> words_of_definitions() const;
 
+  /// The words of those that may write rows or add a column, in lower case.
+  std::set<std::string> words_of_writes() const;
+
   /// Whether a function of this name may run.
   bool may_call(const std::string& function) const;
 

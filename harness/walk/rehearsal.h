@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "chain/revision.h"
 #include "postgres/server_error.h"
 #include "walk/column_sequences.h"
 #include "walk/step.h"
@@ -57,6 +58,14 @@ struct WriteFailure {
   std::size_t tried = 0;
 };
 
+/// Values that a script writes otherwise in a session with another time zone.
+struct ZoneChange {
+  chain::Direction direction = chain::Direction::up;
+  std::string zone;       ///< the other one
+  ValueChange change;     ///< from the values there to those in the database's own
+  bool of_clock = false;  ///< the present, as the script reads it
+};
+
 /// What became of the rows that a rehearsal put into the tables that a revision concerns.
 struct RowsRecord {
   std::string not_run;                ///< why there was no rehearsal; the rest is then empty
@@ -65,6 +74,7 @@ struct RowsRecord {
   std::vector<RowFailure> downgrade;  ///< at most one
   std::vector<RowFailure> reapply;    ///< at most one
   std::vector<ValueChange> values;
+  std::vector<ZoneChange> zones;
   std::vector<WriteFailure> writes;              ///< after the upgrade, and not before it
   std::vector<ColumnSequence> sequences_behind;  ///< after the upgrade, and not before it
   std::vector<std::string> not_seeded;           ///< "public.t: reason"

@@ -434,6 +434,16 @@ const std::vector<FindingKind>& finding_catalog() {
                 "upgrade passes, and the application's next write fails.",
        .remedy = "Replace the function in the same revision (CREATE OR REPLACE FUNCTION, with the "
                  "names as they are now), before any statement that writes to the table."},
+      {.code = "depends-on-time-zone",
+       .severity = error,
+       .check = "survival",
+       .title = "What is written depends on the session's time zone",
+       .means = "A timestamp became a timestamptz, or the other way round, by the TimeZone of the "
+                "session that runs the script. In a session with another one than the values were "
+                "written in, all times shift; up in one session and down in another, too.",
+       .remedy = "Say which zone the timestamps are in: `USING starts AT TIME ZONE 'UTC'`, in both "
+                 "directions. If every deployment has the same zone, give it to the chain: "
+                 "TimeZone in `[settings]` of `pgstair.toml`."},
       {.code = "downgrade-fails-on-rows",
        .severity = warning,
        .check = "survival",
