@@ -306,6 +306,16 @@ void there_and_back_with_later_rows(State& state) {
                          state.record.values);
 }
 
+/// Of a script in code nobody knows what it writes itself.
+void mark_kept_by_triggers(State& state, const SavedState& upgraded) {
+  const RevisionStatements& statements = state.rehearsed.statements;
+  if (state.record.values.empty() || statements.is_code()) return;
+  state.sandbox.restore(upgraded);
+  std::vector<CodedTable> code;
+  state.sandbox.with_session([&](auto& session) { code = read_write_code(session); });
+  mark_kept_by_triggers(code, statements, state.record.values);
+}
+
 /// Down with the rows from before alone: they must be what they were.
 void there_and_back(State& state) {
   const SavedState upgraded = state.sandbox.save();
@@ -318,6 +328,7 @@ void there_and_back(State& state) {
   state.record.values = changes_by_round_trip({state.before, state.after}, state.v0, v2, state.day);
   state.sandbox.restore(upgraded);
   there_and_back_with_later_rows(state);
+  mark_kept_by_triggers(state, upgraded);
 }
 
 /// Writes to the endangered tables, as they are in `schema`.

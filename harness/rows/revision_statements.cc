@@ -113,6 +113,13 @@ std::set<std::string> RevisionStatements::words_of_writes() const {
   return words;
 }
 
+bool RevisionStatements::may_write(const std::string& relation) const {
+  return opaque_text_mentions(relation) ||
+         std::ranges::any_of(statements_, [&](const Statement& statement) {
+           return names(statement.facts.writes, relation);
+         });
+}
+
 bool RevisionStatements::may_call(const std::string& function) const {
   return std::ranges::any_of(
              statements_,

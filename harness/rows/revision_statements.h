@@ -45,6 +45,9 @@ class RevisionStatements {
   /// The words of those that may write rows or add a column, in lower case.
   std::set<std::string> words_of_writes() const;
 
+  /// Whether a statement writes rows of a relation of this name.
+  bool may_write(const std::string& relation) const;
+
   /// Whether a function of this name may run.
   bool may_call(const std::string& function) const;
 

@@ -141,10 +141,25 @@ class InZones {
   seed::SchemaSource& schemas_;
 };
 
+/// Words that make a text or a number of a time.
+const std::set<std::string> conversion_words{"to_char",    "extract", "date_part",
+                                             "date_trunc", "to_date", "to_timestamp"};
+
+/// Whether the zone can be the reason for another value: of a time, or of what may be made of one.
+/// An UPDATE … FROM that finds several rows takes any of them.
+bool can_depend(const ZonedRehearsal& rehearsal, const TableValues& values,
+                const ValueChange& change) {
+  if (change.column.empty() || values.times.contains(change.column)) return true;
+  if (mentions_any(rehearsal.statements.words_of_writes(), conversion_words)) return true;
+  return std::ranges::any_of(rehearsal.before.tables, [&](const seed::Table& table) {
+    return table.display_name() == values.table && is_converted(rehearsal, table);
+  });
+}
+
 /// What `other` has and `first` has not. Where rows come under other keys, columns are compared.
 std::vector<ValueChange> differences(const std::optional<std::vector<TableValues>>& first,
                                      const std::optional<std::vector<TableValues>>& other,
-                                     const std::string& day) {
+                                     const ZonedRehearsal& rehearsal, const std::string& day) {
   std::vector<ValueChange> all;
   if (!first || !other) return all;
   for (const auto& was : *other) {
@@ -155,7 +170,9 @@ std::vector<ValueChange> differences(const std::optional<std::vector<TableValues
       return change.kind == ValueChange::Kind::rows_gone;
     });
     if (other_keys) changes = compare_values(was, *is, false, day);
-    std::ranges::move(changes, std::back_inserter(all));
+    std::ranges::copy_if(changes, std::back_inserter(all), [&](const ValueChange& change) {
+      return can_depend(rehearsal, was, change);
+    });
   }
   return all;
 }
@@ -197,12 +214,12 @@ std::vector<ZoneChange> changes_in(const std::string& zone, const Outcome& first
                                    InZones& in_zones) {
   std::vector<ZoneChange> all;
   const Outcome other = in_zones.run(zone);
-  auto of_up = differences(first.up, other.up, day);
-  auto of_down = differences(first.down, other.down, day);
+  auto of_up = differences(first.up, other.up, rehearsal, day);
+  auto of_down = differences(first.down, other.down, rehearsal, day);
   if (of_up.empty() && of_down.empty()) return all;
   const Outcome again = in_zones.run("");
-  remove_chance(differences(first.up, again.up, day), of_up);
-  remove_chance(differences(first.down, again.down, day), of_down);
+  remove_chance(differences(first.up, again.up, rehearsal, day), of_up);
+  remove_chance(differences(first.down, again.down, rehearsal, day), of_down);
   remove_chance(of_up, of_down);  // told once
   add(rehearsal, Direction::up, std::move(of_up), zone, all);
   add(rehearsal, Direction::down, std::move(of_down), zone, all);

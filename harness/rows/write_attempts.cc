@@ -12,11 +12,17 @@ namespace {
 
 bool is_about_names(const postgres::ServerError& error) { return error.sqlstate.starts_with("42"); }
 
+/// That a row is there already, or one that it refers to is not, may be our own doing: what goes
+/// without a word to make room takes nothing along.
+bool may_be_own_fault(const postgres::ServerError& error) {
+  return error.sqlstate == "23505" || error.sqlstate == "23P01" || error.sqlstate == "23503";
+}
+
 bool is_of_code(const postgres::ServerError& error) {
   const std::string_view context = error.context;
   const std::string_view innermost = context.substr(0, context.find('\n'));
   const bool on_purpose = innermost.ends_with(" at RAISE") || innermost.ends_with(" at ASSERT");
-  return !on_purpose &&
+  return !on_purpose && !may_be_own_fault(error) &&
          (is_about_names(error) || context.find("function ") != std::string_view::npos);
 }
 

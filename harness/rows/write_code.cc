@@ -199,4 +199,19 @@ std::vector<CodedTable> find_endangered(const CodeChange& change) {
   return endangered;
 }
 
+void mark_kept_by_triggers(const std::vector<CodedTable>& code,
+                           const RevisionStatements& statements,
+                           std::vector<walk::ValueChange>& changes) {
+  const std::set<std::string> words = statements.words_of_writes();
+  for (auto& change : changes) {
+    const std::string table = lower(change.table.substr(change.table.find('.') + 1));
+    const std::string column = lower(change.column);
+    const std::string& written = column.empty() ? table : column;
+    if (column.empty() ? statements.may_write(table) : words.contains(column)) continue;
+    change.kept_by_trigger = std::ranges::any_of(code, [&](const CodedTable& each) {
+      return has_word(each.text, table) && has_word(each.text, written);
+    });
+  }
+}
+
 }  // namespace pgstair::rows

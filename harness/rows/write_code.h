@@ -8,6 +8,7 @@
 #include "postgres/session.h"
 #include "rows/revision_statements.h"
 #include "seed/schema/schema.h"
+#include "walk/rehearsal.h"
 
 namespace pgstair::rows {
 
@@ -36,6 +37,11 @@ NamesAtStake find_names_at_stake(postgres::Session& session, const RevisionState
 
 /// Whether code comes to one of them.
 bool may_endanger(const NamesAtStake& names, const std::vector<CodedTable>& code);
+
+/// Marks the changes of what only triggers write, and no statement itself.
+void mark_kept_by_triggers(const std::vector<CodedTable>& code,
+                           const RevisionStatements& statements,
+                           std::vector<walk::ValueChange>& changes);
 
 /// What a revision made of the tables and of the code.
 struct CodeChange {

@@ -44,6 +44,9 @@ struct ValueChange {
   std::uint64_t rows = 0;
   std::uint64_t of = 0;  ///< rows that were compared
   std::string example;   ///< "id 7: '12.50' → NULL"
+  /// No statement of the script writes it, and code that runs with others' writes does: a counter,
+  /// a cache. Seeded rows have any number in it, which the code puts right.
+  bool kept_by_trigger = false;
 };
 
 /// Writes to a table that code of the chain's own refuses since the upgrade: a trigger's function
