@@ -313,7 +313,7 @@ void mark_kept_by_triggers(State& state, const SavedState& upgraded) {
   state.sandbox.restore(upgraded);
   std::vector<CodedTable> code;
   state.sandbox.with_session([&](auto& session) { code = read_write_code(session); });
-  mark_kept_by_triggers(code, statements, state.record.values);
+  mark_kept_by_triggers(code, state.before, statements, state.record.values);
 }
 
 /// Down with the rows from before alone: they must be what they were.

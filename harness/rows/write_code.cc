@@ -2,6 +2,7 @@
 #include "rows/write_code.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 #include <utility>
@@ -139,6 +140,41 @@ std::set<std::string> changed_names(const CodeChange& change) {
   return names;
 }
 
+/// The words of a text, with one blank around each.
+std::string words_in_order(const std::string& text) {
+  std::string words = " ";
+  for (const char c : text) {
+    const bool is_of_word = c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    if (is_of_word) {
+      words += c;
+    } else if (words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  return words + " ";
+}
+
+/// Whether the code has such a statement about a table: "delete from".
+bool has_statement(const std::string& words, const std::string& beginning,
+                   const seed::Table& table) {
+  const std::string name = lower(table.name) + " ";
+  return words.find(" " + beginning + " " + name) != std::string::npos ||
+         words.find(" " + beginning + " " + lower(table.schema) + " " + name) != std::string::npos;
+}
+
+/// Whether writes of another table remove rows of this one.
+bool removes_rows(const CodedTable& code, const seed::Table& table) {
+  return code.table != table.oid && has_statement(words_in_order(code.text), "delete from", table);
+}
+
+/// Whether a write sets the column: of the row itself, before it is stored, or of another table.
+bool sets(const CodedTable& code, const seed::Table& table, const std::string& column) {
+  const std::string words = words_in_order(code.text);
+  if (code.table == table.oid) return words.find(" new " + column + " ") != std::string::npos;
+  return has_word(words, column) &&
+         (has_statement(words, "update", table) || has_statement(words, "insert into", table));
+}
+
 bool mentions(const CodedTable& table, const std::set<std::string>& names) {
   return std::ranges::any_of(names, [&](const auto& name) { return has_word(table.text, name); });
 }
@@ -199,17 +235,20 @@ std::vector<CodedTable> find_endangered(const CodeChange& change) {
   return endangered;
 }
 
-void mark_kept_by_triggers(const std::vector<CodedTable>& code,
+void mark_kept_by_triggers(const std::vector<CodedTable>& code, const seed::Schema& schema,
                            const RevisionStatements& statements,
                            std::vector<walk::ValueChange>& changes) {
+  using Kind = walk::ValueChange::Kind;
   const std::set<std::string> words = statements.words_of_writes();
   for (auto& change : changes) {
-    const std::string table = lower(change.table.substr(change.table.find('.') + 1));
-    const std::string column = lower(change.column);
-    const std::string& written = column.empty() ? table : column;
-    if (column.empty() ? statements.may_write(table) : words.contains(column)) continue;
+    const auto table = std::ranges::find(schema.tables, change.table, &seed::Table::display_name);
+    if (table == schema.tables.end()) continue;
+    const bool is_rows = change.kind == Kind::rows_gone;
+    if (!is_rows && change.kind != Kind::changed && change.kind != Kind::filled) continue;
+    if (is_rows ? statements.may_write(table->name) : words.contains(lower(change.column)))
+      continue;
     change.kept_by_trigger = std::ranges::any_of(code, [&](const CodedTable& each) {
-      return has_word(each.text, table) && has_word(each.text, written);
+      return is_rows ? removes_rows(each, *table) : sets(each, *table, lower(change.column));
     });
   }
 }

@@ -38,8 +38,9 @@ NamesAtStake find_names_at_stake(postgres::Session& session, const RevisionState
 /// Whether code comes to one of them.
 bool may_endanger(const NamesAtStake& names, const std::vector<CodedTable>& code);
 
-/// Marks the changes of what only triggers write, and no statement itself.
-void mark_kept_by_triggers(const std::vector<CodedTable>& code,
+/// Marks the changes of what only triggers write, and no statement itself. `schema`: with the
+/// tables that they are in. What a foreign key removes no trigger keeps.
+void mark_kept_by_triggers(const std::vector<CodedTable>& code, const seed::Schema& schema,
                            const RevisionStatements& statements,
                            std::vector<walk::ValueChange>& changes);
 
