@@ -27,5 +27,6 @@ void add_preflight(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
+void add_completion(CLI::App& app, Command& chosen);
 
 }  // namespace pgstair::cli

@@ -45,6 +45,7 @@ void add_common_flags(CLI::App& command, CtestFlags& flags) {
   command.add_option("--tests", flags.each, "What is a test: chain, revision or check")
       ->transform(CLI::CheckedTransformer(each_by_name));
   command.add_option("--results", flags.results, "The folder where a walk leaves its results")
+      ->type_name("FOLDER")
       ->required();
   command.add_option("--run", flags.run, "An id of this run of ctest")->required();
 }
