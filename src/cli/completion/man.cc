@@ -76,6 +76,9 @@ Flags go before it.
 .B PGSTAIR_RUN_DIR
 Where disposable servers live; default: the first of /dev/shm, TMPDIR and /tmp that has room.
 .TP
+.B PGSTAIR_CACHE
+Where a cluster is kept that disposable servers are copies of; default: ~/.cache/pgstair, and /var/cache/pgstair for root.
+.TP
 .B PATH
 Where Python, psql and postgres are looked for, and the chain's own tool.
 .TP
@@ -107,6 +110,9 @@ Walk the chain up, down and up again.
 .TP
 .B pgstair verify \-\-rows 100 \-\-probe
 The same with rows in the tables, and a violating row for every constraint.
+.TP
+.B pgstair doctor
+What pgstair finds on this machine, and what is missing.
 .TP
 .B pgstair findings downgrade\-leaves\-residue
 What a finding means and what to do about it.
