@@ -67,7 +67,7 @@ TEST_F(Example, CtestProjectPassesAndShowsWhatTheReaderBreaks) {
 TEST_F(Example, CtestProjectsProgramWorksOnTheChainsTables) {
   copy("ctest-project");
   ASSERT_TRUE(in_folder({"cmake", "-B", "build"}).succeeded());
-  ASSERT_TRUE(in_folder({"cmake", "--build", "build"}).succeeded());
+  ASSERT_TRUE(in_folder({"cmake", "--build", "build", "--target", "shop"}).succeeded());
   const auto ran = in_folder(
       {program(), "run", "--", "sh", "-ec",
        "for file in db/migrations/*.sql; do sed '/migrate:down/,$d' $file; done | "
