@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/all_checks.h"
 
+#include "checks/branch_order.h"
 #include "checks/catalog_readable.h"
 #include "checks/deployer.h"
 #include "checks/enforcement.h"
@@ -35,6 +36,7 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.one_transaction) checks.of_chain.push_back(std::make_unique<Grouped>());
   if (context.repeatables) checks.of_chain.push_back(std::make_unique<Grown>());
+  if (context.branches) checks.of_chain.push_back(std::make_unique<BranchOrder>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));
   if (!context.model_unreadable.empty())

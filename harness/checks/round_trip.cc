@@ -97,11 +97,29 @@ void report_unused_declarations(const walk::RevisionRecord& record,
   }
 }
 
+/// Takes out of `undone` what another revision had changed, on which this one does not build, and
+/// what is now as it was before both: the downgrade cannot know of the other.
+void excuse_branches(const walk::RevisionRecord& record, catalog::Difference& undone) {
+  const auto is_excused = [&](const Change& change, const catalog::AttributeChange& attribute) {
+    return std::ranges::any_of(record.contested, [&](const walk::Contested& contested) {
+      return contested.identity == change.identity && contested.attribute == attribute.name &&
+             contested.before == attribute.after && !walk::is_list(attribute.name);
+    });
+  };
+  std::erase_if(undone, [&](Change& change) {
+    if (change.kind != ChangeKind::changed) return false;
+    std::erase_if(change.attributes,
+                  [&](const auto& attribute) { return is_excused(change, attribute); });
+    return change.attributes.empty();
+  });
+}
+
 /// What S2 has that S0 had not, and the other way round; the objects go into `named`.
 void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Identity>& named,
                         std::vector<Finding>& findings) {
   auto undone = walk::made_by_chain(record.down->difference, *record.revision);
   for (const auto& change : undone) named.insert(change.identity);
+  excuse_branches(record, undone);
   std::erase_if(
       undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
   if (!undone.empty() && attempts_nothing(*record.revision->down) &&

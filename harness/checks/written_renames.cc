@@ -90,8 +90,7 @@ report::Finding rename_finding(const chain::Revision& revision, const Change& dr
 std::vector<report::Finding> written_renames(const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   std::vector<report::Finding> findings;
-  const auto difference = catalog::diff(record.before, record.up->after);
-  for (const auto& [place, columns] : by_table_and_type(difference)) {
+  for (const auto& [place, columns] : by_table_and_type(record.up->difference)) {
     if (columns.dropped.size() != 1 || columns.added.size() != 1) continue;
     const Change& dropped = *columns.dropped.front();
     if (!is_declared(revision, dropped.identity))

@@ -11,6 +11,7 @@
 #include "catalog/difference.h"
 #include "support/errors.h"
 #include "walk/revision_walk.h"
+#include "walk/version_tables.h"
 
 namespace pgstair::walk {
 
@@ -77,7 +78,8 @@ ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::si
       end_(end),
       walker_(std::move(walker)),
       checks_(std::move(checks)),
-      rehearsal_(std::move(rehearsal)) {}
+      rehearsal_(std::move(rehearsal)),
+      branch_changes_(chain) {}
 
 void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
   catch_up(stop);
@@ -103,14 +105,21 @@ void ChainSegment::catch_up(const std::stop_token& stop) {
     if (const std::size_t* cause = blocked_by(index)) {
       blocked_.emplace(index, *cause);
     } else if (revision.up && revision.not_runnable.empty()) {
-      if (walker_->revisions.upgrade(index).ok()) {
-        walker_->revisions.load_fixture(index);  // its own segment tells if it fails
-      } else {
-        blocked_.emplace(index, index);
-        walker_->checkpoints.start_over();
-      }
+      catch_up_with(index);
     }
   }
+}
+
+void ChainSegment::catch_up_with(std::size_t index) {
+  const bool branches = branch_changes_.concerns(index, begin_, end_);
+  const catalog::Snapshot before = branches ? walker_->database.snapshot() : catalog::Snapshot();
+  if (!walker_->revisions.upgrade(index).ok()) {
+    blocked_.emplace(index, index);
+    walker_->checkpoints.start_over();
+    return;
+  }
+  if (branches) branch_changes_.note(index, catalog::diff(before, walker_->database.snapshot()));
+  walker_->revisions.load_fixture(index);  // its own segment tells if it fails
 }
 
 RevisionReport ChainSegment::walk_one(std::size_t index) {
@@ -129,7 +138,12 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
       blocked_.emplace(index, index);
       record.skipped_before = skipped_before(*chain_, index);
     }
-    if (record.up && record.up->outcome.ok()) load_fixture(index, record);
+    if (record.up && record.up->outcome.ok()) {
+      record.contested =
+          branch_changes_.note(index, made_by_chain(record.up->difference, *record.revision));
+      contested_.insert(contested_.end(), record.contested.begin(), record.contested.end());
+      load_fixture(index, record);
+    }
     note_faults(record, index, known_faults_);
     if (watched_ && record.up && record.up->outcome.ok()) note_change(record);
   }

@@ -43,9 +43,12 @@ class ChainSegment {
   const catalog::Snapshot& before() const { return before_; }
   const catalog::Snapshot& after() const { return current_; }
   const KnownFaults& known_faults() const { return known_faults_; }
+  /// What revisions of the segment change as well as others on which they do not build.
+  const std::vector<Contested>& contested() const { return contested_; }
 
  private:
   void catch_up(const std::stop_token& stop);
+  void catch_up_with(std::size_t index);
   RevisionReport walk_one(std::size_t index);
   void load_fixture(std::size_t index, RevisionRecord& record);
   void note_change(const RevisionRecord& record);
@@ -60,6 +63,8 @@ class ChainSegment {
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;
+  BranchChanges branch_changes_;
+  std::vector<Contested> contested_;
   std::vector<catalog::Identity> misread_;
   std::optional<catalog::Identity> watched_;
   const chain::Revision* changed_by_ = nullptr;

@@ -11,6 +11,7 @@
 #include "chain/chain.h"
 #include "postgres/session.h"
 #include "walk/column_sequences.h"
+#include "walk/contested.h"
 #include "walk/rehearsal.h"
 #include "walk/skipped_creations.h"
 #include "walk/step.h"
@@ -21,8 +22,8 @@ namespace pgstair::walk {
 struct StepRecord {
   StepOutcome outcome;
   catalog::Snapshot after;  ///< only if outcome.ok()
-  /// Of `after` from the state that it should be again: S0 for a downgrade, S1 for a second
-  /// upgrade.
+  /// Of `after`: from S0 for the upgrade, which is what it changed, and for the downgrade; from S1
+  /// for the second upgrade.
   catalog::Difference difference;
 };
 
@@ -48,6 +49,7 @@ struct RevisionRecord {
   std::optional<catalog::Difference> from_superuser;
   std::vector<ColumnSequence> sequences_behind;    ///< at S1, and not at S0
   std::vector<SkippedCreation> skipped_creations;  ///< by the first upgrade
+  std::vector<Contested> contested;  ///< what it changes as well as one on which it does not build
   /// If the upgrade failed: one before it that cannot be run at all, so that the chain's tool may
   /// find there what the walk lacks.
   const chain::Revision* skipped_before = nullptr;
@@ -86,6 +88,13 @@ struct GrownAscent {
   std::vector<Failure> failures;
 };
 
+/// The whole chain, applied from base in another order.
+struct OtherOrder {
+  std::optional<StepFailure> failure;
+  const chain::Revision* stopped_at = nullptr;  ///< whose upgrade failed
+  catalog::Difference difference;  ///< from the walk's head to the one that this led to
+};
+
 /// What single revisions got wrong, which the way down to base must meet again and not report
 /// twice.
 struct KnownFaults {
@@ -105,6 +114,8 @@ struct ChainRecord {
   DescentRecord descent;
   std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
   std::optional<GrownAscent> grown;      ///< only if the chain has repeatables
+  std::vector<Contested> contested;      ///< by two revisions each
+  std::vector<OtherOrder> other_orders;  ///< in which the second of each two comes first
   /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if
   /// the walk was to look.
   std::optional<std::vector<std::string>> unpopulated;

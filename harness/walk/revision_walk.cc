@@ -232,6 +232,7 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
   }
   up.after = walker.database.snapshot();
   if (as_superuser) record.from_superuser = catalog::diff(*as_superuser, up.after);
+  up.difference = catalog::diff(record.before, up.after);
   record.up = std::move(up);
   record.skipped_creations = creations.compare(record.up->after);
   if (may_write)

@@ -14,6 +14,7 @@
 #include "walk/grouped_ascent.h"
 #include "walk/grown_ascent.h"
 #include "walk/ordered_reports.h"
+#include "walk/other_order.h"
 
 namespace pgstair::walk {
 
@@ -168,7 +169,10 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   Walker& walker = segments.back()->walker();  // the one that arrived at head
   ChainRecord whole;
   whole.chain = &chain;
-  for (const auto& segment : segments) whole.known_faults.merge(segment->known_faults());
+  for (const auto& segment : segments) {
+    whole.known_faults.merge(segment->known_faults());
+    std::ranges::copy(segment->contested(), std::back_inserter(whole.contested));
+  }
   whole.applied = walker.revisions.applied();
   whole.head = segments.back()->after();
   whole.server_version = walker.database.server_version();
@@ -181,6 +185,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   walk_descent(walker, chain, whole);
   walk_grouped_ascent(walker, chain, whole);
   walk_grown_ascent(walker, chain, whole);
+  walk_other_orders(walker, chain, whole);
   Checks checks = make_checks();
   judge(whole, checks, result);
   return walker.database.name();

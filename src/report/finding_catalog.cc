@@ -385,6 +385,17 @@ const std::vector<FindingKind>& finding_catalog() {
            "earlier ones: what the repeatables said in those days is not known.",
        .remedy = "Drop what is in the way in the version itself, and change the repeatable (a "
                  "comment will do) so that Flyway applies it again afterwards."},
+      {.code = "branches-disagree",
+       .severity = error,
+       .check = "branch_order",
+       .title = "What two branches make depends on their order",
+       .means =
+           "Both change the same thing, neither builds on the other, and nothing after them "
+           "settles "
+           "it: a database has what the branch that came last made of it. Two installations that "
+           "got them in different order have different schemas, and no error says so.",
+       .remedy = "Set it in the revision that joins the branches, or let one of them build on the "
+                 "other."},
 
       // The role that deploys.
       {.code = "depends-on-role",

@@ -1,0 +1,11 @@
+"""merge"""
+revision = "d3"
+down_revision = ("b2", "c2")
+
+
+def upgrade():
+    pass
+
+
+def downgrade():
+    pass
