@@ -7,6 +7,7 @@
 
 #include "checks/findings.h"
 #include "checks/left_by_upgrade.h"
+#include "checks/made_overloads.h"
 #include "checks/written_renames.h"
 
 namespace pgstair::checks {
@@ -56,6 +57,7 @@ walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
   if (!record.revision->not_runnable.empty() || !record.up) return not_checked(record.not_run);
   if (record.up->outcome.ok()) {
     auto findings = written_renames(record);
+    std::ranges::move(made_overloads(record), std::back_inserter(findings));
     std::ranges::move(left_by_upgrade(record), std::back_inserter(findings));
     return judged(std::move(findings));
   }

@@ -38,6 +38,16 @@ void note_faults(const RevisionRecord& record, std::size_t index, KnownFaults& k
   for (const auto& change : record.down->difference) known.differences.insert(change.identity);
 }
 
+void note_changes(const RevisionRecord& record, std::size_t index, Changes& changes) {
+  for (const auto& change : record.up->difference) {
+    const std::string& kind = change.identity.kind;
+    const bool is_made = change.kind == catalog::ChangeKind::added;
+    const bool is_part = kind == "constraint" || kind == "index" || kind == "policy";
+    if (kind == "table" ? is_made : is_part && change.kind != catalog::ChangeKind::dropped)
+      changes[change.identity] = index;
+  }
+}
+
 const catalog::Object* find(const catalog::Snapshot& snapshot, const catalog::Identity& identity) {
   for (const auto& root : snapshot.roots()) {
     const auto found = std::ranges::find(*root.objects, identity, &catalog::Object::identity);
@@ -141,6 +151,7 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
     if (record.up && record.up->outcome.ok()) {
       record.contested =
           branch_changes_.note(index, made_by_chain(record.up->difference, *record.revision));
+      note_changes(record, index, changes_);
       contested_.insert(contested_.end(), record.contested.begin(), record.contested.end());
       load_fixture(index, record);
     }

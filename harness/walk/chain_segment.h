@@ -43,6 +43,8 @@ class ChainSegment {
   const catalog::Snapshot& before() const { return before_; }
   const catalog::Snapshot& after() const { return current_; }
   const KnownFaults& known_faults() const { return known_faults_; }
+  /// Made or changed by revisions of the segment.
+  const Changes& changes() const { return changes_; }
   /// What revisions of the segment change as well as others on which they do not build.
   const std::vector<Contested>& contested() const { return contested_; }
 
@@ -63,6 +65,7 @@ class ChainSegment {
   catalog::Snapshot before_;
   catalog::Snapshot current_;
   KnownFaults known_faults_;
+  Changes changes_;
   BranchChanges branch_changes_;
   std::vector<Contested> contested_;
   std::vector<catalog::Identity> misread_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -104,6 +105,10 @@ struct KnownFaults {
   void merge(const KnownFaults& other);
 };
 
+/// The last revision that made a table; that made or changed a constraint, an index, a policy by
+/// itself. By position.
+using Changes = std::map<catalog::Identity, std::size_t>;
+
 /// What the checks of the whole chain are given.
 struct ChainRecord {
   const chain::Chain* chain = nullptr;  ///< never null
@@ -111,6 +116,7 @@ struct ChainRecord {
   catalog::Snapshot head;               ///< with all of `applied`
   std::string server_version;           ///< that `head` was read on: "15.20"
   KnownFaults known_faults;             ///< of single revisions
+  Changes changes;                      ///< by all of them
   DescentRecord descent;
   std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
   std::optional<GrownAscent> grown;      ///< only if the chain has repeatables

@@ -171,6 +171,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   whole.chain = &chain;
   for (const auto& segment : segments) {
     whole.known_faults.merge(segment->known_faults());
+    for (const auto& [identity, index] : segment->changes()) whole.changes[identity] = index;
     std::ranges::copy(segment->contested(), std::back_inserter(whole.contested));
   }
   whole.applied = walker.revisions.applied();

@@ -241,6 +241,16 @@ const std::vector<FindingKind>& finding_catalog() {
            "make is nowhere, and no error says so.",
        .remedy =
            "Write the change as ALTER, or drop what is there first; or give it another name."},
+      {.code = "or-replace-makes-overload",
+       .severity = warning,
+       .check = "replay",
+       .title = "OR REPLACE replaces nothing, and the old function stays beside the new one",
+       .means = "A function is known by the types of its arguments. With others it is another "
+                "function of "
+                "that name: callers of the old one go on with the old code, or, where both would "
+                "do, are "
+                "refused because the call is ambiguous.",
+       .remedy = "Drop the old one in the same revision, with its arguments."},
       {.code = "rename-loses-values",
        .severity = warning,
        .check = "replay",
@@ -561,6 +571,28 @@ const std::vector<FindingKind>& finding_catalog() {
            "to which some partition has none attached, or a build that failed.",
        .remedy = "Give each partition its index and attach it, or build the index on the table "
                  "itself."},
+      {.code = "unique-lets-nulls-repeat",
+       .severity = note,
+       .check = "schema_rules",
+       .title = "A unique key that is no bar to rows with a NULL",
+       .means =
+           "To a unique key two NULLs are not the same: where one of its columns is NULL, all the "
+           "others may repeat. The key reads as if it kept them apart, and the first duplicates "
+           "show up in production.",
+       .remedy =
+           "From Postgres 15 on: UNIQUE NULLS NOT DISTINCT (…). Before: a second unique index "
+           "on the other columns, WHERE the column IS NULL. Or NOT NULL, and a value that "
+           "stands for none."},
+      {.code = "row-security-missing",
+       .severity = warning,
+       .check = "schema_rules",
+       .title = "A table without the row security that its like have",
+       .means =
+           "Other tables show each tenant its own rows only. This one has the same column, or was "
+           "made after such a table, and shows all rows to everybody who may read it: LIKE, AS and "
+           "INHERITS copy no policies.",
+       .remedy = "ENABLE (and FORCE) ROW LEVEL SECURITY, and CREATE POLICY, as for the others. If "
+                 "all rows are for everybody, accept it: `[[allow]]` with the table as object."},
       {.code = "reascent-fails",
        .severity = error,
        .check = "full_descent",

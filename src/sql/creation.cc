@@ -50,4 +50,33 @@ std::vector<GuardedCreation> guarded_creations(std::string_view statement) {
   return {{Kind::index, {table.schema, text_member(content, "idxname")}, table, true}};
 }
 
+std::optional<Name> replaced_function(std::string_view statement) {
+  const auto tree = tree_of(statement);
+  if (!tree) return std::nullopt;
+  const Tree& function = member(*tree, "CreateFunctionStmt");
+  if (!flag_member(function, "replace")) return std::nullopt;
+  return dotted_name(member(function, "funcname"));
+}
+
+std::vector<TableCopy> table_copies(std::string_view statement) {
+  const Facts known = facts(statement);
+  std::vector<TableCopy> copies;
+  if (known.kind == StatementKind::create_table_as) {
+    for (const auto& table : known.creates) {
+      for (const auto& source : known.reads) copies.push_back({table, source});
+    }
+  }
+  if (known.kind != StatementKind::create_table) return copies;
+  const auto tree = tree_of(statement);
+  if (!tree) return copies;
+  const Tree& created = member(*tree, "CreateStmt");
+  for (const auto& element : member(created, "tableElts")) {
+    const Tree& like = member(element, "TableLikeClause");
+    if (like.is_null()) continue;
+    copies.push_back(
+        {relation_name(member(created, "relation")), relation_name(member(like, "relation"))});
+  }
+  return copies;
+}
+
 }  // namespace pgstair::sql

@@ -5,49 +5,17 @@
 #include <utility>
 #include <vector>
 
-#include "checks/all_checks.h"
-#include "installation_under_test.h"
-#include "server/disposable_server.h"
+#include "walk/findings_of.h"
 #include "walk/other_order.h"
-#include "walk/walk.h"
 #include "walk/walk_revision.h"
 
 namespace pgstair::walk {
 namespace {
 
-class Silent : public report::Progress {
- public:
-  void started(const report::Result&, std::size_t) override {}
-  void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
-};
-
-using Codes = std::vector<std::string>;
-using Revisions = std::vector<chain::Revision>;
-
 class Branches : public testing::Test {
  protected:
-  /// "revision: code on object" of each finding.
-  static Codes found(Revisions revisions, std::size_t servers = 1) {
-    std::vector<chain::Fault> faults;
-    const auto chain = chain::Chain::build(std::move(revisions), faults);
-    std::vector<std::unique_ptr<server::DisposableServer>> started;
-    Servers walkers;
-    for (std::size_t i = 0; i < servers; ++i) {
-      started.push_back(std::make_unique<server::DisposableServer>(
-          server::ServerOptions{installation_under_test(), false, std::nullopt}));
-      walkers.push_back(started.back().get());
-    }
-    Silent silent;
-    report::Result result;
-    const checks::CheckContext context{.branches = true};
-    walk(
-        chain, walkers, {}, [&] { return checks::all_checks(context); }, silent, result);
-    Codes text;
-    for (const auto& finding : result.findings)
-      text.push_back(finding.revision + ": " + finding.code +
-                     (finding.object.empty() ? "" : " on " + finding.object));
-    return text;
+  static Codes found(std::vector<chain::Revision> revisions, std::size_t servers = 1) {
+    return findings_of(std::move(revisions), {.branches = true}, servers);
   }
 
   static chain::Revision sets_default(const std::string& id,
