@@ -38,6 +38,7 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.one_transaction) checks.of_chain.push_back(std::make_unique<Grouped>());
   if (context.repeatables) checks.of_chain.push_back(std::make_unique<Grown>());
   if (context.branches) checks.of_chain.push_back(std::make_unique<BranchOrder>());
+  checks.of_chain.push_back(std::make_unique<BranchOrder>());
   checks.of_chain.push_back(std::make_unique<SchemaRules>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());
   if (context.model) checks.of_chain.push_back(std::make_unique<ModelMatch>(context.model));

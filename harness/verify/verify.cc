@@ -14,7 +14,6 @@
 #include "alembic/project.h"
 #include "alembic/reader.h"
 #include "catalog/track/incremental_source.h"
-#include "chain/ancestry.h"
 #include "chain/read.h"
 #include "checks/all_checks.h"
 #include "checks/findings.h"
@@ -262,7 +261,6 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     context.model = model_loader(options, read.format, as_it_is, *walkers.front(), result);
     context.model_unreadable = unreadable_of(as_it_is);
     context.expectations = expectations_of(options, chain);
-    context.branches = !chain::is_linear(chain);
     walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
     if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
     const walk::WalkEnd end = walk::walk(

@@ -15,7 +15,7 @@ namespace {
 class Branches : public testing::Test {
  protected:
   static Codes found(std::vector<chain::Revision> revisions, std::size_t servers = 1) {
-    return findings_of(std::move(revisions), {.branches = true}, servers);
+    return findings_of(std::move(revisions), {}, servers);
   }
 
   static chain::Revision sets_default(const std::string& id,
