@@ -78,6 +78,8 @@ void report_differences(const walk::OtherOrder& other, const walk::ChainRecord& 
 }  // namespace
 
 walk::CheckOutcome BranchOrder::judge(const walk::ChainRecord& record) {
+  if (!record.contested.empty() && record.walked_without != nullptr)
+    return not_checked(record.descent.not_run);
   std::vector<Finding> findings;
   std::set<catalog::Identity> named;
   for (const auto& other : record.other_orders) {

@@ -44,7 +44,8 @@ void compare(const catalog::Difference& difference, std::string_view code_added,
 
 walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   const walk::DescentRecord& descent = record.descent;
-  if (record.applied.empty()) return not_checked(descent.not_run);
+  if (record.applied.empty() || record.walked_without != nullptr)
+    return not_checked(descent.not_run);
   std::vector<Finding> findings = invalid_indexes(record);
   if (descent.after_descent) {
     compare(*descent.after_descent, "descent-leaves-residue", "descent-differs",

@@ -9,6 +9,8 @@
 #include "checks/left_by_upgrade.h"
 #include "checks/made_overloads.h"
 #include "checks/written_renames.h"
+#include "support/text.h"
+#include "walk/missing.h"
 
 namespace pgstair::checks {
 
@@ -51,6 +53,16 @@ bool is_wrong_anywhere(const walk::StepFailure& failure) {
          failure.error.sqlstate == syntax_error;
 }
 
+/// What stood in for a revision that fails.
+std::string went_on(const walk::Missing& missing) {
+  return "what builds on it was walked with " +
+         (missing.applied == 0
+              ? "nothing of it"
+              : "what " + std::to_string(missing.applied) + " of its " +
+                    counted(missing.applied + missing.lacking->statements.size(), "statement") +
+                    " make");
+}
+
 }  // namespace
 
 walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
@@ -67,8 +79,11 @@ walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
                        ", which pgstair cannot run (" + record.skipped_before->not_runnable +
                        "), and fails without it: " + failure.error.message);
   }
-  return judged({failure_finding(code_of(failure.kind), record.revision->id,
-                                 sentence_of(failure.kind), failure)});
+  auto found = failure_finding(code_of(failure.kind), record.revision->id,
+                               sentence_of(failure.kind), failure);
+  if (record.went_on_without != nullptr)
+    found.evidence["assumed"] = went_on(*record.went_on_without);
+  return judged({std::move(found)});
 }
 
 }  // namespace pgstair::checks

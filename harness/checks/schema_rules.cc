@@ -11,7 +11,8 @@
 namespace pgstair::checks {
 
 walk::CheckOutcome SchemaRules::judge(const walk::ChainRecord& record) {
-  if (record.applied.empty()) return not_checked(record.descent.not_run);
+  if (record.applied.empty() || record.walked_without != nullptr)
+    return not_checked(record.descent.not_run);
   const HeadTables tables = head_tables(record);
   auto findings = missing_row_security(tables, record);
   std::ranges::move(unique_over_null(tables, record), std::back_inserter(findings));

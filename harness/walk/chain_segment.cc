@@ -18,9 +18,11 @@ namespace pgstair::walk {
 namespace {
 
 /// Judges `record` by every check and writes verdicts and findings down.
-void judge(const RevisionRecord& record, Checks& checks, RevisionReport& report) {
+void judge(const RevisionRecord& record, const std::vector<const Missing*>& missing, Checks& checks,
+           RevisionReport& report) {
   for (auto& check : checks.of_revisions) {
     CheckOutcome outcome = check->judge(record);
+    doubt(missing, outcome);
     const std::string name(check->name());
     report.row.checks[name] = outcome.verdict;
     if (outcome.verdict == report::Verdict::not_checked)
@@ -89,7 +91,8 @@ ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::si
       walker_(std::move(walker)),
       checks_(std::move(checks)),
       rehearsal_(std::move(rehearsal)),
-      branch_changes_(chain) {}
+      branch_changes_(chain),
+      ancestry_(chain) {}
 
 void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
   catch_up(stop);
@@ -112,11 +115,7 @@ void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
 void ChainSegment::catch_up(const std::stop_token& stop) {
   for (std::size_t index = 0; index < begin_ && !stop.stop_requested(); ++index) {
     const chain::Revision& revision = chain_->revisions()[index];
-    if (const std::size_t* cause = blocked_by(index)) {
-      blocked_.emplace(index, *cause);
-    } else if (revision.up && revision.not_runnable.empty()) {
-      catch_up_with(index);
-    }
+    if (revision.up && revision.not_runnable.empty()) catch_up_with(index);
   }
 }
 
@@ -124,8 +123,8 @@ void ChainSegment::catch_up_with(std::size_t index) {
   const bool branches = branch_changes_.concerns(index, begin_, end_);
   const catalog::Snapshot before = branches ? walker_->database.snapshot() : catalog::Snapshot();
   if (!walker_->revisions.upgrade(index).ok()) {
-    blocked_.emplace(index, index);
     walker_->checkpoints.start_over();
+    go_on_without(index);
     return;
   }
   if (branches) branch_changes_.note(index, catalog::diff(before, walker_->database.snapshot()));
@@ -138,31 +137,37 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
   record.revision = &chain_->revisions()[index];
   record.neighbours = &walker_->database.neighbours();
   record.before = current_;
-  if (const std::size_t* cause = blocked_by(index)) {
-    record.not_run = chain_->revisions()[*cause].id + ", which it builds on, could not be applied";
-    blocked_.emplace(index, *cause);
-  } else {
-    if (rehearsal_) record.rows = rehearsal_->rehearse(*walker_, index, record);
-    current_ = walk_revision(*walker_, index, record);
-    if (record.up && !record.up->outcome.ok()) {
-      blocked_.emplace(index, index);
-      record.skipped_before = skipped_before(*chain_, index);
-    }
-    if (record.up && record.up->outcome.ok()) {
-      record.contested =
-          branch_changes_.note(index, made_by_chain(record.up->difference, *record.revision));
-      note_changes(record, index, changes_);
-      contested_.insert(contested_.end(), record.contested.begin(), record.contested.end());
-      load_fixture(index, record);
-    }
-    note_faults(record, index, known_faults_);
-    if (watched_ && record.up && record.up->outcome.ok()) note_change(record);
+  const auto missing = missing_before(index);
+  if (rehearsal_ && missing.empty()) {
+    record.rows = rehearsal_->rehearse(*walker_, index, record);
+  } else if (rehearsal_) {
+    record.rows = RowsRecord{};
+    record.rows->not_run = missing.back()->revision->id + " could not be applied";
   }
+  current_ = walk_revision(*walker_, index, record);
+  if (record.up && record.up->outcome.ok()) {
+    take_note(index, record);
+  } else if (record.up) {
+    record.skipped_before = skipped_before(*chain_, index);
+    go_on_without(index);
+    if (!chain_->children(index).empty()) record.went_on_without = &missing_.at(index);
+  }
+  note_faults(record, index, known_faults_);
   RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
-  judge(record, checks_, report);
+  judge(record, missing, checks_, report);
   report.row.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return report;
+}
+
+/// What a revision that was applied changed.
+void ChainSegment::take_note(std::size_t index, RevisionRecord& record) {
+  record.contested =
+      branch_changes_.note(index, made_by_chain(record.up->difference, *record.revision));
+  note_changes(record, index, changes_);
+  contested_.insert(contested_.end(), record.contested.begin(), record.contested.end());
+  if (missing_before(index).empty()) load_fixture(index, record);
+  if (watched_) note_change(record);
 }
 
 void ChainSegment::note_change(const RevisionRecord& record) {
@@ -177,11 +182,34 @@ void ChainSegment::load_fixture(std::size_t index, RevisionRecord& record) {
   if (record.fixture) current_ = walker_->database.snapshot();  // sequences have moved
 }
 
-const std::size_t* ChainSegment::blocked_by(std::size_t index) const {
-  for (const std::size_t parent : chain_->parents(index)) {
-    if (const auto found = blocked_.find(parent); found != blocked_.end()) return &found->second;
+/// Where others build on a revision that fails, most of what they need may yet be made.
+void ChainSegment::go_on_without(std::size_t index) {
+  const chain::Revision& revision = chain_->revisions()[index];
+  Missing& missing = missing_[index];
+  missing.revision = &revision;
+  if (chain_->children(index).empty()) return;
+  if (!can_be_applied_partly(*revision.up)) {
+    missing.lacking = text_of_code(revision);
+    return;
   }
-  return nullptr;
+  missing.lacking = walker_->revisions.upgrade_partly(index);
+  missing.applied = std::get<chain::SqlScript>(*revision.up).statements.size() -
+                    missing.lacking->statements.size();
+  current_ = walker_->database.snapshot();
+}
+
+std::vector<const Missing*> ChainSegment::missing_before(std::size_t index) const {
+  std::vector<const Missing*> result;
+  for (const auto& [failed, missing] : missing_) {
+    if (failed < index && ancestry_.builds_on(index, failed)) result.push_back(&missing);
+  }
+  return result;
+}
+
+const chain::Revision* ChainSegment::walked_without() const {
+  const auto found = std::ranges::find_if(
+      missing_, [&](const auto& failed) { return !chain_->children(failed.first).empty(); });
+  return found == missing_.end() ? nullptr : found->second.revision;
 }
 
 }  // namespace pgstair::walk

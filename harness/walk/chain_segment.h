@@ -11,6 +11,7 @@
 #include "chain/chain.h"
 #include "report/result.h"
 #include "walk/check.h"
+#include "walk/missing.h"
 #include "walk/ordered_reports.h"
 #include "walk/rehearsal.h"
 #include "walk/walker.h"
@@ -43,6 +44,8 @@ class ChainSegment {
   const catalog::Snapshot& before() const { return before_; }
   const catalog::Snapshot& after() const { return current_; }
   const KnownFaults& known_faults() const { return known_faults_; }
+  /// A revision whose upgrade fails though others of the chain build on it; null if there is none.
+  const chain::Revision* walked_without() const;
   /// Made or changed by revisions of the segment.
   const Changes& changes() const { return changes_; }
   /// What revisions of the segment change as well as others on which they do not build.
@@ -52,9 +55,11 @@ class ChainSegment {
   void catch_up(const std::stop_token& stop);
   void catch_up_with(std::size_t index);
   RevisionReport walk_one(std::size_t index);
+  void take_note(std::size_t index, RevisionRecord& record);
   void load_fixture(std::size_t index, RevisionRecord& record);
   void note_change(const RevisionRecord& record);
-  const std::size_t* blocked_by(std::size_t index) const;
+  void go_on_without(std::size_t index);
+  std::vector<const Missing*> missing_before(std::size_t index) const;
 
   const chain::Chain* chain_;
   std::size_t begin_;
@@ -71,7 +76,8 @@ class ChainSegment {
   std::vector<catalog::Identity> misread_;
   std::optional<catalog::Identity> watched_;
   const chain::Revision* changed_by_ = nullptr;
-  std::map<std::size_t, std::size_t> blocked_;  ///< position → the ancestor whose upgrade failed
+  chain::Ancestry ancestry_;
+  std::map<std::size_t, Missing> missing_;  ///< by the position of the revision that failed
 };
 
 }  // namespace pgstair::walk

@@ -18,11 +18,11 @@ constexpr std::chrono::milliseconds clone_cost{50};
 
 }  // namespace
 
-Checkpoints::SavedState Checkpoints::save() { return {database_->copy(), revisions_->applied()}; }
+Checkpoints::SavedState Checkpoints::save() { return {database_->copy(), revisions_->steps()}; }
 
 void Checkpoints::bring_back(const SavedState& saved) {
   database_->renew(saved.database.get());
-  revisions_->set_applied(saved.applied);
+  revisions_->set_steps(saved.applied);
 }
 
 void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<TableRows>& rows) {
@@ -36,7 +36,7 @@ void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<Tab
 }
 
 void Checkpoints::start_over() {
-  const auto& applied = revisions_->applied();
+  const auto& applied = revisions_->steps();
   spdlog::debug("rebuilding the database at {} revisions", applied.size());
   const auto started = std::chrono::steady_clock::now();
   const bool usable = checkpoint_ && std::ranges::mismatch(checkpoint_->applied, applied).in1 ==

@@ -64,6 +64,11 @@ void walk_descent(Walker& walker, const chain::Chain& chain, ChainRecord& record
     descent.not_run = "no revision could be applied";
     return;
   }
+  if (record.walked_without != nullptr) {
+    descent.not_run =
+        "head was reached without " + record.walked_without->id + ", which could not be applied";
+    return;
+  }
   if (!descend(walker, chain, record, descent)) return;
   const bool known =
       std::ranges::any_of(*descent.after_descent, [&](const catalog::Change& change) {

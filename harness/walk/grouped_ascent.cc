@@ -84,6 +84,12 @@ void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord&
     walker.revisions.set_applied(record.applied);
   }
   if (ascent.failure || !ascent.not_run.empty()) walker.checkpoints.start_over();
+  TogetherOutcome outcome = program->run_together(upgrades_of(chain));
+  walker.revisions.set_steps(record.applied);
+  if (!outcome.failure) return;
+  ascent.failure = std::move(outcome.failure);
+  ascent.stopped_at = &chain.revisions()[chain.index_of(outcome.revision)];
+  walker.checkpoints.start_over();
 }
 
 }  // namespace pgstair::walk

@@ -55,7 +55,7 @@ std::vector<std::size_t> ordered(const Successors& successors,
 OtherOrder apply(Walker& walker, const chain::Chain& chain, const std::vector<std::size_t>& order,
                  const ChainRecord& record) {
   OtherOrder result;
-  walker.revisions.set_applied({});
+  walker.revisions.set_steps({});
   walker.database.renew(nullptr);
   for (const std::size_t index : order) {
     StepOutcome outcome = walker.revisions.upgrade(index);
@@ -93,11 +93,11 @@ std::vector<std::vector<std::size_t>> other_orders(const chain::Chain& chain,
 void walk_other_orders(Walker& walker, const chain::Chain& chain, ChainRecord& record) {
   std::set<Pair> pairs;
   for (const auto& contested : record.contested) pairs.emplace(contested.first, contested.second);
-  if (pairs.empty()) return;
+  if (pairs.empty() || record.walked_without != nullptr) return;
   const auto orders = other_orders(chain, record.applied, {pairs.begin(), pairs.end()});
   for (const auto& order : orders)
     record.other_orders.push_back(apply(walker, chain, order, record));
-  walker.revisions.set_applied(record.applied);
+  walker.revisions.set_steps(record.applied);
   walker.checkpoints.start_over();
 }
 

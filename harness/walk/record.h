@@ -19,6 +19,8 @@
 
 namespace pgstair::walk {
 
+struct Missing;
+
 /// One script as the walk ran it, and the database right after it.
 struct StepRecord {
   StepOutcome outcome;
@@ -54,6 +56,9 @@ struct RevisionRecord {
   /// If the upgrade failed: one before it that cannot be run at all, so that the chain's tool may
   /// find there what the walk lacks.
   const chain::Revision* skipped_before = nullptr;
+  /// If the upgrade failed and others build on it: what they were walked with instead. Belongs to
+  /// the walk; null otherwise.
+  const Missing* went_on_without = nullptr;
 };
 
 /// The way from head to base and back, after the last revision.
@@ -120,6 +125,9 @@ struct ChainRecord {
   DescentRecord descent;
   std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
   std::optional<GrownAscent> grown;      ///< only if the chain has repeatables
+  /// A revision whose upgrade fails, and without which those that build on it were walked: `head`
+  /// is not the chain's, then. Null if there is none.
+  const chain::Revision* walked_without = nullptr;
   std::vector<Contested> contested;      ///< by two revisions each
   std::vector<OtherOrder> other_orders;  ///< in which the second of each two comes first
   /// "public.t", or "public.t: reason" if the seeder tried: tables without rows at head. Only if

@@ -2,6 +2,7 @@
 #include "walk/revision_runner.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "support/contains.h"
@@ -15,8 +16,22 @@ RevisionRunner::RevisionRunner(WalkDatabase& database, const chain::Chain& chain
 
 StepOutcome RevisionRunner::upgrade(std::size_t index, Leaks leaks) {
   StepOutcome outcome = database_->run(*chain_->revisions()[index].up, leaks);
-  if (outcome.ok()) applied_.push_back(index);
+  if (outcome.ok()) steps_.push_back(index);
   return outcome;
+}
+
+chain::SqlScript RevisionRunner::upgrade_partly(std::size_t index) {
+  const auto& script = std::get<chain::SqlScript>(*chain_->revisions()[index].up);
+  partly_applied_.insert(index);
+  steps_.push_back(index);
+  return database_->run_partly(script);
+}
+
+std::vector<std::size_t> RevisionRunner::applied() const {
+  std::vector<std::size_t> whole;
+  std::ranges::copy_if(steps_, std::back_inserter(whole),
+                       [&](std::size_t index) { return !partly_applied_.contains(index); });
+  return whole;
 }
 
 StepOutcome RevisionRunner::downgrade(std::size_t index, Leaks leaks) {
@@ -50,14 +65,18 @@ std::vector<postgres::StatementOutcome> RevisionRunner::ask(std::size_t index) {
 }
 
 void RevisionRunner::mark_applied(std::size_t index) {
-  if (!contains(applied_, index)) applied_.push_back(index);
+  if (!contains(steps_, index)) steps_.push_back(index);
 }
 
-void RevisionRunner::mark_reverted(std::size_t index) { std::erase(applied_, index); }
+void RevisionRunner::mark_reverted(std::size_t index) { std::erase(steps_, index); }
 
 void RevisionRunner::replay(std::span<const std::size_t> revisions) {
   for (const std::size_t index : revisions) {
     const chain::Revision& revision = chain_->revisions()[index];
+    if (partly_applied_.contains(index)) {
+      database_->run_partly(std::get<chain::SqlScript>(*revision.up));
+      continue;
+    }
     const StepOutcome outcome = database_->run(*revision.up);
     if (!outcome.ok()) {
       throw EnvironmentError(
@@ -71,7 +90,7 @@ void RevisionRunner::replay(std::span<const std::size_t> revisions) {
 
 void RevisionRunner::tell_program() {
   std::vector<std::string> ids;
-  for (const std::size_t index : applied_) ids.push_back(chain_->revisions()[index].id);
+  for (const std::size_t index : steps_) ids.push_back(chain_->revisions()[index].id);
   database_->note_applied(ids);
 }
 

@@ -33,21 +33,27 @@ class RevisionRunner {
   StepOutcome upgrade(std::size_t index, Leaks leaks = Leaks::ignored);
   StepOutcome downgrade(std::size_t index, Leaks leaks = Leaks::ignored);
 
+  /// Applies what can be applied of an upgrade that fails as a whole. Returns the statements that
+  /// could not. Requires: can_be_applied_partly() of it, and the state before it.
+  chain::SqlScript upgrade_partly(std::size_t index);
+
   /// Loads the fixture of a revision that is applied and will stay so; nothing if there is none.
   std::optional<StepOutcome> load_fixture(std::size_t index);
   /// Asks the queries of the revision, each in a transaction that may only read.
   std::vector<postgres::StatementOutcome> ask(std::size_t index);
 
   /// The revisions that are applied, in the order of application.
-  const std::vector<std::size_t>& applied() const { return applied_; }
+  std::vector<std::size_t> applied() const;
+  /// The same with those of which only a part is.
+  const std::vector<std::size_t>& steps() const { return steps_; }
   /// Counts the revision among them, or no longer, whatever became of it since.
   void mark_applied(std::size_t index);
   void mark_reverted(std::size_t index);
   /// The database was made one in which these are applied.
-  void set_applied(std::vector<std::size_t> applied) { applied_ = std::move(applied); }
+  void set_steps(std::vector<std::size_t> steps) { steps_ = std::move(steps); }
 
-  /// Runs the upgrades and fixtures of revisions that count as applied, in a database in which they
-  /// are not. Throws EnvironmentError if one fails, having worked before.
+  /// Runs the upgrades and fixtures of revisions that count as applied, wholly or in part, in a
+  /// database in which they are not. Throws EnvironmentError if one fails, having worked before.
   void replay(std::span<const std::size_t> revisions);
 
   /// Tells the chain's program what is applied: after a downgrade that does nothing the catalog may
@@ -59,7 +65,8 @@ class RevisionRunner {
   const chain::Chain* chain_;
   RevisionFixtures fixtures_;
   std::set<std::size_t> fixtures_loaded_;
-  std::vector<std::size_t> applied_;
+  std::vector<std::size_t> steps_;
+  std::set<std::size_t> partly_applied_;  ///< which of them are, as long as this lives
 };
 
 }  // namespace pgstair::walk

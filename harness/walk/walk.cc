@@ -175,6 +175,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
     std::ranges::copy(segment->contested(), std::back_inserter(whole.contested));
   }
   whole.applied = walker.revisions.applied();
+  whole.walked_without = segments.back()->walked_without();
   whole.head = segments.back()->after();
   whole.server_version = walker.database.server_version();
   whole.descent.base = segments.front()->before();

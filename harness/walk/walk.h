@@ -68,8 +68,9 @@ struct WalkEnd {
 /// Each server walks a segment of the chain, all at the same time; a revision's walk needs nothing
 /// but the state before it, which a server reaches by applying the upgrades.
 ///
-/// Never stops at the first failure. A revision whose upgrade fails takes its descendants with it:
-/// they are reported as not checked. Throws EnvironmentError if a server is lost.
+/// Never stops at the first failure. Where others build on a revision whose upgrade fails, they are
+/// walked with what its other statements make; what is found of them and may come from that is not
+/// checked. Throws EnvironmentError if a server is lost.
 ///
 /// At head the snapshots that were read by `options.make_source` are compared with a whole read. If
 /// they differ, that source has missed something: all that was learned of the revisions is dropped,

@@ -8,6 +8,7 @@
 #include "support/errors.h"
 #include "support/file.h"
 #include "walk/command_runner.h"
+#include "walk/missing.h"
 #include "walk/script_runner.h"
 
 namespace pgstair::walk {
@@ -81,6 +82,10 @@ StepOutcome WalkDatabase::run(const chain::Script& script, Leaks leaks) {
     return program_->run(*foreign);
   }
   return run_command_script(std::get<chain::CommandScript>(script), *database_, time_limit_);
+}
+
+chain::SqlScript WalkDatabase::run_partly(const chain::SqlScript& script) {
+  return apply_partly(deployer(), script);
 }
 
 catalog::Snapshot WalkDatabase::snapshot(catalog::InTransaction in_transaction) {

@@ -43,6 +43,9 @@ class WalkDatabase {
   /// Runs a script as its tool would and commits; its session is ended if it ran to its end.
   StepOutcome run(const chain::Script& script, Leaks leaks = Leaks::ignored);
 
+  /// Applies each statement of an upgrade that can be applied by itself; see apply_partly().
+  chain::SqlScript run_partly(const chain::SqlScript& script);
+
   /// Our own, where SQL scripts run as well unless a role of their own deploys; another one after
   /// copy() and renew().
   ScriptSession& scripts() { return *scripts_; }

@@ -117,10 +117,8 @@ TEST_F(Walk, ChecksTheOtherBranchWhenOneCannotBeApplied) {
                   revision("left", {"a"}, "SELECT nothing", "SELECT 1"),
                   revision("below", {"left"}, "SELECT 1", "SELECT 1"),
                   revision("right", {"a"}, "CREATE TABLE u (id int)", "DROP TABLE u")});
-  EXPECT_EQ(verdicts(result.revisions[2]),
-            "replay=not_checked round_trip=not_checked session=not_checked");
-  EXPECT_EQ(result.revisions[2].not_checked.at("replay"),
-            "left, which it builds on, could not be applied");
+  EXPECT_EQ(found(result), Found{"left: upgrade-fails"});
+  EXPECT_EQ(verdicts(result.revisions[2]), "replay=passed round_trip=passed session=passed");
   EXPECT_EQ(verdicts(result.revisions[3]), "replay=passed round_trip=passed session=passed");
 }
 

@@ -50,6 +50,7 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   add("only_with", "ONLY WITH ");
   add("example", "FOR EXAMPLE: ");
   add("query", "BEFORE IT, ASK PRODUCTION: ");
+  add("assumed", "ASSUMED: ");
   add("no_query", "NO QUERY TELLS IT BEFOREHAND: ");
   return text;
 }
