@@ -37,7 +37,6 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_chain.push_back(std::make_unique<FullDescent>());
   if (context.one_transaction) checks.of_chain.push_back(std::make_unique<Grouped>());
   if (context.repeatables) checks.of_chain.push_back(std::make_unique<Grown>());
-  if (context.branches) checks.of_chain.push_back(std::make_unique<BranchOrder>());
   checks.of_chain.push_back(std::make_unique<BranchOrder>());
   checks.of_chain.push_back(std::make_unique<SchemaRules>());
   if (context.require_rows) checks.of_chain.push_back(std::make_unique<Populated>());

@@ -23,7 +23,6 @@ struct CheckContext {
   bool deployer = false;         ///< a role of its own runs the chain's SQL
   bool one_transaction = false;  ///< a program of its own may apply all revisions in one
   bool repeatables = false;      ///< some may be applied again after each version
-  bool branches = false;         ///< the chain is not linear
   bool one_session = false;      ///< the chain's tool runs all revisions in one session
   bool rows = false;             ///< revisions are rehearsed with rows
   bool fixtures = false;         ///< the team's own rows are loaded

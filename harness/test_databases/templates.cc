@@ -130,7 +130,7 @@ void Templates::go_to_nearest(const Positions& wanted) {
     walker.checkpoints.bring_back(nearest->state);
   } else if (!is_on_the_way) {
     walker.database.renew(nullptr);
-    walker.revisions.set_applied({});
+    walker.revisions.set_steps({});
   }
 }
 

@@ -39,7 +39,7 @@ void take_note(TogetherOutcome outcome, const chain::Chain& chain, GroupedAscent
 void ascend_from_labels(Walker& walker, const chain::Chain& chain,
                         const std::vector<chain::ProgramScript>& upgrades, GroupedAscent& ascent) {
   walker.database.renew(nullptr);
-  walker.revisions.set_applied({});
+  walker.revisions.set_steps({});
   for (std::size_t index = 0; index < upgrades.size(); ++index) {
     if (adds_label(upgrades, index)) {
       const auto saved = walker.checkpoints.save();
@@ -72,7 +72,7 @@ void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord&
   const auto upgrades = upgrades_of(chain);
   walker.database.renew(nullptr);
   TogetherOutcome outcome = program->run_together(upgrades);
-  walker.revisions.set_applied(record.applied);
+  walker.revisions.set_steps(record.applied);
   bool has_labels = false;
   for (std::size_t index = 0; index < upgrades.size(); ++index)
     has_labels = has_labels || adds_label(upgrades, index);
@@ -81,15 +81,9 @@ void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord&
   } else if (has_labels &&
              walker.database.session().server_version() >= new_enums_may_have_new_labels_since) {
     ascend_from_labels(walker, chain, upgrades, ascent);
-    walker.revisions.set_applied(record.applied);
+    walker.revisions.set_steps(record.applied);
   }
   if (ascent.failure || !ascent.not_run.empty()) walker.checkpoints.start_over();
-  TogetherOutcome outcome = program->run_together(upgrades_of(chain));
-  walker.revisions.set_steps(record.applied);
-  if (!outcome.failure) return;
-  ascent.failure = std::move(outcome.failure);
-  ascent.stopped_at = &chain.revisions()[chain.index_of(outcome.revision)];
-  walker.checkpoints.start_over();
 }
 
 }  // namespace pgstair::walk

@@ -89,7 +89,7 @@ void walk_grown_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& r
     return;
   }
   walker.database.renew(nullptr);
-  walker.revisions.set_applied({});
+  walker.revisions.set_steps({});
   for (const std::size_t index : record.applied) {
     const chain::Revision& revision = chain.revisions()[index];
     if (index > 0 && !revision.is_repeatable) {
@@ -102,7 +102,7 @@ void walk_grown_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& r
     const StepOutcome outcome = walker.revisions.upgrade(index);
     if (outcome.ok()) continue;
     ascent.not_run = "the second time the upgrade of " + revision.id + " fails";
-    walker.revisions.set_applied(record.applied);
+    walker.revisions.set_steps(record.applied);
     return walker.checkpoints.start_over();
   }
 }
