@@ -48,16 +48,17 @@ chain::Chain chain_of(std::vector<chain::Revision> revisions,
 
 }  // namespace
 
-ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options)
-    : ChainDatabase(databases, options, verify::read_chain(options)) {}
+ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
+                             catalog::MakeSnapshotSource make_source)
+    : ChainDatabase(databases, options, std::move(make_source), verify::read_chain(options)) {}
 
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
-                             chain::ReadResult read)
+                             catalog::MakeSnapshotSource make_source, chain::ReadResult read)
     : format_(read.format),
       several_heads_(read.several_heads),
       chain_(chain_of(std::move(read.revisions), left_out_)),
       walker_(databases, chain_, verify::before_base(options, format_),
-              program_of(options, format_), {}, {}, options.time_limit) {}
+              program_of(options, format_), {}, std::move(make_source), options.time_limit) {}
 
 ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {

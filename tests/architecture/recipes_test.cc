@@ -67,6 +67,7 @@ Names checks_in_the_list() {
       .others_role = true,
       .deployer = true,
       .one_transaction = true,
+      .repeatables = true,
       .rows = true,
       .fixtures = true,
       .require_rows = true,
@@ -101,6 +102,8 @@ TEST(RecipeForACheck, EveryCheckHasAnEntryInTheCatalogueOfFindings) {
   Names expected = checks_in_the_list();
   expected.insert("chain");              // what is wrong with the files, before any check
   expected.insert("snapshot_tracking");  // what is wrong with us, after the walk
+  for (const char* of_squashes : {"same_catalog", "same_rows", "resumes"})
+    expected.insert(of_squashes);  // pgstair squash --check: harness/squash
   // They only say what could not be checked.
   for (const char* without : {"whole_catalog", "whole_model"}) expected.erase(without);
   EXPECT_EQ(with_findings, expected);
