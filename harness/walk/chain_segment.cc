@@ -122,9 +122,10 @@ void ChainSegment::catch_up(const std::stop_token& stop) {
 void ChainSegment::catch_up_with(std::size_t index) {
   const bool branches = branch_changes_.concerns(index, begin_, end_);
   const catalog::Snapshot before = branches ? walker_->database.snapshot() : catalog::Snapshot();
-  if (!walker_->revisions.upgrade(index).ok()) {
+  const StepOutcome upgrade = walker_->revisions.upgrade(index);
+  if (!upgrade.ok()) {
     walker_->checkpoints.start_over();
-    go_on_without(index);
+    go_on_without(index, upgrade);
     return;
   }
   if (branches) branch_changes_.note(index, catalog::diff(before, walker_->database.snapshot()));
@@ -149,7 +150,7 @@ RevisionReport ChainSegment::walk_one(std::size_t index) {
     take_note(index, record);
   } else if (record.up) {
     record.skipped_before = skipped_before(*chain_, index);
-    go_on_without(index);
+    go_on_without(index, record.up->outcome);
     if (!chain_->children(index).empty()) record.went_on_without = &missing_.at(index);
   }
   note_faults(record, index, known_faults_);
@@ -182,14 +183,19 @@ void ChainSegment::load_fixture(std::size_t index, RevisionRecord& record) {
   if (record.fixture) current_ = walker_->database.snapshot();  // sequences have moved
 }
 
-/// Where others build on a revision that fails, most of what they need may yet be made.
-void ChainSegment::go_on_without(std::size_t index) {
+/// Where others build on a revision that fails, most of what they need may yet be made. Not if it
+/// was not over in its time: it would take as long again.
+void ChainSegment::go_on_without(std::size_t index, const StepOutcome& upgrade) {
   const chain::Revision& revision = chain_->revisions()[index];
   Missing& missing = missing_[index];
   missing.revision = &revision;
   if (chain_->children(index).empty()) return;
   if (!can_be_applied_partly(*revision.up)) {
     missing.lacking = text_of_code(revision);
+    return;
+  }
+  if (upgrade.failure->kind == StepFailure::Kind::timeout) {
+    missing.lacking = std::get<chain::SqlScript>(*revision.up);
     return;
   }
   missing.lacking = walker_->revisions.upgrade_partly(index);

@@ -58,7 +58,7 @@ class ChainSegment {
   void take_note(std::size_t index, RevisionRecord& record);
   void load_fixture(std::size_t index, RevisionRecord& record);
   void note_change(const RevisionRecord& record);
-  void go_on_without(std::size_t index);
+  void go_on_without(std::size_t index, const StepOutcome& upgrade);
   std::vector<const Missing*> missing_before(std::size_t index) const;
 
   const chain::Chain* chain_;

@@ -18,17 +18,18 @@ namespace pgstair::walk {
 
 namespace {
 
-bool is_applied(postgres::Session& session, const sql::Statement& statement) {
+bool is_applied(ScriptSession& session, const sql::Statement& statement) {
   if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) return false;
-  return postgres::failure(session.try_execute(statement.text)) == nullptr;
+  const postgres::TimeLimit::Span span(session.limit());
+  return postgres::failure(session.session().try_execute(statement.text)) == nullptr;
 }
 
 /// The same within a transaction, which goes on if it fails.
-bool is_applied_in_transaction(postgres::Session& session, const sql::Statement& statement) {
-  session.execute("SAVEPOINT pgstair_statement");
+bool is_applied_in_transaction(ScriptSession& session, const sql::Statement& statement) {
+  session.session().execute("SAVEPOINT pgstair_statement");
   const bool applied = is_applied(session, statement);
-  session.execute(applied ? "RELEASE SAVEPOINT pgstair_statement"
-                          : "ROLLBACK TO SAVEPOINT pgstair_statement");
+  session.session().execute(applied ? "RELEASE SAVEPOINT pgstair_statement"
+                                    : "ROLLBACK TO SAVEPOINT pgstair_statement");
   return applied;
 }
 
@@ -82,8 +83,8 @@ chain::SqlScript apply_partly(ScriptSession& session, const chain::SqlScript& sc
   const bool is_one = script.transactions == chain::Transactions::one;
   if (is_one) session.session().execute("BEGIN");
   for (const auto& statement : script.statements) {
-    const bool applied = is_one ? is_applied_in_transaction(session.session(), statement)
-                                : is_applied(session.session(), statement);
+    const bool applied =
+        is_one ? is_applied_in_transaction(session, statement) : is_applied(session, statement);
     if (!applied) lacking.statements.push_back(statement);
   }
   if (is_one) {

@@ -25,6 +25,8 @@ class ScriptSession {
   ScriptSession(const std::string& conninfo, std::chrono::seconds limit);
 
   postgres::Session& session() { return session_; }
+  /// What bounds the time of a statement that others run in the session.
+  postgres::TimeLimit& limit() { return limit_; }
   const std::string& login_role() const { return login_role_; }
 
   /// Runs a script as its tool would, statement by statement, so that a failure names its
