@@ -28,8 +28,10 @@ void unpack(const std::string& commit, const fs::path& folder, const fs::path& i
     throw UsageError("'" + commit + "' is no folder, and no commit, branch or tag of git");
   const std::string tree = std::string(trim(found.out)) + ":" + std::string(trim(prefix.out));
   const fs::path archive = into / ".archive.tar";
-  const auto packed =
-      git(folder, {"archive", "--format=tar", "--output=" + archive.string(), tree});
+  // From the top: below it git archive takes only what is below the current folder, too.
+  const auto top = git(folder, {"rev-parse", "--show-toplevel"});
+  const auto packed = git(fs::path(trim(top.out)),
+                          {"archive", "--format=tar", "--output=" + archive.string(), tree});
   if (!packed.succeeded())
     throw UsageError(commit + " has no folder " + std::string(trim(prefix.out)) + ": " +
                      std::string(trim(packed.err)));

@@ -13,6 +13,22 @@
 
 namespace pgstair::squash {
 
+namespace {
+
+/// Whether both have the same upgrade. Of code only the name is known.
+bool does_the_same(const chain::Revision& one, const chain::Revision& other) {
+  const auto texts = [](const chain::Revision& revision) {
+    std::vector<std::string> texts;
+    const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+    if (script == nullptr) return texts;
+    for (const auto& statement : script->statements) texts.push_back(statement.text);
+    return texts;
+  };
+  return texts(one) == texts(other);
+}
+
+}  // namespace
+
 Stops::Stops(AppliedChain& old_chain, const AppliedChain& new_chain)
     : old_chain_(old_chain),
       new_chain_(new_chain),
@@ -22,17 +38,29 @@ Stop Stops::look() {
   const Resume resume = tool_.resume(old_chain_.applied());
   Stop stop = look_at(resume);
   stop.applied = old_chain_.applied();
-  stop.pending = resume.pending.size();
+  stop.old_ones_left = old_ones_left(resume);
   return stop;
+}
+
+std::optional<std::size_t> Stops::old_ones_left(const Resume& resume) const {
+  for (const std::size_t index : resume.pending) {
+    const chain::Revision& revision = new_chain_.chain().revisions()[index];
+    const chain::Chain& old_chain = old_chain_.chain();
+    if (!old_chain.contains(revision.id)) return std::nullopt;
+    const chain::Revision& same = old_chain.revisions()[old_chain.index_of(revision.id)];
+    if (!does_the_same(revision, same)) return std::nullopt;
+  }
+  return resume.pending.size();
 }
 
 void Stops::compare_rows(std::vector<Stop>& stops) const {
   for (auto& stop : stops) {
     const std::size_t left = old_chain_.applied() - stop.applied;
-    if (stop.end != Stop::End::reaches_head || stop.pending >= left) continue;
+    if (stop.end != Stop::End::reaches_head || !stop.old_ones_left || *stop.old_ones_left == left)
+      continue;
     // The tool applies fewer revisions than the old chain had left: what those between would have
     // written is to be there already.
-    const std::size_t skipped_to = old_chain_.applied() - stop.pending;
+    const std::size_t skipped_to = old_chain_.applied() - *stop.old_ones_left;
     if (walk::same_rows(old_chain_.rows(stop.applied), old_chain_.rows(skipped_to))) continue;
     stop.end = Stop::End::differs;
     stop.reason = tool_.name() + " takes the revisions up to " +

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct Stop {
   std::string reason;                        ///< the tool's words, or the server's
   std::string revision;                      ///< of the new chain: which fails
   std::optional<walk::StepFailure> failure;  ///< of it
-  std::size_t pending = 0;                   ///< how many revisions the tool still applies
-  std::vector<std::string> differences;      ///< "index i on public.t: dropped" …
+  /// How many revisions of the old chain the tool still applies; nothing if it applies others.
+  std::optional<std::size_t> old_ones_left = {};
+  std::vector<std::string> differences;  ///< "index i on public.t: dropped" …
 };
 
 /// Looks at each stop while the old chain is applied: base, then after each revision.
@@ -49,6 +51,7 @@ class Stops {
 
  private:
   Stop look_at(const Resume& resume);
+  std::optional<std::size_t> old_ones_left(const Resume& resume) const;
   Stop try_pending(const Resume& resume, Stop stop);
   std::optional<std::size_t> taken_prefix(const Resume& resume) const;
 

@@ -17,6 +17,7 @@
 #include "report/finding_catalog.h"
 #include "report/render/render.h"
 #include "snapshot_source_under_test.h"
+#include "squash/check.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/verify.h"
@@ -58,6 +59,14 @@ bool shows(const std::string& scenario, std::string_view code) {
   return scenario == code || scenario.starts_with(std::string(code) + "-");
 }
 
+/// A squash stands beside the chain that it stands for.
+bool is_squash(const fs::path& folder) { return fs::exists(folder / "old"); }
+
+std::string command_for(const fs::path& folder) {
+  if (!is_squash(folder)) return "verify " + folder.string();
+  return "squash --check " + (folder / "new").string() + " --against " + (folder / "old").string();
+}
+
 /// What scripts/docs prints of a scenario on the page of a finding: the report without what differs
 /// from run to run; with its notes if the finding is one.
 std::string console_block(const report::Result& result, const fs::path& folder,
@@ -74,7 +83,23 @@ std::string console_block(const report::Result& result, const fs::path& folder,
   };
   const std::string brief = printed(false);
   const std::string shown = brief.find(code) != std::string::npos ? brief : printed(true);
-  return "```console\n$ pgstair verify " + folder.string() + "\n" + shown + "\n```\n";
+  return "```console\n$ pgstair " + command_for(folder) + "\n" + shown + "\n```\n";
+}
+
+report::Result run_squash_check(const fs::path& folder) {
+  squash::Chains chains{verify::read_configuration(folder / "old"),
+                        verify::read_configuration(folder / "new")};
+  chains.new_chain.postgres = choice_under_test();
+  chains.new_chain.whole_snapshots = whole_snapshots_under_test();
+  return squash::check(chains);
+}
+
+report::Result run_verify(const fs::path& folder) {
+  Quiet quiet;
+  verify::Options options = verify::read_configuration(folder);
+  options.postgres = choice_under_test();
+  options.whole_snapshots = whole_snapshots_under_test();
+  return verify::verify(options, quiet);
 }
 
 /// What an Alembic project needs that is not there.
@@ -93,11 +118,7 @@ class Scenario : public testing::Test {
   void TestBody() override {
     fs::current_path(PGSTAIR_SOURCE_DIR);  // the pages name files from there
     if (const auto missing = missing_packages(folder_); !missing.empty()) GTEST_SKIP() << missing;
-    Quiet quiet;
-    verify::Options options = verify::read_configuration(folder_);
-    options.postgres = choice_under_test();
-    options.whole_snapshots = whole_snapshots_under_test();
-    const auto result = verify::verify(options, quiet);
+    const auto result = is_squash(folder_) ? run_squash_check(folder_) : run_verify(folder_);
     const std::string actual = summary(result, folder_);
     const fs::path expected = folder_ / "expected.txt";
     if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) write_file(expected, actual);
@@ -113,7 +134,7 @@ class Scenario : public testing::Test {
         return shows(name, finding.code);
       });
       EXPECT_TRUE(shown) << name << " does not show the finding that it is named after";
-      if (!options.postgres.major) expect_in_docs(result);
+      if (!choice_under_test().major) expect_in_docs(result);
     }
   }
 

@@ -1,0 +1,5 @@
+-- migrate:up
+CREATE TABLE posts (tag text REFERENCES tags);
+
+-- migrate:down
+DROP TABLE posts;

@@ -1,0 +1,5 @@
+-- migrate:up
+ALTER TABLE site ADD COLUMN url text;
+
+-- migrate:down
+ALTER TABLE site DROP COLUMN url;

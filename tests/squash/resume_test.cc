@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+//
+// What each tool does with a database of the old chain that is given the new chain's files.
+
+#include "squash/resume.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/file.h"
+#include "support/temp_dir.h"
+
+namespace pgstair::squash {
+namespace {
+
+using testing::HasSubstr;
+using Positions = std::vector<std::size_t>;
+
+/// Names of files with their texts.
+using Named = std::vector<std::pair<std::string, std::string>>;
+
+/// A linear chain of files with these names and texts.
+class Files {
+ public:
+  explicit Files(const Named& files) {
+    std::vector<chain::Revision> revisions;
+    std::string parent;
+    for (const auto& [id, text] : files) {
+      chain::Revision revision;
+      revision.id = id;
+      revision.file = (folder_.path() / id).string();
+      write_file(revision.file, text);
+      if (!parent.empty()) revision.parents = {parent};
+      parent = id;
+      revisions.push_back(std::move(revision));
+    }
+    std::vector<chain::Fault> faults;
+    chain_ = chain::Chain::build(std::move(revisions), faults);
+  }
+  const chain::Chain& chain() const { return chain_; }
+
+ private:
+  TempDir folder_;
+  chain::Chain chain_;
+};
+
+/// Two revisions squashed under the name of the second, and one after them.
+class KeepsTheLast : public testing::Test {
+ protected:
+  Resume after(const std::string& format, std::size_t applied) const {
+    return Tool(format, old_.chain(), new_.chain()).resume(applied);
+  }
+
+ private:
+  Files old_{Named{{"0001_a", "a"}, {"0002_b", "b"}, {"0003_c", "c"}}};
+  Files new_{Named{{"0002_b", "a b"}, {"0003_c", "c"}}};
+};
+
+TEST_F(KeepsTheLast, GoesOnFromTheEndOfTheRange) {
+  for (const char* format : {"native", "golang-migrate", "goose", "diesel", "alembic", "plain"}) {
+    const Resume resume = after(format, 2);
+    EXPECT_EQ(resume.refuses, "") << format;
+    EXPECT_EQ(resume.pending, Positions{1}) << format;
+    EXPECT_EQ(resume.taken, (std::vector<bool>{true, false})) << format;
+  }
+}
+
+TEST_F(KeepsTheLast, AppliesAllToAnEmptyDatabase) {
+  for (const char* format : {"native", "golang-migrate", "goose", "sqlx", "flyway", "alembic"})
+    EXPECT_EQ(after(format, 0).pending, (Positions{0, 1})) << format;
+}
+
+TEST_F(KeepsTheLast, MeetsADatabaseWithinTheRange) {
+  EXPECT_EQ(after("native", 1).pending, (Positions{0, 1}));
+  EXPECT_EQ(after("goose", 1).pending, (Positions{0, 1}));
+  EXPECT_EQ(after("golang-migrate", 1).refuses, "no migration found for version 1");
+  EXPECT_EQ(after("alembic", 1).refuses, "Can't locate revision identified by '0001_a'");
+}
+
+TEST_F(KeepsTheLast, IsRefusedByToolsThatKeepChecksums) {
+  EXPECT_THAT(after("sqlx", 2).refuses, HasSubstr("1 was previously applied but is missing"));
+  EXPECT_THAT(after("flyway", 2).refuses, HasSubstr("not resolved locally: 1"));
+}
+
+TEST(Tool, SeesAnotherFileUnderANotedVersion) {
+  const Files before(Named{{"0001_a", "a"}});
+  const Files after(Named{{"0001_a", "another"}});
+  EXPECT_THAT(Tool("sqlx", before.chain(), after.chain()).resume(1).refuses,
+              HasSubstr("has been modified"));
+  EXPECT_EQ(Tool("native", before.chain(), after.chain()).resume(1).pending, Positions{});
+}
+
+TEST(Tool, RefusesAVersionBeforeTheGreatestOnlyIfItIsGoose) {
+  const Files before(Named{{"0002_b", "b"}, {"0010_j", "j"}});
+  const Files after(Named{{"0002_b", "b"}, {"0009_late", "i"}, {"0010_j", "j"}});
+  EXPECT_THAT(Tool("goose", before.chain(), after.chain()).resume(2).refuses,
+              HasSubstr("found missing migrations before current version 10: 9"));
+  EXPECT_EQ(Tool("native", before.chain(), after.chain()).resume(2).pending, Positions{1});
+  EXPECT_EQ(Tool("golang-migrate", before.chain(), after.chain()).resume(2).pending, Positions{});
+}
+
+}  // namespace
+}  // namespace pgstair::squash
