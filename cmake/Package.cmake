@@ -62,6 +62,7 @@ set(CPACK_DEBIAN_PACKAGE_VERSION "${package_version}")
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "${PROJECT_SOURCE_DIR}/cmake/package/postrm")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)  # whatever the umask of the clone
 # The program starts servers but can do with one that runs elsewhere. What builds a C++ project's
 # tests is that project's to ask for.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS postgresql)
