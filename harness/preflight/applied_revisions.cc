@@ -167,6 +167,11 @@ std::string words(const AppliedRevisions& applied, const chain::Chain& chain,
 
 }  // namespace
 
+std::string noted_version(const std::string& format, const std::string& id) {
+  const auto versions = table_of(format);
+  return versions ? comparable(versions->version_of(id), *versions) : id;
+}
+
 AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& chain,
                               const std::string& format) {
   const auto versions = table_of(format);

@@ -47,16 +47,17 @@ chain::Chain build(chain::ReadResult read, std::optional<chain::Fault>& left_out
 
 }  // namespace
 
-ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options)
-    : ChainDatabase(databases, options, verify::read_chain(options)) {}
+ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
+                             catalog::MakeSnapshotSource make_source)
+    : ChainDatabase(databases, options, std::move(make_source), verify::read_chain(options)) {}
 
 ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
-                             chain::ReadResult read)
+                             catalog::MakeSnapshotSource make_source, chain::ReadResult read)
     : format_(read.format),
       several_heads_(read.several_heads),
       chain_(build(std::move(read), left_out_)),
       walker_(databases, chain_, verify::before_base(options, read.format),
-              program_of(options, read.format), {}, {}, options.time_limit) {}
+              program_of(options, read.format), {}, std::move(make_source), options.time_limit) {}
 
 ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {

@@ -17,7 +17,9 @@ namespace pgstair::source {
 class ChainDatabase {
  public:
   /// Reads the chain that `options` name and makes a database with its neighbours, at base.
-  ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options);
+  /// `make_source`: what its snapshots are read by; empty: by whole reads.
+  ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
+                catalog::MakeSnapshotSource make_source = {});
   ChainDatabase(const ChainDatabase&) = delete;
   ChainDatabase& operator=(const ChainDatabase&) = delete;
 
@@ -47,7 +49,7 @@ class ChainDatabase {
 
  private:
   ChainDatabase(postgres::ScratchDatabases& databases, const verify::Options& options,
-                chain::ReadResult read);
+                catalog::MakeSnapshotSource make_source, chain::ReadResult read);
 
   std::string format_;
   bool several_heads_ = false;  ///< on purpose

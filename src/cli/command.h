@@ -26,6 +26,7 @@ void add_profile(CLI::App& app, Command& chosen);
 void add_preflight(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
+void add_squash(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
 
 }  // namespace pgstair::cli

@@ -593,6 +593,93 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "Nothing is known of whether the database enforces them: no row was found that "
                 "violates them, or another error came first.",
        .remedy = "Read the reasons; test what matters by hand."},
+      // Squashes: pgstair squash --check.
+      {.code = "squash-loses-object",
+       .severity = error,
+       .check = "same_catalog",
+       .title = "The squash does not make what the old chain makes",
+       .means = "New databases are without it, old ones have it. Whatever needs it works in "
+                "production and "
+                "fails in every test, or the other way round on the day of a new installation.",
+       .remedy = "Add it to the squash."},
+      {.code = "squash-adds-object",
+       .severity = error,
+       .check = "same_catalog",
+       .title = "The squash makes what the old chain does not",
+       .means = "New databases have it; those that applied the old revisions take the squash for "
+                "applied and "
+                "never get it.",
+       .remedy =
+           "Take it out of the squash, and bring it in a revision after it, which every database "
+           "applies."},
+      {.code = "squash-changes-object",
+       .severity = error,
+       .check = "same_catalog",
+       .title = "The squash makes it differently",
+       .means =
+           "Databases of the old chain and new ones differ from now on: a default, a name of a "
+           "constraint, a privilege. A later revision that names it fails on one of them.",
+       .remedy = "Make it in the squash as the old chain leaves it."},
+      {.code = "squash-moves-sequence",
+       .severity = error,
+       .check = "same_catalog",
+       .title = "A sequence does not stand where the old chain leaves it",
+       .means = "The old revisions took numbers of it. In a new database the first insert takes "
+                "one that a "
+                "row of the squash has already.",
+       .remedy = "End the squash with setval() to where the old chain leaves it."},
+      {.code = "squash-loses-rows",
+       .severity = error,
+       .check = "same_rows",
+       .title = "The squash does not bring rows that the old chain writes",
+       .means = "A dump of the schema alone leaves out reference rows, settings and what data "
+                "migrations "
+                "wrote: new databases are without them.",
+       .remedy = "Add them to the squash as INSERTs."},
+      {.code = "squash-adds-rows",
+       .severity = error,
+       .check = "same_rows",
+       .title = "The squash brings rows that the old chain does not write",
+       .means = "Databases that applied the old revisions never get them.",
+       .remedy = "Bring them in a revision after the squash."},
+      {.code = "squash-changes-rows",
+       .severity = error,
+       .check = "same_rows",
+       .title = "The squash brings rows with other values",
+       .means = "A later revision of the old chain changed them, or the squash has them from a "
+                "database in "
+                "use.",
+       .remedy = "Bring them as the old chain leaves them."},
+      {.code = "squash-volatile-values",
+       .severity = note,
+       .check = "same_rows",
+       .title = "Values that differ each time were not compared",
+       .means = "now(), random UUIDs and their like: no two databases have the same.",
+       .remedy = "Keep the expression in the squash, not a value."},
+      {.code = "squash-strands-database",
+       .severity = error,
+       .check = "resumes",
+       .title = "A database that stopped at an old revision cannot go on",
+       .means =
+           "Its tool refuses the new files, or applies a revision again that fails. Within the "
+           "range "
+           "that the squash stands for that is as it must be, and a warning: bring such databases "
+           "to "
+           "its end with the release before it. At the end of the range, or beyond, it is every "
+           "production.",
+       .remedy =
+           "Give the squash the identity of the last revision that it stands for; bring databases "
+           "within the range to its end before its files are gone."},
+      {.code = "squash-leaves-database-behind",
+       .severity = error,
+       .check = "resumes",
+       .title = "A database is taken for finished and is not",
+       .means = "Its tool takes the squash for applied and is content, or what it applies passes "
+                "over what "
+                "is there (IF NOT EXISTS): nothing fails, and the rest of the range never comes.",
+       .remedy = "Give the squash the identity of the last revision of the range, never of the "
+                 "first, and "
+                 "no IF NOT EXISTS: then such databases fail loudly."},
   };
   return catalog;
 }

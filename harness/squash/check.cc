@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "squash/check.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "catalog/difference.h"
+#include "checks/findings.h"
+#include "report/progress.h"
+#include "squash/applied_chain.h"
+#include "squash/chain_difference.h"
+#include "squash/findings.h"
+#include "squash/stops.h"
+#include "squash/written_rows.h"
+#include "verify/run_servers.h"
+#include "verify/verify.h"
+
+namespace pgstair::squash {
+
+namespace {
+
+using report::Verdict;
+
+/// The old chain with what surrounds the new one.
+verify::Options as_deployed_now(verify::Options old_chain, const verify::Options& new_chain) {
+  old_chain.surroundings = new_chain.surroundings;
+  old_chain.neighbours = new_chain.neighbours;
+  old_chain.version_table = new_chain.version_table;
+  old_chain.postgres = new_chain.postgres;
+  old_chain.server_url = new_chain.server_url;
+  old_chain.locale = new_chain.locale;
+  old_chain.listen = new_chain.listen;
+  return old_chain;
+}
+
+/// One comparison while it is made; adds what it learns to the result.
+class Comparison {
+ public:
+  Comparison(postgres::ScratchDatabases& databases, const verify::Options& old_options,
+             const verify::Options& new_options, report::Result& result)
+      : databases_(databases),
+        old_options_(old_options),
+        new_options_(new_options),
+        old_chain_(databases, old_options),
+        new_chain_(databases, new_options),
+        result_(result) {}
+
+  void make() {
+    new_chain_.advance_to_head();
+    look_at_stops();
+    if (reaches_head(old_chain_, "old") && reaches_head(new_chain_, "new")) {
+      compare_catalogs();
+      compare_rows();
+    }
+  }
+
+ private:
+  /// Whether that chain could be applied; if not, nothing can be compared with its head.
+  bool reaches_head(const AppliedChain& chain, const std::string& which) {
+    if (chain.at_head()) return true;
+    const auto& revision = chain.chain().revisions()[chain.applied()];
+    if (chain.failure()) {
+      result_.findings.push_back(
+          checks::failure_finding("upgrade-fails", revision.id,
+                                  "The " + which + " chain cannot be applied", *chain.failure()));
+    }
+    const std::string why = "the " + which + " chain ends at " + revision.id +
+                            (chain.failure() ? ", which fails" : ": " + chain.not_runnable());
+    for (const char* check : {"same_catalog", "same_rows"}) not_checked(check, why);
+    return false;
+  }
+
+  void not_checked(const std::string& check, const std::string& why) {
+    result_.chain_checks[check] = Verdict::not_checked;
+    result_.chain_checks_not_run.emplace(check, why);
+  }
+
+  void judge(const std::string& check, std::vector<report::Finding> findings) {
+    const bool failed = std::ranges::any_of(findings, [](const report::Finding& finding) {
+      return finding.severity != report::Severity::note;
+    });
+    result_.chain_checks[check] = failed ? Verdict::failed : Verdict::passed;
+    std::ranges::move(findings, std::back_inserter(result_.findings));
+  }
+
+  /// Applies the old chain and asks at every revision what the new files would do there.
+  void look_at_stops() {
+    if (!new_chain_.at_head()) return;
+    Stops stops(old_chain_, new_chain_);
+    std::vector<Stop> looked_at{stops.look()};
+    while (!old_chain_.at_head() && old_chain_.advance()) looked_at.push_back(stops.look());
+    if (old_chain_.at_head()) stops.compare_rows(looked_at);
+    for (const auto& stop : looked_at) note(stop);
+    const auto told = Stops::differences(new_chain_.head(), old_chain_.head());
+    std::ranges::move(findings_of(looked_at, old_chain_.chain(), new_chain_.chain(), told),
+                      std::back_inserter(result_.findings));
+  }
+
+  /// The verdict on a stop, with the revision of either chain that has its name.
+  void note(const Stop& stop) {
+    if (stop.applied == 0) return;
+    const chain::Revision& revision = old_chain_.chain().revisions()[stop.applied - 1];
+    auto same = std::ranges::find(result_.revisions, revision.id, &report::RevisionResult::id);
+    if (same == result_.revisions.end()) {
+      result_.revisions.push_back({revision.id, revision.file, {}, {}, 0});
+      same = result_.revisions.end() - 1;
+    }
+    same->checks["resumes"] = stop.end == Stop::End::reaches_head ? Verdict::passed
+                              : stop.end == Stop::End::not_tried  ? Verdict::not_checked
+                                                                  : Verdict::failed;
+    if (stop.end == Stop::End::not_tried) same->not_checked["resumes"] = stop.reason;
+  }
+
+  void compare_catalogs() {
+    std::vector<report::Finding> findings;
+    for (const auto& change : difference_of_chains(old_chain_.head(), new_chain_.head()))
+      findings.push_back(finding_of(change));
+    for (const auto& change : catalog::diff(old_chain_.head(), new_chain_.head())) {
+      if (catalog::moves_only_a_sequence(change)) findings.push_back(sequence_finding(change));
+    }
+    judge("same_catalog", std::move(findings));
+  }
+
+  Content content_of(AppliedChain& chain) {
+    return read_content(chain.database().database().session());
+  }
+
+  /// What a chain writes when it is applied once more, to tell what is volatile.
+  Content written_again(const verify::Options& options) {
+    source::ChainDatabase again(databases_, options);
+    for (std::size_t index = 0; index < again.chain().size(); ++index) again.upgrade(index);
+    return read_content(again.database().session());
+  }
+
+  void compare_rows() {
+    const Content old_rows = content_of(old_chain_);
+    const Content new_rows = content_of(new_chain_);
+    Volatile left_out;
+    if (!old_rows.empty()) left_out = volatile_columns(old_rows, written_again(old_options_));
+    if (!new_rows.empty()) {
+      for (const auto& [table, columns] : volatile_columns(new_rows, written_again(new_options_)))
+        left_out[table].insert(columns.begin(), columns.end());
+    }
+    std::vector<report::Finding> findings;
+    for (const auto& difference : compare(old_rows, new_rows, left_out, tables_of_both()))
+      std::ranges::move(findings_of(difference), std::back_inserter(findings));
+    for (const auto& [table, columns] : left_out)
+      findings.push_back(volatile_finding(table, columns));
+    judge("same_rows", std::move(findings));
+  }
+
+  /// A table that only one of them has is told already.
+  std::set<std::string> tables_of_both() const {
+    const auto tables = [](const catalog::Snapshot& snapshot) {
+      std::set<std::string> names;
+      for (const auto& object : snapshot.objects()) {
+        if (object.identity.kind == "table") names.insert(catalog::qualified_name(object.identity));
+      }
+      return names;
+    };
+    const auto old_tables = tables(old_chain_.head());
+    const auto new_tables = tables(new_chain_.head());
+    std::set<std::string> both;
+    std::ranges::set_intersection(old_tables, new_tables, std::inserter(both, both.end()));
+    return both;
+  }
+
+  postgres::ScratchDatabases& databases_;
+  const verify::Options& old_options_;
+  const verify::Options& new_options_;
+  AppliedChain old_chain_;
+  AppliedChain new_chain_;
+  report::Result& result_;
+};
+
+}  // namespace
+
+report::Result check(const Chains& chains) {
+  const auto started = std::chrono::steady_clock::now();
+  const verify::Options& new_options = chains.new_chain;
+  const verify::Options old_options = as_deployed_now(chains.old_chain, new_options);
+  report::Silence nobody;
+  report::Result result = verify::verify(new_options, nobody);
+  const verify::RunServers servers = verify::start_servers(new_options, 1);
+  Comparison(servers.first(), old_options, new_options, result).make();
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return result;
+}
+
+}  // namespace pgstair::squash

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "report/result.h"
+#include "verify/options.h"
+
+/// Squashes: one revision that stands for many. Whether it is the same chain, seen from everywhere
+/// a database may be.
+namespace pgstair::squash {
+
+/// The two chains, as they are deployed: what surrounds both is that of the new one.
+struct Chains {
+  verify::Options old_chain;
+  verify::Options new_chain;
+};
+
+/// Applies both to disposable databases and compares where they end: the catalog and the rows that
+/// revisions wrote, in both directions; and asks of a database that stopped at any revision of the
+/// old chain whether its tool brings it to the same head by the new files. The new chain is
+/// verified as `pgstair verify` does.
+///
+/// The result's revisions are those of both chains; `resumes` is the check of a database that
+/// stopped there. Throws UsageError if one of the folders holds no chain, EnvironmentError if there
+/// is no Postgres.
+report::Result check(const Chains& chains);
+
+}  // namespace pgstair::squash

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chain/chain.h"
+
+namespace pgstair::squash {
+
+/// What a chain's tool does with a database that has applied revisions of the old chain, when it is
+/// given the new chain's files.
+struct Resume {
+  std::string refuses;               ///< not empty: it does nothing, and says this
+  std::vector<bool> taken;           ///< of the new chain: what it takes for applied
+  std::vector<std::size_t> pending;  ///< of the new chain: what it applies, in this order
+};
+
+/// The rules of a format's tool. Sources: what each keeps and compares, read in Alembic 1.18,
+/// dbmate 2, golang-migrate 4, goose 3, diesel 2, sqlx 0.8, and in Flyway's documentation; see
+/// docs/commands/squash.md.
+class Tool {
+ public:
+  /// The chains must outlive this object.
+  Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain);
+
+  /// What it does with a database that stopped after so many revisions of the old chain.
+  Resume resume(std::size_t applied) const;
+
+  /// What people call it: "golang-migrate", "Alembic".
+  const std::string& name() const { return name_; }
+
+ private:
+  friend struct Rules;
+  const chain::Chain& old_chain_;
+  const chain::Chain& new_chain_;
+  std::vector<std::string> old_versions_;  ///< as the tool notes them
+  std::vector<std::string> new_versions_;
+  std::vector<bool> changed_;  ///< of the old chain: the new one's file of that version differs
+  std::string name_;
+  Resume (*rule_)(const Tool&, std::size_t applied);
+};
+
+}  // namespace pgstair::squash

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/snapshot.h"
+#include "squash/applied_chain.h"
+#include "squash/resume.h"
+
+/// What becomes of databases that stopped somewhere in the old chain.
+namespace pgstair::squash {
+
+/// A database that has applied the old chain up to some revision, when the tool is run with the new
+/// chain's files.
+struct Stop {
+  enum class End {
+    reaches_head,
+    refused,   ///< the tool does nothing and says why
+    fails,     ///< a revision that it applies fails: nothing is lost
+    differs,   ///< the tool is content, and the catalog is not that of the head
+    not_tried  ///< why, in `reason`
+  };
+  std::size_t applied = 0;  ///< how many revisions of the old chain
+  End end = End::reaches_head;
+  std::string reason;                        ///< the tool's words, or the server's
+  std::string revision;                      ///< of the new chain: which fails
+  std::optional<walk::StepFailure> failure;  ///< of it
+  std::size_t pending = 0;                   ///< how many revisions the tool still applies
+  std::vector<std::string> differences;      ///< "index i on public.t: dropped" …
+};
+
+/// Looks at each stop while the old chain is applied: base, then after each revision.
+class Stops {
+ public:
+  /// `new_chain` is at its head. Both must outlive this object.
+  Stops(AppliedChain& old_chain, const AppliedChain& new_chain);
+
+  /// The stop where the old chain is now. What it tries there is rolled back.
+  Stop look();
+
+  /// Marks those that end with the catalog of the head and without rows that the old chain would
+  /// still have written. Requires: the old chain is at its head.
+  void compare_rows(std::vector<Stop>& stops) const;
+
+  /// How a catalog differs from what is expected, in words.
+  static std::vector<std::string> differences(const catalog::Snapshot& expected,
+                                              const catalog::Snapshot& actual);
+
+ private:
+  Stop look_at(const Resume& resume);
+  Stop try_pending(const Resume& resume, Stop stop);
+  std::optional<std::size_t> taken_prefix(const Resume& resume) const;
+
+  AppliedChain& old_chain_;
+  const AppliedChain& new_chain_;
+  Tool tool_;
+};
+
+}  // namespace pgstair::squash

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "cli/report_flags.h"
+
+#include <iostream>
+
+#include "cli/console_style.h"
+#include "support/file.h"
+
+namespace pgstair::cli {
+
+void add_report_flags(CLI::App& command, ReportFlags& flags) {
+  command.add_option("--format", flags.format, "console, json or junit")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"console", "json", "junit"}));
+  command.add_option("-o,--output", flags.output,
+                     "Write the report to this file; the console still shows progress");
+  command.add_flag("-q,--quiet", flags.quiet, "Only findings and the summary");
+  command.add_flag("-v,--verbose", flags.verbose,
+                   "Every statement with its time, on standard error");
+}
+
+report::ConsoleStyle style_of(const ReportFlags& flags) {
+  return console_style(flags.verbose, flags.quiet);
+}
+
+namespace {
+
+std::string render(const report::Result& result, const ReportFlags& flags) {
+  if (flags.format == "json") return report::render_json(result);
+  if (flags.format == "junit") return report::render_junit(result);
+  return report::render_console(result, style_of(flags));
+}
+
+}  // namespace
+
+void print(const report::Result& result, const ReportFlags& flags) {
+  const std::string text = render(result, flags);
+  if (flags.output.empty()) {
+    std::cout << text << std::flush;
+    return;
+  }
+  write_file(flags.output, text);
+  if (flags.format != "console")
+    std::cout << report::render_console(result, style_of(flags)) << std::flush;
+}
+
+}  // namespace pgstair::cli
