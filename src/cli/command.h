@@ -16,6 +16,7 @@ using Command = std::function<ExitCode()>;
 
 /// Each adds its subcommand to `app` and, if that is the one given, sets `chosen`.
 void add_verify(CLI::App& app, Command& chosen);
+void add_check(CLI::App& app, Command& chosen);
 void add_ctest(CLI::App& app, Command& chosen);
 void add_new(CLI::App& app, Command& chosen);
 void add_snapshot(CLI::App& app, Command& chosen);

@@ -15,7 +15,7 @@ _checklist = re.compile(r"#?\s*[-*]\s*\[ \]\s*(.*)")
 _libraries_with_types = ("sqlmodel", "sqlalchemy_utils", "fastapi_users", "fastapi_users_db_sqlalchemy")
 
 
-def check(tree, text):
+def check(tree, text, path):
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     upgrade = functions.get("upgrade")
     found = list(_unfinished_reviews(text))
@@ -23,8 +23,12 @@ def check(tree, text):
         calls = row_changes.calls_of(upgrade, functions)
         found += _creates_all(calls)
         found += _not_null_without_default(calls)
-        found += _changes_of_rows(row_changes.first(calls, tree), calls)
-        found += _types_of_others(calls, _imports(tree))
+        found += _changes_of_rows(row_changes.all_of(calls, tree), calls, tree)
+        imports = _imports(tree)
+        of_types = list(_types_of_others(calls, imports))
+        found += of_types
+        if not of_types:
+            found += _live_code(calls, imports, path)
     return [list(finding) for finding in sorted(found, key=lambda finding: finding[1])]
 
 
@@ -68,17 +72,22 @@ def _not_null_without_default(calls):
             )
 
 
-def _changes_of_rows(call, calls):
-    """The second is a finding only where the team wants none at all: `schema-only` in pgstair.toml."""
-    if call is None:
+def _changes_of_rows(changes, calls, tree):
+    """What only a team wants to hear that has `schema-only` in pgstair.toml, and the mixture."""
+    if not changes:
         return
     if any(is_operation(other) for other in calls):
         yield (
             "data-in-schema-revision",
-            call.lineno,
+            changes[0].lineno,
             "The upgrade changes rows and the schema in one revision",
         )
-    yield "rows-in-schema-only-chain", call.lineno, "The upgrade changes rows"
+    created = {text_of(call.args[0]) for call in calls if called(call) == "create_table" and call.args}
+    others = [c for c in changes if row_changes.table_of_insert(c, tree) not in created - {None}]
+    if others:
+        yield "rows-in-schema-only-chain", others[0].lineno, "The upgrade changes rows"
+    else:
+        yield "lookup-rows-in-schema-only-chain", changes[0].lineno, "The upgrade changes rows"
 
 
 def _types_of_others(calls, imports):
@@ -94,6 +103,52 @@ def _types_of_others(calls, imports):
                     argument.lineno,
                     f"The upgrade uses the type {ast.unparse(kind)}, which is code of {module}",
                 )
+
+
+def _live_code(calls, imports, path):
+    """A call of what is imported from the project; not from the folder of the revisions' own helpers."""
+    for call in calls:
+        module = None if called(call) == "create_all" else _module(call.func, imports)
+        if not module or not is_module_of_project(module.split(".")[0]):
+            continue
+        if not _is_beside(module, path):
+            yield (
+                "imports-live-code",
+                call.lineno,
+                f"The upgrade calls {ast.unparse(call.func)}, which is code of {module} as it is today",
+            )
+            return
+
+
+def _is_beside(module, path):
+    """Whether the module lies in the folder of the migrations, as app.migrations.helpers does for
+    app/migrations/versions/1_a.py."""
+    versions = os.path.dirname(os.path.abspath(path)).split(os.sep)
+    parts = module.split(".")
+    ends = (folders[-n:] for folders in (versions, versions[:-1]) for n in range(1, len(parts) + 1))
+    return any(end == parts[: len(end)] for end in ends)
+
+
+def changes_schema(upgrade, functions, tree):
+    """Whether the upgrade has an operation, or a statement that surely does something to the schema."""
+    calls = row_changes.calls_of(upgrade, functions) if upgrade is not None else []
+    return any(is_operation(call) or row_changes.defines(call, tree) for call in calls)
+
+
+def drops(upgrade, functions):
+    """[line, name] of each table and column that the upgrade drops, and did not create itself."""
+    if upgrade is None:
+        return []
+    calls = row_changes.calls_of(upgrade, functions)
+    created = {text_of(c.args[0]) for c in calls if called(c) == "create_table" and c.args}
+    found = []
+    for call in calls:
+        names = [text_of(argument) for argument in call.args]
+        if called(call) == "drop_table" and names and names[0] and names[0] not in created:
+            found.append([call.lineno, names[0]])
+        if called(call) == "drop_column" and len(names) > 1 and names[0] and names[1]:
+            found.append([call.lineno, f"{names[0]}.{names[1]}"])
+    return found
 
 
 def _is_of_others(module):

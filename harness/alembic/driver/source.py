@@ -1,11 +1,12 @@
 """What only the text of a revision's file tells."""
 
 import ast
+import functools
 import io
 import re
 import tokenize
 
-from pgstair_driver import refusals, row_changes, rules
+from pgstair_driver import refusals, row_changes, rules, upgrade_shape
 
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
@@ -14,12 +15,26 @@ def read(path):
     """Where upgrade() and downgrade() begin, whether the downgrade refuses, and the comments that
     pgstair obeys."""
     with tokenize.open(path) as file:
-        text = file.read()
-    tree = ast.parse(text, path)
+        return read_text(path, file.read())
+
+
+@functools.lru_cache(maxsize=1)
+def parse(text, path):
+    return ast.parse(text, path)
+
+
+def read_text(path, text, with_shape=False):
+    """The same of a text; `with_shape`: see upgrade_shape."""
+    tree = parse(text, path)
     functions = {
         node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
     }
+    upgrade, downgrade = functions.get("upgrade"), functions.get("downgrade")
     return {
+        "changes_schema": rules.changes_schema(upgrade, functions, tree),
+        "undoes_nothing": _does_nothing(downgrade),
+        "drops": rules.drops(upgrade, functions),
+        "shape": upgrade_shape.of(tree) if with_shape else None,
         "id_line": _line(_assignment(tree, "revision")),
         "parents_line": _line(_assignment(tree, "down_revision")),
         "upgrade_line": _line(functions.get("upgrade")),
@@ -30,7 +45,7 @@ def read(path):
             functions.get("upgrade"), functions, tree, text
         ),
         "may_hide_refusals": refusals.may_hide(tree, text),
-        "faults": rules.check(tree, text),
+        "faults": rules.check(tree, text, path),
     }
 
 
@@ -63,6 +78,10 @@ def _refusal(function):
 
 def _name(node):
     return node.id if isinstance(node, ast.Name) else "an exception"
+
+
+def _does_nothing(function):
+    return function is None or all(isinstance(n, ast.Pass) or _is_docstring(n) for n in function.body)
 
 
 def _is_docstring(node):

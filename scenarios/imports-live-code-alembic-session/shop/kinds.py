@@ -1,0 +1,2 @@
+def kinds():
+    return ["a", "b"]
