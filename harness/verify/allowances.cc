@@ -8,6 +8,7 @@
 
 #include "checks/findings.h"
 #include "report/finding_catalog.h"
+#include "support/contains.h"
 
 namespace pgstair::verify {
 
@@ -56,8 +57,9 @@ bool is_told_by_verify(const std::string& code) {
   const auto& catalog = report::finding_catalog();
   const auto kind = std::ranges::find(catalog, code, &report::FindingKind::code);
   if (kind == catalog.end()) return true;  // so that a misspelt one is told
-  return kind->check != "upgrade" && kind->check != "released" && kind->check != "model_files" &&
-         kind->check != "data_scripts" && kind->check != "squash";
+  constexpr std::string_view of_other_commands[] = {
+      "upgrade", "released", "model_files", "data_scripts", "resumes", "same_catalog", "same_rows"};
+  return !contains(of_other_commands, kind->check);
 }
 
 void apply_allowances(const std::vector<Allowance>& configured,

@@ -7,12 +7,13 @@ The answer is one line of JSON, as Project.describe() gives it, with "folders": 
 """
 
 import configparser
+import graphlib
 import json
 import os
 import re
 import sys
 
-from pgstair_driver import list_revisions, source
+from pgstair_driver import list_revisions, shared_out, source
 
 
 def main(request):
@@ -31,11 +32,10 @@ def _read(request):
     texts = request["files"]
     if texts is None:
         texts = {os.path.abspath(path): _text_of(path) for path in list_revisions.files(settings)}
-    revisions = [
-        _describe(path, text, path in request["shapes"])
-        for path, text in sorted(texts.items())
-        if list_revisions.is_revision(os.path.basename(path))
-    ]
+    paths = [path for path in sorted(texts) if list_revisions.is_revision(os.path.basename(path))]
+    revisions = shared_out.over_cores(
+        lambda path: _describe(path, texts[path], path in request["shapes"]), paths
+    )
     _resolve_parents(revisions)
     return {
         "revisions": _in_order(revisions),
@@ -65,7 +65,7 @@ def _describe(path, text, with_shape):
         "labels": list_revisions.many(values.get("branch_labels")),
         "file": path,
     }
-    answer.update(source.read_text(path, text, with_shape=with_shape))
+    answer.update(source.read_text(path, text, for_walk=False, with_shape=with_shape))
     answer["has_downgrade"] = answer["downgrade_line"] > 0
     return answer
 
@@ -91,24 +91,22 @@ def _meant(name, ids, labels):
 
 def _in_order(revisions):
     """Each after its parents; labels go down to what builds on them."""
-    waiting, done, ordered = list(revisions), set(), []
     known = {revision["id"]: revision for revision in revisions}
-    while waiting:
-        ready = [r for r in waiting if all(p in done or p not in known for p in _before(r))]
-        if not ready:
-            return ordered + waiting  # a cycle
-        for revision in ready:
-            for parent in revision["parents"]:
-                above = known.get(parent, {"labels": []})["labels"]
-                revision["labels"] = sorted({*revision["labels"], *above})
-        done.update(revision["id"] for revision in ready)
-        ordered += ready
-        waiting = [revision for revision in waiting if revision["id"] not in done]
-    return ordered
-
-
-def _before(revision):
-    return revision["parents"] + revision["dependencies"]
+    sorter = graphlib.TopologicalSorter()
+    for revision in revisions:
+        before = revision["parents"] + revision["dependencies"]
+        sorter.add(revision["id"], *(parent for parent in before if parent in known))
+    try:
+        ordered = list(sorter.static_order())
+    except graphlib.CycleError:
+        return revisions
+    if len(known) < len(revisions):  # two of one id, which are a fault
+        return revisions
+    for revision in map(known.get, ordered):
+        for parent in revision["parents"]:
+            above = known.get(parent, {"labels": []})["labels"]
+            revision["labels"] = sorted({*revision["labels"], *above})
+    return [known[one] for one in ordered]
 
 
 def _heads(revisions):

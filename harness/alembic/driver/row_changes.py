@@ -1,6 +1,7 @@
 """What a revision's source tells of the rows that it changes."""
 
 import ast
+import functools
 import re
 
 _data = re.compile(r"\s*(insert\s+into|update|delete\s+from|copy|merge\s+into|truncate)\b", re.IGNORECASE)
@@ -22,8 +23,21 @@ _of_sessions = ("add_all", "bulk_save_objects", "bulk_insert_mappings", "bulk_up
 _makes_sessions = ("get_bind", "get_context", "Session", "sessionmaker")
 
 
-def calls_of(function, functions):
+@functools.lru_cache(maxsize=2)
+def nodes_of(tree):
+    """All of them: most of the time goes into finding them."""
+    return list(ast.walk(tree))
+
+
+def functions_of(tree):
+    """Those of the file itself, by name."""
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+@functools.lru_cache(maxsize=4)
+def calls_of(function, tree):
     """The calls of the function, and of those in the same file that it calls."""
+    functions = functions_of(tree)
     waiting, seen, calls = [function], set(), []
     while waiting:
         one = waiting.pop(0)
@@ -63,12 +77,12 @@ def defines(call, tree):
     return bool(_sure_definition.match(_sql(call.args[0], _constants(tree)) or ""))
 
 
-def may_keep_values(upgrade, functions, tree, text):
+def may_keep_values(upgrade, tree, text):
     """Whether the upgrade may carry values from one column to another, or rename one."""
     if upgrade is None or _renames.search(text):
         return True
     texts = _constants(tree)
-    for call in calls_of(upgrade, functions):
+    for call in calls_of(upgrade, tree):
         if called(call) in _makes_sessions or _changes_rows(call, texts):
             return True
         if called(call) in _runs_sql:
@@ -91,10 +105,11 @@ def _changes_rows(call, texts):
     return bool(made_by & {"insert", "update", "delete"})
 
 
+@functools.lru_cache(maxsize=2)
 def _constants(tree):
     """Names that are given a text once, anywhere in the file."""
     found = {}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             found.setdefault(node.targets[0].id, []).append(node.value)
     return {name: values[0] for name, values in found.items() if len(values) == 1}

@@ -1,6 +1,7 @@
 """What only a revision's source tells of its faults. Each rule yields (code, line, sentence)."""
 
 import ast
+import functools
 import importlib.util
 import os
 import re
@@ -16,11 +17,10 @@ _libraries_with_types = ("sqlmodel", "sqlalchemy_utils", "fastapi_users", "fasta
 
 
 def check(tree, text, path):
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    upgrade = functions.get("upgrade")
+    upgrade = row_changes.functions_of(tree).get("upgrade")
     found = list(_unfinished_reviews(text))
     if upgrade is not None:
-        calls = row_changes.calls_of(upgrade, functions)
+        calls = row_changes.calls_of(upgrade, tree)
         found += _creates_all(calls)
         found += _not_null_without_default(calls)
         found += _changes_of_rows(row_changes.all_of(calls, tree), calls, tree)
@@ -129,17 +129,17 @@ def _is_beside(module, path):
     return any(end == parts[: len(end)] for end in ends)
 
 
-def changes_schema(upgrade, functions, tree):
+def changes_schema(upgrade, tree):
     """Whether the upgrade has an operation, or a statement that surely does something to the schema."""
-    calls = row_changes.calls_of(upgrade, functions) if upgrade is not None else []
+    calls = row_changes.calls_of(upgrade, tree) if upgrade is not None else []
     return any(is_operation(call) or row_changes.defines(call, tree) for call in calls)
 
 
-def drops(upgrade, functions):
+def drops(upgrade, tree):
     """[line, name] of each table and column that the upgrade drops, and did not create itself."""
     if upgrade is None:
         return []
-    calls = row_changes.calls_of(upgrade, functions)
+    calls = row_changes.calls_of(upgrade, tree)
     created = {text_of(c.args[0]) for c in calls if called(c) == "create_table" and c.args}
     found = []
     for call in calls:
@@ -156,6 +156,7 @@ def _is_of_others(module):
     return top in _libraries_with_types or is_module_of_project(top)
 
 
+@functools.lru_cache(maxsize=None)
 def is_module_of_project(top):
     try:
         spec = importlib.util.find_spec(top)
@@ -170,7 +171,7 @@ def is_module_of_project(top):
 def _imports(tree):
     """Name in this file -> module that it is, or comes from."""
     names = {}
-    for node in ast.walk(tree):
+    for node in row_changes.nodes_of(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.split(".")[0]

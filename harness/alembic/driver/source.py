@@ -23,28 +23,24 @@ def parse(text, path):
     return ast.parse(text, path)
 
 
-def read_text(path, text, with_shape=False):
-    """The same of a text; `with_shape`: see upgrade_shape."""
+def read_text(path, text, for_walk=True, with_shape=False):
+    """The same of a text; `for_walk`: also what only a walk asks; `with_shape`: see upgrade_shape."""
     tree = parse(text, path)
-    functions = {
-        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
-    }
+    functions = row_changes.functions_of(tree)
     upgrade, downgrade = functions.get("upgrade"), functions.get("downgrade")
     return {
-        "changes_schema": rules.changes_schema(upgrade, functions, tree),
+        "changes_schema": rules.changes_schema(upgrade, tree),
         "undoes_nothing": _does_nothing(downgrade),
-        "drops": rules.drops(upgrade, functions),
+        "drops": rules.drops(upgrade, tree),
         "shape": upgrade_shape.of(tree) if with_shape else None,
         "id_line": _line(_assignment(tree, "revision")),
         "parents_line": _line(_assignment(tree, "down_revision")),
-        "upgrade_line": _line(functions.get("upgrade")),
-        "downgrade_line": _line(functions.get("downgrade")),
-        "refuses": _refusal(functions.get("downgrade")),
+        "upgrade_line": _line(upgrade),
+        "downgrade_line": _line(downgrade),
+        "refuses": _refusal(downgrade),
         "markers": _markers(text),
-        "may_keep_values": row_changes.may_keep_values(
-            functions.get("upgrade"), functions, tree, text
-        ),
-        "may_hide_refusals": refusals.may_hide(tree, text),
+        "may_keep_values": not for_walk or row_changes.may_keep_values(upgrade, tree, text),
+        "may_hide_refusals": not for_walk or refusals.may_hide(tree, text),
         "faults": rules.check(tree, text, path),
     }
 
