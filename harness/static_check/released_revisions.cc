@@ -85,22 +85,31 @@ class Judge {
     return found == nullptr ? &none : found;
   }
 
+  static std::string what_is_here(const chain::Revision& before, const chain::Revision& now,
+                                  bool same_effect) {
+    if (same_effect)
+      return ", and comments in a function of its upgrade are others here; the server keeps them";
+    const std::string then = ": databases that have it never get the change";
+    if (before.id != now.id)
+      return ", and " + now.id + " has its version and other SQL here" + then;
+    return ", and its upgrade is another here" + then;
+  }
+
   void report_edit(const chain::Revision& before, const chain::Revision& now,
                    const UpgradeComparison& found) {
     const bool same_effect = found.sameness == sql::Sameness::same_effect;
-    Finding& edit =
-        add("released-revision-edited", now,
-            same_effect ? before.id + " is released (" + chains_.files->name +
-                              "), and comments in a function of its upgrade are others here; the "
-                              "server keeps them"
-                        : before.id + " is released (" + chains_.files->name +
-                              "), and its upgrade is another here: databases that have it never "
-                              "get the change",
-            found.location);
+    Finding& edit = add("released-revision-edited", now,
+                        before.id + " is released (" + chains_.files->name + ")" +
+                            what_is_here(before, now, same_effect),
+                        found.location);
     if (same_effect) edit.severity = report::Severity::note;
     const bool is_code = found.before.empty() && found.after.empty();
-    edit.evidence["before"] = is_code ? *text(before, chains_.files->released) : found.before;
-    edit.evidence["after"] = is_code ? *text(now, chains_.files->merged) : found.after;
+    const auto or_nothing = [](const std::string& text) {
+      return text.empty() ? "(nothing)" : text;
+    };
+    edit.evidence["before"] =
+        or_nothing(is_code ? *text(before, chains_.files->released) : found.before);
+    edit.evidence["after"] = or_nothing(is_code ? *text(now, chains_.files->merged) : found.after);
   }
 
   void judge_parents(const chain::Revision& before, const chain::Revision& now) {

@@ -148,6 +148,8 @@ class RevisionRules {
         "The upgrade changes rows beside " + counted(schema_statements_, "statement") +
             " about the schema",
         changes_rows_->location);
+    // Most that do so are released, and cannot be taken apart any more.
+    findings_.back().severity = report::Severity::note;
   }
 
   const chain::Revision& revision_;
