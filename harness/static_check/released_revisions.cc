@@ -2,7 +2,7 @@
 #include "static_check/released_revisions.h"
 
 #include <algorithm>
-#include <optional>
+#include <map>
 #include <set>
 
 #include "checks/findings.h"
@@ -44,6 +44,7 @@ class Judge {
         merged_(chains.merged->chain) {}
 
   std::vector<Finding> run() {
+    note_new_revisions();
     for (const auto& revision : chains_.released->chain.revisions) {
       const chain::Revision* now = merged_.same_as(revision);
       if (now == nullptr) {
@@ -163,15 +164,21 @@ class Judge {
   /// Gone, or here under another version.
   void judge_missing(const chain::Revision& before) {
     if (is_repeatable(format_, before.id)) return;
-    for (const auto& revision : chains_.merged->chain.revisions) {
-      if (released_.contains(noted_version(format_, revision.id))) continue;
-      const bool is_empty = text(before, chains_.files->released)->empty();
-      const auto found = compare_upgrades(*chains_.released, before, *chains_.merged, revision);
-      if (is_empty || found.sameness == sql::Sameness::different) continue;
-      return report_renamed(before, revision,
-                            "databases that have it get the same changes once more, and fail");
+    const std::string content = upgrade_content(*chains_.released, before);
+    const auto found = new_by_content_.find(content);
+    if (content.empty() || found == new_by_content_.end()) {
+      deleted_.push_back(&before);
+    } else {
+      report_renamed(before, *found->second,
+                     "databases that have it get the same changes once more, and fail");
     }
-    deleted_.push_back(&before);
+  }
+
+  void note_new_revisions() {
+    for (const auto& revision : chains_.merged->chain.revisions) {
+      if (!released_.contains(noted_version(format_, revision.id)))
+        new_by_content_.emplace(upgrade_content(*chains_.merged, revision), &revision);
+    }
   }
 
   /// As one if they are many: a squash, or another folder.
@@ -200,6 +207,7 @@ class Judge {
   std::string format_;
   ByVersion released_;
   ByVersion merged_;
+  std::map<std::string, const chain::Revision*> new_by_content_;
   std::vector<const chain::Revision*> deleted_;
   std::vector<Finding> findings_;
 };

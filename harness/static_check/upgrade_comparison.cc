@@ -60,4 +60,15 @@ UpgradeComparison compare_upgrades(const TextChain& before, const chain::Revisio
   return result;
 }
 
+std::string upgrade_content(const TextChain& chain, const chain::Revision& revision) {
+  std::string content;
+  if (const auto* script = sql_of(revision)) {
+    for (const auto& statement : script->statements) content += statement.text + ";\n";
+  } else if (const auto* shape = shape_of(chain, revision.id)) {
+    content = shape->text + "\n";
+    for (const auto& text : shape->sql) content += text + ";\n";
+  }
+  return content;
+}
+
 }  // namespace pgstair::static_check

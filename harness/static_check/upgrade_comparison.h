@@ -20,4 +20,7 @@ struct UpgradeComparison {
 UpgradeComparison compare_upgrades(const TextChain& before, const chain::Revision& old_one,
                                    const TextChain& after, const chain::Revision& new_one);
 
+/// One text for one upgrade, to find it under another name; empty if its text is not known.
+std::string upgrade_content(const TextChain& chain, const chain::Revision& revision);
+
 }  // namespace pgstair::static_check

@@ -205,8 +205,17 @@ TEST_F(CheckInARepository, IsNotMisledByTheVariablesOfAHook) {
 }
 
 TEST_F(CheckInARepository, TakesOtherLineEndsOfACheckoutForNoEdit) {
-  write("db/1_users.up.sql", "CREATE TABLE users (id int);\r\n");
-  EXPECT_THAT(found(check_db()), IsEmpty());
+  // sqlx compares checksums: every other letter would be told.
+  write("sqlx/1_users.sql", "CREATE TABLE users (id int);\n");
+  commit("With sqlx");
+  release();
+  write("sqlx/1_users.sql", "CREATE TABLE users (id int);\r\n");
+  verify::Options options;
+  options.chain = folder() / "sqlx";
+  options.format = "sqlx";
+  EXPECT_THAT(found(check({options, {}})), IsEmpty());
+  write("sqlx/1_users.sql", "CREATE TABLE users (id int); \r\n");
+  EXPECT_THAT(found(check({options, {}})), ElementsAre("released-checksum-changed 1_users"));
 }
 
 TEST(CheckWithoutGit, IsNotCheckedAndSaysWhy) {
@@ -276,6 +285,12 @@ TEST_F(CheckOfAnAlembicProject, FindsARevisionThatWasPutBelowAReleasedOne) {
 TEST_F(CheckOfAnAlembicProject, TakesAFileOfAnotherNameForTheSameRevision) {
   fs::rename(folder() / "migrations/versions/b2.py", folder() / "migrations/versions/b2_b.py");
   EXPECT_THAT(found(check_project()), IsEmpty());
+}
+
+TEST_F(CheckOfAnAlembicProject, FindsARevisionUnderAnotherId) {
+  fs::remove(folder() / "migrations/versions/b2.py");
+  revision("b3", "'a1'", "op.create_table('b')");
+  EXPECT_THAT(found(check_project()), ElementsAre("released-revision-renamed b3"));
 }
 
 TEST_F(CheckOfAnAlembicProject, FindsAnEdit) {

@@ -43,7 +43,8 @@ class CheckOfTexts : public testing::Test {
   }
 
   report::Result check_folder() const {
-    return check({verify::read_configuration(folder_.path()), {.base_ref = "", .released = "", .off = true}});
+    return check({verify::read_configuration(folder_.path()),
+                  {.base_ref = "", .released = "", .off = true}});
   }
 
   /// "severity code revision" of each finding.
