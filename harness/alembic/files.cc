@@ -31,10 +31,14 @@ Command command_to_read(const ProjectOptions& options, const FilesRequest& reque
     command.arguments.push_back(argument);
   command.arguments.push_back(bootstrap_of_files());
   command.directory = std::filesystem::weakly_canonical(options.config).parent_path();
-  json told{{"config", std::filesystem::absolute(options.config).string()},
-            {"section", options.section},
-            {"files", nullptr},
-            {"shapes", request.with_shape}};
+  json told{
+      {"config", std::filesystem::absolute(options.config).string()},
+      {"section", options.section},
+      {"folder", options.folder_of_settings.empty()
+                     ? ""
+                     : std::filesystem::weakly_canonical(options.folder_of_settings).string()},
+      {"files", nullptr},
+      {"shapes", request.with_shape}};
   if (request.texts) told["files"] = *request.texts;
   const json input{{"sources", json::parse(driver_as_json())}, {"request", told}};
   command.input = input.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -185,6 +185,54 @@ TEST_F(CheckOfTexts, NotesADropUnlessSomethingIsSaidOfIt) {
   EXPECT_THAT(found(), IsEmpty());
 }
 
+TEST_F(CheckOfTexts, ReadsAProjectOfFlaskMigrateWithoutAlembic) {
+  write("pgstair.toml", "config = \"migrations/alembic.ini\"\npython = \"python3\"\n");
+  write("migrations/alembic.ini", "[alembic]\n");
+  write("migrations/env.py", "");
+  write("shop/models.py", "");
+  write("migrations/versions/1_t.py", R"(
+from alembic import op
+from shop import models
+
+revision = "1"
+down_revision = None
+
+
+def upgrade():
+    op.create_table("t")
+    models.fill()
+
+
+def downgrade():
+    """Later."""
+)");
+  EXPECT_THAT(found(), ElementsAre("warning imports-live-code 1", "error downgrade-stub 1"));
+}
+
+TEST_F(CheckOfTexts, AllowsLookupRowsOfAlembicsRevisions) {
+  write("alembic.ini", "[alembic]\nscript_location = .\n");
+  write("versions/1_t.py", R"py(
+import sqlalchemy as sa
+from alembic import op
+
+revision = "1"
+down_revision = None
+
+
+def upgrade():
+    kinds = op.create_table("kinds", sa.Column("name", sa.Text))
+    op.bulk_insert(kinds, [{"name": "a"}])
+    op.execute("INSERT INTO kinds VALUES ('b')")
+)py");
+  const std::string head = "python = \"python3\"\n";
+  write("pgstair.toml", head + "schema-only = true\n");
+  EXPECT_THAT(found(), ElementsAre("error rows-in-schema-only-chain 1"));
+  write("pgstair.toml", head + "schema-only = true\nlookup-rows = true\n");
+  EXPECT_THAT(found(), IsEmpty());
+  write("pgstair.toml", head);
+  EXPECT_THAT(found(), ElementsAre("warning data-in-schema-revision 1"));
+}
+
 // The model.
 
 TEST_F(CheckOfTexts, FindsWhatTheModelHasAndNoRevisionNames) {

@@ -25,7 +25,7 @@ def settings_of(config, section):
 
         with open(config, "rb") as file:
             table = tomllib.load(file).get("tool", {}).get("alembic", {})
-        return {name: with_here(value, here) for name, value in table.items()}
+        return {"here": here} | {name: with_here(value, here) for name, value in table.items()}
     parser = configparser.ConfigParser({"here": here})
     with open(config, encoding="utf-8") as file:
         parser.read_file(file)
@@ -35,6 +35,7 @@ def settings_of(config, section):
         "script_location", "version_locations", "path_separator", "version_path_separator", "prepend_sys_path",
     )
     settings = {name: parser.get(section, name, fallback=None) for name in names}
+    settings["here"] = here
     settings["recursive_version_locations"] = parser.getboolean(
         section, "recursive_version_locations", fallback=False
     )
@@ -53,6 +54,8 @@ def folders(settings):
     if isinstance(locations, str):
         locations = split_locations(locations, settings)
     if not locations:
+        if not location and os.path.isfile(os.path.join(settings["here"], "env.py")):
+            location = settings["here"]  # as Flask-Migrate sets it
         if not location:
             raise Unknown("script_location is not set")
         locations = [os.path.join(location, "versions")]

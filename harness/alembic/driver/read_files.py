@@ -27,11 +27,12 @@ def main(request):
 
 def _read(request):
     settings = list_revisions.settings_of(request["config"], request["section"])
-    folders = list_revisions.folders(settings)
+    folders = [os.path.abspath(folder) for folder in list_revisions.folders(settings)]
     sys.path[:0] = [os.path.abspath(path) for path in _paths(settings)]
     texts = request["files"]
     if texts is None:
         texts = {os.path.abspath(path): _text_of(path) for path in list_revisions.files(settings)}
+    _enter(request["folder"])
     paths = [path for path in sorted(texts) if list_revisions.is_revision(os.path.basename(path))]
     revisions = shared_out.over_cores(
         lambda path: _describe(path, texts[path], path in request["shapes"]), paths
@@ -41,9 +42,16 @@ def _read(request):
         "revisions": _in_order(revisions),
         "heads": _heads(revisions),
         "graph_error": None,
-        "folders": [os.path.abspath(folder) for folder in folders],
+        "folders": folders,
         "recursive": bool(settings.get("recursive_version_locations")),
     }
+
+
+def _enter(folder):
+    """The project's own modules are looked for below the folder of its pgstair.toml."""
+    if folder and os.getcwd().startswith(os.path.join(folder, "")):
+        os.chdir(folder)
+        sys.path.insert(0, folder)
 
 
 def _paths(settings):
