@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: bench bench-probes docs fmt help lint migration-new setup soak test verify
+.PHONY: bench bench-probes docs fmt help lint migration-new package setup soak test verify
 # Ninja decides how many jobs run; a -j given to make is not passed on.
 MAKEFLAGS += --no-print-directory
 
@@ -31,6 +31,10 @@ soak: release dev ## for long: kill and restart, fuzz the catalog's equality aga
 migration-new: release ## write a revision: make migration-new MSG="add invoices" [CHAIN=path]
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }
 	$(pgstair) new -m "$$MSG" "$${CHAIN:-migrations}"
+
+package: release ## make the Debian package for this release of Debian: build/release/pgstair_*.deb
+	cmake --build --preset release --target installed_files
+	cd build/release && cpack
 
 setup: ## install what building and testing needs (Debian packages)
 	@scripts/setup

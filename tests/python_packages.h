@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,12 @@ inline constexpr const char* test_python = "/usr/bin/python3";
 /// Why a test that needs these modules is to be skipped, such as "python3-alembic is not
 /// installed"; empty if all are there.
 inline std::string missing_python_packages(const std::vector<std::string>& modules) {
+  // Where Debian puts them; to ask Python for each test takes longer.
+  const std::filesystem::path packages = "/usr/lib/python3/dist-packages";
+  if (std::ranges::all_of(modules, [&](const std::string& module) {
+        return std::filesystem::exists(packages / module / "__init__.py");
+      }))
+    return {};
   Command command{.arguments = {test_python, "-c",
                                 "import sys, importlib.util as u\n"
                                 "for m in sys.argv[1:]:\n"

@@ -50,7 +50,8 @@ chain::Revision revision_of(const json& described, const ProjectOptions& options
                                 direction,
                                 {revision.file, described[line]},
                                 described["may_keep_values"],
-                                described["may_hide_refusals"]};
+                                described["may_hide_refusals"],
+                                described["may_add_label"]};
   };
   revision.up = script(chain::Direction::up, "upgrade_line");
   revision.down_location = Location{revision.file, described["downgrade_line"]};

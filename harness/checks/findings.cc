@@ -34,6 +34,13 @@ bool makes_version_table(const postgres::ServerError& error) {
   return walk::is_version_table({.kind = "table", .schema = "", .owner = "", .name = name});
 }
 
+/// The name of a collation that the server has not; empty if that is not the error.
+std::string missing_collation(const postgres::ServerError& error) {
+  constexpr std::string_view undefined_object = "42704";
+  if (error.sqlstate != undefined_object || !error.message.ends_with("does not exist")) return {};
+  return between(error.message, "collation \"", "\"");
+}
+
 }  // namespace
 
 report::Finding failure_finding(std::string_view code, const std::string& revision,
@@ -59,6 +66,15 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
         "The chain's own tool makes this table before the first revision (a dump has it, too): "
         "take the statement out. If that tool keeps its versions elsewhere, say so in "
         "pgstair.toml: version-table = \"none\".";
+  }
+  if (const std::string collation = missing_collation(error); !collation.empty()) {
+    result.advice =
+        "Such collations are the locales of the server's machine when the cluster was made, and "
+        "there was no " +
+        collation +
+        ". Generate it there and put SELECT pg_import_system_collations('pg_catalog'); into an "
+        "SQL file that pgstair.toml names (init), or verify on a server that has it (`server`). "
+        "Collations of ICU (\"en-US-x-icu\") are on every server that is built with it.";
   }
   if (error.sqlstate == "42501") {
     result.advice =

@@ -49,6 +49,10 @@ Finding loss(const chain::Revision& revision, const ValueChange& change) {
   Finding result = finding(code, revision.id, sentence_of(change),
                            revision.down_location.value_or(Location{revision.file}));
   if (change.kind == Kind::filled) result.severity = report::Severity::note;
+  if (change.kept_by_trigger) {
+    result.severity = report::Severity::note;
+    result.message += "; a trigger keeps it";
+  }
   result.object = object_of(change);
   result.evidence["rows"] = std::to_string(change.rows);
   if (!change.example.empty()) result.evidence["example"] = change.example;

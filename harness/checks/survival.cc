@@ -11,6 +11,18 @@ namespace {
 using report::Finding;
 using walk::RowFailure;
 
+/// The function that failed, as the server tells it: "touch_org()"; empty if it tells none.
+std::string function_in(const std::string& context) {
+  return between(context, "function ", " line ");
+}
+
+/// Whether a function of the chain's has a name in its body that is not there: it fails for any
+/// row, whatever the row holds.
+bool is_about_name_in_function(const postgres::ServerError& error) {
+  const std::string function = function_in(error.context);
+  return error.sqlstate.starts_with("42") && !function.empty() && function != "inline_code_block";
+}
+
 /// The finding with what is known of the rows, so that a person can look for such ones.
 Finding on_rows(std::string_view code, const std::string& revision, const std::string& script,
                 const RowFailure& failure) {
@@ -25,8 +37,23 @@ Finding on_rows(std::string_view code, const std::string& revision, const std::s
   add("query", failure.query);
   add("no_query", failure.no_query);
   add("row", failure.example);
+  if (failure.only_extremes) {
+    add("only_with", "values at the edge of numeric: NaN, infinity, or forty digits");
+    result.severity = report::Severity::note;
+  }
   if (failure.rows != 0) result.evidence["rows"] = std::to_string(failure.rows);
   return result;
+}
+
+/// An upgrade that fails with a row is a warning: it depends on the row. Not where code fails that
+/// the statement runs for each of them.
+void mark_stale_code(const RowFailure& failure, Finding& result) {
+  const auto& error = failure.failure.error;
+  if (!is_about_name_in_function(error)) return;
+  result.severity = report::Severity::error;
+  result.advice = "Replace " + function_in(error.context) +
+                  " (CREATE OR REPLACE FUNCTION, with the names as they are then) before the "
+                  "statement, which fails as soon as there is a row for it.";
 }
 
 void judge_upgrade(const walk::RevisionRecord& record, std::vector<Finding>& findings) {
@@ -34,7 +61,49 @@ void judge_upgrade(const walk::RevisionRecord& record, std::vector<Finding>& fin
     findings.push_back(
         on_rows(failure.object.empty() ? "upgrade-fails-on-rows" : "constraint-fails-on-data",
                 record.revision->id, "The upgrade", failure));
+    mark_stale_code(failure, findings.back());
   }
+}
+
+Finding failing_writes(const walk::RevisionRecord& record, const walk::WriteFailure& failure) {
+  const std::string function = function_in(failure.error.context);
+  const bool some = failure.refused != failure.tried;
+  const std::string message =
+      "After the upgrade " + join(failure.verbs, " and ") + " of " + failure.table +
+      (failure.verbs.size() == 1 ? " fails" : " fail") +
+      (function.empty() ? "" : " in " + function) +
+      (some ? " on " + std::to_string(failure.refused) + " of " + counted(failure.tried, "row")
+            : "");
+  Finding result = failure_finding("writes-fail-after-upgrade", record.revision->id, message,
+                                   {.kind = walk::StepFailure::Kind::statement,
+                                    .statement = failure.statement,
+                                    .error = failure.error,
+                                    .location = {record.revision->file}});
+  result.object = "table " + failure.table;
+  result.evidence["row"] = failure.row;
+  return result;
+}
+
+Finding zone_finding(const walk::RevisionRecord& record, const walk::ZoneChange& zone) {
+  const bool is_up = zone.direction == chain::Direction::up;
+  const walk::ValueChange& change = zone.change;
+  const std::string where =
+      change.column.empty() ? change.table : change.table + "." + change.column;
+  const std::string message = std::string(is_up ? "The upgrade" : "The downgrade") + " writes " +
+                              (zone.of_clock ? "the present" : "other values") + " into " + where +
+                              (zone.of_clock ? " as the session's TimeZone has it: "
+                                             : " where the session has another TimeZone: ") +
+                              std::to_string(change.rows) + " of " + counted(change.of, "row");
+  const Location file{record.revision->file};
+  Finding result = finding("depends-on-time-zone", record.revision->id, message,
+                           is_up ? file : record.revision->down_location.value_or(file));
+  result.object = (change.column.empty() ? "table " : "column ") + where;
+  if (zone.of_clock) {
+    result.severity = report::Severity::warning;
+  } else {
+    result.evidence["example"] = change.example + " (" + zone.zone + " → UTC)";
+  }
+  return result;
 }
 
 /// Whether the step failed without rows, too, which the round trip tells.
@@ -62,6 +131,8 @@ walk::CheckOutcome Survival::judge(const walk::RevisionRecord& record) {
           on_rows("reapply-fails-on-rows", record.revision->id, "The second upgrade", failure));
     }
   }
+  for (const auto& zone : rows.zones) findings.push_back(zone_finding(record, zone));
+  for (const auto& failure : rows.writes) findings.push_back(failing_writes(record, failure));
   if (!rows.not_seeded.empty()) {
     findings.push_back(finding(
         "rows-not-seeded", record.revision->id,

@@ -35,9 +35,7 @@ DatabaseAt::DatabaseAt(const char* which, const std::string& revision, const Cha
   const Fields answer = service->ask(gtest_support::request_about(
       {"database", which, revision, std::to_string(chain.rows()), std::to_string(chain.seed())},
       chain.arguments()));
-  const auto text = [&](std::size_t field) { return gtest_support::text_at(answer, field); };
-  made_.reset(new Made{std::move(service), chain, text(0), text(1), text(2), text(3), text(4),
-                       text(5), text(6)});
+  made_ = std::make_unique<Made>(std::move(service), answer);
 }
 
 DatabaseAt::~DatabaseAt() = default;

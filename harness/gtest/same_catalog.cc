@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <memory>
 #include <ostream>
 #include <utility>
 
@@ -36,15 +37,22 @@ class CatalogMatcher : public testing::MatcherInterface<const DatabaseAt&> {
   std::string title_;
 };
 
+namespace {
+
+testing::Matcher<const DatabaseAt&> matcher(gtest_support::Fields request, std::string title) {
+  auto made = std::make_unique<CatalogMatcher>(std::move(request), std::move(title));
+  return testing::MakeMatcher<const DatabaseAt&>(made.release());  // which owns it from now on
+}
+
+}  // namespace
+
 testing::Matcher<const DatabaseAt&> SameCatalogAs(const std::string& revision, const Chain& chain) {
-  auto request = gtest_support::request_about({"compare", revision}, chain.arguments());
-  return testing::MakeMatcher<const DatabaseAt&>(new CatalogMatcher(
-      std::move(request), revision == "model" ? "the model" : "the chain at " + revision));
+  return matcher(gtest_support::request_about({"compare", revision}, chain.arguments()),
+                 revision == "model" ? "the model" : "the chain at " + revision);
 }
 
 testing::Matcher<const DatabaseAt&> SameCatalogAs(const DatabaseAt& other) {
-  return testing::MakeMatcher<const DatabaseAt&>(
-      new CatalogMatcher({"compare-databases", other.name()}, other.title()));
+  return matcher({"compare-databases", other.name()}, other.title());
 }
 
 }  // namespace pgstair

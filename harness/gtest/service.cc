@@ -20,8 +20,6 @@
 #define PGSTAIR_DEFAULT_EXECUTABLE "pgstair"
 #endif
 
-extern char** environ;
-
 namespace pgstair::gtest_support {
 
 /// The one service of this process, and what becomes of it when the process forks: the child must
@@ -35,16 +33,16 @@ class CurrentService {
   }
 
   std::shared_ptr<Service> get() {
-    Place& place = *place_.load();
+    Place& place = *place_;
     const std::lock_guard<std::mutex> lock(place.mutex);
     if (!place.service || place.service->ended_) {
-      place.service.reset(new Service);
+      place.service = std::make_shared<Service>();
       socket_ = place.service->socket_;
     }
     return place.service;
   }
 
-  ~CurrentService() { delete place_.exchange(nullptr); }
+  ~CurrentService() { place_.reset(); }
   CurrentService(const CurrentService&) = delete;
   CurrentService& operator=(const CurrentService&) = delete;
 
@@ -60,11 +58,12 @@ class CurrentService {
     CurrentService& current = instance();
     const int socket = current.socket_.exchange(-1);
     if (socket >= 0) ::close(socket);
-    if (current.place_.load() != nullptr)
-      current.place_ = new Place;  // the old one is the parent's
+    if (!current.place_) return;  // this process is about to end
+    [[maybe_unused]] const Place* parents = current.place_.release();
+    current.place_ = std::make_unique<Place>();
   }
 
-  std::atomic<Place*> place_{new Place};
+  std::unique_ptr<Place> place_ = std::make_unique<Place>();  ///< changes in a forked child only
   std::atomic<int> socket_{-1};
 };
 
@@ -170,7 +169,7 @@ Fields Service::ask(const Fields& request) {
   std::optional<Fields> answer;
   if (send_message(socket_, request)) answer = receive_message(socket_, buffer_);
   if (!answer) throw Error(quoted(executable()) + how_it_ended() + ", and all databases with it");
-  if (answer->size() >= 1 && answer->front() == "ok") {
+  if (!answer->empty() && answer->front() == "ok") {
     answer->erase(answer->begin());
     return *std::move(answer);
   }

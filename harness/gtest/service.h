@@ -21,6 +21,8 @@ class Service {
   /// The one of this process. Starts it if there is none yet, or if it has died. Throws Error.
   static std::shared_ptr<Service> of_this_process();
 
+  /// Starts one. Throws Error.
+  Service();
   /// Waits until everything is taken away.
   ~Service();
   Service(const Service&) = delete;
@@ -35,7 +37,6 @@ class Service {
 
  private:
   friend class CurrentService;
-  Service();
 
   void start(const std::string& program);
   void greet(const std::string& program);

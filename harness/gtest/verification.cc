@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <memory>
 #include <ostream>
 
 #include "made_database.h"
@@ -71,7 +72,8 @@ std::ostream& operator<<(std::ostream& out, const Verification& verification) {
 
 testing::Matcher<const Verification&> HasFinding(const std::string& code,
                                                  const std::string& revision) {
-  return testing::MakeMatcher<const Verification&>(new FindingMatcher(code, revision));
+  auto made = std::make_unique<FindingMatcher>(code, revision);
+  return testing::MakeMatcher<const Verification&>(made.release());  // which owns it from now on
 }
 
 }  // namespace pgstair

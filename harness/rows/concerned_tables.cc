@@ -21,17 +21,6 @@ bool same_columns(const std::vector<seed::Column>& a, const std::vector<seed::Co
   });
 }
 
-bool same(const seed::Table& a, const seed::Table& b) {
-  return a.schema == b.schema && a.name == b.name && same_columns(a.columns, b.columns) &&
-         std::ranges::equal(a.keys, b.keys,
-                            [](const seed::UniqueKey& x, const seed::UniqueKey& y) {
-                              return x.name == y.name && x.definition == y.definition;
-                            }) &&
-         std::ranges::equal(a.foreign_keys, b.foreign_keys, {}, &seed::ForeignKey::oid,
-                            &seed::ForeignKey::oid) &&
-         std::ranges::equal(a.checks, b.checks, {}, &seed::Check::oid, &seed::Check::oid);
-}
-
 bool has_named_type(const RevisionStatements& statements, const seed::Schema& schema,
                     const seed::Table& table) {
   return std::ranges::any_of(table.columns, [&](const seed::Column& column) {
@@ -71,12 +60,23 @@ Tables concerned_tables(const RevisionStatements& statements, const seed::Schema
   Tables tables;
   for (const auto& table : before.tables) {
     const seed::Table* is = after.table(table.oid);
-    if (statements.is_code() || is == nullptr || !same(table, *is) ||
+    if (statements.is_code() || is == nullptr || !is_same(table, *is) ||
         statements.mention(table.name) || has_named_type(statements, before, table)) {
       tables.insert(table.oid);
     }
   }
   return tables;
+}
+
+bool is_same(const seed::Table& a, const seed::Table& b) {
+  return a.schema == b.schema && a.name == b.name && same_columns(a.columns, b.columns) &&
+         std::ranges::equal(a.keys, b.keys,
+                            [](const seed::UniqueKey& x, const seed::UniqueKey& y) {
+                              return x.name == y.name && x.definition == y.definition;
+                            }) &&
+         std::ranges::equal(a.foreign_keys, b.foreign_keys, {}, &seed::ForeignKey::oid,
+                            &seed::ForeignKey::oid) &&
+         std::ranges::equal(a.checks, b.checks, {}, &seed::Check::oid, &seed::Check::oid);
 }
 
 bool changes_columns(const seed::Schema& before, const seed::Schema& after) {

@@ -23,6 +23,9 @@ bool may_concern_rows(const RevisionStatements& statements, const std::vector<st
 Tables concerned_tables(const RevisionStatements& statements, const seed::Schema& before,
                         const seed::Schema& after);
 
+/// Whether a table has the same name, columns, keys and conditions.
+bool is_same(const seed::Table& before, const seed::Table& after);
+
 /// Whether a table of `before` has not the same columns in `after`, or is not there.
 bool changes_columns(const seed::Schema& before, const seed::Schema& after);
 

@@ -59,10 +59,14 @@ walk::RowsRecord RowsRehearsal::rehearse(walk::Walker& walker, std::size_t index
   }
   const RevisionStatements statements(revision);
   const Reach reach = find_reach(walker.database.session(), statements);
-  if (!may_concern_rows(statements, names_in(record.before)) && reach.none()) return nothing;
+  const NamesAtStake at_stake = find_names_at_stake(walker.database.session(), statements);
+  if (!may_concern_rows(statements, names_in(record.before)) && reach.none() &&
+      !may_endanger(at_stake, read_write_code(walker.database.session()))) {
+    return nothing;
+  }
   const auto sandbox = make_sandbox(walker, index, revision, record.before);
   walk::RowsRecord result =
-      rehearse_revision(*sandbox, {revision, statements, reach}, options_, *memory_);
+      rehearse_revision(*sandbox, {revision, statements, reach, at_stake}, options_, *memory_);
   sandbox->close();
   sweep(walker.database.session());
   return result;

@@ -2,19 +2,23 @@
 #include "rows/revision_rehearsal.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "rows/concerned_tables.h"
+#include "rows/extreme_values.h"
 #include "rows/named_values.h"
 #include "rows/refused_one_by_one.h"
 #include "rows/row_failure.h"
 #include "rows/row_requirement.h"
 #include "rows/seeding.h"
+#include "rows/time_zones.h"
 #include "rows/value_changes.h"
 #include "rows/values.h"
 #include "rows/violating_rows.h"
+#include "rows/write_attempts.h"
 #include "walk/column_sequences.h"
 
 namespace pgstair::rows {
@@ -37,6 +41,8 @@ struct State {
   std::vector<RowRequirement> of_upgrade = {};    ///< what it newly requires
   std::vector<RowRequirement> of_downgrade = {};  ///< what its downgrade requires again
   Tables concerned = {};
+  std::vector<CodedTable> endangered = {};  ///< those whose writes it may keep from working
+  SavedState seeded = {};                   ///< right before the upgrade that passed
   std::vector<TableValues> v0 = {};
   std::string day = {};        ///< of the rehearsal, as the scripts see it
   bool is_each_asked = false;  ///< of the requirements, whether it refuses rows
@@ -58,11 +64,20 @@ Tables concerned(const State& state) {
   return tables;
 }
 
+/// Nothing where the revision cannot change what code comes to.
+std::vector<CodedTable> read_code(State& state) {
+  std::vector<CodedTable> code;
+  if (state.rehearsed.at_stake.none() && !state.rehearsed.statements.is_code()) return code;
+  state.sandbox.with_session([&](auto& session) { code = read_write_code(session); });
+  return code;
+}
+
 /// Runs the upgrade without rows, to learn what the revision requires of them both ways. False if
 /// that fails: then it is not for the rows, and the walk tells it.
 bool learn_requirements(State& state) {
   const SavedState empty = state.sandbox.save();
   state.before = read_schema(state);
+  const auto code_before = read_code(state);
   if (!state.sandbox.run(Direction::up).ok()) {
     state.record.not_run = "the upgrade fails on empty tables";
     return false;
@@ -71,6 +86,8 @@ bool learn_requirements(State& state) {
   state.sandbox.with_session([&](auto& session) {
     state.of_upgrade = find_row_requirements(session, state.before, state.after);
   });
+  state.endangered = find_endangered(
+      {state.before, state.after, code_before, read_code(state), state.rehearsed.at_stake});
   state.sandbox.restore(empty);
   state.concerned = concerned(state);
   std::erase_if(state.concerned,
@@ -94,19 +111,41 @@ bool way_back_may_matter(const State& state) {
          changes_columns(state.after, state.before) || state.rehearsed.statements.may_touch_rows();
 }
 
-void note_what_is_not_seeded(const seed::Report& report, RowsRecord& record) {
+/// Of the tables that are rehearsed with rows; the others only have them for writes to be tried.
+void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& rehearsed,
+                             RowsRecord& record) {
   for (const auto& table : report.tables) {
+    const bool is_rehearsed = std::ranges::any_of(rehearsed.tables, [&](const seed::Table& each) {
+      return each.display_name() == table.table;
+    });
+    if (!is_rehearsed) continue;
     if (!table.partition) record.rows += table.rows;
     if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
       record.not_seeded.push_back(table.table + ": " + table.reason);
   }
 }
 
+/// States with fewer and fewer unusual rows, the last one first to go to.
+using Retreats = std::vector<SavedState>;
+
+/// Where the tables take any. Without them there is no state of its own.
+void add_extreme_values(State& state, Retreats& retreats) {
+  const seed::Schema schema = with_tables(state.before, state.concerned);
+  if (!may_take_extreme_values(schema)) return;
+  SavedState without = state.sandbox.save();
+  std::size_t given = 0;
+  state.sandbox.with_session([&](auto& session) { given = give_extreme_values(session, schema); });
+  if (given != 0) retreats.push_back(std::move(without));
+}
+
 /// Fills the tables: half of the rows plain, half edge cases, and for each requirement one that
-/// violates it. Asks of each requirement whether it refuses rows, where one upgrade would not tell.
-/// Returns the state with the plain rows alone.
-SavedState seed_before(State& state) {
-  const seed::Schema schema = only(state.before, state.concerned);
+/// violates it; then come extreme values. Asks of each requirement whether it refuses rows, where
+/// one upgrade would not tell. Returns the states with the plain rows alone, and without the
+/// extremes.
+Retreats seed_before(State& state) {
+  Tables filled = state.concerned;
+  for (const auto& table : state.endangered) filled.insert(table.table);
+  const seed::Schema schema = only(state.before, filled);
   const auto fill = [&](auto& session, std::uint64_t rows, seed::Style style) {
     return seed::fill(session,
                       filling_before({state.options.seed, rows, style}, state.concerned, schema,
@@ -123,26 +162,16 @@ SavedState seed_before(State& state) {
       state.is_each_asked = true;
     }
   }
-  SavedState plain = state.sandbox.save();
+  Retreats retreats{state.sandbox.save()};
   state.sandbox.with_session([&](auto& session) {
     const auto report =
         fill(session, std::max<std::uint64_t>(edge_cases, 1), seed::Style::edge_cases);
     give_named_values(session, schema, state.rehearsed.statements.compared(Direction::up));
     for (auto& requirement : state.of_upgrade) violate(session, requirement);
-    note_what_is_not_seeded(report, state.record);
+    note_what_is_not_seeded(report, only(state.before, state.concerned), state.record);
   });
-  return plain;
-}
-
-bool is_told(const std::vector<RowFailure>& failures, const std::string& object) {
-  return std::ranges::find(failures, object, &RowFailure::object) != failures.end();
-}
-
-bool is_told(const std::vector<RowFailure>& failures, const RowFailure& failure) {
-  const bool has_object = !failure.object.empty() && is_told(failures, failure.object);
-  return has_object || std::ranges::any_of(failures, [&](const RowFailure& known) {
-           return same_failure(known.failure, failure.failure);
-         });
+  add_extreme_values(state, retreats);
+  return retreats;
 }
 
 /// What the server may have refused a row for. A value that is none of a type is told without its
@@ -157,20 +186,23 @@ std::vector<RowRequirement> blamable(const State& state) {
   return result;
 }
 
-/// Up, without the rows that do not let it; false if that is not to be had. `plain`: where to go
-/// once, if nobody knows which rows it was: the edge cases and the made violations go.
-bool upgrade(State& state, std::optional<SavedState> plain) {
+/// Up, without the rows that do not let it; false if that is not to be had. `retreats`: where to go
+/// to, if nobody knows which rows it was.
+bool upgrade(State& state, Retreats retreats) {
   auto& failures = state.record.upgrade;
   const auto requirements = blamable(state);
   SavedState seeded = state.sandbox.save();
-  const std::size_t most_tries = 2 * state.of_upgrade.size() + 4;
+  const std::size_t most_tries = 2 * state.of_upgrade.size() + 5;
   for (std::size_t tries = 0; tries < most_tries; ++tries) {
     state.sandbox.with_session([&](auto& session) {
       state.v0 = read_values(session, with_tables(state.before, state.concerned));
       state.day = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
     });
     const auto outcome = state.sandbox.run(Direction::up);
-    if (outcome.ok()) return true;
+    if (outcome.ok()) {
+      state.seeded = std::move(seeded);
+      return true;
+    }
     state.sandbox.restore(seeded);
     if (state.sandbox.is_own_fault(outcome.failure->error)) {
       state.record.not_run =
@@ -180,10 +212,11 @@ bool upgrade(State& state, std::optional<SavedState> plain) {
     RowFailure failure =
         explain(state.sandbox, *outcome.failure, requirements, state.before, state.after);
     const bool removed = failure.rows != 0;
-    if (!is_told(failures, failure)) failures.push_back(std::move(failure));
+    tell(std::move(failure), retreats.size() > 1, failures);
     if (!removed) {
-      if (!plain) return false;
-      state.sandbox.restore(*std::exchange(plain, std::nullopt));
+      if (retreats.empty()) return false;
+      state.sandbox.restore(retreats.back());
+      retreats.pop_back();
     }
     seeded = state.sandbox.save();
   }
@@ -202,7 +235,7 @@ void note_failed_reapply(State& state, const StepFailure& failure) {
     return same_failure(known.failure, failure);
   });
   if (!told && !state.sandbox.is_own_fault(failure.error))
-    state.record.reapply.push_back({failure, "", "", "", "", 0, ""});
+    state.record.reapply.push_back({.failure = failure});
 }
 
 /// What tables of these names hold now: a downgrade may have made them anew, under another OID.
@@ -216,6 +249,22 @@ std::vector<TableValues> read_again(State& state, const std::vector<TableValues>
   state.sandbox.with_session([&](auto& session) {
     values = read_values(session, state.memory.schemas->read_columns_of(session, names));
   });
+  return values;
+}
+
+/// What tables hold now that they are called as before the revision, told by their names after it.
+std::vector<TableValues> read_with_later_names(State& state, const Tables& tables) {
+  std::vector<std::string> names;
+  for (const seed::Oid oid : tables) names.push_back(state.before.table(oid)->sql_name());
+  std::vector<TableValues> values;
+  state.sandbox.with_session([&](auto& session) {
+    values = read_values(session, state.memory.schemas->read_columns_of(session, names));
+  });
+  for (auto& table : values) {
+    const auto was =
+        std::ranges::find(state.before.tables, table.table, &seed::Table::display_name);
+    if (was != state.before.tables.end()) table.table = state.after.table(was->oid)->display_name();
+  }
   return values;
 }
 
@@ -247,10 +296,24 @@ void there_and_back_with_later_rows(State& state) {
     state.sandbox.restore(with_later_rows);
     return note_failed_downgrade(state, *down.failure);
   }
+  std::vector<TableValues> between;
+  if (state.rehearsed.statements.upgrade_may_remove_rows())
+    between = read_with_later_names(state, still_there);
   const auto up = state.sandbox.run(Direction::up);
   if (!up.ok()) return note_failed_reapply(state, *up.failure);
   const auto v3 = read_again(state, v1, state.after);
-  add_changes_by_reapply({state.before, state.after}, v1, v3, state.day, state.record.values);
+  add_changes_by_reapply({state.before, state.after}, v1, between, v3, state.day,
+                         state.record.values);
+}
+
+/// Of a script in code nobody knows what it writes itself.
+void mark_kept_by_triggers(State& state, const SavedState& upgraded) {
+  const RevisionStatements& statements = state.rehearsed.statements;
+  if (state.record.values.empty() || statements.is_code()) return;
+  state.sandbox.restore(upgraded);
+  std::vector<CodedTable> code;
+  state.sandbox.with_session([&](auto& session) { code = read_write_code(session); });
+  mark_kept_by_triggers(code, state.before, statements, state.record.values);
 }
 
 /// Down with the rows from before alone: they must be what they were.
@@ -265,6 +328,34 @@ void there_and_back(State& state) {
   state.record.values = changes_by_round_trip({state.before, state.after}, state.v0, v2, state.day);
   state.sandbox.restore(upgraded);
   there_and_back_with_later_rows(state);
+  mark_kept_by_triggers(state, upgraded);
+}
+
+/// Writes to the endangered tables, as they are in `schema`.
+std::vector<WriteAttempts> attempted_writes(State& state, const seed::Schema& schema) {
+  std::vector<WriteAttempts> attempts;
+  if (state.endangered.empty()) return attempts;
+  state.sandbox.with_session(
+      [&](auto& session) { attempts = try_writes(session, schema, state.endangered); });
+  return attempts;
+}
+
+/// Which of the writes that failed after the upgrade did not before it. The last step of all: it
+/// goes back to before the upgrade.
+void judge_writes(State& state, const std::vector<WriteAttempts>& after) {
+  if (!any_fails(after)) return;
+  state.sandbox.restore(state.seeded);
+  const auto before = attempted_writes(state, state.before);
+  state.record.writes = newly_failing(before, after, state.after);
+}
+
+void look_at_time_zones(State& state, bool rows_matter) {
+  const chain::Revision& revision = state.rehearsed.revision;
+  const ZonedRehearsal rehearsal{state.rehearsed.statements, state.before, state.after,
+                                 state.concerned, revision.down && !revision.irreversible};
+  if (!rows_matter || !may_depend_on_time_zone(rehearsal)) return;
+  state.record.zones =
+      find_zone_changes(state.sandbox, state.seeded, rehearsal, *state.memory.schemas);
 }
 
 /// The sequences behind their column, of the tables that the scripts name.
@@ -286,14 +377,20 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
                              const RowsOptions& options, RehearsalMemory& memory) {
   State state{.sandbox = sandbox, .rehearsed = rehearsed, .options = options, .memory = memory};
   if (!learn_requirements(state)) return std::move(state.record);
-  if (state.concerned.empty() || !rows_may_matter(state)) return std::move(state.record);
-  std::optional<SavedState> plain;
-  if (options.rows != 0) plain = seed_before(state);
+  const bool rows_matter = !state.concerned.empty() && rows_may_matter(state);
+  if (!rows_matter) state.concerned.clear();
+  if (!rows_matter && state.endangered.empty()) return std::move(state.record);
+  Retreats retreats;
+  if (options.rows != 0) retreats = seed_before(state);
   const auto behind = sequences_behind(state);
-  if (!upgrade(state, std::move(plain))) return std::move(state.record);
+  if (!upgrade(state, std::move(retreats))) return std::move(state.record);
+  const auto writes = attempted_writes(state, state.after);
   state.record.sequences_behind = walk::newly_behind(behind, sequences_behind(state));
   const chain::Revision& revision = rehearsed.revision;
-  if (revision.down && !revision.irreversible && way_back_may_matter(state)) there_and_back(state);
+  const bool is_reversible = revision.down && !revision.irreversible;
+  if (rows_matter && is_reversible && way_back_may_matter(state)) there_and_back(state);
+  judge_writes(state, writes);
+  look_at_time_zones(state, rows_matter);
   return std::move(state.record);
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "chain/revision.h"
 #include "rows/reach.h"
 #include "rows/rehearsal.h"
 #include "rows/revision_statements.h"
 #include "rows/sandbox.h"
+#include "rows/write_code.h"
 #include "seed/schema/schema_source.h"
 #include "seed/schema/track/incremental_schema_source.h"
 #include "seed/seed.h"
@@ -26,6 +28,7 @@ struct Rehearsed {
   const chain::Revision& revision;
   const RevisionStatements& statements;
   const Reach& reach;
+  const NamesAtStake& at_stake;
 };
 
 /// Takes one revision through its rehearsal, as RowsRehearsal says. The sandbox is left as it comes

@@ -28,6 +28,9 @@ class RevisionStatements {
   /// no such rows.
   bool may_touch_rows() const;
 
+  /// Whether the upgrade may remove rows of a table that stays: DELETE, TRUNCATE, or code.
+  bool upgrade_may_remove_rows() const { return is_code_ || upgrade_may_remove_rows_; }
+
   /// Whether a statement that may touch rows reads or writes a relation of this name.
   bool may_use(const std::string& relation) const;
 
@@ -35,6 +38,15 @@ class RevisionStatements {
   const std::set<sql::ComparedValue>& compared(chain::Direction direction) const {
     return direction == chain::Direction::up ? compared_by_upgrade_ : compared_by_downgrade_;
   }
+
+  /// The words of those that may change or drop a table, a function or a type, in lower case.
+  std::set<std::string> words_of_definitions() const;
+
+  /// The words of those that may write rows or add a column, in lower case.
+  std::set<std::string> words_of_writes() const;
+
+  /// Whether a statement writes rows of a relation of this name.
+  bool may_write(const std::string& relation) const;
 
   /// Whether a function of this name may run.
   bool may_call(const std::string& function) const;
@@ -46,7 +58,8 @@ class RevisionStatements {
     bool is_of_new_tables = false;  ///< about tables alone that its script makes, without rows
   };
 
-  void add(const chain::SqlScript& script, std::set<sql::ComparedValue>& compared);
+  /// Whether one of its statements may remove rows.
+  bool add(const chain::SqlScript& script, std::set<sql::ComparedValue>& compared);
 
   /// Whether it does what its text does not tell word by word: a block, a function's body.
   bool is_opaque(const Statement& statement) const;
@@ -57,6 +70,7 @@ class RevisionStatements {
   std::set<sql::ComparedValue> compared_by_downgrade_;
   bool is_code_ = false;
   bool runs_code_ = false;
+  bool upgrade_may_remove_rows_ = false;
 };
 
 }  // namespace pgstair::rows

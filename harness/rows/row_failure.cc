@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "rows/row_failure.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "rows/statement_query.h"
 #include "rows/violating_rows.h"
@@ -28,6 +30,14 @@ void ask_of_statement(Sandbox& sandbox, const seed::Schema& from, const seed::Sc
     failure.query = std::move(asked.query);
     failure.no_query = std::move(asked.none_for);
   });
+}
+
+/// The same one, or one about the same object.
+bool is_known(const std::vector<RowFailure>& failures, const RowFailure& failure) {
+  const bool has_object = !failure.object.empty() && is_told(failures, failure.object);
+  return has_object || std::ranges::any_of(failures, [&](const RowFailure& known) {
+           return same_failure(known.failure, failure.failure);
+         });
 }
 
 }  // namespace
@@ -66,6 +76,21 @@ RowFailure explain(Sandbox& sandbox, const StepFailure& failure,
 bool same_failure(const StepFailure& a, const StepFailure& b) {
   return a.statement == b.statement && a.error.sqlstate == b.error.sqlstate &&
          a.error.constraint == b.error.constraint;
+}
+
+bool is_told(const std::vector<RowFailure>& failures, const std::string& object) {
+  return std::ranges::find(failures, object, &RowFailure::object) != failures.end();
+}
+
+void tell(RowFailure failure, bool with_extremes, std::vector<RowFailure>& failures) {
+  failure.only_extremes = with_extremes && failure.object.empty();
+  if (!is_known(failures, failure)) {
+    failures.push_back(std::move(failure));
+  } else if (!with_extremes) {
+    for (auto& known : failures) {
+      if (same_failure(known.failure, failure.failure)) known.only_extremes = false;
+    }
+  }
 }
 
 }  // namespace pgstair::rows

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "rows/row_requirement.h"
@@ -19,5 +20,11 @@ walk::RowFailure explain(Sandbox& sandbox, const walk::StepFailure& failure,
 
 /// Whether two failures are of one statement, for one reason.
 bool same_failure(const walk::StepFailure& a, const walk::StepFailure& b);
+
+/// Whether one is about the object.
+bool is_told(const std::vector<walk::RowFailure>& failures, const std::string& object);
+
+/// Adds what is new. One that was told of extreme values is not of them if it comes without them.
+void tell(walk::RowFailure failure, bool with_extremes, std::vector<walk::RowFailure>& failures);
 
 }  // namespace pgstair::rows

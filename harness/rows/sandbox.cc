@@ -36,11 +36,13 @@ class TransactionSandbox : public Sandbox {
 
   walk::StepOutcome run(chain::Direction direction) override {
     const bool is_up = direction == chain::Direction::up;
-    auto outcome = transaction_.run_in_new_session(is_up ? up_ : down_.value());
+    auto outcome = transaction_.run_in_new_session(is_up ? up_ : down_.value(), time_zone_);
     if (outcome.failure && outcome.failure->kind == walk::StepFailure::Kind::statement)
       outcome.failure->statement = written(direction).statements[outcome.statements].text;
     return outcome;
   }
+
+  void set_time_zone(const std::string& zone) override { time_zone_ = zone; }
 
   SavedState save() override {
     SavedState state{"pgstair_" + std::to_string(++saved_), nullptr};
@@ -48,6 +50,7 @@ class TransactionSandbox : public Sandbox {
     return state;
   }
   void restore(const SavedState& state) override {
+    time_zone_.clear();
     walker_.database.session().execute("ROLLBACK TO SAVEPOINT " + state.savepoint);
   }
 
@@ -76,6 +79,7 @@ class TransactionSandbox : public Sandbox {
   chain::SqlScript up_;
   std::optional<chain::SqlScript> down_;
   const catalog::Snapshot& good_;
+  std::string time_zone_;
   int saved_ = 0;
 };
 
@@ -98,6 +102,10 @@ class CopySandbox : public Sandbox {
     is_at_before_ = false;
     const bool is_up = direction == chain::Direction::up;
     return is_up ? walker_.revisions.upgrade(index_) : walker_.revisions.downgrade(index_);
+  }
+
+  void set_time_zone(const std::string& zone) override {
+    if (!zone.empty()) walker_.database.set_time_zone(zone);
   }
 
   SavedState save() override { return {"", is_at_before_ ? before_ : copy()}; }

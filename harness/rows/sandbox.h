@@ -28,6 +28,10 @@ class Sandbox {
   /// Runs the revision's script as its tool would. After a failure: call restore().
   virtual walk::StepOutcome run(chain::Direction direction) = 0;
 
+  /// What scripts find as their session's time zone from now on, until the next restore(); empty:
+  /// that of the database.
+  virtual void set_time_zone(const std::string& zone) = 0;
+
   virtual SavedState save() = 0;
   /// The state as it was saved. Those that were saved since are of no use any more.
   virtual void restore(const SavedState& state) = 0;

@@ -23,6 +23,7 @@ constexpr std::string_view foreign_key_violation = "23503";
 constexpr std::string_view unique_violation = "23505";
 constexpr std::string_view check_violation = "23514";
 constexpr std::string_view restrict_violation = "23001";
+constexpr std::string_view wrong_name = "42";  // the class: no such column, table, function …
 
 const seed::Table* table_named(const seed::Schema& schema, const std::string& of_schema,
                                const std::string& name) {
@@ -272,6 +273,8 @@ StatementQuery query_before(postgres::Session& session, const walk::StepFailure&
     return {"", "no single statement has failed"};
   const auto statement = sql::read_data_statement(failure.statement);
   if (!statement) return {"", "it is not a plain UPDATE, INSERT … SELECT or DELETE that fails"};
+  if (failure.error.sqlstate.starts_with(wrong_name) && !failure.error.context.empty())
+    return {"", "code that the statement runs is wrong, whatever the row holds"};
   if (!is_of_constraint(failure.error))
     return {"", "no constraint refused a row: a value in an expression of the statement did"};
   const std::string query = Derivation(*statement, failure.error, before, after).run();

@@ -25,8 +25,11 @@ std::vector<walk::ValueChange> changes_by_round_trip(const SchemaPair& schemas,
                                                      const std::string& day);
 
 /// V1 and V3: so must be what came with the upgrade, as far as the downgrade could keep it. Columns
-/// of which `changes` tells already, from the round trip, are not told again.
+/// of which `changes` tells already, from the round trip, are not told again. `between`: the tables
+/// after the downgrade, under the names that they have in V1, if it is in question whether it was
+/// the downgrade that removed rows or the second upgrade.
 void add_changes_by_reapply(const SchemaPair& schemas, const std::vector<TableValues>& v1,
+                            const std::vector<TableValues>& between,
                             const std::vector<TableValues>& v3, const std::string& day,
                             std::vector<walk::ValueChange>& changes);
 

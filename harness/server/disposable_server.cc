@@ -200,9 +200,7 @@ std::string DisposableServer::psql_command(const std::string& database) const {
 }
 
 std::string DisposableServer::stop_command() const {
-  const RunDirectory& run = impl_->run();
-  const std::string pid_file = shell_quoted((run.data() / "postmaster.pid").string());
-  return "kill -QUIT $(head -n 1 " + pid_file + ") && rm -rf " + shell_quoted(run.path.string());
+  return server::stop_command(impl_->run().path);
 }
 
 }  // namespace pgstair::server

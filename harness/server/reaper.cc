@@ -90,16 +90,36 @@ bool is_older_than_birth(const fs::path& path) {
   return !error && fs::file_time_type::clock::now() - changed > birth_time;
 }
 
-void reap_if_dead(const fs::path& path) {
-  if (!is_ours(path)) return;
+/// A run that is over, with its directory's lock if there is one.
+struct OverRun {
+  LeftRun left;
+  std::optional<FileLock> lock;
+};
+
+/// Nothing if the directory is none of ours or its run is alive.
+std::optional<OverRun> over_run_in(const fs::path& path) {
+  if (!is_ours(path)) return std::nullopt;
   if (!fs::exists(path / "lock")) {
-    if (is_older_than_birth(path)) reap(path);
-    return;
+    if (!is_older_than_birth(path)) return std::nullopt;
+    return OverRun{{path, false}, std::nullopt};
   }
-  const auto lock = FileLock::try_exclusive(path / "lock");
-  if (!lock) return;
-  if (fs::exists(path / "kept") && !processes_in(fs::canonical(path / "data")).empty()) return;
-  reap(path);
+  auto lock = FileLock::try_exclusive(path / "lock");
+  if (!lock) return std::nullopt;
+  const bool kept =
+      fs::exists(path / "kept") && !processes_in(fs::canonical(path / "data")).empty();
+  return OverRun{{path, kept}, std::move(lock)};
+}
+
+/// Calls `visit` with each run directory that over_run_in() knows.
+template <typename Visit>
+void for_each_over_run(const Visit& visit) {
+  for (const auto& place : run_directory_places()) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(place, error)) {
+      if (!entry.path().filename().string().starts_with(run_directory_prefix())) continue;
+      if (const auto over = over_run_in(entry.path())) visit(over->left);
+    }
+  }
 }
 
 }  // namespace
@@ -115,16 +135,17 @@ void reap(const fs::path& run_directory) noexcept try {
 }
 
 void reap_dead_runs() noexcept try {
-  for (const auto& place : run_directory_places()) {
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(place, error)) {
-      if (entry.path().filename().string().starts_with(run_directory_prefix())) {
-        reap_if_dead(entry.path());
-      }
-    }
-  }
+  for_each_over_run([](const LeftRun& left) {
+    if (!left.kept) reap(left.path);
+  });
 } catch (const std::exception&) {
   // A place that cannot be read has nothing that could be removed.
+}
+
+std::vector<LeftRun> find_left_runs() {
+  std::vector<LeftRun> found;
+  for_each_over_run([&found](const LeftRun& left) { found.push_back(left); });
+  return found;
 }
 
 }  // namespace pgstair::server

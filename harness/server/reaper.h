@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 namespace pgstair::server {
 
@@ -13,5 +14,15 @@ void reap_dead_runs() noexcept;
 /// Kills the server of one run directory, if it has one, and removes the directory with what the
 /// server holds outside of it. Requires: the caller holds the directory's lock, or its process did.
 void reap(const std::filesystem::path& run_directory) noexcept;
+
+/// A run directory of this user whose run is over.
+struct LeftRun {
+  std::filesystem::path path;
+  bool kept =
+      false;  ///< its server is alive because --keep asked for that; else it is a dead run's
+};
+
+/// What is left of runs that are over, at this moment. Changes nothing.
+std::vector<LeftRun> find_left_runs();
 
 }  // namespace pgstair::server

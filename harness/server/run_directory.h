@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "server/file_lock.h"
@@ -38,5 +39,8 @@ std::string run_directory_prefix();
 /// Makes a run directory for the account in the first place that has `bytes` free and a path short
 /// enough for a socket. Throws EnvironmentError with the figures of every place if none has.
 RunDirectory make_run_directory(std::uintmax_t bytes, const std::optional<Account>& account);
+
+/// A shell command that stops the server of a run directory and removes the directory.
+std::string stop_command(const std::filesystem::path& run_directory);
 
 }  // namespace pgstair::server

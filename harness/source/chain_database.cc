@@ -37,11 +37,12 @@ std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::st
   return positions;
 }
 
-chain::Chain build(chain::ReadResult read, std::optional<chain::Fault>& left_out) {
-  const std::size_t revisions = read.revisions.size();
+chain::Chain chain_of(std::vector<chain::Revision> revisions,
+                      std::optional<chain::Fault>& left_out) {
+  const std::size_t count = revisions.size();
   std::vector<chain::Fault> faults;
-  auto chain = chain::Chain::build(std::move(read.revisions), faults);
-  if (chain.size() < revisions && !faults.empty()) left_out = faults.front();
+  auto chain = chain::Chain::build(std::move(revisions), faults);
+  if (chain.size() < count && !faults.empty()) left_out = faults.front();
   return chain;
 }
 
@@ -55,9 +56,9 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
                              catalog::MakeSnapshotSource make_source, chain::ReadResult read)
     : format_(read.format),
       several_heads_(read.several_heads),
-      chain_(build(std::move(read), left_out_)),
-      walker_(databases, chain_, verify::before_base(options, read.format),
-              program_of(options, read.format), {}, std::move(make_source), options.time_limit) {}
+      chain_(chain_of(std::move(read.revisions), left_out_)),
+      walker_(databases, chain_, verify::before_base(options, format_),
+              program_of(options, format_), {}, std::move(make_source), options.time_limit) {}
 
 ChainDatabase::Goal ChainDatabase::goal(const std::string& name) const {
   if (name == "heads" || (name == "head" && several_heads_)) {

@@ -100,8 +100,8 @@ class Service {
     const std::string name = request.take();
     const SeededRows seeded{request.take_number(), request.take_number()};
     auto made = with_templates(request.take_rest(), [&](Templates& templates) {
-      auto wanted = which == "before" ? templates.before(name) : templates.at(name);
-      return std::make_unique<TestDatabase>(templates, std::move(wanted), seeded);
+      const auto wanted = which == "before" ? templates.before(name) : templates.at(name);
+      return std::make_unique<TestDatabase>(templates, wanted, seeded);
     });
     const auto& database = made->database();
     const auto address = postgres::ConnectionString::parse(database.url());

@@ -14,7 +14,7 @@
 
 namespace pgstair::test_databases {
 
-TestDatabase::TestDatabase(Templates& templates, Templates::Wanted wanted, SeededRows seeded)
+TestDatabase::TestDatabase(Templates& templates, const Templates::Wanted& wanted, SeededRows seeded)
     : templates_(&templates), revision_(wanted.revision), title_(wanted.title) {
   const Template& source = templates.find(wanted, seeded);
   not_filled_ = source.not_filled;

@@ -17,7 +17,7 @@ namespace pgstair::test_databases {
 class TestDatabase {
  public:
   /// `templates` must outlive this object. Throws as Templates::find() does.
-  TestDatabase(Templates& templates, Templates::Wanted wanted, SeededRows seeded);
+  TestDatabase(Templates& templates, const Templates::Wanted& wanted, SeededRows seeded);
 
   const postgres::ScratchDatabase& database() const { return *database_; }
   const std::string& title() const { return title_; }  ///< of what it was made as

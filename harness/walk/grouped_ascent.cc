@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "walk/grouped_ascent.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,6 +19,46 @@ std::vector<chain::ProgramScript> upgrades_of(const chain::Chain& chain) {
   return upgrades;
 }
 
+/// What is deployed at a time, at most.
+constexpr std::size_t most_together = 20;
+
+constexpr int new_enums_may_have_new_labels_since = 170000;
+
+/// Whether it adds a label that revisions after it may use.
+bool adds_label(const std::vector<chain::ProgramScript>& upgrades, std::size_t index) {
+  return index > 0 && index + 1 < upgrades.size() && upgrades[index].may_add_label;
+}
+
+void take_note(TogetherOutcome outcome, const chain::Chain& chain, GroupedAscent& ascent) {
+  ascent.failure = std::move(outcome.failure);
+  ascent.stopped_at = &chain.revisions()[chain.index_of(outcome.revision)];
+}
+
+/// One revision at a time, and from before each that adds a label those after it together, which is
+/// undone; until one fails.
+void ascend_from_labels(Walker& walker, const chain::Chain& chain,
+                        const std::vector<chain::ProgramScript>& upgrades, GroupedAscent& ascent) {
+  walker.database.renew(nullptr);
+  walker.revisions.set_applied({});
+  for (std::size_t index = 0; index < upgrades.size(); ++index) {
+    if (adds_label(upgrades, index)) {
+      const auto saved = walker.checkpoints.save();
+      const auto first = upgrades.begin() + static_cast<std::ptrdiff_t>(index);
+      const auto count = std::min(most_together, upgrades.size() - index);
+      TogetherOutcome outcome = walker.database.program()->run_together(
+          {first, first + static_cast<std::ptrdiff_t>(count)});
+      if (outcome.failure) {
+        ascent.from = upgrades[index - 1].revision;
+        return take_note(std::move(outcome), chain, ascent);
+      }
+      walker.checkpoints.bring_back(saved);
+    }
+    if (walker.revisions.upgrade(index).ok()) continue;
+    ascent.not_run = "the second time the upgrade of " + upgrades[index].revision + " fails";
+    return;
+  }
+}
+
 }  // namespace
 
 void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& record) {
@@ -26,13 +69,21 @@ void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord&
     ascent.not_run = "not every revision could be applied by itself";
     return;
   }
+  const auto upgrades = upgrades_of(chain);
   walker.database.renew(nullptr);
-  TogetherOutcome outcome = program->run_together(upgrades_of(chain));
+  TogetherOutcome outcome = program->run_together(upgrades);
   walker.revisions.set_applied(record.applied);
-  if (!outcome.failure) return;
-  ascent.failure = std::move(outcome.failure);
-  ascent.stopped_at = &chain.revisions()[chain.index_of(outcome.revision)];
-  walker.checkpoints.start_over();
+  bool has_labels = false;
+  for (std::size_t index = 0; index < upgrades.size(); ++index)
+    has_labels = has_labels || adds_label(upgrades, index);
+  if (outcome.failure) {
+    take_note(std::move(outcome), chain, ascent);
+  } else if (has_labels &&
+             walker.database.session().server_version() >= new_enums_may_have_new_labels_since) {
+    ascend_from_labels(walker, chain, upgrades, ascent);
+    walker.revisions.set_applied(record.applied);
+  }
+  if (ascent.failure || !ascent.not_run.empty()) walker.checkpoints.start_over();
 }
 
 }  // namespace pgstair::walk

@@ -71,6 +71,7 @@ struct GroupedAscent {
   std::string not_run;  ///< why it was not tried
   std::optional<StepFailure> failure;
   const chain::Revision* stopped_at = nullptr;  ///< whose upgrade failed
+  std::string from;  ///< the revision that the database was at; empty: base
 };
 
 /// The chain, applied from base with its repeatables after each version.

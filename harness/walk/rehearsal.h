@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "chain/revision.h"
+#include "postgres/server_error.h"
 #include "walk/column_sequences.h"
 #include "walk/step.h"
 
@@ -15,13 +17,15 @@ struct RevisionRecord;
 
 /// A script that failed on rows that were legal before it.
 struct RowFailure {
-  StepFailure failure;
-  std::string object;      ///< the constraint, column or domain that refused them; may be empty
-  std::string violation;   ///< "a row of public.users has no email": what production must not have
-  std::string query;       ///< read-only, for production before the revision; may be empty
-  std::string no_query;    ///< why there is none, if that is known: a sentence's end
-  std::uint64_t rows = 0;  ///< seeded rows that had to go before the script ran
-  std::string example;     ///< one of them, as JSON; may be empty
+  StepFailure failure = {};
+  std::string object = {};     ///< the constraint, column or domain that refused them; may be empty
+  std::string violation = {};  ///< "a row of public.users has no email": what production must not
+                               ///< have
+  std::string query = {};      ///< read-only, for production before the revision; may be empty
+  std::string no_query = {};   ///< why there is none, if that is known: a sentence's end
+  std::uint64_t rows = 0;      ///< seeded rows that had to go before the script ran
+  std::string example = {};    ///< one of them, as JSON; may be empty
+  bool only_extremes = false;  ///< without NaN, infinity and forty digits it did not fail there
 };
 
 /// Values that are not what they were. `rows` of `table` had another value of `column`.
@@ -40,6 +44,29 @@ struct ValueChange {
   std::uint64_t rows = 0;
   std::uint64_t of = 0;  ///< rows that were compared
   std::string example;   ///< "id 7: '12.50' → NULL"
+  /// No statement of the script writes it, and code that runs with others' writes does: a counter,
+  /// a cache. Seeded rows have any number in it, which the code puts right.
+  bool kept_by_trigger = false;
+};
+
+/// Writes to a table that code of the chain's own refuses since the upgrade: a trigger's function
+/// that has a name which is not there any more.
+struct WriteFailure {
+  std::string table;
+  std::vector<std::string> verbs;  ///< INSERT, UPDATE, DELETE
+  std::string statement;           ///< one that fails
+  std::string row;                 ///< with which it fails
+  postgres::ServerError error;
+  std::size_t refused = 0;  ///< rows, of those tried
+  std::size_t tried = 0;
+};
+
+/// Values that a script writes otherwise in a session with another time zone.
+struct ZoneChange {
+  chain::Direction direction = chain::Direction::up;
+  std::string zone;       ///< the other one
+  ValueChange change;     ///< from the values there to those in the database's own
+  bool of_clock = false;  ///< the present, as the script reads it
 };
 
 /// What became of the rows that a rehearsal put into the tables that a revision concerns.
@@ -50,6 +77,8 @@ struct RowsRecord {
   std::vector<RowFailure> downgrade;  ///< at most one
   std::vector<RowFailure> reapply;    ///< at most one
   std::vector<ValueChange> values;
+  std::vector<ZoneChange> zones;
+  std::vector<WriteFailure> writes;              ///< after the upgrade, and not before it
   std::vector<ColumnSequence> sequences_behind;  ///< after the upgrade, and not before it
   std::vector<std::string> not_seeded;           ///< "public.t: reason"
 };

@@ -5,6 +5,7 @@
 
 #include <exception>
 
+#include "sql/script.h"
 #include "support/errors.h"
 
 namespace pgstair::walk {
@@ -26,9 +27,12 @@ StepOutcome TentativeTransaction::run(const chain::SqlScript& script) {
   return session_->run_uncommitted(script);
 }
 
-StepOutcome TentativeTransaction::run_in_new_session(const chain::SqlScript& script) {
+StepOutcome TentativeTransaction::run_in_new_session(const chain::SqlScript& script,
+                                                     const std::string& time_zone) {
   session_->session().execute(
-      "SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL DEFERRED");
+      std::string("SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DISCARD TEMP; SET CONSTRAINTS ALL "
+                  "DEFERRED") +
+      (time_zone.empty() ? "" : "; SET TIME ZONE " + sql::quote_literal(time_zone)));
   return run(script);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
 #include "chain/revision.h"
 #include "walk/script_session.h"
 #include "walk/step.h"
@@ -21,8 +23,9 @@ class TentativeTransaction {
   StepOutcome run(const chain::SqlScript& script);
 
   /// The same as if in a session of its own, as far as a transaction block allows: a setting or
-  /// temporary object of an earlier script must not carry this one.
-  StepOutcome run_in_new_session(const chain::SqlScript& script);
+  /// temporary object of an earlier script must not carry this one. `time_zone`: of that session;
+  /// empty: the database's.
+  StepOutcome run_in_new_session(const chain::SqlScript& script, const std::string& time_zone = "");
 
   /// Commits what `script` did; what it left in its session is added to `outcome`, its own.
   void commit(const chain::SqlScript& script, StepOutcome& outcome);

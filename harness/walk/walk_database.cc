@@ -113,6 +113,13 @@ void WalkDatabase::disconnect() {
   if (program_) program_->disconnect();
 }
 
+void WalkDatabase::set_time_zone(const std::string& zone) {
+  session().execute("ALTER DATABASE " + sql::quote_identifier(name()) +
+                    " SET TimeZone = " + sql::quote_literal(zone));
+  disconnect();
+  connect();
+}
+
 std::unique_ptr<postgres::ScratchDatabase> WalkDatabase::copy() {
   disconnect();
   auto result = databases_->clone(*database_);

@@ -63,6 +63,10 @@ class WalkDatabase {
   /// The same, trusting nothing that was read before.
   catalog::Snapshot snapshot_whole();
 
+  /// Gives the database a time zone for all sessions that begin from now on; its own begin anew.
+  /// renew() takes it away. Requires: no open transaction.
+  void set_time_zone(const std::string& zone);
+
   /// A copy of the database as it is now. Requires: no open transaction.
   std::unique_ptr<postgres::ScratchDatabase> copy();
   /// Makes the database anew: a copy of `source` or, if that is null, as it was created.

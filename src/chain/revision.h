@@ -46,6 +46,8 @@ struct ProgramScript {
   bool may_keep_values = true;
   /// Whether it may go on where the server refuses something to a role, likewise.
   bool may_hide_refusals = true;
+  /// Whether it may add a label to an enum, likewise.
+  bool may_add_label = true;
 };
 
 using Script = std::variant<SqlScript, CommandScript, ProgramScript>;

@@ -37,9 +37,11 @@ void add_check(CLI::App& app, Command& chosen) {
       "--base-ref", flags->release.base_ref,
       "What is released: a branch, tag or commit of git; default: origin/HEAD, origin/main, "
       "origin/master");
+  base_ref->type_name("REF");
   auto* released = command
                        ->add_option("--released", flags->release.released,
                                     "A folder with the released files instead")
+                       ->type_name("FOLDER")
                        ->excludes(base_ref);
   command->add_flag("--no-base-ref", flags->release.off, "Do not ask what is released")
       ->excludes(base_ref)

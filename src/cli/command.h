@@ -28,6 +28,8 @@ void add_preflight(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
 void add_squash(CLI::App& app, Command& chosen);
+void add_doctor(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
+void add_completion(CLI::App& app, Command& chosen);
 
 }  // namespace pgstair::cli

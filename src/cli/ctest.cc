@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/logging.h"
+#include "cli/own_files.h"
 #include "cli/verify_flags.h"
 #include "named_tests/cmake_script.h"
 #include "named_tests/inputs.h"
@@ -45,21 +46,9 @@ void add_common_flags(CLI::App& command, CtestFlags& flags) {
   command.add_option("--tests", flags.each, "What is a test: chain, revision or check")
       ->transform(CLI::CheckedTransformer(each_by_name));
   command.add_option("--results", flags.results, "The folder where a walk leaves its results")
+      ->type_name("FOLDER")
       ->required();
   command.add_option("--run", flags.run, "An id of this run of ctest")->required();
-}
-
-/// The program that tells one test's result: beside this one in a build, and where it is installed.
-std::string find_reader() {
-  const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
-  const auto installed = here / PGSTAIR_LIBEXEC_FROM_BIN;
-  for (const auto& folder : {here, installed}) {
-    const auto program = (folder / "pgstair-test-result").lexically_normal();
-    if (std::filesystem::exists(program)) return program.string();
-  }
-  throw EnvironmentError("there is no pgstair-test-result beside " + here.string() + ", nor in " +
-                             installed.lexically_normal().string(),
-                         "It is a part of pgstair: install it again.");
 }
 
 ExitCode list(const ListFlags& flags) {

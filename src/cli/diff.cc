@@ -17,8 +17,8 @@ void add_diff(CLI::App& app, Command& chosen) {
   const auto flags = std::make_shared<Flags>();
   constexpr const char* what =
       "postgresql://…, chain, chain@REVISION, model, a snapshot file, or a file or folder of SQL";
-  command->add_option("A", flags->a, what)->required();
-  command->add_option("B", flags->b, what)->required();
+  command->add_option("A", flags->a, what)->type_name("SOURCE")->required();
+  command->add_option("B", flags->b, what)->type_name("SOURCE")->required();
   add_source_flags(*command, flags->sources);
   add_comparison_flags(*command, flags->comparison);
   command->callback([flags, &chosen] {

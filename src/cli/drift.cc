@@ -18,10 +18,12 @@ void add_drift(CLI::App& app, Command& chosen) {
   };
   const auto flags = std::make_shared<Flags>();
   command->add_option("--url", flags->url, "The database: postgresql://… or host=… dbname=…")
+      ->type_name("URL")
       ->required();
   command
       ->add_option("--expected", flags->expected,
                    "What it should be: chain@REVISION, model, a snapshot file, …")
+      ->type_name("SOURCE")
       ->capture_default_str();
   add_source_flags(*command, flags->sources);
   add_comparison_flags(*command, flags->comparison);

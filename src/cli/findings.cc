@@ -42,7 +42,7 @@ void add_findings(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("findings", "List the findings pgstair may report, or explain one");
   const auto code = std::make_shared<std::string>();
-  command->add_option("code", *code, "The finding to explain, as Markdown");
+  command->add_option("code", *code, "The finding to explain, as Markdown")->type_name("CODE");
   command->callback([code, &chosen] {
     chosen = [code] {
       if (code->empty()) {

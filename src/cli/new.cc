@@ -89,11 +89,14 @@ void add_new(CLI::App& app, Command& chosen) {
       app.add_subcommand("new", "Write a new revision of a native chain or of an Alembic project");
   const auto flags = std::make_shared<NewFlags>();
   command->add_option("path", flags->path, "The folder with the migrations, or with pgstair.toml")
+      ->type_name("FOLDER")
       ->capture_default_str();
   command->add_option("-m,--message", flags->message, "What the revision does; names the file")
       ->required();
-  command->add_option("--parent", flags->parents,
-                      "The revision before it; several to merge; default: the only head");
+  command
+      ->add_option("--parent", flags->parents,
+                   "The revision before it; several to merge; default: the only head")
+      ->type_name("REVISION");
   add_server_flags(*command, flags->server);
   command->add_flag("-v,--verbose", flags->verbose,
                     "Every statement of an Alembic revision's walk, and tracebacks");

@@ -62,9 +62,12 @@ void add_preflight(CLI::App& app, Command& chosen) {
   command
       ->add_option("url", flags->preflight.url,
                    "The database or a replica: postgresql://… or host=… dbname=…")
+      ->type_name("URL")
       ->required();
-  command->add_option("--from", flags->preflight.from,
-                      "The revision it is at; default: what its version table says");
+  command
+      ->add_option("--from", flags->preflight.from,
+                   "The revision it is at; default: what its version table says")
+      ->type_name("REVISION");
   add_source_flags(*command, flags->source);
   command->add_option("--rows", flags->rows, "Rows for each table of the rehearsal; default: 20")
       ->check(CLI::Range(1, 1'000'000));
@@ -81,7 +84,8 @@ void add_preflight(CLI::App& app, Command& chosen) {
   command->add_option("--format", flags->format, "console or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"console", "json"}));
-  command->add_option("-o,--output", flags->output, "Write the report to this file");
+  command->add_option("-o,--output", flags->output, "Write the report to this file")
+      ->type_name("FILE");
   command->callback([flags, &chosen] { chosen = [flags] { return run_preflight(*flags); }; });
 }
 

@@ -53,11 +53,15 @@ void add_profile(CLI::App& app, Command& chosen) {
       "Write down how a database's rows are spread, for seed --profile; looks at no row");
   const auto flags = std::make_shared<ProfileFlags>();
   command->add_option("url", flags->url, "The database: postgresql://… or host=… dbname=…")
+      ->type_name("URL")
       ->required();
-  command->add_option("-o,--output", flags->output, "The file; default: standard output");
-  command->add_option("--values", flags->request.with_values,
-                      "schema.table.column whose common values are written down as well; never of "
-                      "free text or keys");
+  command->add_option("-o,--output", flags->output, "The file; default: standard output")
+      ->type_name("FILE");
+  command
+      ->add_option("--values", flags->request.with_values,
+                   "schema.table.column whose common values are written down as well; never of "
+                   "free text or keys")
+      ->type_name("COLUMN");
   command
       ->add_option("--fewest", flags->request.fewest_rows,
                    "Rows that must share a value for it to be written down")

@@ -12,8 +12,10 @@ void add_report_flags(CLI::App& command, ReportFlags& flags) {
   command.add_option("--format", flags.format, "console, json or junit")
       ->capture_default_str()
       ->check(CLI::IsMember({"console", "json", "junit"}));
-  command.add_option("-o,--output", flags.output,
-                     "Write the report to this file; the console still shows progress");
+  command
+      .add_option("-o,--output", flags.output,
+                  "Write the report to this file; the console still shows progress")
+      ->type_name("FILE");
   command.add_flag("-q,--quiet", flags.quiet, "Only findings and the summary");
   command.add_flag("-v,--verbose", flags.verbose,
                    "Every statement with its time, on standard error");

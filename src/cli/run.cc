@@ -21,6 +21,7 @@ void add_run(CLI::App& app, Command& chosen) {
   command
       ->add_option("command", *arguments,
                    "The program and its arguments, with DATABASE_URL and PG* set")
+      ->type_name("PROGRAM")
       ->required();
   command->positionals_at_end();
   command->callback([arguments, major, &chosen] {

@@ -17,6 +17,7 @@ void add_source_flags(CLI::App& command, SourceFlags& flags) {
       .add_option(
           "-C,--chain", flags.path,
           "The folder with the migrations, or with pgstair.toml: what `chain` and `model` mean")
+      ->type_name("FOLDER")
       ->capture_default_str();
   add_server_flags(command, flags.server);
 }
@@ -49,7 +50,8 @@ void add_comparison_flags(CLI::App& command, ComparisonFlags& flags) {
   command.add_option("--format", flags.format, "console or json")
       ->capture_default_str()
       ->check(CLI::IsMember({"console", "json"}));
-  command.add_option("-o,--output", flags.output, "Write the comparison to this file");
+  command.add_option("-o,--output", flags.output, "Write the comparison to this file")
+      ->type_name("FILE");
 }
 
 ExitCode compare_and_print(const source::SourceSnapshot& a, const source::SourceSnapshot& b,

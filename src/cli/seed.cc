@@ -111,13 +111,18 @@ void add_seed(CLI::App& app, Command& chosen) {
   CLI::App* command =
       app.add_subcommand("seed", "Fill every table with rows that the schema allows");
   const auto flags = std::make_shared<SeedFlags>();
-  command->add_option("url", flags->url, "The database to fill: postgresql://… or host=… dbname=…");
-  command->add_option("--at", flags->revision,
-                      "Instead: the chain at this revision, on a disposable Postgres");
+  command->add_option("url", flags->url, "The database to fill: postgresql://… or host=… dbname=…")
+      ->type_name("URL");
+  command
+      ->add_option("--at", flags->revision,
+                   "Instead: the chain at this revision, on a disposable Postgres")
+      ->type_name("REVISION");
   add_source_flags(*command, flags->source);
-  command->add_option("--profile", flags->profile,
-                      "A file of pgstair profile: rows are spread as in that database; --rows is "
-                      "what the largest table gets, the others in proportion");
+  command
+      ->add_option("--profile", flags->profile,
+                   "A file of pgstair profile: rows are spread as in that database; --rows is "
+                   "what the largest table gets, the others in proportion")
+      ->type_name("FILE");
   command->add_option("--rows", flags->rows, "Rows for each table")
       ->capture_default_str()
       ->check(CLI::Range(1, 100'000'000));

@@ -22,9 +22,11 @@ inline void add_server_flags(CLI::App& command, ServerFlags& flags) {
       .add_option("--pg", flags.major,
                   "Major version of the disposable Postgres; default: the newest found")
       ->check(CLI::Range(server::oldest_major, 99));
-  command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres");
-  command.add_option("--server", flags.server_url,
-                     "Use databases of our own on this server instead");
+  command.add_option("--pg-bin", flags.pg_bin, "Folder that holds initdb and postgres")
+      ->type_name("FOLDER");
+  command
+      .add_option("--server", flags.server_url, "Use databases of our own on this server instead")
+      ->type_name("URL");
 }
 
 inline void apply(const ServerFlags& flags, verify::Options& options) {

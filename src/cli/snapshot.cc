@@ -28,8 +28,10 @@ void add_snapshot(CLI::App& app, Command& chosen) {
   command
       ->add_option("source", *source,
                    "postgresql://…, chain, chain@REVISION, model, or a file or folder of SQL")
+      ->type_name("SOURCE")
       ->required();
-  command->add_option("-o,--output", *output, "The file; default: standard output");
+  command->add_option("-o,--output", *output, "The file; default: standard output")
+      ->type_name("FILE");
   add_source_flags(*command, *flags);
   command->callback([=, &chosen] {
     chosen = [=] {

@@ -11,12 +11,17 @@ namespace pgstair::cli {
 
 void add_chain_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
+      ->type_name("FOLDER")
       ->capture_default_str();
-  command.add_option("--chain-format", flags.chain_format,
-                     join(chain::format_names(), ", ") + " or alembic; default: detect");
-  command.add_option("--model", flags.model,
-                     "The desired schema: SQL files (globs allowed), a snapshot file, or "
-                     "postgresql://… of a database that has it");
+  command
+      .add_option("--chain-format", flags.chain_format,
+                  "Whose files they are; default: what the files look like")
+      ->type_name("{" + join(chain::format_names(), ",") + ",alembic}");
+  command
+      .add_option("--model", flags.model,
+                  "The desired schema: SQL files (globs allowed), a snapshot file, or "
+                  "postgresql://… of a database that has it")
+      ->type_name("FILE");
   command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
   command
       .add_option("--fail-on", flags.fail_on,
@@ -26,13 +31,18 @@ void add_chain_flags(CLI::App& command, VerifyFlags& flags) {
 
 void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
   add_chain_flags(command, flags);
-  command.add_option("--neighbours", flags.neighbours,
-                     "SQL files with other people's tables, loaded before base");
+  command
+      .add_option("--neighbours", flags.neighbours,
+                  "SQL files with other people's tables, loaded before base")
+      ->type_name("FILE");
   add_server_flags(command, flags.server);
-  command.add_option("--role", flags.role,
-                     "The role that deploys: owns the database and is no superuser");
-  command.add_option("--locale", flags.locale,
-                     "Locale of the disposable cluster; default: C.UTF-8");
+  command
+      .add_option("--role", flags.role,
+                  "The role that deploys: owns the database and is no superuser")
+      ->type_name("NAME");
+  command
+      .add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8")
+      ->type_name("NAME");
   command.add_option("-j,--jobs", flags.jobs,
                      "Servers that share the walk; default: one for a core, at most 4, each for 32 "
                      "revisions or more");
@@ -46,8 +56,10 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
       .add_option("--rows", flags.rows,
                   "Rehearse each revision with so many rows in the tables that it concerns")
       ->check(CLI::Range(0, 1'000'000));
-  command.add_option("--fixtures", flags.fixtures,
-                     "A folder with REVISION.sql files: rows of your own, loaded at the revision");
+  command
+      .add_option("--fixtures", flags.fixtures,
+                  "A folder with REVISION.sql files: rows of your own, loaded at the revision")
+      ->type_name("FOLDER");
   command.add_flag("--require-rows", flags.require_rows,
                    "A table that has no rows at head is a finding");
   command.add_option("--snapshot-source", flags.snapshot_source, "whole or incremental")

@@ -145,6 +145,15 @@ const std::vector<FindingKind>& finding_catalog() {
                 "with itself.",
        .remedy = "Write out the operations that it stands for: `alembic revision "
                  "--autogenerate` against an empty database does."},
+      {.code = "revision-imports-models",
+       .severity = warning,
+       .check = "chain",
+       .title = "A revision imports the project's models",
+       .means = "The models go on, and the revision stays: once they have a column that a later "
+                "revision adds, this one selects it before it is there, and no new database "
+                "arrives at head.",
+       .remedy = "Write into the revision what it needs of the table: "
+                 "sa.table(\"roles\", sa.column(\"id\"), sa.column(\"name\"))."},
       {.code = "not-null-without-default",
        .severity = warning,
        .check = "chain",
@@ -174,14 +183,6 @@ const std::vector<FindingKind>& finding_catalog() {
                 "the type comes from; the day it is renamed, the chain cannot be loaded.",
        .remedy =
            "Write the type of SQLAlchemy that it stands for: `sa.String()` for `AutoString()`."},
-      {.code = "imports-live-code",
-       .severity = warning,
-       .check = "chain",
-       .title = "A revision calls the application's code",
-       .means = "What an old revision does changes with the application, which knows only today's "
-                "schema; the day the code is moved, the chain cannot be loaded.",
-       .remedy =
-           "Copy what it needs into the revision; tables as `sa.table()` with their columns."},
       {.code = "review-pending",
        .severity = warning,
        .check = "chain",
@@ -423,6 +424,26 @@ const std::vector<FindingKind>& finding_catalog() {
                 "with rows that the schema before it allows.",
        .remedy = "Look at the statement with such rows in mind: NULL, '', duplicates, the "
                  "limits of types."},
+      {.code = "writes-fail-after-upgrade",
+       .severity = error,
+       .check = "survival",
+       .title = "After the upgrade a table cannot be written any more",
+       .means = "A trigger, or a function in a CHECK, a default or a generated column, has a name "
+                "in its body that the upgrade renamed or dropped, or writes what another table "
+                "does not accept any more. Postgres looks a body's names up when it runs: the "
+                "upgrade passes, and the application's next write fails.",
+       .remedy = "Replace the function in the same revision (CREATE OR REPLACE FUNCTION, with the "
+                 "names as they are now), before any statement that writes to the table."},
+      {.code = "depends-on-time-zone",
+       .severity = error,
+       .check = "survival",
+       .title = "What is written depends on the session's time zone",
+       .means = "A timestamp became a timestamptz, or the other way round, by the TimeZone of the "
+                "session that runs the script. In a session with another one than the values were "
+                "written in, all times shift; up in one session and down in another, too.",
+       .remedy = "Say which zone the timestamps are in: `USING starts AT TIME ZONE 'UTC'`, in both "
+                 "directions. If every deployment has the same zone, give it to the chain: "
+                 "TimeZone in `[settings]` of `pgstair.toml`."},
       {.code = "downgrade-fails-on-rows",
        .severity = warning,
        .check = "survival",

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,5 +49,8 @@ std::string between(std::string_view text, std::string_view before, std::string_
 
 /// Whether the word stands anywhere in the text, between characters that no name of SQL has.
 bool has_word(std::string_view text, std::string_view word);
+
+/// All the words of a text, as has_word() tells them apart.
+std::set<std::string> words_of(std::string_view text);
 
 }  // namespace pgstair

@@ -19,12 +19,12 @@ class AlembicLookupRows : public AlembicTest, public testing::WithParamInterface
 TEST_P(AlembicLookupRows, AreThoseOfAPlainUpgradeOnEachServer) {
   std::filesystem::copy(scenario(std::string("downgrade-moves-sequence-alembic-") + GetParam()),
                         folder(), std::filesystem::copy_options::recursive);
-  for (const char* jobs : {"1", "2", "3"}) {
-    const auto result = pgstair({"verify", folder().string(), "--jobs", jobs});
-    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-    EXPECT_THAT(result.out, HasSubstr("downgrade-moves-sequence"));
-    EXPECT_THAT(result.out, Not(HasSubstr("upgrade-fails")));
-  }
+  // One for each revision, so that each begins where another server has been; one alone walks the
+  // scenario itself (tests/scenarios).
+  const auto result = pgstair({"verify", folder().string(), "--jobs", "3"});
+  EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  EXPECT_THAT(result.out, HasSubstr("downgrade-moves-sequence"));
+  EXPECT_THAT(result.out, Not(HasSubstr("upgrade-fails")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, AlembicLookupRows,

@@ -45,6 +45,11 @@ TEST(DatabaseAt, HasTheSchemaOfItsRevision) {
   EXPECT_EQ(DatabaseAt("split_name", small_chain()).title(), "chain@0002_split_name");
 }
 
+TEST(DatabaseAt, HasTheVersionTableOfItsTool) {
+  const DatabaseAt database("base", small_chain());
+  EXPECT_THAT(columns_of(database, "schema_migrations"), ElementsAre("version"));
+}
+
 TEST(DatabaseAt, MayBeAtBase) {
   const DatabaseAt database("base", small_chain());
   EXPECT_THAT(complaint_of([&] { database.query("SELECT FROM users"); }), HasSubstr("42P01"));

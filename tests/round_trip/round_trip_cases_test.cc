@@ -106,8 +106,7 @@ report::Result walk_case(const Case& faults, const fs::path& file, const std::st
   const auto chain = chain::Chain::build({base, revision}, structural);
   Quiet quiet;
   report::Result result;
-  walk::WalkOptions options{.before_base = {{cases_folder / "base.sql"}, ""},
-                            .make_source = snapshot_source_under_test()};
+  walk::WalkOptions options{.make_source = snapshot_source_under_test()};
   walk::walk(
       chain, {&databases}, options, [] { return checks::all_checks({}); }, quiet, result);
   return result;
@@ -133,23 +132,52 @@ std::string shared_objects(postgres::Session& session) {
       .text(0, 0);
 }
 
+/// Databases in which base.sql is loaded: each is a copy of one, which takes less time than to load
+/// the file.
+class LoadedDatabases : public postgres::ScratchDatabases {
+ public:
+  explicit LoadedDatabases(postgres::ScratchDatabases& databases)
+      : databases_(databases), loaded_(databases.create()) {
+    postgres::Session(loaded_->conninfo()).execute(read_file(cases_folder / "base.sql"));
+  }
+
+  std::unique_ptr<postgres::ScratchDatabase> create() override {
+    return databases_.clone(*loaded_);
+  }
+  std::unique_ptr<postgres::ScratchDatabase> clone(
+      const postgres::ScratchDatabase& source) override {
+    return databases_.clone(source);
+  }
+  std::unique_ptr<postgres::ScratchDatabase> renew(
+      std::unique_ptr<postgres::ScratchDatabase> old,
+      const postgres::ScratchDatabase* source) override {
+    return databases_.renew(std::move(old), source != nullptr ? source : loaded_.get());
+  }
+
+ private:
+  postgres::ScratchDatabases& databases_;
+  std::unique_ptr<postgres::ScratchDatabase> loaded_;
+};
+
 /// A server for one case after the other, until a case leaves something in the cluster.
 class SharedServer {
  public:
-  server::DisposableServer& get() {
+  postgres::ScratchDatabases& get() {
     if (!server_) {
       server_ = std::make_unique<server::DisposableServer>(
           server::ServerOptions{installation_under_test(), false, std::nullopt});
       database_ = server_->create();
       session_ = std::make_unique<postgres::Session>(database_->conninfo());
+      loaded_ = std::make_unique<LoadedDatabases>(*server_);
       clean_ = shared_objects(*session_);
     }
-    return *server_;
+    return *loaded_;
   }
 
   void look_after_a_case() {
     if (!server_ || shared_objects(*session_) == clean_) return;
     session_.reset();
+    loaded_.reset();
     database_.reset();
     server_.reset();
   }
@@ -158,6 +186,7 @@ class SharedServer {
   std::unique_ptr<server::DisposableServer> server_;
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::unique_ptr<postgres::Session> session_;
+  std::unique_ptr<LoadedDatabases> loaded_;
   std::string clean_;
 };
 
@@ -177,7 +206,7 @@ class RoundTripCase : public testing::Test {
         installation.major < std::stoi(faults.headers.at("requires"))) {
       GTEST_SKIP() << "needs server " << faults.headers.at("requires");
     }
-    server::DisposableServer& databases = server_->get();
+    postgres::ScratchDatabases& databases = server_->get();
 
     const auto faulty = walk_case(faults, file_, "faulty down", databases);
     const bool found = std::ranges::any_of(faulty.findings, [&](const report::Finding& finding) {

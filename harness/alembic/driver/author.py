@@ -92,7 +92,7 @@ def _repaired(text, repairs):
 def _points_of_source(text, path):
     return [
         sentence[0].lower() + sentence[1:]
-        for code, _, sentence in rules.check(ast.parse(text, path), "", path)
+        for code, _, sentence in rules.check(ast.parse(text, path), "")
         if code == "not-null-without-default"
     ]
 

@@ -11,7 +11,7 @@ told = json.load(sys.stdin)
 package = types.ModuleType("pgstair_driver")
 package.__path__ = []
 sys.modules[package.__name__] = package
-for name in ("row_changes", "rules", "refusals", "upgrade_shape", "source", "list_revisions", "shared_out", "read_files"):
+for name in ("row_changes", "live_models", "rules", "refusals", "upgrade_shape", "source", "list_revisions", "shared_out", "read_files"):
     module = types.ModuleType("pgstair_driver." + name)
     sys.modules[module.__name__] = module
     exec(compile(told["sources"][name], f"<pgstair {name}.py>", "exec"), module.__dict__)

@@ -6,7 +6,7 @@ import importlib.util
 import os
 import re
 
-from pgstair_driver import row_changes
+from pgstair_driver import live_models, row_changes
 from pgstair_driver.row_changes import called, text_of
 
 _schema_calls = re.compile(r"(create|drop|add|alter|rename)_\w+|batch_alter_table")
@@ -16,19 +16,15 @@ _checklist = re.compile(r"#?\s*[-*]\s*\[ \]\s*(.*)")
 _libraries_with_types = ("sqlmodel", "sqlalchemy_utils", "fastapi_users", "fastapi_users_db_sqlalchemy")
 
 
-def check(tree, text, path):
+def check(tree, text):
     upgrade = row_changes.functions_of(tree).get("upgrade")
     found = list(_unfinished_reviews(text))
     if upgrade is not None:
         calls = row_changes.calls_of(upgrade, tree)
-        found += _creates_all(calls)
+        found += list(_creates_all(calls)) or list(_imports_models(tree))
         found += _not_null_without_default(calls)
         found += _changes_of_rows(row_changes.all_of(calls, tree), calls, tree)
-        imports = _imports(tree)
-        of_types = list(_types_of_others(calls, imports))
-        found += of_types
-        if not of_types:
-            found += _live_code(calls, imports, path)
+        found += _types_of_others(calls, _imports(tree))
     return [list(finding) for finding in sorted(found, key=lambda finding: finding[1])]
 
 
@@ -47,6 +43,15 @@ def _creates_all(calls):
                 call.lineno,
                 "The upgrade creates whatever the models say on the day it runs",
             )
+
+
+def _imports_models(tree):
+    for line, what in live_models.imports(tree, is_module_of_project):
+        yield (
+            "revision-imports-models",
+            line,
+            f"The revision uses the models as they are on the day it runs: {what}",
+        )
 
 
 def _not_null_without_default(calls):
@@ -103,30 +108,6 @@ def _types_of_others(calls, imports):
                     argument.lineno,
                     f"The upgrade uses the type {ast.unparse(kind)}, which is code of {module}",
                 )
-
-
-def _live_code(calls, imports, path):
-    """A call of what is imported from the project; not from the folder of the revisions' own helpers."""
-    for call in calls:
-        module = None if called(call) == "create_all" else _module(call.func, imports)
-        if not module or not is_module_of_project(module.split(".")[0]):
-            continue
-        if not _is_beside(module, path):
-            yield (
-                "imports-live-code",
-                call.lineno,
-                f"The upgrade calls {ast.unparse(call.func)}, which is code of {module} as it is today",
-            )
-            return
-
-
-def _is_beside(module, path):
-    """Whether the module lies in the folder of the migrations, as app.migrations.helpers does for
-    app/migrations/versions/1_a.py."""
-    versions = os.path.dirname(os.path.abspath(path)).split(os.sep)
-    parts = module.split(".")
-    ends = (folders[-n:] for folders in (versions, versions[:-1]) for n in range(1, len(parts) + 1))
-    return any(end == parts[: len(end)] for end in ends)
 
 
 def changes_schema(upgrade, tree):

@@ -8,6 +8,8 @@ import tokenize
 
 from pgstair_driver import refusals, row_changes, rules, upgrade_shape
 
+# `add_enum_value` and its like are of libraries.
+_adds_label = re.compile(r"\badd\s+value\b|enum_values?\b", re.IGNORECASE)
 _marker = re.compile(r"#\s*pgstair:\s*(\w+)\s*(.*)")
 
 
@@ -41,7 +43,8 @@ def read_text(path, text, for_walk=True, with_shape=False):
         "markers": _markers(text),
         "may_keep_values": not for_walk or row_changes.may_keep_values(upgrade, tree, text),
         "may_hide_refusals": not for_walk or refusals.may_hide(tree, text),
-        "faults": rules.check(tree, text, path),
+        "may_add_label": not for_walk or _adds_label.search(text) is not None,
+        "faults": rules.check(tree, text),
     }
 
 

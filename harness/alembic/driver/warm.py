@@ -23,13 +23,14 @@ _in_each_run = (
 
 
 def serve(line):
+    gc.disable()  # nothing that is imported goes away again: to look for it takes a sixth of the time
     for name in _in_each_run:
         try:
             importlib.import_module(name)
         except Exception:  # the worker will say it
             pass
-    gc.collect()
     gc.freeze()  # so that a worker's collections do not copy these pages
+    gc.enable()
     line.sendall(b"ready\n")
     while True:
         text, files = _receive(line)

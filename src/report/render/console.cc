@@ -47,6 +47,7 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   add("hint", "HINT: ");
   add("context", "CONTEXT: ");
   add("row", "ROW: ");
+  add("only_with", "ONLY WITH ");
   add("example", "FOR EXAMPLE: ");
   add("query", "BEFORE IT, ASK PRODUCTION: ");
   add("no_query", "NO QUERY TELLS IT BEFOREHAND: ");

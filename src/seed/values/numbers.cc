@@ -86,6 +86,13 @@ std::string largest_numeric(const Digits& digits) {
   return (before.empty() ? "0" : before) + (after.empty() ? "" : "." + after);
 }
 
+/// More digits than an integer holds, or than money is rounded to.
+std::string wide_numeric(Draw& draw) {
+  constexpr std::array<std::string_view, 4> values{"123456789012.3456789", "-98765432109.87654321",
+                                                   "0.000000000123", "19999999999999999999"};
+  return std::string(values[draw.below(values.size())]);
+}
+
 std::string make_numeric(const Request& request) {
   const Digits digits = digits_of(request.typmod);
   const std::uint64_t count = count_numeric(request.typmod);
@@ -98,6 +105,8 @@ std::string make_numeric(const Request& request) {
   }
   Draw& draw = *request.draw;
   if (request.style == Style::edge_cases && draw.chance(1, 2)) {
+    // Without a precision nothing is cut off.
+    if (request.typmod < 4 && draw.chance(1, 3)) return wide_numeric(draw);
     const std::string largest = largest_numeric(digits);
     const std::array<std::string, 5> values{"0", decimal(1, digits.after),
                                             "-" + decimal(1, digits.after), largest, "-" + largest};

@@ -93,11 +93,12 @@ std::uint64_t limit_of(int typmod) {
 
 std::string nasty_text(const Request& request, std::uint64_t limit) {
   const std::string base = unlimited_shape(request.shape, request.ordinal);
+  // One has an accent as a sign of its own: not in NFC.
   const std::array<std::string, 14> choices{"",
                                             " ",
                                             "  padded  ",
                                             "O'Brien \"quoted\" \\back",
-                                            "Zoë – 北京 Ωμέγα",
+                                            "Zoe\u0308 – 北京 Ωμέγα",
                                             "🙂 emoji",
                                             "tab\tand\nnewline",
                                             "NULL",

@@ -1,2 +1,0 @@
-def kinds():
-    return ["a", "b"]

@@ -1,0 +1,5 @@
+-- migrate:up
+TRUNCATE sessions;
+
+-- migrate:down
+SELECT 1;

@@ -1,0 +1,5 @@
+-- migrate:up
+DELETE FROM cache;
+
+-- migrate:down
+SELECT 1;

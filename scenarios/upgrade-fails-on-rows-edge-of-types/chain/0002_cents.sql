@@ -1,0 +1,5 @@
+-- migrate:up
+UPDATE prices SET rounded = amount::int;
+
+-- migrate:down
+UPDATE prices SET rounded = NULL;

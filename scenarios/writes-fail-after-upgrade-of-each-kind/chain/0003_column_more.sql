@@ -1,0 +1,5 @@
+-- migrate:up
+ALTER TABLE people ADD COLUMN born date;
+
+-- migrate:down
+ALTER TABLE people DROP COLUMN born;

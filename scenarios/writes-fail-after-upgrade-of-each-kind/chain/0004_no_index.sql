@@ -1,0 +1,5 @@
+-- migrate:up
+DROP INDEX tags_name;
+
+-- migrate:down
+CREATE UNIQUE INDEX tags_name ON tags (name);
