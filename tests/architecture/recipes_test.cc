@@ -67,6 +67,7 @@ Names checks_in_the_list() {
       .others_role = true,
       .deployer = true,
       .one_transaction = true,
+      .repeatables = true,
       .rows = true,
       .fixtures = true,
       .require_rows = true,
