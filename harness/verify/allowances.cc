@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "checks/findings.h"
+#include "report/finding_catalog.h"
+#include "support/contains.h"
 
 namespace pgstair::verify {
 
@@ -51,8 +53,19 @@ void clear_verdicts(report::Result& result) {
 
 }  // namespace
 
+bool is_told_by_verify(const std::string& code) {
+  const auto& catalog = report::finding_catalog();
+  const auto kind = std::ranges::find(catalog, code, &report::FindingKind::code);
+  if (kind == catalog.end()) return true;  // so that a misspelt one is told
+  constexpr std::string_view of_other_commands[] = {
+      "upgrade", "released", "model_files", "data_scripts", "resumes", "same_catalog", "same_rows"};
+  return !contains(of_other_commands, kind->check);
+}
+
 void apply_allowances(const std::vector<Allowance>& configured,
-                      const std::vector<chain::Revision>& revisions, report::Result& result) {
+                      const std::vector<chain::Revision>& revisions,
+                      const std::function<bool(const std::string& code)>& is_looked_for,
+                      report::Result& result) {
   const auto allowances = all_allowances(configured, revisions);
   if (allowances.empty()) return;
   std::vector<bool> used(allowances.size(), false);
@@ -67,7 +80,7 @@ void apply_allowances(const std::vector<Allowance>& configured,
   });
   clear_verdicts(result);
   for (std::size_t i = 0; i < allowances.size(); ++i) {
-    if (used[i]) continue;
+    if (used[i] || !is_looked_for(allowances[i].code)) continue;
     result.findings.push_back(checks::finding(
         "unused-suppression", allowances[i].revision,
         "This allowance of " + allowances[i].code + " matches no finding", allowances[i].location));

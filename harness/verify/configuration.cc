@@ -52,6 +52,29 @@ void read_alembic(const TomlReader& root, alembic::ProjectOptions& options) {
   options.folder_of_settings = root.folder();
 }
 
+/// `schema-only = "warning"`; true is "error".
+void read_schema_only(const TomlReader& root, Options& options) {
+  if (root.has_flag("schema-only")) {
+    root.flag("schema-only", [&](bool value) {
+      if (value) options.schema_only = report::Severity::error;
+    });
+  } else {
+    root.text("schema-only", [&](const std::string& value, const Location& at) {
+      if (value == "off") return;
+      if (value != "warning" && value != "error")
+        throw UsageError("schema-only is \"off\", \"warning\" or \"error\", not '" + value + "'",
+                         at);
+      options.schema_only = severity_named(value, at);
+    });
+  }
+  root.flag("lookup-rows", [&](bool value) { options.lookup_rows = value; });
+  root.text("data-scripts", [&](const std::string& value, const Location& at) {
+    options.data_scripts = root.folder() / value;
+    if (!fs::is_directory(options.data_scripts))
+      throw UsageError("there is no folder " + options.data_scripts.string(), at);
+  });
+}
+
 RunnerCommands read_commands(const TomlReader& table) {
   table.allow_only({"list", "upgrade", "downgrade"});
   RunnerCommands commands;
@@ -106,11 +129,12 @@ Allowance read_allowance(const TomlReader& table) {
 
 Options read(const TomlReader& root) {
   root.allow_only(
-      {"chain",       "format", "model",  "model-command", "neighbours", "placeholders",
-       "commands",    "allow",  "pg",     "pg-bin",        "server",     "locale",
-       "fail-on",     "python", "config", "name",          "timeout",    "environment",
-       "repairs",     "probe",  "rows",   "expect",        "listen",     "python-config",
-       "schema-only", "init",   "roles",  "role",          "settings",   "version-table"});
+      {"chain",       "format",      "model",  "model-command", "neighbours", "placeholders",
+       "commands",    "allow",       "pg",     "pg-bin",        "server",     "locale",
+       "fail-on",     "python",      "config", "name",          "timeout",    "environment",
+       "repairs",     "probe",       "rows",   "expect",        "listen",     "python-config",
+       "schema-only", "init",        "roles",  "role",          "settings",   "version-table",
+       "lookup-rows", "data-scripts"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -138,7 +162,7 @@ Options read(const TomlReader& root) {
   root.tables("expect", [&](const TomlReader& table) {
     options.expected_rows.push_back(read_expected_rows(table));
   });
-  root.flag("schema-only", [&](bool value) { options.schema_only = value; });
+  read_schema_only(root, options);
   root.flag("probe", [&](bool value) { options.probe = value; });
   const auto add_files = [&](std::vector<fs::path>& files) {
     return [&files, &folder](const std::string& pattern, const Location& at) {

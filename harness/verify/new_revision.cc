@@ -132,7 +132,7 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   result.revisions.push_back(std::move(report.row));
   compare_with_models(options, databases, chain, segment, result);
   advise_in_python(result);
-  apply_allowances(options.allowances, as_read, result);
+  apply_allowances(options.allowances, as_read, is_told_by_verify, result);
   std::erase_if(result.findings, [&](const report::Finding& finding) {
     return finding.code == "unused-suppression" && finding.revision != id;
   });

@@ -72,10 +72,13 @@ struct Options {
   rows::RowsOptions rows;          ///< to rehearse each revision with
   std::filesystem::path fixtures;  ///< a folder with REVISION.sql files; empty: none
   std::vector<ExpectedRows> expected_rows;
-  bool schema_only = false;      ///< no revision may change rows
-  bool require_rows = false;     ///< a table without rows at head is a finding
-  bool keep = false;             ///< leave the disposable server running
-  bool whole_snapshots = false;  ///< read whole catalogs instead of what revisions touched
+  /// No revision may change rows: how bad it is if one does. Empty: each may.
+  std::optional<report::Severity> schema_only;
+  bool lookup_rows = false;            ///< but for inserting into tables that it makes itself
+  std::filesystem::path data_scripts;  ///< the team's folder for changes of rows; may be empty
+  bool require_rows = false;           ///< a table without rows at head is a finding
+  bool keep = false;                   ///< leave the disposable server running
+  bool whole_snapshots = false;        ///< read whole catalogs instead of what revisions touched
   report::Severity fail_on = report::Severity::error;
 };
 

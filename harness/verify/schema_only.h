@@ -2,6 +2,8 @@
 #pragma once
 
 #include "chain/read.h"
+#include "report/result.h"
+#include "verify/options.h"
 
 namespace pgstair::verify {
 
@@ -9,7 +11,12 @@ namespace pgstair::verify {
 /// instead of one that changes rows and the schema. Where not, the former is none.
 ///
 /// What is told of a script is what its text says: INSERT, UPDATE, DELETE, MERGE, COPY, TRUNCATE,
-/// and a DO block with one of the first three in it. A function that is called may do more.
-void heed_schema_only(bool is_wanted, chain::ReadResult& read);
+/// a DO block with one of the first three in it, a SELECT of a function that the chain creates with
+/// one. Of a block that runs what its text does not say, and of a function that no revision
+/// creates, it is told that they may.
+void heed_schema_only(const Options& options, chain::ReadResult& read);
+
+/// Gives those findings the severity that the team wants, and advice that names its own folder.
+void weigh_schema_only(const Options& options, report::Result& result);
 
 }  // namespace pgstair::verify

@@ -30,6 +30,11 @@ class TomlReader {
   void allow_only(const std::vector<std::string>& known) const;
 
   bool has(std::string_view key) const { return table_.contains(key); }
+  /// Whether its value is true or false.
+  bool has_flag(std::string_view key) const {
+    const toml::node* node = table_.get(key);
+    return node != nullptr && node->is_boolean();
+  }
 
   void text(std::string_view key, const std::function<void(std::string, Location)>& use) const;
   void integer(std::string_view key, const std::function<void(std::int64_t, Location)>& use) const;

@@ -188,7 +188,7 @@ chain::ReadResult read_as_written(const Options& options) {
 
 chain::ReadResult read_chain(const Options& options) {
   chain::ReadResult read = read_as_written(options);
-  heed_schema_only(options.schema_only, read);
+  heed_schema_only(options, read);
   return read;
 }
 
@@ -251,6 +251,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     std::erase_if(read.faults, [](const auto& fault) { return fault.code == "two-heads"; });
   }
   report_faults(read.faults, result);
+  weigh_schema_only(options, result);
 
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);
@@ -274,7 +275,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
   }
   checks::report_nothing_verified(result);
   if (read.format == "alembic") advise_in_python(result);
-  apply_allowances(options.allowances, as_read, result);
+  apply_allowances(options.allowances, as_read, is_told_by_verify, result);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

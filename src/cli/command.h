@@ -16,6 +16,7 @@ using Command = std::function<ExitCode()>;
 
 /// Each adds its subcommand to `app` and, if that is the one given, sets `chosen`.
 void add_verify(CLI::App& app, Command& chosen);
+void add_check(CLI::App& app, Command& chosen);
 void add_ctest(CLI::App& app, Command& chosen);
 void add_new(CLI::App& app, Command& chosen);
 void add_snapshot(CLI::App& app, Command& chosen);
@@ -26,6 +27,7 @@ void add_profile(CLI::App& app, Command& chosen);
 void add_preflight(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
+void add_squash(CLI::App& app, Command& chosen);
 void add_doctor(CLI::App& app, Command& chosen);
 void add_squash(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);

@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   app.get_formatter()->column_width(30);
   pgstair::cli::Command command;
   pgstair::cli::add_verify(app, command);
+  pgstair::cli::add_check(app, command);
   pgstair::cli::add_diff(app, command);
   pgstair::cli::add_drift(app, command);
   pgstair::cli::add_snapshot(app, command);

@@ -9,7 +9,7 @@
 
 namespace pgstair::cli {
 
-void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
+void add_chain_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("path", flags.path, "The folder with the migrations, or with pgstair.toml")
       ->type_name("FOLDER")
       ->capture_default_str();
@@ -22,6 +22,15 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
                   "The desired schema: SQL files (globs allowed), a snapshot file, or "
                   "postgresql://… of a database that has it")
       ->type_name("FILE");
+  command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
+  command
+      .add_option("--fail-on", flags.fail_on,
+                  "Exit with 1 from this severity on: note, warning or error (default)")
+      ->check(CLI::IsMember({"note", "warning", "error"}));
+}
+
+void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
+  add_chain_flags(command, flags);
   command
       .add_option("--neighbours", flags.neighbours,
                   "SQL files with other people's tables, loaded before base")
@@ -41,7 +50,6 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
       .add_option("--timeout", flags.timeout_seconds,
                   "Seconds that one script, an upgrade or a downgrade, may take; default: 300")
       ->check(CLI::Range(std::int64_t{1}, verify::most_seconds));
-  command.add_flag("--schema-only", flags.schema_only, "No revision may change rows");
   command.add_flag("--probe", flags.probe,
                    "At head, show every constraint a row that violates it: does it say no?");
   command
@@ -57,10 +65,6 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
   command.add_option("--snapshot-source", flags.snapshot_source, "whole or incremental")
       ->check(CLI::IsMember({"whole", "incremental"}))
       ->group("");  // for us, and for whoever meets snapshot-tracking-missed-change
-  command
-      .add_option("--fail-on", flags.fail_on,
-                  "Exit with 1 from this severity on: note, warning or error (default)")
-      ->check(CLI::IsMember({"note", "warning", "error"}));
 }
 
 namespace {
@@ -103,7 +107,7 @@ verify::Options options_of(const VerifyFlags& flags) {
   options.jobs = flags.jobs;
   if (flags.timeout_seconds) options.time_limit = std::chrono::seconds(*flags.timeout_seconds);
   options.probe = options.probe || flags.probe;
-  options.schema_only = options.schema_only || flags.schema_only;
+  if (flags.schema_only) options.schema_only = report::Severity::error;
   if (flags.rows) options.rows.rows = *flags.rows;
   if (!flags.fixtures.empty()) options.fixtures = flags.fixtures;
   options.require_rows = options.require_rows || flags.require_rows;

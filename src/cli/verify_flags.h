@@ -34,6 +34,9 @@ struct VerifyFlags {
   std::string fail_on;
 };
 
+/// Those that need no server: which chain, its model, what the team wants of it.
+void add_chain_flags(CLI::App& command, VerifyFlags& flags);
+/// All of them.
 void add_verify_flags(CLI::App& command, VerifyFlags& flags);
 
 /// pgstair.toml of the path, with the flags over it.

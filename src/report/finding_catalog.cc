@@ -165,7 +165,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .severity = error,
        .check = "chain",
        .title = "A revision changes rows, and the chain is for the schema only",
-       .means = "The team keeps changes of rows elsewhere (`schema-only = true` in pgstair.toml): "
+       .means = "The team keeps changes of rows elsewhere (`schema-only` in pgstair.toml): "
                 "here they run in every deployment and in every test's database.",
        .remedy = "Move them to where the team's changes of rows are."},
       {.code = "data-in-schema-revision",
@@ -752,6 +752,91 @@ const std::vector<FindingKind>& finding_catalog() {
        .remedy = "Give the squash the identity of the last revision of the range, never of the "
                  "first, and "
                  "no IF NOT EXISTS: then such databases fail loudly."},
+
+      // What git says is released: pgstair check.
+      {.code = "released-revision-edited",
+       .severity = error,
+       .check = "released",
+       .title = "A released revision was edited",
+       .means =
+           "Databases that have applied it never get the change, and new ones do: from here on "
+           "they differ, and no tool says so.",
+       .remedy = "Restore the file as it is released, and make the change in a new revision."},
+      {.code = "released-checksum-changed",
+       .severity = error,
+       .check = "released",
+       .title = "A released revision does the same, and its checksum is another",
+       .means =
+           "The tool compares the file with what it has applied, comments and blanks included, "
+           "and refuses to deploy anything.",
+       .remedy = "Restore the file to the letter."},
+      {.code = "released-revision-renamed",
+       .severity = error,
+       .check = "released",
+       .title = "A released revision has another name",
+       .means = "Databases have it noted under the old name: the tool applies it once more, or "
+                "refuses to go on.",
+       .remedy = "Give it its old name back."},
+      {.code = "released-revision-deleted",
+       .severity = error,
+       .check = "released",
+       .title = "A released revision is gone",
+       .means = "New databases lack what those have that applied it, and no rollback goes past it.",
+       .remedy = "Restore it, and undo what it does in a new revision."},
+      {.code = "late-revision",
+       .severity = error,
+       .check = "released",
+       .title = "A new revision comes before a released one",
+       .means = "Depending on the tool, databases that are beyond never get it, get it in another "
+                "order than it was tested in, or refuse to go on.",
+       .remedy = "Give it a version after the last released one."},
+
+      // What the texts of upgrades, models and data scripts tell: pgstair check.
+      {.code = "undeclared-drop",
+       .severity = note,
+       .check = "upgrade",
+       .title = "A table or column is dropped, and nothing is said of its rows",
+       .means = "Whoever reviews or deploys it cannot tell whether anybody has looked.",
+       .remedy = "Say that it is meant: `-- migrate:loses TABLE.COLUMN`."},
+      {.code = "model-does-not-parse",
+       .severity = warning,
+       .check = "model_files",
+       .title = "A file of the model does not parse",
+       .means =
+           "The model cannot be loaded, unless the server knows a syntax that pgstair does not.",
+       .remedy = "Correct the statement; `pgstair verify` asks the server itself."},
+      {.code = "model-object-twice",
+       .severity = error,
+       .check = "model_files",
+       .title = "The model creates one thing twice",
+       .means = "Two definitions of one name: the model does not load, and one of them is not what "
+                "is meant.",
+       .remedy = "Remove one."},
+      {.code = "model-object-not-in-chain",
+       .severity = warning,
+       .check = "model_files",
+       .title = "The model has something whose name no revision has",
+       .means = "The application expects it, and no database gets it.",
+       .remedy = "Write the revision that makes it, or take it out of the model."},
+      {.code = "data-script-undated",
+       .severity = warning,
+       .check = "data_scripts",
+       .title = "A data script's name has no date",
+       .means = "Nobody can tell for which state of the schema it was written, nor in which order "
+                "scripts are to run.",
+       .remedy = "Begin its name with the date: `2024-05-31-lower-emails.sql`."},
+      {.code = "data-script-not-idempotent",
+       .severity = warning,
+       .check = "data_scripts",
+       .title = "A data script does harm if it runs twice",
+       .means = "No version table notes that it ran: somebody will run it again.",
+       .remedy = "Add ON CONFLICT DO NOTHING, or a condition that is false once it has run."},
+      {.code = "data-script-without-transaction",
+       .severity = warning,
+       .check = "data_scripts",
+       .title = "A data script is no transaction",
+       .means = "If a statement fails, those before it stay, and nobody knows which.",
+       .remedy = "Put it between BEGIN and COMMIT."},
   };
   return catalog;
 }

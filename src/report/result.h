@@ -33,6 +33,7 @@ struct Result {
   std::string server_version;  ///< "15.20"
   std::string chain_path;
   std::string chain_format;
+  std::string compared_with;  ///< "origin/main (1a2b3c4)": what is released, where that was asked
   std::vector<RevisionResult> revisions;
   std::map<std::string, Verdict>
       chain_checks;  ///< checks of the whole chain: full_descent, model …

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Each folder of scenarios/ is verified as a user would, and must give exactly the findings of its
-// expected.txt. PGSTAIR_UPDATE_EXPECTED=1 rewrites those files, for a person to review. What the
-// pages of docs/findings print of it must be what it prints.
+// Each folder of scenarios/ is verified as a user would (or checked, if its file `command` says
+// so), and must give exactly the findings of its expected.txt. PGSTAIR_UPDATE_EXPECTED=1 rewrites
+// those files, for a person to review. What the pages of docs/findings print of it must be what it
+// prints.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,6 +19,7 @@
 #include "report/render/render.h"
 #include "snapshot_source_under_test.h"
 #include "squash/check.h"
+#include "static_check/check.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/verify.h"
@@ -59,17 +61,9 @@ bool shows(const std::string& scenario, std::string_view code) {
   return scenario == code || scenario.starts_with(std::string(code) + "-");
 }
 
-/// A squash stands beside the chain that it stands for.
-bool is_squash(const fs::path& folder) { return fs::exists(folder / "old"); }
-
-std::string command_for(const fs::path& folder) {
-  if (!is_squash(folder)) return "verify " + folder.string();
-  return "squash --check " + (folder / "new").string() + " --against " + (folder / "old").string();
-}
-
 /// What scripts/docs prints of a scenario on the page of a finding: the report without what differs
 /// from run to run; with its notes if the finding is one.
-std::string console_block(const report::Result& result, const fs::path& folder,
+std::string console_block(const report::Result& result, const std::string& command,
                           std::string_view code) {
   const auto printed = [&](bool verbose) {
     std::vector<std::string> kept;
@@ -83,23 +77,7 @@ std::string console_block(const report::Result& result, const fs::path& folder,
   };
   const std::string brief = printed(false);
   const std::string shown = brief.find(code) != std::string::npos ? brief : printed(true);
-  return "```console\n$ pgstair " + command_for(folder) + "\n" + shown + "\n```\n";
-}
-
-report::Result run_squash_check(const fs::path& folder) {
-  squash::Chains chains{verify::read_configuration(folder / "old"),
-                        verify::read_configuration(folder / "new")};
-  chains.new_chain.postgres = choice_under_test();
-  chains.new_chain.whole_snapshots = whole_snapshots_under_test();
-  return squash::check(chains);
-}
-
-report::Result run_verify(const fs::path& folder) {
-  Quiet quiet;
-  verify::Options options = verify::read_configuration(folder);
-  options.postgres = choice_under_test();
-  options.whole_snapshots = whole_snapshots_under_test();
-  return verify::verify(options, quiet);
+  return "```console\n$ pgstair " + command + "\n" + shown + "\n```\n";
 }
 
 /// What an Alembic project needs that is not there.
@@ -111,6 +89,53 @@ std::string missing_packages(const fs::path& folder) {
   return missing_python_packages({"alembic", "sqlalchemy", is_async ? "asyncpg" : "psycopg2"});
 }
 
+/// A squash stands beside the chain that it stands for.
+bool is_squash(const fs::path& folder) { return fs::exists(folder / "old"); }
+
+/// The command of a folder: that of its file `command`, or verify.
+std::string command_of(const fs::path& folder) {
+  const fs::path file = folder / "command";
+  return fs::exists(file) ? std::string(trim(read_file(file))) : "verify";
+}
+
+/// Where `released` is a folder of a scenario for check, it holds the released files.
+fs::path released_of(const fs::path& folder) {
+  const fs::path released = folder / "released";
+  return fs::exists(released) ? released : fs::path();
+}
+
+/// What a user types to get the report.
+std::string command_line_of(const fs::path& folder) {
+  if (is_squash(folder))
+    return "squash --check " + (folder / "new").string() + " --against " +
+           (folder / "old").string();
+  const std::string command = command_of(folder) + " " + folder.string();
+  const fs::path released = released_of(folder);
+  if (!released.empty()) return command + " --released " + released.string();
+  return command_of(folder) == "check" ? command + " --no-base-ref" : command;
+}
+
+/// Not what the repository of these files says.
+static_check::ReleaseOptions release_of(const fs::path& folder) {
+  const fs::path released = released_of(folder);
+  return {.base_ref = "", .released = released, .off = released.empty()};
+}
+
+report::Result run_squash_check(const verify::Options& options, const fs::path& folder) {
+  squash::Chains chains{verify::read_configuration(folder / "old"),
+                        verify::read_configuration(folder / "new")};
+  chains.new_chain.postgres = options.postgres;
+  chains.new_chain.whole_snapshots = options.whole_snapshots;
+  return squash::check(chains);
+}
+
+report::Result run_scenario(const verify::Options& options, const fs::path& folder) {
+  if (is_squash(folder)) return run_squash_check(options, folder);
+  if (command_of(folder) == "check") return static_check::check({options, release_of(folder)});
+  Quiet quiet;
+  return verify::verify(options, quiet);
+}
+
 class Scenario : public testing::Test {
  public:
   explicit Scenario(fs::path folder) : folder_(std::move(folder)) {}
@@ -118,7 +143,10 @@ class Scenario : public testing::Test {
   void TestBody() override {
     fs::current_path(PGSTAIR_SOURCE_DIR);  // the pages name files from there
     if (const auto missing = missing_packages(folder_); !missing.empty()) GTEST_SKIP() << missing;
-    const auto result = is_squash(folder_) ? run_squash_check(folder_) : run_verify(folder_);
+    verify::Options options = verify::read_configuration(folder_);
+    options.postgres = choice_under_test();
+    options.whole_snapshots = whole_snapshots_under_test();
+    const auto result = run_scenario(options, folder_);
     const std::string actual = summary(result, folder_);
     const fs::path expected = folder_ / "expected.txt";
     if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) write_file(expected, actual);
@@ -134,7 +162,7 @@ class Scenario : public testing::Test {
         return shows(name, finding.code);
       });
       EXPECT_TRUE(shown) << name << " does not show the finding that it is named after";
-      if (!choice_under_test().major) expect_in_docs(result);
+      if (!options.postgres.major) expect_in_docs(result);
     }
   }
 
@@ -143,7 +171,7 @@ class Scenario : public testing::Test {
     for (const auto& kind : report::finding_catalog()) {
       if (!shows(folder_.filename().string(), kind.code)) continue;
       EXPECT_THAT(read_file("docs/findings/" + std::string(kind.code) + ".md"),
-                  testing::HasSubstr(console_block(result, folder_, kind.code)))
+                  testing::HasSubstr(console_block(result, command_line_of(folder_), kind.code)))
           << "run: make docs";
     }
   }

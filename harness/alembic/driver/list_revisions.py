@@ -25,14 +25,17 @@ def settings_of(config, section):
 
         with open(config, "rb") as file:
             table = tomllib.load(file).get("tool", {}).get("alembic", {})
-        return {name: with_here(value, here) for name, value in table.items()}
+        return {"here": here} | {name: with_here(value, here) for name, value in table.items()}
     parser = configparser.ConfigParser({"here": here})
     with open(config, encoding="utf-8") as file:
         parser.read_file(file)
     if not parser.has_section(section):
         raise Unknown(f"no section [{section}] in {config}")
-    names = ("script_location", "version_locations", "path_separator", "version_path_separator")
+    names = (
+        "script_location", "version_locations", "path_separator", "version_path_separator", "prepend_sys_path",
+    )
     settings = {name: parser.get(section, name, fallback=None) for name in names}
+    settings["here"] = here
     settings["recursive_version_locations"] = parser.getboolean(
         section, "recursive_version_locations", fallback=False
     )
@@ -51,6 +54,8 @@ def folders(settings):
     if isinstance(locations, str):
         locations = split_locations(locations, settings)
     if not locations:
+        if not location and os.path.isfile(os.path.join(settings["here"], "env.py")):
+            location = settings["here"]  # as Flask-Migrate sets it
         if not location:
             raise Unknown("script_location is not set")
         locations = [os.path.join(location, "versions")]
@@ -74,26 +79,35 @@ def files(settings):
                 inner.clear()
             inner.sort()
             for name in sorted(names):
-                if re.match(r"(?!\.\#|__init__)(.*\.py)$", name):
+                if is_revision(name):
                     yield os.path.join(root, name)
+
+
+def is_revision(name):
+    return re.match(r"(?!\.\#|__init__)(.*\.py)$", name) is not None
+
+
+def values_of(tree, path):
+    """What the file says of its place in the chain."""
+    values = {}
+    for node in tree.body:
+        for name, value in assignments(node):
+            if name in ("revision", "down_revision", "depends_on", "branch_labels"):
+                try:
+                    values[name] = ast.literal_eval(value)
+                except ValueError:
+                    raise Unknown(f"{path}: {name} is computed") from None
+    if not isinstance(values.get("revision"), str):
+        raise Unknown(f"{path}: no revision")
+    return values
 
 
 def revision_of(path):
     with open(path, "rb") as file:
         tree = ast.parse(file.read(), path)
-    values = {}
-    line = 1
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name == "upgrade":
-            line = node.lineno
-        for name, value in assignments(node):
-            if name in ("revision", "down_revision", "depends_on"):
-                try:
-                    values[name] = ast.literal_eval(value)
-                except ValueError:
-                    raise Unknown(f"{path}: {name} is computed") from None
-    if not values.get("revision"):
-        raise Unknown(f"{path}: no revision")
+    values = values_of(tree, path)
+    upgrades = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "upgrade"]
+    line = upgrades[-1].lineno if upgrades else 1
     parents = many(values.get("down_revision")) + many(values.get("depends_on"))
     return {"id": values["revision"], "file": os.path.abspath(path), "line": line, "parents": parents}
 

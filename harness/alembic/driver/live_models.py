@@ -5,8 +5,6 @@ import os
 import re
 import sys
 
-import sqlalchemy as sa
-
 _makes_models = re.compile(r"\b(__tablename__|__table__|declarative_base|DeclarativeBase|MetaData)\b")
 
 
@@ -49,6 +47,8 @@ def _has_models(module):
 
 
 def _is_of_models(thing):
+    import sqlalchemy as sa  # which is not there where only texts are read
+
     if isinstance(thing, type):
         return hasattr(thing, "__table__") or isinstance(getattr(thing, "metadata", None), sa.MetaData)
     return isinstance(thing, (sa.Table, sa.MetaData))
@@ -57,8 +57,9 @@ def _is_of_models(thing):
 def _file_of(module):
     """Found below the package that is loaded, or below Python's path."""
     package, _, name = module.rpartition(".")
-    folders = getattr(sys.modules.get(package), "__path__", ()) if package else sys.path
-    for folder in folders:
+    loaded = sys.modules.get(package)
+    below = [os.path.join(folder, *package.split(".")) for folder in sys.path] if package else sys.path
+    for folder in below if loaded is None else getattr(loaded, "__path__", ()):
         for file in (os.path.join(folder, name, "__init__.py"), os.path.join(folder, name + ".py")):
             if os.path.isfile(file):
                 return file

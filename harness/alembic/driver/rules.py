@@ -1,6 +1,7 @@
 """What only a revision's source tells of its faults. Each rule yields (code, line, sentence)."""
 
 import ast
+import functools
 import importlib.util
 import os
 import re
@@ -16,14 +17,13 @@ _libraries_with_types = ("sqlmodel", "sqlalchemy_utils", "fastapi_users", "fasta
 
 
 def check(tree, text):
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    upgrade = functions.get("upgrade")
+    upgrade = row_changes.functions_of(tree).get("upgrade")
     found = list(_unfinished_reviews(text))
     if upgrade is not None:
-        calls = row_changes.calls_of(upgrade, functions)
+        calls = row_changes.calls_of(upgrade, tree)
         found += list(_creates_all(calls)) or list(_imports_models(tree))
         found += _not_null_without_default(calls)
-        found += _changes_of_rows(row_changes.first(calls, tree), calls)
+        found += _changes_of_rows(row_changes.all_of(calls, tree), calls, tree)
         found += _types_of_others(calls, _imports(tree))
     return [list(finding) for finding in sorted(found, key=lambda finding: finding[1])]
 
@@ -77,17 +77,22 @@ def _not_null_without_default(calls):
             )
 
 
-def _changes_of_rows(call, calls):
-    """The second is a finding only where the team wants none at all: `schema-only` in pgstair.toml."""
-    if call is None:
+def _changes_of_rows(changes, calls, tree):
+    """What only a team wants to hear that has `schema-only` in pgstair.toml, and the mixture."""
+    if not changes:
         return
     if any(is_operation(other) for other in calls):
         yield (
             "data-in-schema-revision",
-            call.lineno,
+            changes[0].lineno,
             "The upgrade changes rows and the schema in one revision",
         )
-    yield "rows-in-schema-only-chain", call.lineno, "The upgrade changes rows"
+    created = {text_of(call.args[0]) for call in calls if called(call) == "create_table" and call.args}
+    others = [c for c in changes if row_changes.table_of_insert(c, tree) not in created - {None}]
+    if others:
+        yield "rows-in-schema-only-chain", others[0].lineno, "The upgrade changes rows"
+    else:
+        yield "lookup-rows-in-schema-only-chain", changes[0].lineno, "The upgrade changes rows"
 
 
 def _types_of_others(calls, imports):
@@ -105,11 +110,34 @@ def _types_of_others(calls, imports):
                 )
 
 
+def changes_schema(upgrade, tree):
+    """Whether the upgrade has an operation, or a statement that surely does something to the schema."""
+    calls = row_changes.calls_of(upgrade, tree) if upgrade is not None else []
+    return any(is_operation(call) or row_changes.defines(call, tree) for call in calls)
+
+
+def drops(upgrade, tree):
+    """[line, name] of each table and column that the upgrade drops, and did not create itself."""
+    if upgrade is None:
+        return []
+    calls = row_changes.calls_of(upgrade, tree)
+    created = {text_of(c.args[0]) for c in calls if called(c) == "create_table" and c.args}
+    found = []
+    for call in calls:
+        names = [text_of(argument) for argument in call.args]
+        if called(call) == "drop_table" and names and names[0] and names[0] not in created:
+            found.append([call.lineno, names[0]])
+        if called(call) == "drop_column" and len(names) > 1 and names[0] and names[1]:
+            found.append([call.lineno, f"{names[0]}.{names[1]}"])
+    return found
+
+
 def _is_of_others(module):
     top = module.split(".")[0]
     return top in _libraries_with_types or is_module_of_project(top)
 
 
+@functools.lru_cache(maxsize=None)
 def is_module_of_project(top):
     try:
         spec = importlib.util.find_spec(top)
@@ -124,7 +152,7 @@ def is_module_of_project(top):
 def _imports(tree):
     """Name in this file -> module that it is, or comes from."""
     names = {}
-    for node in ast.walk(tree):
+    for node in row_changes.nodes_of(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.split(".")[0]

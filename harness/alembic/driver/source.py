@@ -1,11 +1,12 @@
 """What only the text of a revision's file tells."""
 
 import ast
+import functools
 import io
 import re
 import tokenize
 
-from pgstair_driver import refusals, row_changes, rules
+from pgstair_driver import refusals, row_changes, rules, upgrade_shape
 
 # `add_enum_value` and its like are of libraries.
 _adds_label = re.compile(r"\badd\s+value\b|enum_values?\b", re.IGNORECASE)
@@ -16,23 +17,33 @@ def read(path):
     """Where upgrade() and downgrade() begin, whether the downgrade refuses, and the comments that
     pgstair obeys."""
     with tokenize.open(path) as file:
-        text = file.read()
-    tree = ast.parse(text, path)
-    functions = {
-        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)
-    }
+        return read_text(path, file.read())
+
+
+@functools.lru_cache(maxsize=1)
+def parse(text, path):
+    return ast.parse(text, path)
+
+
+def read_text(path, text, for_walk=True, with_shape=False):
+    """The same of a text; `for_walk`: also what only a walk asks; `with_shape`: see upgrade_shape."""
+    tree = parse(text, path)
+    functions = row_changes.functions_of(tree)
+    upgrade, downgrade = functions.get("upgrade"), functions.get("downgrade")
     return {
+        "changes_schema": rules.changes_schema(upgrade, tree),
+        "undoes_nothing": _does_nothing(downgrade),
+        "drops": rules.drops(upgrade, tree),
+        "shape": upgrade_shape.of(tree) if with_shape else None,
         "id_line": _line(_assignment(tree, "revision")),
         "parents_line": _line(_assignment(tree, "down_revision")),
-        "upgrade_line": _line(functions.get("upgrade")),
-        "downgrade_line": _line(functions.get("downgrade")),
-        "refuses": _refusal(functions.get("downgrade")),
+        "upgrade_line": _line(upgrade),
+        "downgrade_line": _line(downgrade),
+        "refuses": _refusal(downgrade),
         "markers": _markers(text),
-        "may_keep_values": row_changes.may_keep_values(
-            functions.get("upgrade"), functions, tree, text
-        ),
-        "may_hide_refusals": refusals.may_hide(tree, text),
-        "may_add_label": _adds_label.search(text) is not None,
+        "may_keep_values": not for_walk or row_changes.may_keep_values(upgrade, tree, text),
+        "may_hide_refusals": not for_walk or refusals.may_hide(tree, text),
+        "may_add_label": not for_walk or _adds_label.search(text) is not None,
         "faults": rules.check(tree, text),
     }
 
@@ -66,6 +77,10 @@ def _refusal(function):
 
 def _name(node):
     return node.id if isinstance(node, ast.Name) else "an exception"
+
+
+def _does_nothing(function):
+    return function is None or all(isinstance(n, ast.Pass) or _is_docstring(n) for n in function.body)
 
 
 def _is_docstring(node):

@@ -90,6 +90,7 @@ std::string summary_text(const Result& result, const ConsoleStyle& style) {
       counted(summary.revisions, "revision") + ", " + counted(summary.checks_run, "check") + " run";
   if (summary.checks_not_run > 0)
     text += ", " + std::to_string(summary.checks_not_run) + " not checked";
+  if (!result.compared_with.empty()) text += ", compared with " + result.compared_with;
   if (!result.server_version.empty()) text += ", Postgres " + result.server_version;
   text += ", " + seconds_text(summary.seconds) + "\n";
   const std::string counts = counted(summary.errors, "error") + ", " +

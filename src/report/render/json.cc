@@ -67,6 +67,7 @@ std::string render_json(const Result& result) {
             {"chain_checks", verdicts(result.chain_checks)},
             {"chain_checks_not_run", result.chain_checks_not_run},
             {"findings", Json::array()}};
+  if (!result.compared_with.empty()) json["compared_with"] = result.compared_with;
   for (const auto& revision : result.revisions)
     json["revisions"].push_back(revision_json(revision));
   for (const auto& finding : result.findings) json["findings"].push_back(finding_json(finding));

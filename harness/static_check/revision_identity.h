@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chain/read.h"
+
+namespace pgstair::static_check {
+
+/// What a database notes of a revision: the version in its name, Alembic's id.
+std::string noted_version(std::string_view format, const std::string& id);
+
+/// Applied again whenever its text changes (Flyway's R__): it may be edited.
+bool is_repeatable(std::string_view format, const std::string& id);
+
+/// Revisions by what a database notes of them.
+class ByVersion {
+ public:
+  explicit ByVersion(const chain::ReadResult& read);
+
+  /// All of that version, in the order of the chain.
+  const std::vector<const chain::Revision*>& of(const std::string& version) const;
+  bool contains(const std::string& version) const { return !of(version).empty(); }
+
+  /// The one that is the same revision as `other`: the same id, or the only one of its version.
+  const chain::Revision* same_as(const chain::Revision& other) const;
+
+ private:
+  std::string format_;
+  std::map<std::string, std::vector<const chain::Revision*>> revisions_;
+};
+
+}  // namespace pgstair::static_check

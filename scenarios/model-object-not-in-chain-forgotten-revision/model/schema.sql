@@ -1,0 +1,2 @@
+CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, plan text NOT NULL DEFAULT 'free');
+CREATE TABLE invoices (id bigint PRIMARY KEY);
