@@ -52,7 +52,7 @@ the chain as a whole
 
   not checked  model: the model does not load
 
-2 revisions, 9 checks run, 1 not checked, Postgres VERSION, TIME
+2 revisions, 11 checks run, 1 not checked, Postgres VERSION, TIME
 1 error, 0 warnings, 0 notes
 )");
   const auto both = verify_with("model = [\"model.sql\"]\nmodel-command = \"true\"");
@@ -161,7 +161,7 @@ TEST_F(LiveModel, IsWhatTheChainMakesUnlessSomebodyDidSomethingByHand) {
     table public.users is not what the model says: comment: people → (not set)
       → Add a revision for what the chain lacks, or correct the model.
 
-2 revisions, 10 checks run, Postgres VERSION, TIME
+2 revisions, 12 checks run, Postgres VERSION, TIME
 2 errors, 0 warnings, 0 notes
 )");
 }

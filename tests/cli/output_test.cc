@@ -64,7 +64,7 @@ class Output : public CliTest {
     trigger set_updated_at on public.users is still there after the downgrade
       → Drop it in the downgrade.
 
-2 revisions, 7 checks run, Postgres VERSION, TIME
+2 revisions, 9 checks run, Postgres VERSION, TIME
 1 error, 0 warnings, 0 notes
 )";
 };
@@ -87,7 +87,7 @@ TEST_F(Output, TellsWhatTheRoleOnAGivenServerMayNotRead) {
 
   not checked  whole_catalog: the role on the given server may not read these: subscription, user mapping
 
-2 revisions, 7 checks run, 1 not checked, Postgres VERSION, TIME
+2 revisions, 9 checks run, 1 not checked, Postgres VERSION, TIME
 1 error, 0 warnings, 0 notes
 )");
 }
@@ -134,7 +134,7 @@ TEST_F(Output, IsOnlyFindingsAndSummaryWhenQuiet) {
     trigger set_updated_at on public.users is still there after the downgrade
       → Drop it in the downgrade.
 
-2 revisions, 7 checks run, Postgres VERSION, TIME
+2 revisions, 9 checks run, Postgres VERSION, TIME
 1 error, 0 warnings, 0 notes
 )");
 }
