@@ -371,10 +371,8 @@ std::vector<walk::ColumnSequence> sequences_behind(State& state) {
   return behind;
 }
 
-}  // namespace
-
-RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
-                             const RowsOptions& options, RehearsalMemory& memory) {
+RowsRecord rehearse(Sandbox& sandbox, const Rehearsed& rehearsed, const RowsOptions& options,
+                    RehearsalMemory& memory) {
   State state{.sandbox = sandbox, .rehearsed = rehearsed, .options = options, .memory = memory};
   if (!learn_requirements(state)) return std::move(state.record);
   const bool rows_matter = !state.concerned.empty() && rows_may_matter(state);
@@ -392,6 +390,19 @@ RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
   judge_writes(state, writes);
   look_at_time_zones(state, rows_matter);
   return std::move(state.record);
+}
+
+}  // namespace
+
+RowsRecord rehearse_revision(Sandbox& sandbox, const Rehearsed& rehearsed,
+                             const RowsOptions& options, RehearsalMemory& memory) {
+  try {
+    return rehearse(sandbox, rehearsed, options, memory);
+  } catch (const seed::ContradictingRows& refused) {
+    RowsRecord nothing;
+    nothing.not_run = std::string("its tables could not be filled: ") + refused.what();
+    return nothing;
+  }
 }
 
 }  // namespace pgstair::rows

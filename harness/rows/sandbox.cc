@@ -94,7 +94,12 @@ class CopySandbox : public Sandbox {
     is_at_before_ = false;
     postgres::Session& session = walker_.database.session();
     session.execute("BEGIN");
-    action(session);
+    try {
+      action(session);
+    } catch (...) {
+      session.execute("ROLLBACK");
+      throw;
+    }
     session.execute("COMMIT");
   }
 

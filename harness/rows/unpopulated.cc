@@ -24,6 +24,27 @@ std::string reason_of(const seed::Report& report, const seed::Table& table) {
   return "";
 }
 
+std::vector<std::string> fill_and_look(postgres::Session& session, const seed::Schema& schema,
+                                       const RowsOptions& options) {
+  seed::Report report;
+  if (options.rows != 0)
+    report = seed::fill(session, filling({options.seed, options.rows, seed::Style::plain}), schema);
+  std::vector<std::string> tables;
+  for (const auto& table : schema.tables) {
+    if (counts(table) && !has_rows(session, table))
+      tables.push_back(table.display_name() + reason_of(report, table));
+  }
+  return tables;
+}
+
+std::vector<std::string> all_of(const seed::Schema& schema, const std::string& reason) {
+  std::vector<std::string> tables;
+  for (const auto& table : schema.tables) {
+    if (counts(table)) tables.push_back(table.display_name() + ": " + reason);
+  }
+  return tables;
+}
+
 }  // namespace
 
 std::vector<std::string> find_unpopulated(walk::Walker& walker, const catalog::Snapshot& head,
@@ -32,13 +53,11 @@ std::vector<std::string> find_unpopulated(walk::Walker& walker, const catalog::S
   postgres::Session& session = walker.database.session();
   seed::Schema schema = seed::read_schema(session);
   std::erase_if(schema.tables, is_version_table);
-  seed::Report report;
-  if (options.rows != 0)
-    report = seed::fill(session, filling({options.seed, options.rows, seed::Style::plain}), schema);
   std::vector<std::string> tables;
-  for (const auto& table : schema.tables) {
-    if (counts(table) && !has_rows(session, table))
-      tables.push_back(table.display_name() + reason_of(report, table));
+  try {
+    tables = fill_and_look(session, schema, options);
+  } catch (const seed::ContradictingRows& refused) {
+    tables = all_of(schema, refused.what());
   }
   transaction.roll_back();
   walker.checkpoints.restore(head);

@@ -140,8 +140,7 @@ class Filling {
   void check_deferred() {
     const auto outcome = session_.try_execute("SET CONSTRAINTS ALL IMMEDIATE");
     if (const auto* error = postgres::failure(outcome)) {
-      throw EnvironmentError("the rows contradict each other: " + to_string(*error),
-                             "Nothing was added. Fill a database whose tables are empty.");
+      throw ContradictingRows(*error);
     }
   }
 

@@ -9,6 +9,7 @@
 #include "seed/conditions/pools.h"
 #include "seed/rows/options.h"
 #include "seed/schema/schema.h"
+#include "support/errors.h"
 
 namespace pgstair::seed {
 
@@ -32,6 +33,15 @@ struct Report {
   std::vector<TableResult> tables;  ///< every table, by schema and name
 };
 
+/// Rows that were made one by one contradict each other once all are there: a deferred constraint,
+/// or a trigger that fires at its end. Nothing was added; the transaction has failed.
+class ContradictingRows : public EnvironmentError {
+ public:
+  explicit ContradictingRows(const postgres::ServerError& error)
+      : EnvironmentError("the rows contradict each other: " + to_string(error),
+                         "Nothing was added. Fill a database whose tables are empty.") {}
+};
+
 /// A filled database, with what is known of it.
 struct FilledDatabase {
   Schema schema;
@@ -45,7 +55,7 @@ FilledDatabase fill_for_more(postgres::Session& session, const Options& options)
 
 /// Adds rows to every table of the session's database, in the open transaction, and says what
 /// became of each. All rows satisfy every constraint: the server has checked them. The same seed
-/// and the same schema give the same rows.
+/// and the same schema give the same rows. Throws ContradictingRows.
 ///
 /// Requires: an open transaction that may write. Whether it is committed is the caller's decision.
 Report fill(postgres::Session& session, const Options& options);
