@@ -55,6 +55,7 @@ std::optional<std::size_t> Stops::old_ones_left(const Resume& resume) const {
 
 void Stops::compare_rows(std::vector<Stop>& stops) const {
   for (auto& stop : stops) {
+    if (stop.applied == 0) continue;  // a new database: the heads are compared
     const std::size_t left = old_chain_.applied() - stop.applied;
     if (stop.end != Stop::End::reaches_head || !stop.old_ones_left || *stop.old_ones_left == left)
       continue;
