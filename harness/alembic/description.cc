@@ -58,8 +58,10 @@ chain::Revision revision_of(const json& described, const ProjectOptions& options
   if (described["has_downgrade"]) revision.down = script(chain::Direction::down, "downgrade_line");
   if (described["refuses"].is_string()) revision.irreversible = described["refuses"];
   for (const auto& fault : described["faults"]) {
-    faults.push_back({fault[0], fault[2], {revision.file, fault[1], 0}, revision.id, ""});
+    const int column = fault.size() > 3 ? fault[3].get<int>() : 0;
+    faults.push_back({fault[0], fault[2], {revision.file, fault[1], column}, revision.id, ""});
   }
+  if (described.contains("does_not_load")) revision.not_runnable = described["does_not_load"];
   for (const auto& marker : described["markers"]) read_marker(marker, revision, faults);
   return revision;
 }

@@ -24,15 +24,24 @@ walk::SessionLeak leak_of(const json& row) {
 
 Program::Program(ProjectOptions options) : options_(std::move(options)) {}
 
+/// Starts a worker; its answer.
+json Program::open() {
+  worker_ = std::make_unique<Worker>(start_->options);
+  return worker_->ask(start_->open);
+}
+
 /// The worker, started anew if the last one was given up.
 Worker& Program::worker() {
   if (worker_) return *worker_;
-  worker_ = std::make_unique<Worker>(start_->options);
-  for (const json& request : {start_->open, json{{"do", "prepare"}}}) {
-    const json answer = worker_->ask(request);
-    if (answer.contains("failure")) throw_failure(answer["failure"], options_);
-    if (request["do"] == "prepare") note_prepared(answer);
+  json opened = open();
+  if (fails_at_loading(opened)) {
+    start_->open["within_env"] = true;
+    opened = open();
   }
+  if (opened.contains("failure")) throw_failure(opened["failure"], options_);
+  const json prepared = worker_->ask({{"do", "prepare"}});
+  if (prepared.contains("failure")) throw_failure(prepared["failure"], options_);
+  note_prepared(prepared);
   return *worker_;
 }
 

@@ -48,6 +48,7 @@ class Program : public walk::ScriptProgram {
     std::string conninfo;
   };
 
+  nlohmann::json open();
   Worker& worker();
   nlohmann::json ask(const nlohmann::json& request);
   void note_prepared(const nlohmann::json& answer);

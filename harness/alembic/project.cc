@@ -125,7 +125,8 @@ std::shared_ptr<WarmPython> start_warm_python(const ProjectOptions& options) {
 nlohmann::json open_request(const ProjectOptions& options,
                             const postgres::ScratchDatabase& database, Load load) {
   return {{"do", "open"},
-          {"revisions", load == Load::all},
+          {"revisions", load != Load::env_only},
+          {"within_env", load == Load::within_env},
           {"config", fs::weakly_canonical(options.config).string()},
           {"name", options.section},
           {"python_config", options.python_config},
@@ -137,6 +138,12 @@ nlohmann::json open_request(const ProjectOptions& options,
             {"locks", walk::locks_left},
             {"settings", walk::settings_left}}},
           {"session_reset", join(walk::reset_statements(), "; ")}};
+}
+
+bool fails_at_loading(const nlohmann::json& answer) {
+  if (!answer.contains("failure")) return false;
+  const auto& failure = answer["failure"];
+  return failure.value("loading", false) && !failure.value("socket_refused", false);
 }
 
 std::string shown(const std::string& file, const ProjectOptions& options) {

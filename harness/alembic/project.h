@@ -50,12 +50,19 @@ WorkerOptions worker_options(const ProjectOptions& options,
 /// What forks the project's workers, for ProjectOptions::warm; its Python starts meanwhile.
 std::shared_ptr<WarmPython> start_warm_python(const ProjectOptions& options);
 
-/// Whether the worker loads the project's revisions, too; where only env.py matters it need not.
-enum class Load { all, env_only };
+/// What the worker loads.
+enum class Load {
+  all,         ///< env.py and, before it, the revisions
+  within_env,  ///< the revisions where Alembic does: within env.py, as far as Python can load them
+  env_only,
+};
 
 /// The first request to such a worker; its answer describes the project.
 nlohmann::json open_request(const ProjectOptions& options,
                             const postgres::ScratchDatabase& database, Load load = Load::all);
+
+/// Whether, of what an answer tells of, a revision's file is what could not be loaded.
+bool fails_at_loading(const nlohmann::json& answer);
 
 /// A file that the worker names by its full path, as the user would name it.
 std::string shown(const std::string& file, const ProjectOptions& options);

@@ -11,9 +11,10 @@ namespace {
 
 using nlohmann::json;
 
-json open_with(const ProjectOptions& options, const postgres::ScratchDatabase& database) {
+json open_with(const ProjectOptions& options, const postgres::ScratchDatabase& database,
+               Load load = Load::all) {
   Worker worker(worker_options(options, database));
-  return worker.ask(open_request(options, database));
+  return worker.ask(open_request(options, database, load));
 }
 
 /// In a call that may want to connect.
@@ -28,6 +29,11 @@ bool fails_in_python_config(const json& answer) {
 chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database) {
   json project = open_with(options, Nowhere());
   if (fails_in_python_config(project)) project = open_with(options, *database());
+  if (fails_at_loading(project)) {
+    // env.py may prepare what the revisions import, and Alembic loads them within it.
+    json within_env = open_with(options, *database(), Load::within_env);
+    if (!within_env.contains("failure")) project = std::move(within_env);
+  }
   if (project.contains("failure")) throw_failure(project["failure"], options);
   return read_description(project, options);
 }

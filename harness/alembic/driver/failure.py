@@ -1,5 +1,6 @@
 """Exceptions as pgstair wants to hear of them: what, where in the project's files, in which phase."""
 
+import contextlib
 import gc
 import linecache
 import os
@@ -16,16 +17,24 @@ from pgstair_driver.places import is_of_project
 #   environment   env.py, before the revision's own code
 #   revision      upgrade() or downgrade()
 #   ending        after it: the version table, COMMIT
-_phase = {"name": "environment", "file": None, "call": None, "revision": None}
+_phase = {"name": "environment", "file": None, "call": None, "revision": None, "loading": False}
 
 
 def forget():
-    _phase.update(name="environment", file=None, call=None, revision=None)
+    _phase.update(name="environment", file=None, call=None, revision=None, loading=False)
 
 
 def enter(phase, file=None, revision=None):
     """`revision`: its id, if several are run at a time."""
     _phase.update(name=phase, file=file or _phase["file"], revision=revision or _phase["revision"])
+
+
+@contextlib.contextmanager
+def loading_revisions():
+    """What fails within it is a revision's file."""
+    _phase["loading"] = True
+    yield
+    _phase["loading"] = False
 
 
 def enter_call(named):
@@ -75,6 +84,7 @@ def describe(error, project):
     answer = {
         "phase": _phase["name"],
         "revision": _phase["revision"],
+        "loading": _phase["loading"],
         "type": None if isinstance(error, FaultInFile) else type(error).__name__,
         "message": _message(error),
         "file": file,

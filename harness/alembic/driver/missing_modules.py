@@ -95,6 +95,15 @@ def describe(error, files):
     return answer
 
 
+def is_to_be_installed(error):
+    """Whether the exception tells of a package that is not there, or of one of the project's that Python
+    does not look for: what is amiss is the environment, and no file."""
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return False
+    top = error.name.partition(".")[0]
+    return _place_of(top) is None and importlib.util.find_spec(top) is None
+
+
 @contextlib.contextmanager
 def _on_path(folder):
     """As it is once somebody has heeded the advice."""

@@ -16,6 +16,7 @@ from pgstair_driver import (
     author,
     driver_sessions,
     failure,
+    loading,
     model,
     persistent_env_run,
     prepared_config,
@@ -75,13 +76,35 @@ class Project:
             warnings.simplefilter("always")
             self.script = ScriptDirectory.from_config(self.config)
             self.is_whole = request["revisions"]
+            self.broken = {}
             if self.is_whole:
-                self.revisions = list(self.script._load_revisions())
+                self._load_revisions(request["within_env"])
                 _refuse_reserved_ids(self.revisions)
                 # The same objects, to which Alembic then hands the labels of the revisions before.
                 self.script.revision_map = RevisionMap(lambda: self.revisions)
                 self.graph_error = self._load_graph()
+            else:
+                self.script.revision_map = RevisionMap(self._load_what_loads)
         self.guard.check()
+
+    def _load_revisions(self, within_env):
+        """At once, which needs no database. Or where Alembic loads them: when env.py, which may prepare
+        Python's path for them, has come to its run_migrations()."""
+        if not within_env:
+            with failure.loading_revisions():
+                self.revisions = list(self.script._load_revisions())
+            return
+
+        def load(heads, context):
+            with failure.loading_revisions():
+                self.revisions = list(self._load_what_loads())
+            return []
+
+        run_env(self, load)
+
+    def _load_what_loads(self):
+        with loading.tolerantly(self.broken):
+            yield from list(self.script._load_revisions())
 
     def _load_graph(self):
         """What keeps Alembic from running anything: a parent that is not there, a cycle."""
@@ -115,7 +138,8 @@ class Project:
             "file": revision.path,
             "has_downgrade": hasattr(revision.module, "downgrade"),
         }
-        answer.update(source.read(revision.path))
+        error = self.broken.get(str(revision.path))
+        answer.update(loading.describe(revision.path, error) if error else source.read(revision.path))
         return answer
 
     def _dependencies(self, revision):
