@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "chain/noted.h"
 #include "chain/read.h"
 #include "sql/script.h"
 #include "support/file.h"
@@ -26,9 +27,8 @@ std::optional<chain::VersionTable> table_of(const std::string& format) {
                                .zeros_matter = true,
                                .version_of = [](const std::string& id) { return id; }};
   }
-  const auto& formats = chain::formats();
-  const auto found = std::ranges::find(formats, format, &chain::Format::name);
-  if (found == formats.end()) return std::nullopt;
+  const chain::Format* found = chain::find_format(format);
+  if (found == nullptr) return std::nullopt;
   return found->version_table;
 }
 
@@ -68,15 +68,12 @@ void refuse_failed(postgres::Session& session, const std::string& table,
                    way_out);
 }
 
-/// The checksum of a file in Flyway's table: CRC-32 of its lines without their ends
-/// (flyway-core, internal/resolver/ChecksumCalculator.java).
+/// The checksum of a file in Flyway's table: a CRC-32.
 std::int32_t flyway_checksum(std::string_view text) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  const std::string noted = chain::checksummed_text("flyway", text).value();
   constexpr std::uint32_t polynomial = 0xEDB88320;
   std::uint32_t crc = 0xFFFFFFFF;
-  for (const char c : text) {
-    if (c == '\n' || c == '\r') continue;
+  for (const char c : noted) {
     crc ^= static_cast<unsigned char>(c);
     for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? polynomial : 0);
   }
@@ -167,9 +164,10 @@ std::string words(const AppliedRevisions& applied, const chain::Chain& chain,
 
 }  // namespace
 
-std::string noted_version(const std::string& format, const std::string& id) {
+std::string comparable_version(const std::string& format, const chain::Revision& revision) {
+  const std::string version = chain::noted_version(format, revision);
   const auto versions = table_of(format);
-  return versions ? comparable(versions->version_of(id), *versions) : id;
+  return versions && !revision.is_repeatable ? comparable(version, *versions) : version;
 }
 
 AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& chain,
@@ -181,8 +179,7 @@ AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& ch
   refuse_failed(session, table, *versions);
   std::map<std::string, std::size_t> positions;
   for (std::size_t index = 0; index < chain.size(); ++index)
-    positions.emplace(comparable(versions->version_of(chain.revisions()[index].id), *versions),
-                      index);
+    positions.emplace(comparable_version(format, chain.revisions()[index]), index);
   Ordered applied;
   std::set<std::size_t> noted;
   for (const auto& each : read_noted(session, table, *versions, versions->where)) {

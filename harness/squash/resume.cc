@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "chain/noted.h"
 #include "preflight/applied_revisions.h"
 #include "support/contains.h"
 #include "support/file.h"
@@ -61,10 +62,29 @@ struct Rules {
                          [&](std::size_t i) { return contains(noted, tool.new_versions_[i]); });
   }
 
+  /// Of versions: a repeatable has none.
+  static std::string greatest_noted(const Tool& tool, std::size_t applied) {
+    std::vector<std::string> versions;
+    for (std::size_t i = 0; i < applied; ++i) {
+      if (!tool.old_chain_.revisions()[i].is_repeatable) versions.push_back(tool.old_versions_[i]);
+    }
+    return greatest_of(versions);
+  }
+
+  /// Whether a repeatable of the new chain has been applied as it is.
+  static bool is_applied_as_it_is(const Tool& tool, std::size_t applied, std::size_t index) {
+    for (std::size_t i = 0; i < applied; ++i) {
+      if (tool.old_versions_[i] == tool.new_versions_[index]) return !tool.changed_[i];
+    }
+    return false;
+  }
+
   /// What comes after the greatest that is noted, and nothing before it.
   static Resume what_comes_after(const Tool& tool, std::size_t applied) {
-    const std::string greatest = greatest_of(applied_versions(tool, applied));
+    const std::string greatest = greatest_noted(tool, applied);
     return apply_all_but(tool, [&](std::size_t i) {
+      if (tool.new_chain_.revisions()[i].is_repeatable)
+        return is_applied_as_it_is(tool, applied, i);
       return !greatest.empty() && !is_before(greatest, tool.new_versions_[i]);
     });
   }
@@ -78,7 +98,7 @@ struct Rules {
 
   static Resume goose(const Tool& tool, std::size_t applied) {
     const auto noted = applied_versions(tool, applied);
-    const std::string greatest = greatest_of(noted);
+    const std::string greatest = greatest_noted(tool, applied);
     for (const auto& version : tool.new_versions_) {
       if (!greatest.empty() && is_before(version, greatest) && !contains(noted, version))
         return refuse(
@@ -95,10 +115,12 @@ struct Rules {
     return {};
   }
 
-  /// The first that is noted with the checksum of another file; empty if none is.
+  /// The first that is noted with the checksum of another file, and not applied again for it; empty
+  /// if none is.
   static std::string with_other_file(const Tool& tool, std::size_t applied) {
     for (std::size_t i = 0; i < applied; ++i) {
-      if (tool.changed_[i]) return tool.old_versions_[i];
+      if (tool.changed_[i] && !tool.old_chain_.revisions()[i].is_repeatable)
+        return tool.old_versions_[i];
     }
     return {};
   }
@@ -152,7 +174,6 @@ struct ToolOfFormat {
   std::string_view format;
   std::string_view name;
   Resume (*rule)(const Tool&, std::size_t applied);
-  bool keeps_checksums = false;
 };
 
 constexpr ToolOfFormat tools[] = {
@@ -160,8 +181,8 @@ constexpr ToolOfFormat tools[] = {
     {"golang-migrate", "golang-migrate", Rules::golang_migrate},
     {"goose", "goose", Rules::goose},
     {"diesel", "diesel", Rules::what_is_not_noted},
-    {"sqlx", "sqlx", Rules::sqlx, true},
-    {"flyway", "Flyway", Rules::flyway, true},
+    {"sqlx", "sqlx", Rules::sqlx},
+    {"flyway", "Flyway", Rules::flyway},
     {"alembic", "Alembic", Rules::alembic},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.
@@ -175,7 +196,7 @@ const ToolOfFormat& tool_of(const std::string& format) {
 std::vector<std::string> versions_of(const std::string& format, const chain::Chain& chain) {
   std::vector<std::string> versions;
   for (const auto& revision : chain.revisions())
-    versions.push_back(preflight::noted_version(format, revision.id));
+    versions.push_back(preflight::comparable_version(format, revision));
   return versions;
 }
 
@@ -189,13 +210,15 @@ Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain
       changed_(old_chain.size(), false),
       name_(tool_of(format).name),
       rule_(tool_of(format).rule) {
-  if (!tool_of(format).keeps_checksums) return;
+  if (!chain::checksummed_text(format, "")) return;
   for (std::size_t i = 0; i < old_versions_.size(); ++i) {
     const auto same = std::ranges::find(new_versions_, old_versions_[i]);
     if (same == new_versions_.end()) continue;
     const auto position = static_cast<std::size_t>(same - new_versions_.begin());
-    changed_[i] =
-        read_file(old_chain.revisions()[i].file) != read_file(new_chain.revisions()[position].file);
+    const auto noted = [&](const chain::Revision& revision) {
+      return chain::checksummed_text(format, read_file(chain::upgrade_file(revision)));
+    };
+    changed_[i] = noted(old_chain.revisions()[i]) != noted(new_chain.revisions()[position]);
   }
 }
 

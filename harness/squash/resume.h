@@ -36,7 +36,7 @@ class Tool {
   const chain::Chain& new_chain_;
   std::vector<std::string> old_versions_;  ///< as the tool notes them
   std::vector<std::string> new_versions_;
-  std::vector<bool> changed_;  ///< of the old chain: the new one's file of that version differs
+  std::vector<bool> changed_;  ///< of the old chain: the checksum is another by now
   std::string name_;
   Resume (*rule_)(const Tool&, std::size_t applied);
 };

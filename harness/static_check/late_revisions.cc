@@ -6,6 +6,7 @@
 #include <string>
 
 #include "chain/chain.h"
+#include "chain/noted.h"
 #include "checks/findings.h"
 #include "static_check/revision_identity.h"
 #include "support/text.h"
@@ -25,14 +26,13 @@ struct Rule {
 Rule rule_of(const std::string& format) {
   if (format == "alembic")
     return {"databases that are beyond never get it", report::Severity::error};
-  for (const auto& known : chain::formats()) {
-    if (known.name != format) continue;
-    const bool is_applied_late = format == "native" || format == "diesel" || format == "sqlx";
-    return {std::string(known.version_table.late), is_applied_late || format == "plain"
-                                                       ? report::Severity::warning
-                                                       : report::Severity::error};
-  }
-  return {"whether it is still applied is not known", report::Severity::warning};
+  const chain::Format* known = chain::find_format(format);
+  if (known == nullptr)
+    return {"whether it is still applied is not known", report::Severity::warning};
+  const bool is_applied_late = format == "native" || format == "diesel" || format == "sqlx";
+  return {std::string(known->version_table.late), is_applied_late || format == "plain"
+                                                      ? report::Severity::warning
+                                                      : report::Severity::error};
 }
 
 /// For each revision of the chain, a released one that comes after it; null for none.
@@ -43,8 +43,8 @@ std::vector<const chain::Revision*> released_after(const chain::Chain& chain,
   for (std::size_t i = chain.size(); i-- > 0;) {
     for (const std::size_t child : chain.children(i)) {
       const auto& revision = chain.revisions()[child];
-      const bool is_released = released.contains(noted_version(format, revision.id)) &&
-                               !is_repeatable(format, revision.id);
+      const bool is_released =
+          released.contains(chain::noted_version(format, revision)) && !revision.is_repeatable;
       if (after[i] == nullptr) after[i] = is_released ? &revision : after[child];
     }
   }
@@ -59,8 +59,8 @@ void report_late(const ReleasedChains& chains, const chain::Chain& chain,
   const Rule rule = rule_of(format);
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const auto& revision = chain.revisions()[i];
-    if (after[i] == nullptr || released.contains(noted_version(format, revision.id))) continue;
-    if (is_repeatable(format, revision.id)) continue;
+    if (after[i] == nullptr || released.contains(chain::noted_version(format, revision))) continue;
+    if (revision.is_repeatable) continue;
     Finding late =
         checks::finding("late-revision", revision.id,
                         revision.id + " comes before " + after[i]->id + ", which is released (" +
@@ -79,7 +79,7 @@ void report_taken(const ReleasedChains& chains, std::vector<Finding>& findings) 
   const ByVersion here(*chains.here);
   std::set<std::string> told;
   for (const auto& revision : chains.merged->chain.revisions) {
-    const std::string version = noted_version(format, revision.id);
+    const std::string version = chain::noted_version(format, revision);
     const auto& sharing = merged.of(version);
     const auto& known = released.of(version);
     // What the chain here shows by itself is told already.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "chain/noted.h"
 #include "checks/findings.h"
 #include "static_check/late_revisions.h"
 #include "static_check/revision_identity.h"
@@ -20,19 +21,6 @@ using report::Finding;
 const std::string* text_at(const Files& files, const std::string& path) {
   const auto found = files.find(path);
   return found == files.end() ? nullptr : &found->second;
-}
-
-/// The file of the upgrade, which a checksum is made of.
-std::string upgrade_file(const chain::Revision& revision) {
-  const auto* sql = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
-  return sql == nullptr ? revision.file : sql->file;
-}
-
-/// What Flyway's checksum is made of: lines, without their ends; so empty ones do not count.
-std::string lines_for_flyway(const std::string& text) {
-  std::string joined;
-  for (const auto line : lines(text)) joined += line;
-  return joined;
 }
 
 class Judge {
@@ -69,7 +57,7 @@ class Judge {
   }
 
   void judge_same(const chain::Revision& before, const chain::Revision& now) {
-    if (is_repeatable(format_, before.id)) return;
+    if (before.is_repeatable) return;
     if (before.id != now.id) judge_renamed(before, now);
     if (before.parents_location.line > 0 || now.parents_location.line > 0)
       judge_parents(before, now);
@@ -82,7 +70,7 @@ class Judge {
   /// The text of its upgrade's file, empty for one that is not among the texts.
   const std::string* text(const chain::Revision& revision, const Files& files) const {
     static const std::string none;
-    const std::string* found = text_at(files, path_of(upgrade_file(revision)));
+    const std::string* found = text_at(files, path_of(chain::upgrade_file(revision)));
     return found == nullptr ? &none : found;
   }
 
@@ -128,20 +116,14 @@ class Judge {
   }
 
   void judge_checksum(const chain::Revision& before, const chain::Revision& now) {
-    std::string old_text = *text(before, chains_.files->released);
-    std::string new_text = *text(now, chains_.files->merged);
-    if (format_ == "flyway") {
-      old_text = lines_for_flyway(old_text);
-      new_text = lines_for_flyway(new_text);
-    } else if (format_ != "sqlx") {
-      return;
-    }
+    const auto old_text = chain::checksummed_text(format_, *text(before, chains_.files->released));
+    const auto new_text = chain::checksummed_text(format_, *text(now, chains_.files->merged));
     if (old_text == new_text) return;
     add("released-checksum-changed", now,
         before.id + " does the same as in " + chains_.files->name + ", but " +
             (format_ == "sqlx" ? "sqlx" : "Flyway") +
             " compares the file's checksum with that of what it has applied, and refuses to go on",
-        {upgrade_file(now), 1, 1});
+        {chain::upgrade_file(now), 1, 1});
   }
 
   /// Only where the tool notes more than the version.
@@ -163,7 +145,7 @@ class Judge {
 
   /// Gone, or here under another version.
   void judge_missing(const chain::Revision& before) {
-    if (is_repeatable(format_, before.id)) return;
+    if (before.is_repeatable) return;
     const std::string content = upgrade_content(*chains_.released, before);
     const auto found = new_by_content_.find(content);
     if (content.empty() || found == new_by_content_.end()) {
@@ -176,7 +158,7 @@ class Judge {
 
   void note_new_revisions() {
     for (const auto& revision : chains_.merged->chain.revisions) {
-      if (!released_.contains(noted_version(format_, revision.id)))
+      if (!released_.contains(chain::noted_version(format_, revision)))
         new_by_content_.emplace(upgrade_content(*chains_.merged, revision), &revision);
     }
   }

@@ -3,23 +3,13 @@
 
 #include <algorithm>
 
+#include "chain/noted.h"
+
 namespace pgstair::static_check {
-
-bool is_repeatable(std::string_view format, const std::string& id) {
-  return format == "flyway" && id.starts_with("R__");
-}
-
-std::string noted_version(std::string_view format, const std::string& id) {
-  if (is_repeatable(format, id)) return id;
-  for (const auto& known : chain::formats()) {
-    if (known.name == format) return known.version_table.version_of(id);
-  }
-  return id;
-}
 
 ByVersion::ByVersion(const chain::ReadResult& read) : format_(read.format) {
   for (const auto& revision : read.revisions)
-    revisions_[noted_version(format_, revision.id)].push_back(&revision);
+    revisions_[chain::noted_version(format_, revision)].push_back(&revision);
 }
 
 const std::vector<const chain::Revision*>& ByVersion::of(const std::string& version) const {
@@ -29,7 +19,7 @@ const std::vector<const chain::Revision*>& ByVersion::of(const std::string& vers
 }
 
 const chain::Revision* ByVersion::same_as(const chain::Revision& other) const {
-  const auto& candidates = of(noted_version(format_, other.id));
+  const auto& candidates = of(chain::noted_version(format_, other));
   const auto by_id = std::ranges::find(candidates, other.id, &chain::Revision::id);
   if (by_id != candidates.end()) return *by_id;
   return candidates.size() == 1 ? candidates.front() : nullptr;

@@ -10,12 +10,6 @@
 
 namespace pgstair::static_check {
 
-/// What a database notes of a revision: the version in its name, Alembic's id.
-std::string noted_version(std::string_view format, const std::string& id);
-
-/// Applied again whenever its text changes (Flyway's R__): it may be edited.
-bool is_repeatable(std::string_view format, const std::string& id);
-
 /// Revisions by what a database notes of them.
 class ByVersion {
  public:

@@ -62,6 +62,8 @@ struct Format {
 /// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)
 const std::vector<Format>& formats();
 std::vector<std::string> format_names();
+/// Null for what is no format of files.
+const Format* find_format(std::string_view name);
 /// The statements by which the format's tool makes its version table before the first revision;
 /// empty if it has none that is known (and for what is no format of files).
 std::string version_table_sql(std::string_view format);

@@ -140,7 +140,8 @@ const std::vector<FindingKind>& finding_catalog() {
        .check = "chain",
        .title = "Python cannot load the file of a revision",
        .means =
-           "Alembic loads all files or none: with this one in the folder no command of it works, on "
+           "Alembic loads all files or none: with this one in the folder no command of it works, "
+           "on "
            "no machine. The rest was walked without the revision, as far as its text tells which "
            "it is; what fails without it is not checked.",
        .remedy = "Correct the file. A revision that imports the project's code breaks when that "

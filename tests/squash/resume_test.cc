@@ -29,6 +29,7 @@ class Files {
       chain::Revision revision;
       revision.id = id;
       revision.file = (folder_.path() / id).string();
+      revision.is_repeatable = id.starts_with("R__");
       write_file(revision.file, text);
       if (!parent.empty()) revision.parents = {parent};
       parent = id;
@@ -88,6 +89,25 @@ TEST(Tool, SeesAnotherFileUnderANotedVersion) {
   EXPECT_THAT(Tool("sqlx", before.chain(), after.chain()).resume(1).refuses,
               HasSubstr("has been modified"));
   EXPECT_EQ(Tool("native", before.chain(), after.chain()).resume(1).pending, Positions{});
+}
+
+TEST(Tool, TakesTheEndsOfLinesForNothingWhereFlywayDoes) {
+  const Files before(Named{{"V1__a", "a\n"}});
+  const Files other_ends(Named{{"V1__a", "a\r\n"}});
+  const Files other_text(Named{{"V1__a", "b\n"}});
+  EXPECT_EQ(Tool("flyway", before.chain(), other_ends.chain()).resume(1).refuses, "");
+  EXPECT_EQ(Tool("flyway", before.chain(), other_text.chain()).resume(1).refuses,
+            "Migration checksum mismatch for migration version 1");
+}
+
+TEST(Tool, AppliesARepeatableAgainWhereItHasChanged) {
+  const Files before(Named{{"V1__a", "a"}, {"V2__b", "b"}, {"R__v", "v"}});
+  const Files after(Named{{"V1__a", "a"}, {"V2__b", "b"}, {"R__v", "other"}, {"R__w", "w"}});
+  EXPECT_EQ(Tool("flyway", before.chain(), before.chain()).resume(3).pending, Positions{});
+  EXPECT_EQ(Tool("flyway", before.chain(), before.chain()).resume(1).pending, (Positions{1, 2}));
+  const Resume resume = Tool("flyway", before.chain(), after.chain()).resume(3);
+  EXPECT_EQ(resume.refuses, "");
+  EXPECT_EQ(resume.pending, (Positions{2, 3}));
 }
 
 TEST(Tool, RefusesAVersionBeforeTheGreatestOnlyIfItIsGoose) {

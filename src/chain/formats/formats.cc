@@ -146,17 +146,12 @@ std::vector<std::string> format_names() {
   return names;
 }
 
-namespace {
-
-/// Null for what is no format of files.
 const Format* find_format(std::string_view name) {
   for (const auto& format : formats()) {
     if (format.name == name) return &format;
   }
   return nullptr;
 }
-
-}  // namespace
 
 std::string version_table_sql(std::string_view name) {
   const Format* format = find_format(name);
