@@ -2,8 +2,7 @@
 #include "squash/old_chain.h"
 
 #include "support/errors.h"
-#include "support/process.h"
-#include "support/text.h"
+#include "support/git.h"
 
 namespace pgstair::squash {
 
@@ -11,33 +10,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ProcessResult git(const fs::path& folder, std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {"git", "-C", folder.string()});
-  return run({.arguments = std::move(arguments)});
-}
-
-/// Unpacks `folder` as it was in the commit.
-void unpack(const std::string& commit, const fs::path& folder, const fs::path& into) {
-  const auto prefix = git(folder, {"rev-parse", "--show-prefix"});
-  if (!prefix.succeeded())
-    throw UsageError("'" + commit + "' is no folder, and " + folder.string() +
-                     " is in no repository of git");
-  const auto found =
-      git(folder, {"rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}"});
-  if (!found.succeeded())
-    throw UsageError("'" + commit + "' is no folder, and no commit, branch or tag of git");
-  const std::string tree = std::string(trim(found.out)) + ":" + std::string(trim(prefix.out));
-  const fs::path archive = into / ".archive.tar";
-  // From the top: below it git archive takes only what is below the current folder, too.
-  const auto top = git(folder, {"rev-parse", "--show-toplevel"});
-  const auto packed = git(fs::path(trim(top.out)),
-                          {"archive", "--format=tar", "--output=" + archive.string(), tree});
-  if (!packed.succeeded())
-    throw UsageError(commit + " has no folder " + std::string(trim(prefix.out)) + ": " +
-                     std::string(trim(packed.err)));
-  const auto unpacked = run({.arguments = {"tar", "-xf", archive.string(), "-C", into.string()}});
-  if (!unpacked.succeeded()) throw EnvironmentError("tar: " + unpacked.err);
-  fs::remove(archive);
+/// Unpacks the folder as it was in that commit.
+void unpack(const std::string& name, const fs::path& folder, const fs::path& into) {
+  std::string why;
+  const auto git = Git::of(folder, why);
+  if (!git) throw UsageError("'" + name + "' is no folder, and " + why);
+  const auto commit = git->commit(name);
+  if (!commit) throw UsageError("'" + name + "' is no folder, and no commit, branch or tag of git");
+  const fs::path below = fs::weakly_canonical(folder).lexically_relative(git->root());
+  const std::string path = below == "." ? "" : below.string();
+  if (!git->has_folder(*commit, path)) throw UsageError(name + " has no folder " + path);
+  git->unpack(*commit, path, into);
 }
 
 }  // namespace

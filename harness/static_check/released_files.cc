@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "static_check/git.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "support/git.h"
 #include "support/text.h"
 
 namespace pgstair::static_check {

@@ -54,5 +54,18 @@ TEST_F(SquashInGit, NeedsACommitThatThereIs) {
   EXPECT_THAT(ran.err, HasSubstr("'v9' is no folder, and no commit, branch or tag of git"));
 }
 
+TEST_F(SquashInGit, IsTheChainsOwnRepositoryAlsoWithinAHookOfAnother) {
+  const auto ran = cli::pgstair({"squash", "--check", "db", "--against", "HEAD"}, folder(),
+                                {"GIT_DIR=/nowhere", "GIT_INDEX_FILE=/nowhere/index"});
+  EXPECT_EQ(ran.exit_code, 1) << ran.err;
+}
+
+TEST_F(SquashInGit, NeedsAFolderThatTheCommitHas) {
+  write("other/0001_a.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n");
+  const auto ran = cli::pgstair({"squash", "--check", "other", "--against", "HEAD"}, folder());
+  EXPECT_EQ(ran.exit_code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("HEAD has no folder other"));
+}
+
 }  // namespace
 }  // namespace pgstair

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// What git knows of a folder, read without touching its working tree or its index.
-namespace pgstair::static_check {
+namespace pgstair {
 
 /// Files of a commit: their paths below the repository's root, and the ids of their contents.
 using Tree = std::map<std::string, std::string>;
@@ -30,6 +30,11 @@ class Git {
   std::optional<std::string> merge_base(const std::string& commit) const;
   /// The commit's files in these folders, which are paths below the root; "" is all.
   Tree files(const std::string& commit, const std::vector<std::string>& folders) const;
+  /// Whether the commit has such a folder, a path below the root; "" is the root.
+  bool has_folder(const std::string& commit, const std::string& folder) const;
+  /// Writes the commit's files in that folder below `into`. Throws EnvironmentError if that fails.
+  void unpack(const std::string& commit, const std::string& folder,
+              const std::filesystem::path& into) const;
   /// The contents of those ids, in one process.
   std::map<std::string, std::string> contents(const std::vector<std::string>& ids) const;
 
@@ -38,4 +43,4 @@ class Git {
   std::filesystem::path root_;
 };
 
-}  // namespace pgstair::static_check
+}  // namespace pgstair

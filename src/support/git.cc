@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "static_check/git.h"
+#include "support/git.h"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 #include "support/process.h"
 #include "support/text.h"
 
-namespace pgstair::static_check {
+namespace pgstair {
 
 namespace {
 
@@ -126,4 +126,18 @@ std::map<std::string, std::string> Git::contents(const std::vector<std::string>&
   return found;
 }
 
-}  // namespace pgstair::static_check
+bool Git::has_folder(const std::string& commit, const std::string& folder) const {
+  const ProcessResult type = git(root_, {"cat-file", "-t", commit + ":" + folder});
+  return type.succeeded() && trim(type.out) == "tree";
+}
+
+void Git::unpack(const std::string& commit, const std::string& folder, const fs::path& into) const {
+  const fs::path archive = into / ".archive.tar";
+  output(root_, {"archive", "--format=tar", "--output=" + archive.string(), commit + ":" + folder});
+  const ProcessResult unpacked =
+      run({.arguments = {"tar", "-xf", archive.string(), "-C", into.string()}});
+  if (!unpacked.succeeded()) throw EnvironmentError("tar: " + unpacked.err);
+  fs::remove(archive);
+}
+
+}  // namespace pgstair
