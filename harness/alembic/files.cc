@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "alembic/files.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "alembic/description.h"
-#include "alembic/embedded_driver.h"
 #include "alembic/python_start.h"
-#include "support/errors.h"
-#include "support/process.h"
 #include "support/text.h"
 
 namespace pgstair::alembic {
@@ -17,20 +13,8 @@ namespace {
 
 using nlohmann::json;
 
-std::string bootstrap_of_files() {
-  const auto& files = embedded_driver();
-  const auto found = std::ranges::find(files, "read_files_bootstrap", &DriverFile::name);
-  ensure(found != files.end(), "read_files_bootstrap.py is built in");
-  return std::string(found->text);
-}
-
-/// -I and -S leave out what a Python of its own would load.
 Command command_to_read(const ProjectOptions& options, const FilesRequest& request) {
-  Command command{.arguments = find_python(options)};
-  for (const std::string& argument : {std::string("-I"), std::string("-S"), std::string("-c")})
-    command.arguments.push_back(argument);
-  command.arguments.push_back(bootstrap_of_files());
-  command.directory = std::filesystem::weakly_canonical(options.config).parent_path();
+  Command command = isolated_python(options, {"-c", driver_file("read_files_bootstrap")});
   json told{
       {"config", std::filesystem::absolute(options.config).string()},
       {"section", options.section},

@@ -104,6 +104,14 @@ std::vector<std::string> find_python(const ProjectOptions& options) {
   return {"python3"};
 }
 
+Command isolated_python(const ProjectOptions& options, const std::vector<std::string>& script) {
+  Command command{.arguments = find_python(options)};
+  command.arguments.insert(command.arguments.end(), {"-I", "-S"});
+  command.arguments.insert(command.arguments.end(), script.begin(), script.end());
+  command.directory = folder_of(options);
+  return command;
+}
+
 WorkerOptions worker_options(const ProjectOptions& options,
                              const postgres::ScratchDatabase& database) {
   WorkerOptions worker;

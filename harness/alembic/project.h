@@ -11,6 +11,7 @@
 
 #include "alembic/worker.h"
 #include "postgres/scratch_databases.h"
+#include "support/process.h"
 #include "walk/step.h"
 
 /// Alembic projects. Their revisions are Python, so their own Python runs them: a worker process
@@ -42,6 +43,10 @@ std::filesystem::path configuration_in(const std::filesystem::path& folder);
 /// The project's interpreter: `python`, else that of $VIRTUAL_ENV, of .venv or venv beside the
 /// configuration, else python3. Throws EnvironmentError if the one that was named is not there.
 std::vector<std::string> find_python(const ProjectOptions& options);
+
+/// The interpreter in the folder of the configuration, without what it would load by itself, for a
+/// script that runs nothing of the project. `script`: how it gets there ("-c TEXT", or "-").
+Command isolated_python(const ProjectOptions& options, const std::vector<std::string>& script);
 
 /// How a worker for the project is to run whose database is `database`.
 WorkerOptions worker_options(const ProjectOptions& options,

@@ -20,13 +20,6 @@ namespace {
 /// The descriptor at which the driver finds its end of the socket.
 constexpr int line_in_python = 3;
 
-std::string bootstrap() {
-  for (const auto& file : embedded_driver()) {
-    if (file.name == "bootstrap") return std::string(file.text);
-  }
-  bug("the driver has no bootstrap");
-}
-
 /// In the child: system calls only.
 [[noreturn]] void become_python(const PreparedCommand& python, int line, int log, int null) {
   ::setsid();
@@ -50,6 +43,13 @@ EnvironmentError cannot(const std::string& what) {
   return EnvironmentError("cannot " + what + ": " + std::strerror(errno));
 }
 
+std::string driver_file(std::string_view name) {
+  for (const auto& file : embedded_driver()) {
+    if (file.name == name) return std::string(file.text);
+  }
+  bug("the driver has no " + std::string(name));
+}
+
 std::string driver_as_json() {
   nlohmann::json files = nlohmann::json::object();
   for (const auto& file : embedded_driver()) files[std::string(file.name)] = file.text;
@@ -60,7 +60,7 @@ pid_t start_python(const WorkerOptions& options, PythonRole role, int line, int 
   Command command;
   command.arguments = options.interpreter;
   command.arguments.insert(command.arguments.end(),
-                           {"-c", bootstrap(), std::to_string(line_in_python),
+                           {"-c", driver_file("bootstrap"), std::to_string(line_in_python),
                             role == PythonRole::warm ? "warm" : "worker"});
   command.directory = options.directory;
   command.unset = {"PG*", "DATABASE_URL"};

@@ -21,6 +21,9 @@ enum class PythonRole {
 /// Throws EnvironmentError if there is no such program.
 pid_t start_python(const WorkerOptions& options, PythonRole role, int line, int log);
 
+/// A file of the driver, by its name without ".py".
+std::string driver_file(std::string_view name);
+
 /// The driver's files, in one line.
 std::string driver_as_json();
 
