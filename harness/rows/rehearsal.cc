@@ -61,7 +61,7 @@ walk::RowsRecord RowsRehearsal::rehearse(walk::Walker& walker, std::size_t index
   const Reach reach = find_reach(walker.database.session(), statements);
   const NamesAtStake at_stake = find_names_at_stake(walker.database.session(), statements);
   if (!may_concern_rows(statements, names_in(record.before)) && reach.none() &&
-      !may_endanger(at_stake, read_write_code(walker.database.session()))) {
+      (at_stake.none() || !may_endanger(at_stake, read_write_code(walker.database.session())))) {
     return nothing;
   }
   const auto sandbox = make_sandbox(walker, index, revision, record.before);
