@@ -6,6 +6,7 @@
 
 #include "catalog/describe.h"
 #include "catalog/difference.h"
+#include "sql/same.h"
 #include "squash/chain_difference.h"
 #include "walk/script_runner.h"
 #include "walk/sequences.h"
@@ -15,16 +16,17 @@ namespace pgstair::squash {
 
 namespace {
 
+const chain::SqlScript* sql_of(const chain::Revision& revision) {
+  return revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+}
+
 /// Whether both have the same upgrade. Of code only the name is known.
 bool does_the_same(const chain::Revision& one, const chain::Revision& other) {
-  const auto texts = [](const chain::Revision& revision) {
-    std::vector<std::string> texts;
-    const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
-    if (script == nullptr) return texts;
-    for (const auto& statement : script->statements) texts.push_back(statement.text);
-    return texts;
-  };
-  return texts(one) == texts(other);
+  const auto* sql = sql_of(one);
+  const auto* other_sql = sql_of(other);
+  if (sql == nullptr || other_sql == nullptr) return sql == other_sql;
+  return sql::compare_scripts(sql->statements, other_sql->statements).sameness ==
+         sql::Sameness::same;
 }
 
 }  // namespace
@@ -126,7 +128,7 @@ Stop Stops::try_pending(const Resume& resume, Stop stop) {
     walk::TentativeTransaction transaction(database.scripts());
     for (const std::size_t index : resume.pending) {
       const chain::Revision& revision = new_chain_.chain().revisions()[index];
-      const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+      const auto* script = sql_of(revision);
       if (script == nullptr || !walk::rollable(*revision.up)) {
         stop.end = Stop::End::not_tried;
         stop.reason = "what " + revision.id + " does cannot be rolled back";

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "seed/schema/whole_schema_source.h"
 #include "support/text.h"
 #include "walk/version_tables.h"
 
@@ -14,19 +15,20 @@ using nlohmann::json;
 
 constexpr const char* all_columns = "*";
 
-/// Ordinary and partitioned tables, not their partitions, that are nobody's but the chain's.
-constexpr const char* tables_query = R"(
-SELECT n.nspname, c.relname, format('%I.%I', n.nspname, c.relname),
-       coalesce((SELECT string_agg(a.attname, E'\n' ORDER BY a.attnum)
-                 FROM pg_index i JOIN pg_attribute a
-                   ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-                 WHERE i.indrelid = c.oid AND i.indisprimary), '')
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-  AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
-                  AND d.objid = c.oid AND d.deptype = 'e')
-ORDER BY 3)";
+/// The names of the columns of the primary key; empty if there is none.
+std::vector<std::string> key_of(const seed::Table& table) {
+  std::vector<std::string> names;
+  const auto primary = std::ranges::find(table.keys, true, &seed::UniqueKey::primary);
+  if (primary == table.keys.end()) return names;
+  for (const int number : primary->columns) names.push_back(table.column(number)->name);
+  return names;
+}
+
+/// Whether its rows are the chain's: not read through another table, nor a migration tool's.
+bool is_written_by_chain(const seed::Table& table) {
+  return !table.foreign && table.partition_root == 0 &&
+         !walk::is_version_table({"table", table.schema, "", table.name});
+}
 
 /// A row is an object of texts and nulls.
 std::vector<json> read_rows(postgres::Session& session, const std::string& table) {
@@ -117,15 +119,13 @@ std::vector<std::string> key_of(const Content& one, const Content& other, const 
 
 Content read_content(postgres::Session& session) {
   Content content;
-  const auto tables = session.execute(tables_query);
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    if (walk::is_version_table({"table", tables.text(i, 0), "", tables.text(i, 1)})) continue;
-    auto rows = read_rows(session, tables.text(i, 2));
-    if (rows.empty()) continue;
-    std::vector<std::string> key;
-    for (const auto column : lines(tables.text(i, 3))) key.emplace_back(column);
-    content[tables.text(i, 2)] = {std::move(key), std::move(rows)};
+  session.execute("BEGIN");
+  for (const auto& table : seed::read_schema(session).tables) {
+    if (!is_written_by_chain(table)) continue;
+    auto rows = read_rows(session, table.sql_name());
+    if (!rows.empty()) content[table.sql_name()] = {key_of(table), std::move(rows)};
   }
+  session.execute("COMMIT");
   return content;
 }
 
