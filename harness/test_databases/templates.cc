@@ -129,8 +129,7 @@ void Templates::go_to_nearest(const Positions& wanted) {
   if (nearest != nullptr && (!is_on_the_way || nearest->state.applied.size() > applied.size())) {
     walker.checkpoints.bring_back(nearest->state);
   } else if (!is_on_the_way) {
-    walker.database.renew(nullptr);
-    walker.revisions.set_steps({});
+    walker.checkpoints.go_to_base();
   }
 }
 

@@ -91,8 +91,8 @@ ChainSegment::ChainSegment(const chain::Chain& chain, std::size_t begin, std::si
       walker_(std::move(walker)),
       checks_(std::move(checks)),
       rehearsal_(std::move(rehearsal)),
-      branch_changes_(chain),
-      ancestry_(chain) {}
+      ancestry_(chain),
+      branch_changes_(ancestry_) {}
 
 void ChainSegment::walk(OrderedReports& reports, const std::stop_token& stop) {
   catch_up(stop);

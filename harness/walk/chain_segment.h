@@ -71,12 +71,12 @@ class ChainSegment {
   catalog::Snapshot current_;
   KnownFaults known_faults_;
   Changes changes_;
+  chain::Ancestry ancestry_;
   BranchChanges branch_changes_;
   std::vector<Contested> contested_;
   std::vector<catalog::Identity> misread_;
   std::optional<catalog::Identity> watched_;
   const chain::Revision* changed_by_ = nullptr;
-  chain::Ancestry ancestry_;
   std::map<std::size_t, Missing> missing_;  ///< by the position of the revision that failed
 };
 

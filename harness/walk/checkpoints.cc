@@ -25,6 +25,11 @@ void Checkpoints::bring_back(const SavedState& saved) {
   revisions_->set_steps(saved.applied);
 }
 
+void Checkpoints::go_to_base() {
+  database_->renew(nullptr);
+  revisions_->set_steps({});
+}
+
 void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<TableRows>& rows) {
   database_->reset_sessions();
   const bool has_rows = !rows || same_rows(*rows, read_table_rows(database_->session()));
@@ -33,6 +38,11 @@ void Checkpoints::restore(const catalog::Snapshot& good, const std::optional<Tab
   } else {
     start_over();
   }
+}
+
+void Checkpoints::start_over(std::vector<std::size_t> steps) {
+  revisions_->set_steps(std::move(steps));
+  start_over();
 }
 
 void Checkpoints::start_over() {

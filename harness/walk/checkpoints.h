@@ -37,6 +37,9 @@ class Checkpoints {
   /// Makes the database what it was when it was saved.
   void bring_back(const SavedState& saved);
 
+  /// Makes the database as it was before the first revision.
+  void go_to_base();
+
   /// Brings back the state in which exactly the revisions that count as applied are, known to be
   /// `good`, from whatever there is now. Costs little if it is that state already. `rows`: what the
   /// tables held; nothing if they hold it still, as after a transaction that was rolled back.
@@ -46,6 +49,8 @@ class Checkpoints {
 
   /// The same by making the database anew, without a look at what there is now.
   void start_over();
+  /// The same after other steps: these are to count as applied again.
+  void start_over(std::vector<std::size_t> steps);
 
  private:
   WalkDatabase* database_;

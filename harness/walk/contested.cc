@@ -15,11 +15,8 @@ bool is_list(const std::string& attribute) {
   return contains(lists, attribute);
 }
 
-BranchChanges::BranchChanges(const chain::Chain& chain)
-    : ancestry_(chain), is_linear_(chain::is_linear(chain)) {}
-
 bool BranchChanges::concerns(std::size_t index, std::size_t begin, std::size_t end) const {
-  if (is_linear_) return false;
+  if (ancestry_.is_linear()) return false;
   for (std::size_t later = std::max(begin, index + 1); later < end; ++later) {
     if (!ancestry_.builds_on(later, index)) return true;
   }
@@ -29,7 +26,7 @@ bool BranchChanges::concerns(std::size_t index, std::size_t begin, std::size_t e
 std::vector<Contested> BranchChanges::note(std::size_t index,
                                            const catalog::Difference& difference) {
   std::vector<Contested> contested;
-  if (is_linear_) return contested;
+  if (ancestry_.is_linear()) return contested;
   for (const auto& change : difference) {
     if (change.kind == catalog::ChangeKind::reordered) continue;
     if (change.kind != catalog::ChangeKind::changed) {

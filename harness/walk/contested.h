@@ -30,7 +30,8 @@ bool is_list(const std::string& attribute);
 /// What the revisions of a chain have changed so far, as far as others do not build on them.
 class BranchChanges {
  public:
-  explicit BranchChanges(const chain::Chain& chain);
+  /// `ancestry` must outlive this object.
+  explicit BranchChanges(const chain::Ancestry& ancestry) : ancestry_(ancestry) {}
 
   /// Whether a revision from `begin` up to, not including, `end` comes after this one without
   /// building on it.
@@ -51,8 +52,7 @@ class BranchChanges {
   void note_one(std::size_t index, const Thing& thing, const std::optional<std::string>& before,
                 std::vector<Contested>& contested);
 
-  chain::Ancestry ancestry_;
-  bool is_linear_;
+  const chain::Ancestry& ancestry_;
   std::map<Thing, std::vector<Touch>> touched_;
 };
 

@@ -38,8 +38,7 @@ void take_note(TogetherOutcome outcome, const chain::Chain& chain, GroupedAscent
 /// undone; until one fails.
 void ascend_from_labels(Walker& walker, const chain::Chain& chain,
                         const std::vector<chain::ProgramScript>& upgrades, GroupedAscent& ascent) {
-  walker.database.renew(nullptr);
-  walker.revisions.set_steps({});
+  walker.checkpoints.go_to_base();
   for (std::size_t index = 0; index < upgrades.size(); ++index) {
     if (adds_label(upgrades, index)) {
       const auto saved = walker.checkpoints.save();

@@ -38,13 +38,11 @@ bool may_meet_dependents(const chain::SqlScript& script) {
 std::vector<std::string> apply_repeatables(Walker& walker, TentativeTransaction& transaction,
                                            const std::vector<const chain::Revision*>& repeatables) {
   std::vector<std::string> applied;
-  postgres::Session& session = walker.database.session();
   for (const chain::Revision* repeatable : repeatables) {
-    session.execute("SAVEPOINT pgstair_repeatable");
-    const bool is_applied = transaction.run_in_new_session(*rollable_upgrade(*repeatable)).ok();
-    session.execute(is_applied ? "RELEASE SAVEPOINT pgstair_repeatable"
-                               : "ROLLBACK TO SAVEPOINT pgstair_repeatable");
-    if (is_applied) applied.push_back(repeatable->id);
+    const auto apply = [&] {
+      return transaction.run_in_new_session(*rollable_upgrade(*repeatable)).ok();
+    };
+    if (keep_if(walker.database.session(), apply)) applied.push_back(repeatable->id);
   }
   return applied;
 }
@@ -88,8 +86,7 @@ void walk_grown_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& r
     ascent.not_run = "what a role of its own does cannot be rolled back";
     return;
   }
-  walker.database.renew(nullptr);
-  walker.revisions.set_steps({});
+  walker.checkpoints.go_to_base();
   for (const std::size_t index : record.applied) {
     const chain::Revision& revision = chain.revisions()[index];
     if (index > 0 && !revision.is_repeatable) {
@@ -102,8 +99,7 @@ void walk_grown_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& r
     const StepOutcome outcome = walker.revisions.upgrade(index);
     if (outcome.ok()) continue;
     ascent.not_run = "the second time the upgrade of " + revision.id + " fails";
-    walker.revisions.set_steps(record.applied);
-    return walker.checkpoints.start_over();
+    return walker.checkpoints.start_over(record.applied);
   }
 }
 

@@ -24,15 +24,6 @@ bool is_applied(ScriptSession& session, const sql::Statement& statement) {
   return postgres::failure(session.session().try_execute(statement.text)) == nullptr;
 }
 
-/// The same within a transaction, which goes on if it fails.
-bool is_applied_in_transaction(ScriptSession& session, const sql::Statement& statement) {
-  session.session().execute("SAVEPOINT pgstair_statement");
-  const bool applied = is_applied(session, statement);
-  session.session().execute(applied ? "RELEASE SAVEPOINT pgstair_statement"
-                                    : "ROLLBACK TO SAVEPOINT pgstair_statement");
-  return applied;
-}
-
 /// Words of an object's description that are no names: "trigger t on public.users".
 bool is_a_name(std::string_view word) {
   constexpr std::string_view others[] = {"on",     "public", "table", "column",  "constraint",
@@ -83,8 +74,8 @@ chain::SqlScript apply_partly(ScriptSession& session, const chain::SqlScript& sc
   const bool is_one = script.transactions == chain::Transactions::one;
   if (is_one) session.session().execute("BEGIN");
   for (const auto& statement : script.statements) {
-    const bool applied =
-        is_one ? is_applied_in_transaction(session, statement) : is_applied(session, statement);
+    const auto apply = [&] { return is_applied(session, statement); };
+    const bool applied = is_one ? keep_if(session.session(), apply) : apply();
     if (!applied) lacking.statements.push_back(statement);
   }
   if (is_one) {

@@ -55,8 +55,7 @@ std::vector<std::size_t> ordered(const Successors& successors,
 OtherOrder apply(Walker& walker, const chain::Chain& chain, const std::vector<std::size_t>& order,
                  const ChainRecord& record) {
   OtherOrder result;
-  walker.revisions.set_steps({});
-  walker.database.renew(nullptr);
+  walker.checkpoints.go_to_base();
   for (const std::size_t index : order) {
     StepOutcome outcome = walker.revisions.upgrade(index);
     if (!outcome.ok()) {
@@ -97,8 +96,7 @@ void walk_other_orders(Walker& walker, const chain::Chain& chain, ChainRecord& r
   const auto orders = other_orders(chain, record.applied, {pairs.begin(), pairs.end()});
   for (const auto& order : orders)
     record.other_orders.push_back(apply(walker, chain, order, record));
-  walker.revisions.set_steps(record.applied);
-  walker.checkpoints.start_over();
+  walker.checkpoints.start_over(record.applied);
 }
 
 }  // namespace pgstair::walk

@@ -83,6 +83,14 @@ StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& 
   return outcome;
 }
 
+bool keep_if(postgres::Session& session, const std::function<bool()>& action) {
+  session.execute("SAVEPOINT pgstair_keep");
+  const bool is_kept = action();
+  session.execute(is_kept ? "RELEASE SAVEPOINT pgstair_keep"
+                          : "ROLLBACK TO SAVEPOINT pgstair_keep; RELEASE SAVEPOINT pgstair_keep");
+  return is_kept;
+}
+
 bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script) {
   return controls_transactions(script) && in_transaction_block(session);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "chain/revision.h"
@@ -25,6 +26,10 @@ StepOutcome run_statements(postgres::Session& session, const chain::SqlScript& s
 /// transaction is a failed one, for the caller to roll back.
 StepOutcome run_uncommitted(postgres::Session& session, const chain::SqlScript& script,
                             postgres::TimeLimit& limit);
+
+/// Does something within the open transaction and keeps what it did only if it returns true; a
+/// failed statement fails nothing else then. Returns what it returned.
+bool keep_if(postgres::Session& session, const std::function<bool()>& action);
 
 /// Whether the statements, which may begin transactions of their own, have left one open.
 bool leaves_transaction_open(postgres::Session& session, const chain::SqlScript& script);

@@ -3,7 +3,9 @@
 
 namespace pgstair::chain {
 
-bool is_linear(const Chain& chain) {
+namespace {
+
+bool follow_each_other(const Chain& chain) {
   for (std::size_t index = 0; index < chain.size(); ++index) {
     const auto& parents = chain.parents(index);
     const bool follows = index == 0 ? parents.empty() : parents == std::vector{index - 1};
@@ -12,8 +14,10 @@ bool is_linear(const Chain& chain) {
   return true;
 }
 
+}  // namespace
+
 Ancestry::Ancestry(const Chain& chain) {
-  if (is_linear(chain)) return;
+  if (follow_each_other(chain)) return;
   for (std::size_t index = 0; index < chain.size(); ++index) {
     std::vector<bool> ancestors(index, false);
     for (const std::size_t parent : chain.parents(index)) {

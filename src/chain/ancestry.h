@@ -8,14 +8,14 @@
 
 namespace pgstair::chain {
 
-/// Whether every revision builds on the one before it and on no other: nothing branches.
-bool is_linear(const Chain& chain);
-
 /// Which revisions build on which, also over others; they are named by their positions. Costs
 /// nothing for a linear chain, and a bit for each pair of revisions of another.
 class Ancestry {
  public:
   explicit Ancestry(const Chain& chain);
+
+  /// Whether every revision builds on the one before it and on no other: nothing branches.
+  bool is_linear() const { return ancestors_.empty(); }
 
   /// Requires: earlier < later.
   bool builds_on(std::size_t later, std::size_t earlier) const {
