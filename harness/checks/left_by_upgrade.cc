@@ -53,7 +53,7 @@ Finding skipped(const walk::SkippedCreation& creation, const chain::Revision& re
 }
 
 bool names(const chain::Revision& revision, const std::string& name) {
-  const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+  const auto* script = chain::sql_of(revision.up);
   return script != nullptr && chain::mentions(*script, name);
 }
 

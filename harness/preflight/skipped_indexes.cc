@@ -41,7 +41,7 @@ InvalidIndexes::InvalidIndexes(RealDatabase& real) {
 
 std::vector<report::PreflightFact> InvalidIndexes::skipped_by(const chain::Revision& revision) {
   std::vector<report::PreflightFact> facts;
-  const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+  const auto* script = chain::sql_of(revision.up);
   if (script == nullptr) return facts;
   for (const auto& statement : script->statements) {
     for (const auto& creation : sql::guarded_creations(statement.text)) {

@@ -16,14 +16,10 @@ namespace pgstair::squash {
 
 namespace {
 
-const chain::SqlScript* sql_of(const chain::Revision& revision) {
-  return revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
-}
-
 /// Whether both have the same upgrade. Of code only the name is known.
 bool does_the_same(const chain::Revision& one, const chain::Revision& other) {
-  const auto* sql = sql_of(one);
-  const auto* other_sql = sql_of(other);
+  const auto* sql = chain::sql_of(one.up);
+  const auto* other_sql = chain::sql_of(other.up);
   if (sql == nullptr || other_sql == nullptr) return sql == other_sql;
   return sql::compare_scripts(sql->statements, other_sql->statements).sameness ==
          sql::Sameness::same;
@@ -128,7 +124,7 @@ Stop Stops::try_pending(const Resume& resume, Stop stop) {
     walk::TentativeTransaction transaction(database.scripts());
     for (const std::size_t index : resume.pending) {
       const chain::Revision& revision = new_chain_.chain().revisions()[index];
-      const auto* script = sql_of(revision);
+      const auto* script = chain::sql_of(revision.up);
       if (script == nullptr || !walk::rollable(*revision.up)) {
         stop.end = Stop::End::not_tried;
         stop.reason = "what " + revision.id + " does cannot be rolled back";

@@ -83,7 +83,7 @@ class ModelFiles {
 std::optional<Names> words_of_chain(const TextChain& chain) {
   Names names;
   for (const auto& revision : chain.chain.revisions) {
-    const auto* up = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+    const auto* up = chain::sql_of(revision.up);
     if (up == nullptr) return std::nullopt;
     for (const auto& statement : up->statements) sql::add_names(statement.text, names);
   }

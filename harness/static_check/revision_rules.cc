@@ -21,10 +21,6 @@ namespace {
 using report::Finding;
 using sql::StatementKind;
 
-const chain::SqlScript* sql_of(const std::optional<chain::Script>& script) {
-  return script ? std::get_if<chain::SqlScript>(&*script) : nullptr;
-}
-
 Finding finding_of(const char* code, const char* check, const chain::Revision& revision,
                    const std::string& message, const Location& location) {
   Finding found = checks::finding(code, revision.id, message, location);
@@ -81,7 +77,7 @@ class RevisionRules {
       : revision_(revision), facts_(facts) {}
 
   std::vector<Finding> run() {
-    if (const auto* up = sql_of(revision_.up)) read(*up);
+    if (const auto* up = chain::sql_of(revision_.up)) read(*up);
     judge_downgrade();
     judge_drops();
     judge_mixture();
@@ -113,7 +109,7 @@ class RevisionRules {
 
   void judge_downgrade() {
     if (!revision_.down || revision_.irreversible) return;
-    const auto* down = sql_of(revision_.down);
+    const auto* down = chain::sql_of(revision_.down);
     const bool sql_stub = down != nullptr && down->statements.empty() && sure_statements_ > 0;
     const bool code_stub = facts_ != nullptr && facts_->undoes_nothing && facts_->changes_schema;
     if (!sql_stub && !code_stub) return;
@@ -164,7 +160,7 @@ class RevisionRules {
 
 /// `-- [ ] look at this` in SQL; those of Python are told by whoever reads the project.
 void judge_reviews(const chain::Revision& revision, std::vector<Finding>& findings) {
-  const auto* up = sql_of(revision.up);
+  const auto* up = chain::sql_of(revision.up);
   if (up == nullptr) return;
   for (const auto& point : open_points(up->file)) {
     findings.push_back(finding_of("review-pending", "upgrade", revision,
@@ -183,7 +179,7 @@ std::vector<Finding> findings_of(const chain::Revision& revision, const TextChai
 /// Why the text of an upgrade says nothing; empty if it does.
 std::string why_not(const chain::Revision& revision, const TextChain& chain) {
   if (!revision.not_runnable.empty()) return revision.not_runnable;
-  if (sql_of(revision.up) != nullptr || chain.facts.contains(revision.id)) return {};
+  if (chain::sql_of(revision.up) != nullptr || chain.facts.contains(revision.id)) return {};
   return chain.unknown.empty() ? "its upgrade is no SQL" : chain.unknown;
 }
 

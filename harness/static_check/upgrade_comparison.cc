@@ -7,10 +7,6 @@ namespace pgstair::static_check {
 
 namespace {
 
-const chain::SqlScript* sql_of(const chain::Revision& revision) {
-  return revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
-}
-
 UpgradeComparison compare_sql(const chain::SqlScript& before, const chain::SqlScript& after) {
   const auto found = sql::compare_scripts(before.statements, after.statements);
   UpgradeComparison result{found.sameness, "", "", {after.file, 1, 1}};
@@ -44,8 +40,8 @@ const alembic::UpgradeShape* shape_of(const TextChain& chain, const std::string&
 
 UpgradeComparison compare_upgrades(const TextChain& before, const chain::Revision& old_one,
                                    const TextChain& after, const chain::Revision& new_one) {
-  const auto* old_sql = sql_of(old_one);
-  const auto* new_sql = sql_of(new_one);
+  const auto* old_sql = chain::sql_of(old_one.up);
+  const auto* new_sql = chain::sql_of(new_one.up);
   if (old_sql != nullptr && new_sql != nullptr) return compare_sql(*old_sql, *new_sql);
   UpgradeComparison result;
   result.location = {new_one.file, 1, 0};
@@ -62,7 +58,7 @@ UpgradeComparison compare_upgrades(const TextChain& before, const chain::Revisio
 
 std::string upgrade_content(const TextChain& chain, const chain::Revision& revision) {
   std::string content;
-  if (const auto* script = sql_of(revision)) {
+  if (const auto* script = chain::sql_of(revision.up)) {
     for (const auto& statement : script->statements) content += statement.text + ";\n";
   } else if (const auto* shape = shape_of(chain, revision.id)) {
     content = shape->text + "\n";

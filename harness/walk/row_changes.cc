@@ -69,9 +69,9 @@ bool may_lose_rows(const chain::SqlScript& down) {
 }  // namespace
 
 bool may_leave_other_rows(const chain::Revision& revision) {
-  const auto* up = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+  const auto* up = chain::sql_of(revision.up);
   if (up == nullptr) return true;
-  const auto* down = revision.down ? std::get_if<chain::SqlScript>(&*revision.down) : nullptr;
+  const auto* down = chain::sql_of(revision.down);
   if (down == nullptr && revision.down) return true;
   const bool up_writes = std::ranges::any_of(up->statements, [](const auto& statement) {
     return writes_rows(sql::facts(statement.text));

@@ -112,7 +112,7 @@ std::optional<catalog::Snapshot> made_by(WalkDatabase& database, const chain::Sq
 CreationsToSkip::CreationsToSkip(WalkDatabase& database, const chain::Revision& revision,
                                  const catalog::Snapshot& before)
     : before_(before) {
-  const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+  const auto* script = chain::sql_of(revision.up);
   if (script == nullptr) return;
   for (const auto& statement : script->statements) {
     if (lower(statement.text).find("exists") == std::string::npos) continue;

@@ -29,7 +29,7 @@ std::string noted_version(std::string_view format, const Revision& revision) {
 }
 
 std::string upgrade_file(const Revision& revision) {
-  const auto* sql = revision.up ? std::get_if<SqlScript>(&*revision.up) : nullptr;
+  const auto* sql = sql_of(revision.up);
   return sql == nullptr ? revision.file : sql->file;
 }
 

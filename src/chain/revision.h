@@ -52,6 +52,11 @@ struct ProgramScript {
 
 using Script = std::variant<SqlScript, CommandScript, ProgramScript>;
 
+/// The script if there is one and it is SQL; null otherwise.
+inline const SqlScript* sql_of(const std::optional<Script>& script) {
+  return script ? std::get_if<SqlScript>(&*script) : nullptr;
+}
+
 /// `-- migrate:loses users.phone`: what the author says a downgrade cannot bring back.
 struct DeclaredLoss {
   std::string object;  ///< a table, or table.column; schema-qualified or not
