@@ -93,7 +93,7 @@ class RowChanges {
 
   /// Of a revision, the first statement that changes rows, or may.
   void add_faults_of(const chain::Revision& revision, std::vector<chain::Fault>& faults) {
-    const auto* script = revision.up ? std::get_if<chain::SqlScript>(&*revision.up) : nullptr;
+    const auto* script = chain::sql_of(revision.up);
     if (script == nullptr) return;
     std::set<sql::Name> created;
     Verdict worst;
@@ -105,7 +105,8 @@ class RowChanges {
       place = statement.location;
     }
     if (worst.answer != Answer::no)
-      faults.push_back({changes_rows, worst.message, place, revision.id, ""});
+      faults.push_back(
+          {changes_rows, worst.message, place, revision.id, "", worst.answer == Answer::maybe});
   }
 
  private:
@@ -218,8 +219,7 @@ void weigh_schema_only(const Options& options, report::Result& result) {
   if (!options.schema_only) return;
   for (auto& finding : result.findings) {
     if (finding.code != changes_rows) continue;
-    const bool is_certain = finding.message.find(" may change rows") == std::string::npos;
-    finding.severity = is_certain ? *options.schema_only : report::Severity::warning;
+    if (finding.severity == report::Severity::error) finding.severity = *options.schema_only;
     if (!options.data_scripts.empty())
       finding.advice = "Move them to a script in " + options.data_scripts.string() + ".";
   }

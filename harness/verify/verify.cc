@@ -147,6 +147,7 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
     report::Finding finding =
         checks::finding(fault.code, fault.revision, fault.message, fault.location);
     if (!fault.advice.empty()) finding.advice = fault.advice;
+    if (fault.is_possible) finding.severity = report::Severity::warning;
     result.findings.push_back(std::move(finding));
   }
 }

@@ -19,6 +19,7 @@ struct Fault {
   Location location;
   std::string revision;  ///< the id concerned, or empty
   std::string advice;
+  bool is_possible = false;  ///< the text does not tell for certain
 };
 
 /// The directed acyclic graph of revisions.
