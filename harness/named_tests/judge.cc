@@ -82,6 +82,18 @@ TestResult::Outcome outcome_of(const Gathered& gathered, report::Severity fail_o
 
 }  // namespace
 
+std::string_view to_string(TestResult::Outcome outcome) {
+  switch (outcome) {
+    case TestResult::Outcome::passed:
+      return "passed";
+    case TestResult::Outcome::skipped:
+      return "skipped";
+    case TestResult::Outcome::failed:
+      break;
+  }
+  return "failed";
+}
+
 std::vector<TestResult> judge(const report::Result& result, const std::vector<NamedTest>& tests,
                               report::Severity fail_on) {
   Assignment assignment(tests);

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "chain/read.h"
 #include "report/result.h"
 #include "verify/options.h"
 
@@ -19,6 +19,9 @@ enum class Each {
   check,     ///< "0007_add_email.round_trip", likewise
 };
 
+/// By those names. Throws UsageError for another.
+Each each_named(const std::string& name);
+
 /// The test that has what belongs to no other: what is wrong with the files and the graph, and
 /// whatever is said of the chain as a whole without a check of that name.
 inline constexpr const char* structure = "structure";
@@ -31,13 +34,10 @@ struct NamedTest {
   Location location;     ///< what a person would open: where the revision's upgrade begins
 };
 
-/// The chain's revisions, without a server; an Alembic project's by its files' syntax trees where
-/// they tell. Throws as verify::read_chain().
-chain::ReadResult list_revisions(const verify::Options& options);
-
-/// The tests of those revisions, the base's first, then those of the chain as a whole.
-std::vector<NamedTest> tests_of(const chain::ReadResult& read, const verify::Options& options,
-                                Each each);
+/// The tests of the chain that the options name, the base's first, then those of the chain as a
+/// whole. Starts no server; an Alembic project's revisions are read from their syntax trees where
+/// these tell. Throws as verify::read_chain().
+std::vector<NamedTest> tests_of(const verify::Options& options, Each each);
 
 /// What a walk says to one test.
 struct TestResult {
@@ -46,6 +46,9 @@ struct TestResult {
   Outcome outcome = Outcome::passed;
   std::string text;  ///< its findings, as compilers write them, and what was not checked
 };
+
+/// "passed", "failed", "skipped".
+std::string_view to_string(TestResult::Outcome outcome);
 
 /// What the walk says to each: a test fails if a finding of its own is at `fail_on` or above, and
 /// is skipped if a check of its own did not run. Every finding is some test's.

@@ -16,18 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view heading = "pgstair-results 1\ninputs ";
 
-std::string_view to_string(TestResult::Outcome outcome) {
-  switch (outcome) {
-    case TestResult::Outcome::passed:
-      return "passed";
-    case TestResult::Outcome::skipped:
-      return "skipped";
-    case TestResult::Outcome::failed:
-      break;
-  }
-  return "failed";
-}
-
 /// Takes a results file apart from its beginning.
 class Reader {
  public:

@@ -4,7 +4,9 @@
 
 #include "alembic/listing.h"
 #include "chain/chain.h"
+#include "chain/read.h"
 #include "named_tests/named_tests.h"
+#include "support/errors.h"
 #include "verify/check_context.h"
 #include "verify/verify.h"
 
@@ -37,6 +39,14 @@ std::vector<chain::Revision> in_order(const chain::ReadResult& read) {
   return ordered;
 }
 
+/// Without a server.
+chain::ReadResult list_revisions(const verify::Options& options) {
+  if (!options.commands && verify::is_alembic(options)) {
+    if (auto listed = alembic::list_revisions(verify::alembic_project(options))) return *listed;
+  }
+  return verify::read_chain(options);
+}
+
 /// Adds tests under names that no other has: a revision may be called like a check.
 class Tests {
  public:
@@ -53,15 +63,16 @@ class Tests {
 
 }  // namespace
 
-chain::ReadResult list_revisions(const verify::Options& options) {
-  if (!options.commands && verify::is_alembic(options)) {
-    if (auto listed = alembic::list_revisions(verify::alembic_project(options))) return *listed;
-  }
-  return verify::read_chain(options);
+Each each_named(const std::string& name) {
+  if (name == "chain") return Each::chain;
+  if (name == "revision") return Each::revision;
+  if (name == "check") return Each::check;
+  throw UsageError("a test is a chain, a revision or a check, not a '" + name + "'");
 }
 
-std::vector<NamedTest> tests_of(const chain::ReadResult& read, const verify::Options& options,
-                                Each each) {
+std::vector<NamedTest> tests_of(const verify::Options& options, Each each) {
+  // Also where its revisions are no tests: a chain that cannot be read has none at all.
+  const chain::ReadResult read = list_revisions(options);
   const Location whole{options.chain.string()};
   Tests tests;
   if (each == Each::chain) {

@@ -11,29 +11,14 @@ namespace pgstair::test_databases {
 
 namespace {
 
-using named_tests::Each;
-using named_tests::TestResult;
-
 report::Result walk(const verify::Options& options) {
   report::Silence nobody;
   return verify::verify(options, nobody);
 }
 
-Each each_named(const std::string& name) {
-  if (name == "chain") return Each::chain;
-  if (name == "revision") return Each::revision;
-  if (name == "check") return Each::check;
-  throw UsageError("a test is a chain, a revision or a check, not a '" + name + "'");
-}
-
 std::vector<named_tests::NamedTest> tests_of(const verify::Options& options,
                                              const std::string& each) {
-  return named_tests::tests_of(named_tests::list_revisions(options), options, each_named(each));
-}
-
-std::string text_of(TestResult::Outcome outcome) {
-  if (outcome == TestResult::Outcome::passed) return "passed";
-  return outcome == TestResult::Outcome::skipped ? "skipped" : "failed";
+  return named_tests::tests_of(options, named_tests::each_named(each));
 }
 
 }  // namespace
@@ -69,7 +54,7 @@ Fields walk_tests(const verify::Options& options, const std::string& each) {
   Fields fields;
   for (const auto& test : named_tests::judge(result, tests_of(options, each), options.fail_on)) {
     fields.emplace_back(test.name);
-    fields.emplace_back(text_of(test.outcome));
+    fields.emplace_back(named_tests::to_string(test.outcome));
     fields.emplace_back(test.text);
   }
   return fields;

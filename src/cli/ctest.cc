@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,15 +22,10 @@ namespace pgstair::cli {
 
 namespace {
 
-using named_tests::Each;
-
-const std::map<std::string, Each> each_by_name{
-    {"chain", Each::chain}, {"revision", Each::revision}, {"check", Each::check}};
-
 /// What both commands are told.
 struct CtestFlags {
   VerifyFlags verify;
-  Each each = Each::revision;
+  std::string each = "revision";
   std::string results;  ///< the folder that results_file.h describes
   std::string run;      ///< made up anew by every start of ctest
 };
@@ -44,7 +38,7 @@ struct ListFlags : CtestFlags {
 void add_common_flags(CLI::App& command, CtestFlags& flags) {
   add_verify_flags(command, flags.verify);
   command.add_option("--tests", flags.each, "What is a test: chain, revision or check")
-      ->transform(CLI::CheckedTransformer(each_by_name));
+      ->check(CLI::IsMember({"chain", "revision", "check"}));
   command.add_option("--results", flags.results, "The folder where a walk leaves its results")
       ->type_name("FOLDER")
       ->required();
@@ -53,8 +47,7 @@ void add_common_flags(CLI::App& command, CtestFlags& flags) {
 
 ExitCode list(const ListFlags& flags) {
   const verify::Options options = options_of(flags.verify);
-  const auto tests =
-      named_tests::tests_of(named_tests::list_revisions(options), options, flags.each);
+  const auto tests = named_tests::tests_of(options, named_tests::each_named(flags.each));
   const auto results = std::filesystem::absolute(flags.results) / ("run-" + flags.run);
   std::cout << named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", find_reader(),
                                                  results.string(), flags.labels})
@@ -75,8 +68,7 @@ std::string text_of(const CLI::App& command) {
 named_tests::Results walk_anew(const verify::Options& options, const CtestFlags& flags) {
   report::Silence nobody;
   const report::Result result = verify::verify(options, nobody);
-  const auto tests =
-      named_tests::tests_of(named_tests::list_revisions(options), options, flags.each);
+  const auto tests = named_tests::tests_of(options, named_tests::each_named(flags.each));
   std::cout << report::render_console(result, {.colour = false, .verbose = false, .quiet = true});
   return {"", named_tests::judge(result, tests, options.fail_on)};
 }
