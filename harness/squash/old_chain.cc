@@ -17,8 +17,7 @@ void unpack(const std::string& name, const fs::path& folder, const fs::path& int
   if (!git) throw UsageError("'" + name + "' is no folder, and " + why);
   const auto commit = git->commit(name);
   if (!commit) throw UsageError("'" + name + "' is no folder, and no commit, branch or tag of git");
-  const fs::path below = fs::weakly_canonical(folder).lexically_relative(git->root());
-  const std::string path = below == "." ? "" : below.string();
+  const std::string path = git->path_of(folder);
   if (!git->has_folder(*commit, path)) throw UsageError(name + " has no folder " + path);
   git->unpack(*commit, path, into);
 }

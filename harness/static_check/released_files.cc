@@ -75,16 +75,6 @@ void compare(const Files& beginning, const Files& here, ReleasedFiles& result) {
   }
 }
 
-/// The folders as git names them; "" is the root.
-std::vector<std::string> below_root(const fs::path& root, const ChainFiles& chain) {
-  std::vector<std::string> paths;
-  for (const auto& folder : chain.folders) {
-    const fs::path path = whole(folder).lexically_relative(root);
-    paths.push_back(path == "." ? "" : path.string());
-  }
-  return paths;
-}
-
 /// Those of a commit that are the chain's.
 Tree of_chain(Tree tree, const std::vector<std::string>& folders, const ChainFiles& chain) {
   std::erase_if(tree, [&](const auto& file) {
@@ -168,7 +158,8 @@ Release find_release(const ChainFiles& chain, const ReleaseOptions& options) {
   const auto commits = find_commits(*git, options.base_ref, release.why_not);
   if (!commits) return release;
 
-  const auto folders = below_root(git->root(), chain);
+  std::vector<std::string> folders;
+  for (const auto& folder : chain.folders) folders.push_back(git->path_of(folder));
   const auto files_of = [&](const std::string& commit) {
     return of_chain(git->files(commit, folders), folders, chain);
   };

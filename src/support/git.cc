@@ -60,6 +60,11 @@ std::optional<Git> Git::of(const fs::path& folder, std::string& why) {
   return std::nullopt;
 }
 
+std::string Git::path_of(const fs::path& folder) const {
+  const fs::path path = fs::weakly_canonical(folder).lexically_relative(root_);
+  return path == "." ? "" : path.string();
+}
+
 std::optional<std::string> Git::commit(const std::string& name) const {
   const ProcessResult found =
       git(root_, {"rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"});

@@ -21,6 +21,9 @@ class Git {
 
   const std::filesystem::path& root() const { return root_; }
 
+  /// A folder of the repository as git names it: its path below the root, "" for the root.
+  std::string path_of(const std::filesystem::path& folder) const;
+
   /// The commit that a name stands for; nothing if there is no such name.
   std::optional<std::string> commit(const std::string& name) const;
   /// The name of the branch that others build on: the first of origin/HEAD, origin/main and
