@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "checks/grouped.h"
 
+#include <utility>
+#include <vector>
+
 #include "checks/findings.h"
 
 namespace pgstair::checks {
 
 walk::CheckOutcome Grouped::judge(const walk::ChainRecord& record) {
-  if (!record.grouped)
-    return judged({});  // each has a transaction of its own, as it had in the walk
-  const walk::GroupedAscent& ascent = *record.grouped;
-  if (!ascent.not_run.empty()) return not_checked(ascent.not_run);
-  if (!ascent.failure) return judged({});
-  const std::string start = ascent.from.empty() ? "In" : "On a database at " + ascent.from + ", in";
-  return judged({failure_finding(
-      "fails-in-one-transaction", ascent.stopped_at->id,
-      start + " one transaction with the revisions before it the upgrade fails", *ascent.failure)});
+  std::vector<report::Finding> findings;  // none of a chain whose revisions have one each
+  const chain::Revision* told = nullptr;
+  for (const walk::GroupedAscent& ascent : record.grouped) {
+    if (!ascent.not_run.empty()) return not_checked(ascent.not_run);
+    if (!ascent.failure || ascent.stopped_at == told) continue;
+    told = ascent.stopped_at;
+    const std::string start =
+        ascent.from.empty() ? "In" : "On a database at " + ascent.from + ", in";
+    findings.push_back(failure_finding(
+        "fails-in-one-transaction", told->id,
+        start + " one transaction with the revisions before it the upgrade fails",
+        *ascent.failure));
+  }
+  return judged(std::move(findings));
 }
 
 }  // namespace pgstair::checks

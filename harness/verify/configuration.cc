@@ -134,7 +134,7 @@ Options read(const TomlReader& root) {
        "fail-on",     "python",      "config", "name",          "timeout",    "environment",
        "repairs",     "probe",       "rows",   "expect",        "listen",     "python-config",
        "schema-only", "init",        "roles",  "role",          "settings",   "version-table",
-       "lookup-rows", "data-scripts"});
+       "lookup-rows", "data-scripts", "from"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -143,6 +143,10 @@ Options read(const TomlReader& root) {
   root.text("format", [&](const std::string& value, const Location&) { options.format = value; });
   root.text("server",
             [&](const std::string& value, const Location&) { options.server_url = value; });
+  root.text("from", [&](const std::string& value, const Location& at) {
+    options.from = value;
+    options.from_location = at;
+  });
   root.text("locale", [&](const std::string& value, const Location&) { options.locale = value; });
   root.text("listen", [&](const std::string& value, const Location& at) {
     if (value != "tcp" && value != "socket")

@@ -11,17 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The revision that is meant. The error of an unknown name gets the place where it stands.
-std::string revision_named(const chain::Chain& chain, const std::string& name,
-                           const Location& location) {
-  if (chain.contains(name)) return name;
-  try {
-    return chain::resolve(chain, name);
-  } catch (const UsageError& error) {
-    throw UsageError(error.what(), location);
-  }
-}
-
 std::vector<fs::path> sql_files(const fs::path& folder) {
   if (!fs::is_directory(folder))
     throw UsageError("there is no folder of fixtures " + folder.string());
@@ -39,7 +28,7 @@ walk::RevisionFixtures revision_fixtures_of(const Options& options, const chain:
   walk::RevisionFixtures fixtures;
   if (!options.fixtures.empty()) {
     for (const auto& file : sql_files(options.fixtures)) {
-      const std::string id = revision_named(chain, file.stem().string(), {file.string()});
+      const std::string id = chain::revision_named(chain, file.stem().string(), {file.string()});
       const std::string text = read_file(file);
       fixtures.scripts.emplace(
           chain.index_of(id),
@@ -49,7 +38,7 @@ walk::RevisionFixtures revision_fixtures_of(const Options& options, const chain:
   }
   for (const auto& expected : options.expected_rows) {
     const Location& at = expected.expectation.location;
-    const std::string id = revision_named(chain, expected.after, at);
+    const std::string id = chain::revision_named(chain, expected.after, at);
     fixtures.queries[chain.index_of(id)].push_back(expected.expectation.query);
   }
   return fixtures;
@@ -59,7 +48,7 @@ checks::ExpectationsByRevision expectations_of(const Options& options, const cha
   checks::ExpectationsByRevision result;
   for (const auto& expected : options.expected_rows) {
     const Location& at = expected.expectation.location;
-    result[revision_named(chain, expected.after, at)].push_back(expected.expectation);
+    result[chain::revision_named(chain, expected.after, at)].push_back(expected.expectation);
   }
   return result;
 }

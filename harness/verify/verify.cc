@@ -214,6 +214,10 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
                            .make_rehearsal = rehearsal_for(options),
                            .fixtures = revision_fixtures_of(options, chain),
                            .time_limit = options.time_limit};
+  if (!options.from.empty()) {
+    const std::string id = chain::revision_named(chain, options.from, options.from_location);
+    if (!id.empty()) result.released = chain.index_of(id);
+  }
   if (options.require_rows) {
     result.find_unpopulated = [&options](walk::Walker& walker, const catalog::Snapshot& head) {
       return rows::find_unpopulated(walker, head, options.rows);

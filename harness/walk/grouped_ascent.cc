@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "chain/ancestry.h"
+
 namespace pgstair::walk {
 
 namespace {
@@ -58,20 +60,12 @@ void ascend_from_labels(Walker& walker, const chain::Chain& chain,
   }
 }
 
-}  // namespace
-
-void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& record) {
-  ScriptProgram* program = walker.database.program();
-  if (program == nullptr || chain.size() < 2 || !program->applies_in_one_transaction()) return;
-  GroupedAscent& ascent = record.grouped.emplace();
-  if (record.applied.size() != chain.size()) {
-    ascent.not_run = "not every revision could be applied by itself";
-    return;
-  }
-  const auto upgrades = upgrades_of(chain);
+/// All together, from base on.
+GroupedAscent ascend_from_base(Walker& walker, const chain::Chain& chain,
+                               const std::vector<chain::ProgramScript>& upgrades) {
+  GroupedAscent ascent;
   walker.database.renew(nullptr);
-  TogetherOutcome outcome = program->run_together(upgrades);
-  walker.revisions.set_steps(record.applied);
+  TogetherOutcome outcome = walker.database.program()->run_together(upgrades);
   bool has_labels = false;
   for (std::size_t index = 0; index < upgrades.size(); ++index)
     has_labels = has_labels || adds_label(upgrades, index);
@@ -80,9 +74,50 @@ void walk_grouped_ascent(Walker& walker, const chain::Chain& chain, ChainRecord&
   } else if (has_labels &&
              walker.database.session().server_version() >= new_enums_may_have_new_labels_since) {
     ascend_from_labels(walker, chain, upgrades, ascent);
-    walker.revisions.set_steps(record.applied);
   }
-  if (ascent.failure || !ascent.not_run.empty()) walker.checkpoints.start_over();
+  return ascent;
+}
+
+/// The released revision and all that it builds on one at a time, the others together.
+GroupedAscent ascend_from(std::size_t released, Walker& walker, const chain::Chain& chain,
+                          const std::vector<chain::ProgramScript>& upgrades) {
+  GroupedAscent ascent;
+  ascent.from = upgrades[released].revision;
+  const chain::Ancestry ancestry(chain);
+  std::vector<chain::ProgramScript> pending;
+  walker.checkpoints.go_to_base();
+  for (std::size_t index = 0; index < upgrades.size(); ++index) {
+    const bool is_deployed =
+        index == released || (index < released && ancestry.builds_on(released, index));
+    if (!is_deployed) {
+      pending.push_back(upgrades[index]);
+    } else if (!walker.revisions.upgrade(index).ok()) {
+      ascent.not_run = "the second time the upgrade of " + upgrades[index].revision + " fails";
+      return ascent;
+    }
+  }
+  if (pending.empty()) return ascent;
+  TogetherOutcome outcome = walker.database.program()->run_together(pending);
+  if (outcome.failure) take_note(std::move(outcome), chain, ascent);
+  return ascent;
+}
+
+}  // namespace
+
+void walk_grouped_ascent(Walker& walker, const chain::Chain& chain,
+                         std::optional<std::size_t> released, ChainRecord& record) {
+  ScriptProgram* program = walker.database.program();
+  if (program == nullptr || chain.size() < 2 || !program->applies_in_one_transaction()) return;
+  if (record.applied.size() != chain.size()) {
+    record.grouped.emplace_back().not_run = "not every revision could be applied by itself";
+    return;
+  }
+  const auto upgrades = upgrades_of(chain);
+  record.grouped.push_back(ascend_from_base(walker, chain, upgrades));
+  if (released) record.grouped.push_back(ascend_from(*released, walker, chain, upgrades));
+  walker.revisions.set_steps(record.applied);
+  const GroupedAscent& last = record.grouped.back();
+  if (last.failure || !last.not_run.empty()) walker.checkpoints.start_over();
 }
 
 }  // namespace pgstair::walk

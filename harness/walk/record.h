@@ -74,7 +74,7 @@ struct DescentRecord {
   std::string not_run;                          ///< why the way ends early, if it does
 };
 
-/// The whole chain, applied from base as its program does by itself.
+/// What is left of the chain, applied as its program does by itself.
 struct GroupedAscent {
   std::string not_run;  ///< why it was not tried
   std::optional<StepFailure> failure;
@@ -123,7 +123,8 @@ struct ChainRecord {
   KnownFaults known_faults;             ///< of single revisions
   Changes changes;                      ///< by all of them
   DescentRecord descent;
-  std::optional<GroupedAscent> grouped;  ///< only if a program applies all in one transaction
+  /// From base and from the released revision; none unless a program applies all in one transaction.
+  std::vector<GroupedAscent> grouped;
   std::optional<GrownAscent> grown;      ///< only if the chain has repeatables
   /// A revision whose upgrade fails, and without which those that build on it were walked: `head`
   /// is not the chain's, then. Null if there is none.

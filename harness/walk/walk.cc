@@ -185,7 +185,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   }
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(walker, whole.head);
   walk_descent(walker, chain, whole);
-  walk_grouped_ascent(walker, chain, whole);
+  walk_grouped_ascent(walker, chain, options.released, whole);
   walk_grown_ascent(walker, chain, whole);
   walk_other_orders(walker, chain, whole);
   Checks checks = make_checks();

@@ -66,4 +66,8 @@ class Chain {
 /// match, or saying that a step is ambiguous at a branch.
 std::string resolve(const Chain& chain, std::string_view name, std::string_view current = "");
 
+/// The same for a name that stands in a file or a flag: an id is taken before anything that it may
+/// mean besides, and the UsageError tells `location`.
+std::string revision_named(const Chain& chain, const std::string& name, const Location& location);
+
 }  // namespace pgstair::chain

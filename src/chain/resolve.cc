@@ -136,4 +136,13 @@ std::string resolve(const Chain& chain, std::string_view name, std::string_view 
   return walk(chain, *from, step->count, name);
 }
 
+std::string revision_named(const Chain& chain, const std::string& name, const Location& location) {
+  if (chain.contains(name)) return name;
+  try {
+    return resolve(chain, name);
+  } catch (const UsageError& error) {
+    throw UsageError(error.what(), location);
+  }
+}
+
 }  // namespace pgstair::chain

@@ -43,6 +43,11 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
   command
       .add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8")
       ->type_name("NAME");
+  command
+      .add_option("--from", flags.from,
+                  "The last released revision: where one transaction has all that is pending, it "
+                  "is tried from there, too")
+      ->type_name("REV");
   command.add_option("-j,--jobs", flags.jobs,
                      "Servers that share the walk; default: one for a core, at most 4, each for 32 "
                      "revisions or more");
@@ -103,6 +108,10 @@ verify::Options options_of(const VerifyFlags& flags) {
   apply(flags.server, options);
   if (!flags.role.empty()) options.surroundings.role = flags.role;
   if (!flags.locale.empty()) options.locale = flags.locale;
+  if (!flags.from.empty()) {
+    options.from = flags.from;
+    options.from_location = {"--from"};
+  }
   if (!flags.fail_on.empty()) options.fail_on = severity(flags.fail_on);
   options.jobs = flags.jobs;
   if (flags.timeout_seconds) options.time_limit = std::chrono::seconds(*flags.timeout_seconds);

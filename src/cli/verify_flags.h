@@ -23,6 +23,7 @@ struct VerifyFlags {
   ServerFlags server;
   std::string role;
   std::string locale;
+  std::string from;
   unsigned jobs = 0;
   std::optional<std::int64_t> timeout_seconds;
   bool probe = false;
