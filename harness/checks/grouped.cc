@@ -17,10 +17,10 @@ walk::CheckOutcome Grouped::judge(const walk::ChainRecord& record) {
     told = ascent.stopped_at;
     const std::string start =
         ascent.from.empty() ? "In" : "On a database at " + ascent.from + ", in";
-    findings.push_back(failure_finding(
-        "fails-in-one-transaction", told->id,
-        start + " one transaction with the revisions before it the upgrade fails",
-        *ascent.failure));
+    findings.push_back(
+        failure_finding("fails-in-one-transaction", told->id,
+                        start + " one transaction with the revisions before it the upgrade fails",
+                        *ascent.failure));
   }
   return judged(std::move(findings));
 }

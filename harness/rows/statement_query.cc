@@ -87,8 +87,18 @@ class Derivation {
     return all.empty() ? "" : " WHERE " + conjunction(all);
   }
 
+  /// With its schema, whatever the search path is where the query is put.
+  std::string aliased_table() const {
+    sql::DataStatement qualified = statement_;
+    if (qualified.table.schema.empty() &&
+        table_named(before_, error_.schema, statement_.table.name) != nullptr) {
+      qualified.table.schema = error_.schema;
+    }
+    return qualified.aliased_table();
+  }
+
   std::string from() const {
-    return " FROM " + statement_.aliased_table() +
+    return " FROM " + aliased_table() +
            (statement_.sources.empty() ? "" : ", " + statement_.sources);
   }
 
@@ -99,7 +109,24 @@ class Derivation {
     return nullptr;
   }
 
-  bool inserts(const std::string& column) const { return contains(statement_.columns, column); }
+  /// The columns that an INSERT gives values for; none if that is not said.
+  std::vector<std::string> inserted() const {
+    if (!statement_.columns.empty() || statement_.values == 0) return statement_.columns;
+    std::vector<std::string> names;
+    for (const auto& column : described_->columns) {
+      if (names.size() < statement_.values) names.push_back(column.name);
+    }
+    return names;
+  }
+
+  bool inserts(const std::string& column) const { return contains(inserted(), column); }
+
+  /// The value that is inserted, `v`'s, in the type that the column gives it.
+  std::string typed(const std::string& column) const {
+    const auto found = std::ranges::find(described_->columns, column, &seed::Column::name);
+    return "v." + sql::quote_identifier(column) +
+           (found == described_->columns.end() ? "" : "::" + found->type_sql);
+  }
 
   /// The rows as the statement would make them, with these columns, as `r`; nothing if it is not
   /// known what one of them would hold.
@@ -108,9 +135,14 @@ class Derivation {
       if (!std::ranges::all_of(columns, [&](const auto& name) { return inserts(name); }))
         return std::nullopt;
       std::vector<std::string> names;
-      for (const auto& name : statement_.columns) names.push_back(sql::quote_identifier(name));
-      return "SELECT r.*, 'a row that it selects' AS pgstair_row FROM (" + statement_.select +
-             ") AS r(" + join(names, ", ") + ")";
+      std::vector<std::string> values;
+      for (const auto& name : inserted()) {
+        names.push_back(sql::quote_identifier(name));
+        values.push_back(typed(name) + " AS " + names.back());
+      }
+      return "SELECT " + join(values, ", ") + ", 'a row that it " +
+             (statement_.values > 0 ? "inserts" : "selects") + "' AS pgstair_row FROM (" +
+             statement_.select + ") AS v(" + join(names, ", ") + ")";
     }
     std::string cells = label() + "::text AS pgstair_row";
     for (const auto& name : columns) {
@@ -209,28 +241,58 @@ class Derivation {
                   conjunction(equal) + ")"});
   }
 
-  /// Rows that would have the same key as another one, made or left as it is.
+  /// Whether the query can tell two rows with the same key.
+  static bool is_told_by_columns(const seed::UniqueKey& key) {
+    return !key.has_expressions && key.predicate.empty() && !key.exclusion;
+  }
+
   std::string repeated() const {
     const auto key = std::ranges::find(described_->keys, error_.constraint, &seed::UniqueKey::name);
-    if (key == described_->keys.end() || key->has_expressions || !key->predicate.empty() ||
-        key->exclusion || !statement_.sources.empty()) {
-      return "";
+    if (key == described_->keys.end() || !is_told_by_columns(*key)) return "";
+    return statement_.values > 0 && table_ != nullptr ? met_by_values() : repeating(*key);
+  }
+
+  /// Rows that have a key of one that is inserted. The server names one key; a row that is there
+  /// may have another.
+  std::string met_by_values() const {
+    std::vector<std::string> names;
+    for (const auto& name : inserted()) names.push_back(sql::quote_identifier(name));
+    std::vector<std::string> alternatives;
+    for (const auto& key : table_->keys) {
+      const auto columns = names_of(*table_, key.columns);
+      if (!is_told_by_columns(key) ||
+          !std::ranges::all_of(columns, [&](const auto& name) { return inserts(name); })) {
+        continue;
+      }
+      std::vector<std::string> equal;
+      for (const auto& name : columns) {
+        equal.push_back(statement_.alias + "." + sql::quote_identifier(name) +
+                        (key.nulls_not_distinct ? " IS NOT DISTINCT FROM " : " = ") + typed(name));
+      }
+      alternatives.push_back(conjunction(equal));
     }
-    const auto names = names_of(*described_, key->columns);
+    if (alternatives.empty()) return "";
+    return "SELECT " + label() + " FROM " + aliased_table() + ", (" + statement_.select +
+           ") AS v(" + join(names, ", ") + ") WHERE " + join(alternatives, " OR ");
+  }
+
+  /// Rows that would have the same values of this key as another one, made or left as it is.
+  std::string repeating(const seed::UniqueKey& key) const {
+    if (!statement_.sources.empty()) return "";
+    const auto names = names_of(*described_, key.columns);
     const auto made = new_rows(names);
     if (!made) return "";
     std::vector<std::string> quoted;
     std::vector<std::string> given;
     for (const auto& name : names) {
       quoted.push_back(sql::quote_identifier(name));
-      if (!key->nulls_not_distinct) given.push_back("r." + quoted.back() + " IS NOT NULL");
+      if (!key.nulls_not_distinct) given.push_back("r." + quoted.back() + " IS NOT NULL");
     }
     const std::string columns = join(quoted, ", ");
     std::string rows = "SELECT pgstair_row, " + columns + " FROM (" + *made + ") AS made";
     if (table_ != nullptr && (statement_.kind == Kind::insert || !statement_.condition.empty())) {
       const bool all = statement_.kind == Kind::insert;
-      rows += " UNION ALL SELECT " + label() + "::text, " + columns + " FROM " +
-              statement_.aliased_table() +
+      rows += " UNION ALL SELECT " + label() + "::text, " + columns + " FROM " + aliased_table() +
               (all ? "" : " WHERE (" + statement_.condition + ") IS NOT TRUE");
     }
     return "SELECT q.pgstair_row FROM (SELECT r.*, count(*) OVER (PARTITION BY " + columns +
@@ -272,7 +334,7 @@ StatementQuery query_before(postgres::Session& session, const walk::StepFailure&
   if (failure.kind != walk::StepFailure::Kind::statement)
     return {"", "no single statement has failed"};
   const auto statement = sql::read_data_statement(failure.statement);
-  if (!statement) return {"", "it is not a plain UPDATE, INSERT … SELECT or DELETE that fails"};
+  if (!statement) return {"", "it is not a plain UPDATE, INSERT or DELETE that fails"};
   if (failure.error.sqlstate.starts_with(wrong_name) && !failure.error.context.empty())
     return {"", "code that the statement runs is wrong, whatever the row holds"};
   if (!is_of_constraint(failure.error))

@@ -15,7 +15,7 @@ struct StatementQuery {
   std::string none_for;  ///< why there is no query: a sentence's end; only if there is none
 };
 
-/// For an UPDATE, an INSERT … SELECT or a DELETE that a constraint refused: the rows that it would
+/// For an UPDATE, an INSERT or a DELETE that a constraint refused: the rows that it would
 /// make (or leave behind) with the constraint's condition asked of them.
 ///
 ///     UPDATE users SET plan = old_plan WHERE active     with plan NOT NULL:

@@ -129,11 +129,11 @@ Allowance read_allowance(const TomlReader& table) {
 
 Options read(const TomlReader& root) {
   root.allow_only(
-      {"chain",       "format",      "model",  "model-command", "neighbours", "placeholders",
-       "commands",    "allow",       "pg",     "pg-bin",        "server",     "locale",
-       "fail-on",     "python",      "config", "name",          "timeout",    "environment",
-       "repairs",     "probe",       "rows",   "expect",        "listen",     "python-config",
-       "schema-only", "init",        "roles",  "role",          "settings",   "version-table",
+      {"chain",       "format",       "model",  "model-command", "neighbours", "placeholders",
+       "commands",    "allow",        "pg",     "pg-bin",        "server",     "locale",
+       "fail-on",     "python",       "config", "name",          "timeout",    "environment",
+       "repairs",     "probe",        "rows",   "expect",        "listen",     "python-config",
+       "schema-only", "init",         "roles",  "role",          "settings",   "version-table",
        "lookup-rows", "data-scripts", "from"});
   Options options;
   options.chain = root.folder();

@@ -65,15 +65,31 @@ bool read_delete(ClauseReader& reader, DataStatement& statement) {
   return true;
 }
 
+/// How many values each row of VALUES has, each of them said; 0 for anything else.
+std::size_t values_of(const Tree& node) {
+  std::size_t count = 0;
+  for (const auto& row : member(member(member(node, "selectStmt"), "SelectStmt"), "valuesLists")) {
+    const Tree& values = member(member(row, "List"), "items");
+    for (const auto& value : values) {
+      if (!member(value, "SetToDefault").is_null()) return 0;
+    }
+    count = values.size();
+  }
+  return count;
+}
+
 bool read_insert(const Tree& node, ClauseReader& reader, DataStatement& statement) {
   statement.kind = DataStatement::Kind::insert;
   const auto columns = column_names(member(node, "cols"));
   if (!columns || !member(node, "onConflictClause").is_null()) return false;
   statement.columns = *columns;
-  reader.until({"(", "select", "with", "overriding"});
+  statement.values = values_of(node);
+  reader.until({"(", "select", "with", "values", "overriding"});
   if (!columns->empty()) reader.take_parentheses();
-  if (reader.is("overriding")) reader.until({"select", "with", "("});
-  if (!reader.is("select") && !reader.is("with")) return false;  // VALUES, or in parentheses
+  if (reader.is("overriding")) reader.until({"select", "with", "values", "("});
+  const bool is_known =
+      reader.is("values") ? statement.values > 0 : reader.is("select") || reader.is("with");
+  if (!is_known) return false;  // a DEFAULT among VALUES, or in parentheses
   statement.select = reader.until({"returning", ";"});
   return true;
 }

@@ -133,6 +133,26 @@ ALTER TABLE users ADD COLUMN months int GENERATED ALWAYS AS ((age::numeric * 12)
   }
 }
 
+TEST_F(PreflightCommand, FindsRowsThatHaveAKeyOfOnesThatARevisionInserts) {
+  write("lookup/0001_teams.sql",
+        "-- migrate:up\nCREATE TABLE teams (id bigint PRIMARY KEY, name text UNIQUE);");
+  write("lookup/0002_two.sql",
+        "-- migrate:up\nINSERT INTO teams VALUES (7, 'blue'), (8, 'green');");
+  execute("DROP TABLE users; ALTER TABLE teams ADD UNIQUE (name)");
+  const auto ask = [&] {
+    return pgstair({"preflight", reader_url(), "-C", "lookup", "--format", "json"}, folder());
+  };
+  EXPECT_EQ(ask().exit_code, 0) << ask().out;  // team 1 is red
+  for (const std::string taken : {"id = 8, name = 'red'", "id = 1, name = 'green'"}) {
+    execute("UPDATE teams SET " + taken);
+    const auto result = ask();
+    EXPECT_EQ(result.exit_code, 1) << taken;
+    const auto questions = nlohmann::json::parse(result.out)["questions"];
+    ASSERT_EQ(questions.size(), 1U) << result.out;
+    EXPECT_EQ(questions[0].value("rows", 0), 1) << result.out;
+  }
+}
+
 TEST_F(PreflightCommand, CountsTheRowsThatWouldFailAndNamesThemByKey) {
   const std::string before = content();
   const auto result = preflight();

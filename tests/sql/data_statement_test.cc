@@ -43,6 +43,15 @@ TEST(DataStatement, ReadsAnInsertOfASelect) {
   EXPECT_EQ(read->select, "SELECT id, email FROM users JOIN x ON x.u = users.id");
 }
 
+TEST(DataStatement, ReadsAnInsertOfValues) {
+  const auto read = read_data_statement("INSERT INTO plans VALUES (1, 'free'), (2, 'pro');");
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->kind, DataStatement::Kind::insert);
+  EXPECT_TRUE(read->columns.empty());
+  EXPECT_EQ(read->values, 2U);
+  EXPECT_EQ(read->select, "VALUES (1, 'free'), (2, 'pro')");
+}
+
 TEST(DataStatement, ReadsNamesAsTheServerDoes) {
   const auto read = read_data_statement(
       "INSERT INTO S.\"Set\" AS x (\"A\"\"b\", C) OVERRIDING USER VALUE SELECT 1, 2 RETURNING 3");
@@ -66,7 +75,7 @@ TEST(DataStatement, LeavesAloneWhatItsPartsDoNotTell) {
   for (const auto* statement :
        {"WITH x AS (SELECT 1) UPDATE t SET a = 1", "UPDATE t SET (a, b) = (1, 2)",
         "UPDATE t SET a = DEFAULT", "DELETE FROM t WHERE CURRENT OF c", "ALTER TABLE t ADD a int",
-        "INSERT INTO t VALUES (1)", "INSERT INTO t SELECT 1 ON CONFLICT DO NOTHING",
+        "INSERT INTO t VALUES (1), (DEFAULT)", "INSERT INTO t SELECT 1 ON CONFLICT DO NOTHING",
         "INSERT INTO t (SELECT 1)", "INSERT INTO t (SELECT 1) UNION SELECT 2",
         "INSERT INTO t DEFAULT VALUES", "UPDATE t SET a[1] = 2", "UPDATE", "UPDATE t SET",
         "INSERT INTO t (", ""}) {
