@@ -15,6 +15,7 @@
 #include "checks/preservation.h"
 #include "checks/replay.h"
 #include "checks/round_trip.h"
+#include "checks/schema_only.h"
 #include "checks/schema_rules.h"
 #include "checks/session.h"
 #include "checks/survival.h"
@@ -28,6 +29,7 @@ walk::Checks all_checks(const CheckContext& context) {
   checks.of_revisions.push_back(std::make_unique<Session>(context.one_session));
   if (context.deployer) checks.of_revisions.push_back(std::make_unique<Deployer>());
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
+  if (context.schema_only) checks.of_revisions.push_back(std::make_unique<SchemaOnly>());
   if (context.rows) {
     checks.of_revisions.push_back(std::make_unique<Survival>());
     checks.of_revisions.push_back(std::make_unique<Preservation>());

@@ -24,6 +24,7 @@ struct CheckContext {
   bool one_transaction = false;  ///< a program of its own may apply all revisions in one
   bool repeatables = false;      ///< some may be applied again after each version
   bool one_session = false;      ///< the chain's tool runs all revisions in one session
+  bool schema_only = false;      ///< no revision may change rows
   bool rows = false;             ///< revisions are rehearsed with rows
   bool fixtures = false;         ///< the team's own rows are loaded
   ExpectationsByRevision expectations = {};

@@ -14,6 +14,7 @@ struct RehearsalMemory;
 struct RowsOptions {
   std::uint64_t rows = 0;  ///< for each table that a revision concerns; 0: no rehearsal
   std::uint64_t seed = 1;
+  bool counts_written = false;  ///< RowsRecord::written_tables
 };
 
 /// Rehearses a revision with rows in the tables that it concerns:

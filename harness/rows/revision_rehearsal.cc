@@ -198,8 +198,14 @@ bool upgrade(State& state, Retreats retreats) {
       state.v0 = read_values(session, with_tables(state.before, state.concerned));
       state.day = session.execute("SELECT (now() AT TIME ZONE 'UTC')::date").text(0, 0);
     });
+    walk::RowStatistics written_before;
+    if (state.options.counts_written) written_before = state.sandbox.row_statistics();
     const auto outcome = state.sandbox.run(Direction::up);
     if (outcome.ok()) {
+      if (state.options.counts_written) {
+        state.record.written_tables =
+            walk::written_between(written_before, state.sandbox.row_statistics());
+      }
       state.seeded = std::move(seeded);
       return true;
     }

@@ -44,6 +44,8 @@ class TransactionSandbox : public Sandbox {
 
   void set_time_zone(const std::string& zone) override { time_zone_ = zone; }
 
+  walk::RowStatistics row_statistics() override { return walker_.database.row_statistics(); }
+
   SavedState save() override {
     SavedState state{"pgstair_" + std::to_string(++saved_), nullptr};
     walker_.database.session().execute("SAVEPOINT " + state.savepoint);
@@ -112,6 +114,8 @@ class CopySandbox : public Sandbox {
   void set_time_zone(const std::string& zone) override {
     if (!zone.empty()) walker_.database.set_time_zone(zone);
   }
+
+  walk::RowStatistics row_statistics() override { return walker_.database.row_statistics(); }
 
   SavedState save() override { return {"", is_at_before_ ? before_ : copy()}; }
   void restore(const SavedState& state) override { walker_.checkpoints.bring_back(*state.copy); }

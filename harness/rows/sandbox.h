@@ -32,6 +32,9 @@ class Sandbox {
   /// that of the database.
   virtual void set_time_zone(const std::string& zone) = 0;
 
+  /// What rows have been written so far, in whatever session; see walk::RowStatistics.
+  virtual walk::RowStatistics row_statistics() = 0;
+
   virtual SavedState save() = 0;
   /// The state as it was saved. Those that were saved since are of no use any more.
   virtual void restore(const SavedState& state) = 0;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/schema_only.h"
 #include "sql/facts.h"
 #include "sql/routine_body.h"
 #include "sql/words.h"
@@ -215,8 +216,34 @@ void heed_schema_only(const Options& options, chain::ReadResult& read) {
   remove_faults("data-in-schema-revision", read);
 }
 
+namespace {
+
+/// One finding a revision: the text's if that is certain, as it has the statement, else the walk's.
+void join_with_walk(report::Result& result) {
+  std::set<std::string> told;
+  std::set<std::string> proven;
+  for (const auto& finding : result.findings) {
+    if (finding.code != changes_rows) continue;
+    if (finding.check == checks::SchemaOnly::check) {
+      proven.insert(finding.revision);
+    } else if (finding.severity == report::Severity::error) {
+      told.insert(finding.revision);
+    }
+  }
+  std::erase_if(result.findings, [&](const report::Finding& finding) {
+    if (finding.code != changes_rows) return false;
+    const bool is_proof = finding.check == checks::SchemaOnly::check;
+    return is_proof
+               ? told.contains(finding.revision)
+               : finding.severity != report::Severity::error && proven.contains(finding.revision);
+  });
+}
+
+}  // namespace
+
 void weigh_schema_only(const Options& options, report::Result& result) {
   if (!options.schema_only) return;
+  join_with_walk(result);
   for (auto& finding : result.findings) {
     if (finding.code != changes_rows) continue;
     if (finding.severity == report::Severity::error) finding.severity = *options.schema_only;

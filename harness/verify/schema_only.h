@@ -16,7 +16,9 @@ namespace pgstair::verify {
 /// creates, it is told that they may.
 void heed_schema_only(const Options& options, chain::ReadResult& read);
 
-/// Gives those findings the severity that the team wants, and advice that names its own folder.
+/// Gives those findings the severity that the team wants, and advice that names its own folder. Of
+/// a revision whose text tells it, the walk's finding says nothing new; where the text only may, it
+/// is the one that stays.
 void weigh_schema_only(const Options& options, report::Result& result);
 
 }  // namespace pgstair::verify

@@ -197,7 +197,9 @@ namespace {
 
 walk::MakeRehearsal rehearsal_for(const Options& options) {
   if (!rehearses(options)) return {};
-  return [&options] { return std::make_unique<rows::RowsRehearsal>(options.rows); };
+  rows::RowsOptions rows = options.rows;
+  rows.counts_written = options.schema_only.has_value();
+  return [rows] { return std::make_unique<rows::RowsRehearsal>(rows); };
 }
 
 /// Empty: whole reads.
@@ -213,6 +215,7 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
                            .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
                            .fixtures = revision_fixtures_of(options, chain),
+                           .counts_rows = options.schema_only.has_value(),
                            .time_limit = options.time_limit};
   if (!options.from.empty()) {
     const std::string id = chain::revision_named(chain, options.from, options.from_location);
@@ -256,7 +259,6 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     std::erase_if(read.faults, [](const auto& fault) { return fault.code == "two-heads"; });
   }
   report_faults(read.faults, result);
-  weigh_schema_only(options, result);
 
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);
@@ -278,6 +280,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
       result.kept_server = {server.psql_command(end.database), server.stop_command()};
     }
   }
+  weigh_schema_only(options, result);
   checks::report_nothing_verified(result);
   if (read.format == "alembic") advise_in_python(result);
   apply_allowances(options.allowances, as_read, is_told_by_verify, result);

@@ -50,6 +50,9 @@ struct RevisionRecord {
   /// What the upgrade left, from what it would leave if that role were a superuser. Only where code
   /// may hide what the server refuses, and can be rolled back.
   std::optional<catalog::Difference> from_superuser;
+  /// Tables that were there before the upgrade and of which it wrote rows. Only if the walk counts
+  /// rows, and the server's statistics tell.
+  std::optional<std::vector<std::string>> written_tables;
   std::vector<ColumnSequence> sequences_behind;    ///< at S1, and not at S0
   std::vector<SkippedCreation> skipped_creations;  ///< by the first upgrade
   std::vector<Contested> contested;  ///< what it changes as well as one on which it does not build
@@ -123,9 +126,10 @@ struct ChainRecord {
   KnownFaults known_faults;             ///< of single revisions
   Changes changes;                      ///< by all of them
   DescentRecord descent;
-  /// From base and from the released revision; none unless a program applies all in one transaction.
+  /// From base and from the released revision; none unless a program applies all in one
+  /// transaction.
   std::vector<GroupedAscent> grouped;
-  std::optional<GrownAscent> grown;      ///< only if the chain has repeatables
+  std::optional<GrownAscent> grown;  ///< only if the chain has repeatables
   /// A revision whose upgrade fails, and without which those that build on it were walked: `head`
   /// is not the chain's, then. Null if there is none.
   const chain::Revision* walked_without = nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -80,7 +81,10 @@ struct RowsRecord {
   std::vector<ZoneChange> zones;
   std::vector<WriteFailure> writes;              ///< after the upgrade, and not before it
   std::vector<ColumnSequence> sequences_behind;  ///< after the upgrade, and not before it
-  std::vector<std::string> not_seeded;           ///< "public.t: reason"
+  /// Tables that were there before the upgrade and of which it wrote rows. Only if the rehearsal
+  /// counts them, the upgrade ran with rows, and the server tells.
+  std::optional<std::vector<std::string>> written_tables;
+  std::vector<std::string> not_seeded;  ///< "public.t: reason"
 };
 
 /// Goes through a revision before the walk does, with rows in the tables, and leaves no trace.

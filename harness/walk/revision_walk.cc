@@ -222,6 +222,8 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
   if (may_write) behind_before = sequences_behind(walker, revision);
   if (may_write) rows_before = read_table_rows(walker.database.session());
   const auto as_superuser = upgraded_by_superuser(walker, index, revision, record);
+  RowStatistics written_before;
+  if (walker.counts_rows) written_before = walker.database.row_statistics();
   StepRecord up;
   up.outcome = walker.revisions.upgrade(index, Leaks::collected);
   if (!up.outcome.ok()) {
@@ -230,6 +232,8 @@ catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecor
     walker.checkpoints.restore(record.before, rows_before);
     return walker.database.snapshot();
   }
+  if (walker.counts_rows)
+    record.written_tables = written_between(written_before, walker.database.row_statistics());
   up.after = walker.database.snapshot();
   if (as_superuser) record.from_superuser = catalog::diff(*as_superuser, up.after);
   up.difference = catalog::diff(record.before, up.after);

@@ -38,9 +38,12 @@ std::vector<std::unique_ptr<Walker>> make_walkers(const chain::Chain& chain, con
   std::vector<std::future<std::unique_ptr<Walker>>> coming;
   for (auto* server : servers) {
     coming.push_back(std::async(std::launch::async, [&chain, &options, &make_source, server] {
-      return std::make_unique<Walker>(*server, chain, options.before_base,
-                                      options.make_program ? options.make_program() : nullptr,
-                                      options.fixtures, make_source, options.time_limit);
+      auto walker =
+          std::make_unique<Walker>(*server, chain, options.before_base,
+                                   options.make_program ? options.make_program() : nullptr,
+                                   options.fixtures, make_source, options.time_limit);
+      walker->counts_rows = options.counts_rows;
+      return walker;
     }));
   }
   std::vector<std::unique_ptr<Walker>> walkers;

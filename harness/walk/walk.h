@@ -41,6 +41,7 @@ struct WalkOptions {
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
   RevisionFixtures fixtures = {};         ///< fixtures and queries
   FindUnpopulated find_unpopulated = {};  ///< asked at head
+  bool counts_rows = false;               ///< that upgrades write: RevisionRecord::written_tables
   std::optional<std::size_t> released = {};  ///< the last released revision's position, if known
   std::chrono::seconds time_limit = usual_time_limit;  ///< of one script; the program has its own
 };

@@ -7,6 +7,7 @@
 #include "catalog/read/whole_source.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "walk/busy_sessions.h"
 #include "walk/command_runner.h"
 #include "walk/missing.h"
 #include "walk/script_runner.h"
@@ -98,6 +99,10 @@ catalog::Snapshot WalkDatabase::snapshot_whole() {
 
 void WalkDatabase::connect() {
   scripts_.emplace(database_->conninfo(), time_limit_);
+  connect_deployer();
+}
+
+void WalkDatabase::connect_deployer() {
   if (database_->deployer_conninfo() != database_->conninfo())
     deployer_.emplace(database_->deployer_conninfo(), time_limit_);
 }
@@ -116,6 +121,16 @@ void WalkDatabase::disconnect() {
   scripts_.reset();
   deployer_.reset();
   if (program_) program_->disconnect();
+}
+
+RowStatistics WalkDatabase::row_statistics() {
+  const bool has_others = has_deployer() || program_;
+  deployer_.reset();
+  if (program_) program_->disconnect();
+  if (has_others) await_end_of_others(session());
+  const RowStatistics statistics = read_row_statistics(session());
+  connect_deployer();
+  return statistics;
 }
 
 void WalkDatabase::set_time_zone(const std::string& zone) {

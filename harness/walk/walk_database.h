@@ -13,6 +13,7 @@
 #include "chain/revision.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
+#include "walk/row_statistics.h"
 #include "walk/script_program.h"
 #include "walk/script_session.h"
 #include "walk/step.h"
@@ -66,6 +67,10 @@ class WalkDatabase {
   /// The same, trusting nothing that was read before.
   catalog::Snapshot snapshot_whole();
 
+  /// What rows have been written so far. The session of a role that deploys and those of the
+  /// chain's program are ended for it: they report what they wrote at the end.
+  RowStatistics row_statistics();
+
   /// Gives the database a time zone for all sessions that begin from now on; its own begin anew.
   /// renew() takes it away. Requires: no open transaction.
   void set_time_zone(const std::string& zone);
@@ -90,6 +95,7 @@ class WalkDatabase {
 
  private:
   void connect();
+  void connect_deployer();
   void disconnect();
   ScriptSession& deployer() { return deployer_ ? *deployer_ : *scripts_; }
   void make_what_is_before_base();

@@ -28,6 +28,7 @@ struct Walker {
   WalkDatabase database;
   RevisionRunner revisions;
   Checkpoints checkpoints;
+  bool counts_rows = false;  ///< that upgrades write: RevisionRecord::written_tables
 };
 
 }  // namespace pgstair::walk
