@@ -104,8 +104,20 @@ std::string side(const catalog::Change& change,
 
 }  // namespace
 
+namespace {
+
+std::string table_of(const catalog::Change& change) {
+  if (!change.identity.owner.empty()) return change.identity.owner;
+  if (change.identity.kind != "table") return "";
+  const std::string parent = catalog::value_of(change, "partition_of");
+  return parent.empty() ? catalog::qualified_name(change.identity) : parent;
+}
+
+}  // namespace
+
 void add_evidence(report::Finding& finding, const catalog::Change& change) {
   finding.object = catalog::to_string(change.identity);
+  finding.table = table_of(change);
   using catalog::ChangeKind;
   if (change.kind != ChangeKind::added)
     finding.evidence["before"] = side(change, &catalog::AttributeChange::before);
@@ -113,7 +125,11 @@ void add_evidence(report::Finding& finding, const catalog::Change& change) {
     finding.evidence["after"] = side(change, &catalog::AttributeChange::after);
 }
 
-std::string changed_attributes(const catalog::Change& change) {
+namespace {
+
+/// `say`: the two values of an attribute, where they are short enough for a sentence.
+template <typename Say>
+std::string sentence_of_attributes(const catalog::Change& change, const Say& say) {
   std::vector<std::string> parts;
   for (const auto& attribute : change.attributes) {
     const std::string before = attribute.before.value_or("(not set)");
@@ -121,10 +137,25 @@ std::string changed_attributes(const catalog::Change& change) {
     const bool is_short = before.size() + after.size() <= 60 &&
                           before.find('\n') == std::string::npos &&
                           after.find('\n') == std::string::npos;
-    std::string name = replace_all(attribute.name, "_", " ");
-    parts.push_back(is_short ? name + ": " + before + " → " + after : name + " differs");
+    const std::string name = replace_all(attribute.name, "_", " ");
+    parts.push_back(is_short ? name + ": " + say(before, after) : name + " differs");
   }
   return join(parts, ", ");
+}
+
+}  // namespace
+
+std::string changed_attributes(const catalog::Change& change) {
+  return sentence_of_attributes(change, [](const std::string& before, const std::string& after) {
+    return before + " → " + after;
+  });
+}
+
+std::string different_attributes(const catalog::Change& change, const std::string& in_before,
+                                 const std::string& in_after) {
+  return sentence_of_attributes(change, [&](const std::string& before, const std::string& after) {
+    return before + " in " + in_before + ", " + after + " in " + in_after;
+  });
 }
 
 walk::CheckOutcome not_checked(const std::string& reason) {

@@ -21,11 +21,15 @@ report::Finding finding(std::string_view code, const std::string& revision,
 report::Finding failure_finding(std::string_view code, const std::string& revision,
                                 const std::string& message, const walk::StepFailure& failure);
 
-/// Adds the object and what it was and is.
+/// Adds the object, the table that it hangs on (of a partition, what it is one of), and what it was
+/// and is.
 void add_evidence(report::Finding& finding, const catalog::Change& change);
 
 /// "not null: no → yes", or the attribute's name alone where the values are long.
 std::string changed_attributes(const catalog::Change& change);
+/// The same where there is no before and after: "type: text in the model, integer in the chain".
+std::string different_attributes(const catalog::Change& change, const std::string& in_before,
+                                 const std::string& in_after);
 
 walk::CheckOutcome not_checked(const std::string& reason);
 /// Failed if there is a finding of severity warning or error, else passed.

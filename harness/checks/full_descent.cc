@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/full_descent.h"
 
+#include "catalog/describe.h"
 #include "catalog/difference.h"
 #include "checks/findings.h"
 #include "checks/left_by_upgrade.h"
@@ -15,7 +16,7 @@ using report::Finding;
 
 Finding difference_finding(std::string_view code, const Change& change, const std::string& where,
                            const std::string& than) {
-  const std::string object = catalog::to_string(change.identity);
+  const std::string object = catalog::subject(change);
   const std::string what = change.kind == ChangeKind::added ? object + " is left at " + where
                            : change.kind == ChangeKind::dropped
                                ? object + " is gone at " + where

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "catalog/describe.h"
 #include "catalog/difference.h"
 #include "catalog/filter.h"
 #include "catalog/server_difference.h"
@@ -20,7 +21,7 @@ namespace {
 using catalog::ChangeKind;
 
 std::string sentence(const catalog::Change& change) {
-  const std::string object = catalog::to_string(change.identity);
+  const std::string object = catalog::subject(change);
   switch (change.kind) {
     case ChangeKind::added:
       return object + " is made by the chain and is not in the model";
@@ -31,7 +32,8 @@ std::string sentence(const catalog::Change& change) {
     case ChangeKind::changed:
       break;
   }
-  return object + " is not what the model says: " + changed_attributes(change);
+  return object +
+         " is not what the model says: " + different_attributes(change, "the model", "the chain");
 }
 
 /// Kinds of objects that SQLAlchemy's metadata can declare.

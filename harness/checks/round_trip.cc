@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalog/describe.h"
 #include "catalog/difference.h"
 #include "checks/declared_losses.h"
 #include "checks/findings.h"
@@ -24,7 +25,7 @@ Location down_location(const chain::Revision& revision) {
 }
 
 Finding difference_finding(const Change& change, const chain::Revision& revision) {
-  const std::string object = catalog::to_string(change.identity);
+  const std::string object = catalog::subject(change);
   const Location location = down_location(revision);
   switch (change.kind) {
     case ChangeKind::added:
@@ -65,12 +66,17 @@ bool attempts_nothing(const chain::Script& script) {
 }
 
 Finding stub_finding(const chain::Revision& revision, const catalog::Difference& undone) {
-  Finding result = finding("downgrade-stub", revision.id,
-                           "The downgrade does nothing, although the upgrade made " +
-                               counted(undone.size(), "change") + " to the schema",
-                           down_location(revision));
   std::vector<std::string> objects;
   for (const auto& change : undone) objects.push_back(catalog::to_string(change.identity));
+  constexpr std::size_t most_named = 3;
+  const std::size_t named = std::min(objects.size(), most_named);
+  std::string names =
+      join({objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(named)}, ", ");
+  if (named < objects.size()) names += " and " + std::to_string(objects.size() - named) + " more";
+  Finding result =
+      finding("downgrade-stub", revision.id,
+              "The downgrade does nothing, although the upgrade made or changed " + names,
+              down_location(revision));
   result.evidence["objects"] = join(objects, "\n");
   if (!objects.empty()) result.object = objects.front();
   return result;
@@ -144,7 +150,7 @@ void compare_after_reapply(const walk::RevisionRecord& record,
         catalog::moves_only_a_sequence(change) || is_declared(revision, change.identity)) {
       continue;
     }
-    const std::string object = catalog::to_string(change.identity);
+    const std::string object = catalog::subject(change);
     const std::string what =
         change.kind == ChangeKind::added ? " appears only when the upgrade is applied again"
         : change.kind == ChangeKind::dropped

@@ -98,7 +98,7 @@ report::Finding finding_of(const Stop& first, const Stop& last, std::size_t coun
 }  // namespace
 
 report::Finding finding_of(const catalog::Change& change) {
-  const std::string object = catalog::to_string(change.identity);
+  const std::string object = catalog::subject(change);
   const auto make = [&](const char* code, const std::string& sentence) {
     auto made = checks::finding(code, "", sentence, {});
     checks::add_evidence(made, change);
@@ -121,7 +121,8 @@ report::Finding finding_of(const catalog::Change& change) {
       break;
   }
   return make("squash-changes-object",
-              object + " is not what the old chain makes: " + checks::changed_attributes(change));
+              object + " is not what the old chain makes: " +
+                  checks::different_attributes(change, "the old chain", "the new one"));
 }
 
 std::vector<report::Finding> findings_of(const RowDifference& difference) {

@@ -31,23 +31,32 @@ bool accepts(const Allowance& allowance, const report::Finding& finding) {
          (allowance.object.empty() || allowance.object == finding.object);
 }
 
-/// Turns "failed" into "passed" where the accepted findings were all there was.
-void clear_verdicts(report::Result& result) {
-  std::set<std::pair<std::string, std::string>> still_failing;  // revision, check
-  for (const auto& finding : result.findings) {
+using Failing = std::set<std::pair<std::string, std::string>>;  // revision, check
+
+Failing still_failing(std::span<const report::Finding> findings) {
+  Failing failing;
+  for (const auto& finding : findings) {
     if (finding.severity != report::Severity::note)
-      still_failing.emplace(finding.revision, finding.check);
+      failing.emplace(finding.revision, finding.check);
   }
-  for (auto& revision : result.revisions) {
-    for (auto& [check, verdict] : revision.checks) {
-      const bool failing = still_failing.contains({revision.id, check});
-      if (verdict == report::Verdict::failed && !failing) verdict = report::Verdict::passed;
-    }
+  return failing;
+}
+
+/// Turns "failed" into "passed" where the accepted findings were all there was.
+void clear_verdicts(report::RevisionResult& revision, const Failing& failing) {
+  for (auto& [check, verdict] : revision.checks) {
+    if (verdict == report::Verdict::failed && !failing.contains({revision.id, check}))
+      verdict = report::Verdict::passed;
   }
+}
+
+void clear_verdicts(report::Result& result) {
+  const Failing failing = still_failing(result.findings);
+  for (auto& revision : result.revisions) clear_verdicts(revision, failing);
   for (auto& [check, verdict] : result.chain_checks) {
-    const bool failing = std::ranges::any_of(
-        still_failing, [&check = check](const auto& entry) { return entry.second == check; });
-    if (verdict == report::Verdict::failed && !failing) verdict = report::Verdict::passed;
+    const bool fails = std::ranges::any_of(
+        failing, [&check = check](const auto& entry) { return entry.second == check; });
+    if (verdict == report::Verdict::failed && !fails) verdict = report::Verdict::passed;
   }
 }
 
@@ -62,29 +71,57 @@ bool is_told_by_verify(const std::string& code) {
   return !contains(of_other_commands, kind->check);
 }
 
-void apply_allowances(const std::vector<Allowance>& configured,
-                      const std::vector<chain::Revision>& revisions,
-                      const std::function<bool(const std::string& code)>& is_looked_for,
-                      report::Result& result) {
-  const auto allowances = all_allowances(configured, revisions);
-  if (allowances.empty()) return;
-  std::vector<bool> used(allowances.size(), false);
-  std::erase_if(result.findings, [&](const report::Finding& finding) {
-    bool accepted = false;
-    for (std::size_t i = 0; i < allowances.size(); ++i) {
-      if (!accepts(allowances[i], finding)) continue;
+Allowances::Allowances(const std::vector<Allowance>& configured,
+                       const std::vector<chain::Revision>& revisions)
+    : allowances_(all_allowances(configured, revisions)) {}
+
+bool Allowances::accept(const report::Finding& finding) const {
+  return std::ranges::any_of(
+      allowances_, [&](const Allowance& allowance) { return accepts(allowance, finding); });
+}
+
+void Allowances::apply(report::RevisionResult& revision,
+                       std::vector<report::Finding>& findings) const {
+  std::erase_if(findings, [&](const auto& finding) { return accept(finding); });
+  clear_verdicts(revision, still_failing(findings));
+}
+
+void Allowances::apply(const std::function<bool(const std::string& code)>& is_looked_for,
+                       report::Result& result) const {
+  if (allowances_.empty()) return;
+  std::vector<bool> used(allowances_.size(), false);
+  std::vector<report::Finding> left;
+  for (auto& finding : result.findings) {
+    std::string reason;
+    for (std::size_t i = 0; i < allowances_.size(); ++i) {
+      if (!accepts(allowances_[i], finding)) continue;
       used[i] = true;
-      accepted = true;
+      reason = allowances_[i].reason;
     }
-    return accepted;
-  });
-  clear_verdicts(result);
-  for (std::size_t i = 0; i < allowances.size(); ++i) {
-    if (used[i] || !is_looked_for(allowances[i].code)) continue;
-    result.findings.push_back(checks::finding(
-        "unused-suppression", allowances[i].revision,
-        "This allowance of " + allowances[i].code + " matches no finding", allowances[i].location));
+    if (reason.empty()) {
+      left.push_back(std::move(finding));
+    } else {
+      result.accepted.push_back({std::move(finding), std::move(reason)});
+    }
   }
+  result.findings = std::move(left);
+  clear_verdicts(result);
+  for (std::size_t i = 0; i < allowances_.size(); ++i) {
+    const Allowance& allowance = allowances_[i];
+    if (used[i] || !is_looked_for(allowance.code)) continue;
+    result.findings.push_back(checks::finding(
+        "unused-suppression", allowance.revision,
+        "This allowance of " + allowance.code + " matches no finding", allowance.location));
+  }
+}
+
+void ProgressWithoutAccepted::revision_done(const report::RevisionResult& revision,
+                                            std::size_t index,
+                                            std::span<const report::Finding> findings) {
+  report::RevisionResult shown = revision;
+  std::vector<report::Finding> told(findings.begin(), findings.end());
+  allowances_.apply(shown, told);
+  listener_.revision_done(shown, index, told);
 }
 
 }  // namespace pgstair::verify

@@ -13,6 +13,7 @@
 #include "alembic/program.h"
 #include "chain/chain.h"
 #include "checks/all_checks.h"
+#include "report/one_fault.h"
 #include "support/at_process_end.h"
 #include "support/errors.h"
 #include "verify/allowances.h"
@@ -132,7 +133,8 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   result.revisions.push_back(std::move(report.row));
   compare_with_models(options, databases, chain, segment, result);
   advise_in_python(result);
-  apply_allowances(options.allowances, as_read, is_told_by_verify, result);
+  Allowances(options.allowances, as_read).apply(is_told_by_verify, result);
+  report::join_faults(result.findings);
   std::erase_if(result.findings, [&](const report::Finding& finding) {
     return finding.code == "unused-suppression" && finding.revision != id;
   });

@@ -66,7 +66,7 @@ struct Options {
   /// Whether programs are told a host and a port instead of a socket; empty: where they need it.
   std::optional<bool> listen;
   unsigned jobs = 0;  ///< servers that share the walk; 0: as many as are worth it
-  std::string from;  ///< the last released revision, as resolve() takes it; empty: not known
+  std::string from;   ///< the last released revision, as resolve() takes it; empty: not known
   Location from_location;
   /// How long one script of the chain may take, an upgrade or a downgrade.
   std::chrono::seconds time_limit = walk::usual_time_limit;

@@ -20,6 +20,7 @@
 #include "checks/missed_change.h"
 #include "checks/nothing_verified.h"
 #include "report/finding_catalog.h"
+#include "report/one_fault.h"
 #include "rows/unpopulated.h"
 #include "support/text.h"
 #include "verify/allowances.h"
@@ -260,6 +261,8 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
   }
   report_faults(read.faults, result);
 
+  const Allowances allowances(options.allowances, as_read);
+  ProgressWithoutAccepted shown(allowances, progress);
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);
     const RunServers servers = start_servers_for(
@@ -272,8 +275,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
     if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
     const walk::WalkEnd end = walk::walk(
-        chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
-        result);
+        chain, walkers, walk_options, [&] { return checks::all_checks(context); }, shown, result);
     if (end.missed) checks::report_missed_change(*end.missed, result);
     if (options.keep && !servers.given) {
       const auto& server = *servers.disposable.front();
@@ -283,7 +285,8 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
   weigh_schema_only(options, result);
   checks::report_nothing_verified(result);
   if (read.format == "alembic") advise_in_python(result);
-  apply_allowances(options.allowances, as_read, is_told_by_verify, result);
+  allowances.apply(is_told_by_verify, result);
+  report::join_faults(result.findings);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

@@ -132,10 +132,9 @@ void walk_segments(const Segments& segments, std::size_t revisions, report::Prog
   }
   for (std::size_t index = 0; index < revisions; ++index) {
     RevisionReport report = reports.take(index);
-    const std::size_t first_finding = result.findings.size();
+    progress.revision_done(report.row, index, report.findings);
     std::ranges::move(report.findings, std::back_inserter(result.findings));
     result.revisions.push_back(std::move(report.row));
-    progress.revision_done(result, index, first_finding);
   }
   for (auto& thread : threads) thread.join();
   reports.rethrow_failure();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/describe.h"
 
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "support/text.h"
@@ -28,7 +30,7 @@ std::string describe_all(const std::vector<AttributeChange>& changes) {
 }  // namespace
 
 std::string to_string(const Change& change) {
-  const std::string object = to_string(change.identity) + ": ";
+  const std::string object = subject(change) + ": ";
   switch (change.kind) {
     case ChangeKind::added:
       return object + "added";
@@ -41,6 +43,38 @@ std::string to_string(const Change& change) {
       break;
   }
   return object + describe_all(change.attributes);
+}
+
+namespace {
+
+/// Attributes that an object may have beside what defines it, as a statement calls them.
+const std::map<std::string_view, std::string_view> beside_definition{
+    {"comment", "comment on"},
+    {"privileges", "grant on"},
+    {"revoked_privileges", "revoke on"},
+    {"security_label", "security label on"},
+    {"default", "default of"},
+    {"options", "options of"},
+    {"statistics", "statistics target of"},
+    {"storage", "storage of"},
+    {"compression", "compression of"}};
+
+}  // namespace
+
+std::string subject(const Change& change) {
+  const std::string object = to_string(change.identity);
+  if (change.kind != ChangeKind::added && change.kind != ChangeKind::dropped) return object;
+  if (change.identity.kind == "trigger" && !value_of(change, "clone").empty()) {
+    const std::string enabled = value_of(change, "enabled");
+    return (enabled == "no" ? "disabled" : "\"" + enabled + "\"") + " state of " + object;
+  }
+  std::vector<std::string> words;
+  for (const auto& attribute : change.attributes) {
+    const auto known = beside_definition.find(attribute.name);
+    if (known == beside_definition.end()) return object;
+    words.emplace_back(known->second);
+  }
+  return words.empty() ? object : join(words, ", ") + " " + object;
 }
 
 }  // namespace pgstair::catalog

@@ -17,4 +17,10 @@ namespace pgstair::catalog {
 /// as a function's body, is left to a unified diff: here it reads "changed".
 std::string to_string(const Change& change);
 
+/// What came, went or changed, as people call it. Mostly the object; where all that is recorded of
+/// it is something beside its definition (a view's column, a partition's copy of a trigger, what an
+/// extension brought), that: "comment on column public.v.a", "grant on function public.f()",
+/// "disabled state of trigger t on public.p1".
+std::string subject(const Change& change);
+
 }  // namespace pgstair::catalog

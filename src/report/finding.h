@@ -21,10 +21,13 @@ struct Finding {
   std::string check;     ///< "replay", "round_trip" …; "chain" for what needs no database
   std::string revision;  ///< id, or empty for the chain as a whole
   std::string object;    ///< "trigger t on public.users", or empty
+  std::string table;     ///< that the object hangs on, or is: "public.users"; may be empty
   std::string message;   ///< one sentence
   Location location;
   std::map<std::string, std::string> evidence;  ///< "statement", "sqlstate", "before", "after" …
   std::string advice;                           ///< what to do
+  /// What belongs to the same fault, or follows from it (one_fault.h); they have no parts.
+  std::vector<Finding> parts = {};
 };
 
 }  // namespace pgstair::report

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "report/result.h"
@@ -17,10 +18,9 @@ class Progress {
   /// The walk begins anew, with the first revision, and what was told of revisions is void.
   /// `reason`: a sentence's end.
   virtual void starts_again(const Result& so_far, const std::string& reason) = 0;
-  /// After each revision, with the findings that are its own (`result.findings` from
-  /// `first_finding` on).
-  virtual void revision_done(const Result& so_far, std::size_t index,
-                             std::size_t first_finding) = 0;
+  /// After each revision, with the findings that are its own.
+  virtual void revision_done(const RevisionResult& revision, std::size_t index,
+                             std::span<const Finding> findings) = 0;
 };
 
 /// Nobody listens.
@@ -28,7 +28,7 @@ class Silence : public Progress {
  public:
   void started(const Result&, std::size_t) override {}
   void starts_again(const Result&, const std::string&) override {}
-  void revision_done(const Result&, std::size_t, std::size_t) override {}
+  void revision_done(const RevisionResult&, std::size_t, std::span<const Finding>) override {}
 };
 
 }  // namespace pgstair::report

@@ -42,6 +42,7 @@ void count(const std::map<std::string, Verdict>& checks, Summary& summary) {
 Summary summarise(const Result& result) {
   Summary summary;
   summary.revisions = result.revisions.size();
+  summary.accepted = result.accepted.size();
   summary.seconds = result.seconds;
   for (const auto& revision : result.revisions) count(revision.checks, summary);
   count(result.chain_checks, summary);

@@ -22,6 +22,12 @@ struct RevisionResult {
   double seconds = 0;
 };
 
+/// A finding that the team accepts, and why.
+struct Accepted {
+  Finding finding;
+  std::string reason;
+};
+
 /// A server that `--keep` left running, and the shell commands to look at it and to end it.
 struct KeptServer {
   std::string psql;
@@ -39,6 +45,7 @@ struct Result {
       chain_checks;  ///< checks of the whole chain: full_descent, model …
   std::map<std::string, std::string> chain_checks_not_run;  ///< why
   std::vector<Finding> findings;
+  std::vector<Accepted> accepted;  ///< not among `findings`
   std::optional<KeptServer> kept_server;
   double seconds = 0;
 };
@@ -50,6 +57,7 @@ struct Summary {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t notes = 0;
+  std::size_t accepted = 0;
   double seconds = 0;
 };
 Summary summarise(const Result& result);

@@ -131,8 +131,18 @@ std::optional<std::string> nearest(std::string_view word,
   return best;
 }
 
+namespace {
+
+std::string plural(std::string_view singular) {
+  const std::string word(singular);
+  if (word.ends_with("y")) return word.substr(0, word.size() - 1) + "ies";
+  return word + (word.ends_with("x") ? "es" : "s");
+}
+
+}  // namespace
+
 std::string counted(std::size_t count, std::string_view singular) {
-  return std::to_string(count) + " " + std::string(singular) + (count == 1 ? "" : "s");
+  return std::to_string(count) + " " + (count == 1 ? std::string(singular) : plural(singular));
 }
 
 std::string between(std::string_view text, std::string_view before, std::string_view after) {

@@ -56,8 +56,8 @@ class Output : public CliTest {
   /// What is said of it, where SCENARIO is its folder.
   const std::string report_on_faulty_ =
       R"(Walking 2 revisions of SCENARIO/chain (native) on Postgres VERSION
-  ✓ 0001_users  TIME
-  ✗ 0002_updated_at  TIME  downgrade-leaves-residue
+  ✓ 1 revision passed
+  ✗ 1 revision failed
 
 0002_updated_at
   error  downgrade-leaves-residue  SCENARIO/chain/0002_updated_at.sql:9:1
@@ -77,8 +77,8 @@ TEST_F(Output, TellsWhatTheRoleOnAGivenServerMayNotRead) {
   EXPECT_EQ(result.exit_code, 1) << result.err;
   EXPECT_EQ(masked(result.out, {{faulty_, "SCENARIO"}}),
             R"(Walking 2 revisions of SCENARIO/chain (native) on Postgres VERSION
-  ✓ 0001_users  TIME
-  ✗ 0002_updated_at  TIME  downgrade-leaves-residue
+  ✓ 1 revision passed
+  ✗ 1 revision failed
 
 0002_updated_at
   error  downgrade-leaves-residue  SCENARIO/chain/0002_updated_at.sql:9:1

@@ -71,7 +71,8 @@ class Quiet : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
   void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+  void revision_done(const report::RevisionResult&, std::size_t,
+                     std::span<const report::Finding>) override {}
 };
 
 /// Walks a chain of two revisions: the case's own base, and its upgrade with one of its downgrades.

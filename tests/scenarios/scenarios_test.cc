@@ -35,16 +35,17 @@ class Quiet : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
   void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+  void revision_done(const report::RevisionResult&, std::size_t,
+                     std::span<const report::Finding>) override {}
 };
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
 /// "error | downgrade-leaves-residue | 0002_x | trigger t on public.users | chain/0002_x.sql:9", a
-/// line a finding, in the order of the report.
-std::string summary(const report::Result& result, const fs::path& folder) {
+/// line a finding, in the order of the report; its parts below it, indented.
+std::string summary(const std::vector<report::Finding>& findings, const fs::path& folder) {
   std::string text;
-  for (const auto& finding : result.findings) {
+  for (const auto& finding : findings) {
     std::string file = finding.location.file.empty()
                            ? ""
                            : fs::path(finding.location.file).lexically_relative(folder).string();
@@ -52,6 +53,8 @@ std::string summary(const report::Result& result, const fs::path& folder) {
     text += std::string(report::to_string(finding.severity)) + " | " + finding.code + " | " +
             or_dash(finding.revision) + " | " + or_dash(finding.object) + " | " + or_dash(file) +
             "\n";
+    const std::string parts = summary(finding.parts, folder);
+    for (const auto part : lines(parts)) text += "  " + std::string(part) + "\n";
   }
   return text;
 }
@@ -147,7 +150,7 @@ class Scenario : public testing::Test {
     options.postgres = choice_under_test();
     options.whole_snapshots = whole_snapshots_under_test();
     const auto result = run_scenario(options, folder_);
-    const std::string actual = summary(result, folder_);
+    const std::string actual = summary(result.findings, folder_);
     const fs::path expected = folder_ / "expected.txt";
     if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) write_file(expected, actual);
     EXPECT_EQ(actual, read_file(expected)) << "in " << folder_;
@@ -159,7 +162,9 @@ class Scenario : public testing::Test {
       EXPECT_GT(report::summarise(result).checks_run, 0u);
     } else {
       const bool shown = std::ranges::any_of(result.findings, [&](const report::Finding& finding) {
-        return shows(name, finding.code);
+        return shows(name, finding.code) ||
+               std::ranges::any_of(finding.parts,
+                                   [&](const auto& part) { return shows(name, part.code); });
       });
       EXPECT_TRUE(shown) << name << " does not show the finding that it is named after";
       if (!options.postgres.major) expect_in_docs(result);

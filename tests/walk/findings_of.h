@@ -17,7 +17,8 @@ class SilentProgress : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
   void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+  void revision_done(const report::RevisionResult&, std::size_t,
+                     std::span<const report::Finding>) override {}
 };
 
 using Codes = std::vector<std::string>;

@@ -67,7 +67,7 @@ class MissedChange : public testing::Test {
     result_.chain_format = "native";
     WalkOptions options;
     options.make_source = source;
-    report::ConsoleProgress progress(console_, {}, false);
+    report::ConsoleProgress progress(console_, {.verbose = true}, false);
     return walk(
         chain_, servers, options, [] { return checks::all_checks({}); }, progress, result_);
   }
@@ -112,12 +112,16 @@ TEST_F(MissedChange, LeavesOneRowForEachRevisionAndSaysThatTheWalkBeginsAnew) {
   ✓ b  TIME
   ✗ c  TIME  reapply-fails
   ✓ d  TIME
+  ✓ 3 revisions passed
+  ✗ 1 revision failed
 
 Walking again from the first revision, and what is above does not count: the snapshots missed a change of table public.left_behind
   ✓ a  TIME
   ✓ b  TIME
   ✗ c  TIME  downgrade-leaves-residue, reapply-fails
   ✓ d  TIME
+  ✓ 3 revisions passed
+  ✗ 1 revision failed
 
 )");
 }

@@ -27,7 +27,8 @@ class Quiet : public report::Progress {
  public:
   void started(const report::Result&, std::size_t) override {}
   void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t, std::size_t) override {}
+  void revision_done(const report::RevisionResult&, std::size_t,
+                     std::span<const report::Finding>) override {}
 };
 
 /// Scripts that keep to one transaction, and scripts that commit on their own.

@@ -24,7 +24,8 @@ class Watch : public report::Progress {
       : after_revision_(std::move(after_revision)) {}
   void started(const report::Result&, std::size_t) override {}
   void starts_again(const report::Result&, const std::string&) override {}
-  void revision_done(const report::Result&, std::size_t index, std::size_t) override {
+  void revision_done(const report::RevisionResult&, std::size_t index,
+                     std::span<const report::Finding>) override {
     if (after_revision_) after_revision_(index);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -96,13 +97,16 @@ std::string summary_text(const Result& result, const ConsoleStyle& style) {
   const std::string counts = counted(summary.errors, "error") + ", " +
                              counted(summary.warnings, "warning") + ", " +
                              counted(summary.notes, "note");
-  if (summary.errors > 0) return text + painted(counts, Paint::red, style) + "\n";
-  if (summary.warnings > 0) return text + painted(counts, Paint::yellow, style) + "\n";
+  const std::string accepted =
+      summary.accepted == 0 ? "" : "; " + counted(summary.accepted, "finding") + " accepted";
+  if (summary.errors > 0) return text + painted(counts, Paint::red, style) + accepted + "\n";
+  if (summary.warnings > 0) return text + painted(counts, Paint::yellow, style) + accepted + "\n";
   if (summary.checks_run == 0)
     return text + painted("Nothing was checked", Paint::yellow, style) + "\n";
-  return text + painted("No problem found", Paint::green, style) + " in " +
+  const std::string verdict = summary.accepted == 0 ? "No problem found" : "No other problem found";
+  return text + painted(verdict, Paint::green, style) + " in " +
          counted(summary.checks_run, "check") +
-         (summary.notes > 0 ? " (" + counted(summary.notes, "note") + ")" : "") + "\n";
+         (summary.notes > 0 ? " (" + counted(summary.notes, "note") + ")" : "") + accepted + "\n";
 }
 
 /// The reasons why checks did not run, each with how many it stopped.
@@ -124,12 +128,26 @@ std::string proof_of(const Finding& finding, const ConsoleStyle& style) {
   return server_evidence(finding, style) + difference_evidence(finding, style);
 }
 
-std::string finding_text(const Finding& finding, const ConsoleStyle& style) {
-  const std::string where = to_string(finding.location);
+/// A line for each part, and what proves it.
+std::string parts_text(const Finding& finding, const ConsoleStyle& style) {
+  std::string text;
+  for (const auto& part : finding.parts) {
+    const bool is_of_table = !part.table.empty() && part.table == finding.table;
+    text += "    – " + (is_of_table ? "" : part.code + ": ") + part.message;
+    if (!(part.location == finding.location)) text += "  " + to_string(part.location);
+    text += "\n" + proof_of(part, style);
+  }
+  return text;
+}
+
+/// `where`: where it is, as far as that is not said yet.
+std::string finding_text(const Finding& finding, const std::string& where,
+                         const ConsoleStyle& style) {
   std::string text =
       painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
       painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
-  return text + "    " + finding.message + "\n" + proof_of(finding, style);
+  return text + "    " + finding.message + "\n" + proof_of(finding, style) +
+         parts_text(finding, style);
 }
 
 /// What to do about it, on a line of its own.
@@ -138,37 +156,49 @@ std::string advice_text(const Finding& finding) {
   return "      → " + finding.advice + "\n";
 }
 
-/// The findings under a title for each revision; advice that several in a row share stands once.
+/// "db/0042.sql:7:1"; "line 9" where the finding before it was of the same file.
+std::string where_text(const Finding& finding, const Finding* before) {
+  const bool is_said = before != nullptr && before->location.file == finding.location.file;
+  if (!is_said) return to_string(finding.location);
+  if (finding.location.line == 0 || finding.location == before->location) return "";
+  return "line " + std::to_string(finding.location.line);
+}
+
+/// The findings under a title for each revision. A path is given once in a row, and advice once.
 std::string findings_text(const Result& result, const ConsoleStyle& style) {
   std::string text;
+  std::set<std::string> advised;
   const Finding* last = nullptr;
+  const auto advise = [&] {
+    if (last != nullptr && advised.insert(last->advice).second) text += advice_text(*last);
+  };
   for (const auto& finding : result.findings) {
     if (finding.severity == Severity::note && !style.verbose) continue;
     const bool new_group = last == nullptr || last->revision != finding.revision;
-    if (last != nullptr && (new_group || last->advice != finding.advice))
-      text += advice_text(*last);
+    if (last != nullptr && (new_group || last->advice != finding.advice)) advise();
     if (new_group) {
       const std::string title =
           finding.revision.empty() ? "the chain as a whole" : finding.revision;
       text += (last == nullptr ? "" : "\n") + painted(title, Paint::bold, style) + "\n";
     }
-    text += "  " + finding_text(finding, style);
+    text += "  " + finding_text(finding, where_text(finding, new_group ? nullptr : last), style);
     last = &finding;
   }
-  return last == nullptr ? text : text + advice_text(*last) + "\n";
+  advise();
+  return last == nullptr ? text : text + "\n";
 }
 
 }  // namespace
 
 std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
-  return finding_text(finding, style) + advice_text(finding);
+  return finding_text(finding, to_string(finding.location), style) + advice_text(finding);
 }
 
 std::string render_diagnostic(const Finding& finding) {
   const std::string where = to_string(finding.location);
   return (where.empty() ? "" : where + ": ") + std::string(to_string(finding.severity)) + ": " +
          finding.message + " [" + finding.code + "]\n" + proof_of(finding, {}) +
-         advice_text(finding);
+         parts_text(finding, {}) + advice_text(finding);
 }
 
 std::string render_console(const Result& result, const ConsoleStyle& style) {

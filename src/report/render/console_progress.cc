@@ -22,20 +22,21 @@ bool has_failed(const RevisionResult& revision) {
                              [](const auto& check) { return check.second == Verdict::failed; });
 }
 
+std::string mark_of(const RevisionResult& revision, const ConsoleStyle& style) {
+  if (has_failed(revision)) return painted("✗", Paint::red, style);
+  return is_clean(revision) ? painted("✓", Paint::green, style)
+                            : painted("–", Paint::yellow, style);
+}
+
 /// "✗ 0002_projects  5 ms  downgrade-leaves-residue, reapply-fails"
-std::string revision_line(const Result& result, std::size_t index, std::size_t first_finding,
+std::string revision_line(const RevisionResult& revision, std::span<const Finding> findings,
                           const ConsoleStyle& style) {
-  const RevisionResult& revision = result.revisions[index];
-  const std::string mark = has_failed(revision) ? painted("✗", Paint::red, style)
-                           : is_clean(revision) ? painted("✓", Paint::green, style)
-                                                : painted("–", Paint::yellow, style);
   std::vector<std::string> codes;
-  for (std::size_t i = first_finding; i < result.findings.size(); ++i) {
-    const std::string& code = result.findings[i].code;
-    if (!contains(codes, code)) codes.push_back(code);
+  for (const auto& finding : findings) {
+    if (!contains(codes, finding.code)) codes.push_back(finding.code);
   }
   std::string line =
-      "  " + mark + " " + revision.id + "  " +
+      "  " + mark_of(revision, style) + " " + revision.id + "  " +
       painted(std::to_string(std::lround(revision.seconds * 1000)) + " ms", Paint::dim, style);
   if (!codes.empty()) line += "  " + join(codes, ", ");
   if (codes.empty() && !revision.not_checked.empty()) line += "  not checked";
@@ -56,21 +57,32 @@ void ConsoleProgress::started(const Result& so_far, std::size_t revisions) {
 void ConsoleProgress::starts_again(const Result&, const std::string& reason) {
   *out_ << "Walking again from the first revision, and what is above does not count: " << reason
         << std::endl;
+  passed_ = 0;
+  incomplete_ = 0;
+  failed_ = 0;
 }
 
-void ConsoleProgress::revision_done(const Result& so_far, std::size_t index,
-                                    std::size_t first_finding) {
+void ConsoleProgress::revision_done(const RevisionResult& revision, std::size_t index,
+                                    std::span<const Finding> findings) {
   const bool last = index + 1 == revisions_;
-  const bool worth_keeping = !terminal_ || style_.verbose ||
-                             first_finding < so_far.findings.size() ||
-                             !is_clean(so_far.revisions[index]);
   if (terminal_) *out_ << "\r\033[K";
-  if (worth_keeping) *out_ << revision_line(so_far, index, first_finding, style_) << '\n';
-  if (terminal_ && !last) {
-    *out_ << "  " << index + 1 << "/" << revisions_ << " " << so_far.revisions[index].id;
-  }
-  if (last) *out_ << '\n';
+  ++(has_failed(revision) ? failed_ : is_clean(revision) ? passed_ : incomplete_);
+  if (style_.verbose || (terminal_ && has_failed(revision)))
+    *out_ << revision_line(revision, findings, style_) << '\n';
+  if (terminal_ && !last) *out_ << "  " << index + 1 << "/" << revisions_ << " " << revision.id;
+  if (last) *out_ << counts_text() << '\n';
   out_->flush();
+}
+
+std::string ConsoleProgress::counts_text() const {
+  const auto line = [&](const char* mark, Paint paint, std::size_t count, const char* what) {
+    if (count == 0) return std::string();
+    return "  " + painted(mark, paint, style_) + " " + counted(count, "revision") + " " + what +
+           "\n";
+  };
+  return line("✓", Paint::green, passed_, "passed") +
+         line("–", Paint::yellow, incomplete_, "passed as far as they were checked") +
+         line("✗", Paint::red, failed_, "failed");
 }
 
 }  // namespace pgstair::report

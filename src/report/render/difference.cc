@@ -58,7 +58,7 @@ std::string attribute_text(const catalog::AttributeChange& attribute) {
 }
 
 std::string change_text(const Change& change, const ConsoleStyle& style) {
-  const std::string object = to_string(change.identity);
+  const std::string object = catalog::subject(change);
   switch (change.kind) {
     case ChangeKind::added:
       return painted("+ " + object, Paint::green, style) + "\n";

@@ -27,6 +27,7 @@ Json summary_json(const Summary& summary) {
           {"errors", summary.errors},
           {"warnings", summary.warnings},
           {"notes", summary.notes},
+          {"accepted", summary.accepted},
           {"seconds", rounded(summary.seconds)}};
 }
 
@@ -38,18 +39,20 @@ Json revision_json(const RevisionResult& revision) {
 }
 
 Json finding_json(const Finding& finding) {
-  return {{"code", finding.code},
-          {"severity", to_string(finding.severity)},
-          {"check", finding.check},
-          {"revision", finding.revision},
-          {"object", finding.object},
-          {"message", finding.message},
-          {"location",
-           {{"file", finding.location.file},
-            {"line", finding.location.line},
-            {"column", finding.location.column}}},
-          {"evidence", finding.evidence},
-          {"advice", finding.advice}};
+  Json json{{"code", finding.code},
+            {"severity", to_string(finding.severity)},
+            {"check", finding.check},
+            {"revision", finding.revision},
+            {"object", finding.object},
+            {"message", finding.message},
+            {"location",
+             {{"file", finding.location.file},
+              {"line", finding.location.line},
+              {"column", finding.location.column}}},
+            {"evidence", finding.evidence},
+            {"advice", finding.advice}};
+  for (const auto& part : finding.parts) json["parts"].push_back(finding_json(part));
+  return json;
 }
 
 }  // namespace
@@ -71,6 +74,10 @@ std::string render_json(const Result& result) {
   for (const auto& revision : result.revisions)
     json["revisions"].push_back(revision_json(revision));
   for (const auto& finding : result.findings) json["findings"].push_back(finding_json(finding));
+  for (const auto& [finding, reason] : result.accepted) {
+    json["accepted"].push_back(finding_json(finding));
+    json["accepted"].back()["reason"] = reason;
+  }
   if (result.kept_server) {
     json["kept_server"] = {{"psql", result.kept_server->psql}, {"stop", result.kept_server->stop}};
   }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <ostream>
+#include <span>
 #include <string>
 
 #include "report/finding_catalog.h"
@@ -41,21 +42,28 @@ std::string render_diagnostic(const Finding& finding);
 /// The page docs/findings/CODE.md.
 std::string render_finding_page(const FindingKind& kind);
 
-/// A line for each revision while the walk runs. On a terminal the revisions in which nothing was
-/// found share one line that is rewritten; in a pipe every line stays.
+/// How many revisions passed and failed, at the end of the walk. On a terminal those that fail have
+/// a line each while it runs, and the others share one that is rewritten. If verbose, every
+/// revision has a line.
 class ConsoleProgress : public Progress {
  public:
   /// Requires: `out` outlives this object.
   ConsoleProgress(std::ostream& out, const ConsoleStyle& style, bool terminal);
   void started(const Result& so_far, std::size_t revisions) override;
   void starts_again(const Result& so_far, const std::string& reason) override;
-  void revision_done(const Result& so_far, std::size_t index, std::size_t first_finding) override;
+  void revision_done(const RevisionResult& revision, std::size_t index,
+                     std::span<const Finding> findings) override;
 
  private:
+  std::string counts_text() const;
+
   std::ostream* out_;
   ConsoleStyle style_;
   bool terminal_;
   std::size_t revisions_ = 0;
+  std::size_t passed_ = 0;
+  std::size_t incomplete_ = 0;  ///< some check did not run
+  std::size_t failed_ = 0;
 };
 
 }  // namespace pgstair::report
