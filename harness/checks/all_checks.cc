@@ -24,7 +24,7 @@ namespace pgstair::checks {
 
 walk::Checks all_checks(const CheckContext& context) {
   walk::Checks checks;
-  checks.of_revisions.push_back(std::make_unique<Replay>());
+  checks.of_revisions.push_back(std::make_unique<Replay>(context.psql_parts));
   checks.of_revisions.push_back(std::make_unique<RoundTrip>());
   checks.of_revisions.push_back(std::make_unique<Session>(context.one_session));
   if (context.deployer) checks.of_revisions.push_back(std::make_unique<Deployer>());

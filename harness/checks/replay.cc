@@ -8,6 +8,7 @@
 #include "checks/findings.h"
 #include "checks/left_by_upgrade.h"
 #include "checks/made_overloads.h"
+#include "checks/needs_client.h"
 #include "checks/written_renames.h"
 #include "support/text.h"
 #include "walk/missing.h"
@@ -68,7 +69,8 @@ std::string went_on(const walk::Missing& missing) {
 walk::CheckOutcome Replay::judge(const walk::RevisionRecord& record) {
   if (!record.revision->not_runnable.empty() || !record.up) return not_checked(record.not_run);
   if (record.up->outcome.ok()) {
-    auto findings = written_renames(record);
+    auto findings = needs_client(record, understood_);
+    std::ranges::move(written_renames(record), std::back_inserter(findings));
     std::ranges::move(made_overloads(record), std::back_inserter(findings));
     std::ranges::move(left_by_upgrade(record), std::back_inserter(findings));
     return judged(std::move(findings));

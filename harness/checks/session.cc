@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "checks/session.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "checks/findings.h"
+#include "support/contains.h"
 
 namespace pgstair::checks {
 
@@ -41,15 +45,53 @@ bool loses_search_path(const walk::SessionLeak& leak) {
   return leak.name == "search_path" && (leak.value.empty() || leak.value == "\"\"");
 }
 
-void add_leaks(const std::optional<walk::StepRecord>& step, const std::string& direction,
+/// What pg_dump sets at the beginning of a dump. None of it changes what a later revision makes,
+/// but for the search path.
+constexpr std::pair<std::string_view, std::string_view> settings_of_dumps[] = {
+    {"check_function_bodies", "off"},
+    {"client_encoding", "UTF8"},
+    {"client_min_messages", "warning"},
+    {"default_table_access_method", "heap"},
+    {"default_tablespace", ""},
+    {"idle_in_transaction_session_timeout", "0"},
+    {"lock_timeout", "0"},
+    {"row_security", "off"},
+    {"search_path", ""},
+    {"standard_conforming_strings", "on"},
+    {"statement_timeout", "0"},
+    {"transaction_timeout", "0"},
+    {"xmloption", "content"},
+};
+
+/// Whether pg_dump made the script: by a line that nobody else writes.
+bool is_dump(const std::optional<chain::Script>& script) {
+  const auto* sql = chain::sql_of(script);
+  return sql != nullptr && std::ranges::any_of(sql->statements, [](const auto& statement) {
+           return statement.text == "SET xmloption = content";
+         });
+}
+
+/// Whether it is nothing to a later revision, and nobody's oversight.
+bool is_of_dump(const walk::SessionLeak& leak, bool one_session) {
+  const bool is_empty = leak.value == "\"\"";
+  const std::pair<std::string_view, std::string_view> setting(
+      leak.name, is_empty ? std::string_view() : std::string_view(leak.value));
+  return leak.kind == walk::SessionLeak::Kind::setting && contains(settings_of_dumps, setting) &&
+         !(one_session && loses_search_path(leak));
+}
+
+void add_leaks(const std::optional<walk::StepRecord>& step,
+               const std::optional<chain::Script>& script, const std::string& direction,
                const std::string& revision, const Location& location, bool one_session,
                std::vector<report::Finding>& findings) {
   if (!step) return;
+  const bool dumped = is_dump(script);
   if (step->outcome.left_transaction_open) {
     findings.push_back(leak_finding({walk::SessionLeak::Kind::open_transaction, "", ""}, direction,
                                     revision, location));
   }
   for (const auto& leak : step->outcome.leaks) {
+    if (dumped && is_of_dump(leak, one_session)) continue;
     report::Finding found = leak_finding(leak, direction, revision, location);
     found.object = leak.name;
     if (one_session && loses_search_path(leak)) found.severity = report::Severity::error;
@@ -64,9 +106,9 @@ walk::CheckOutcome Session::judge(const walk::RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   const Location file{revision.file};
   std::vector<report::Finding> findings;
-  add_leaks(record.up, "upgrade", revision.id, file, one_session_, findings);
-  add_leaks(record.down, "downgrade", revision.id, revision.down_location.value_or(file),
-            one_session_, findings);
+  add_leaks(record.up, revision.up, "upgrade", revision.id, file, one_session_, findings);
+  add_leaks(record.down, revision.down, "downgrade", revision.id,
+            revision.down_location.value_or(file), one_session_, findings);
   return judged(std::move(findings));
 }
 

@@ -23,9 +23,6 @@ struct AppliedRevisions {
   std::vector<std::size_t> perhaps_again;
 };
 
-/// chain::noted_version(), without zeros at the beginning where they do not matter.
-std::string comparable_version(const std::string& format, const chain::Revision& revision);
-
 /// What the version table of the chain's format says. Throws UsageError if there is none, if it
 /// notes a failed migration (dirty), or names one that the chain does not have; `--from` is the way
 /// out.

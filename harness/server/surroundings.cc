@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "postgres/connection_string.h"
+#include "postgres/script_statement.h"
 #include "postgres/server_error.h"
 #include "sql/words.h"
 #include "support/contains.h"
@@ -128,11 +129,14 @@ PreparedDatabases::Made PreparedDatabases::like_its_source(Made database) const 
 void PreparedDatabases::run_init(postgres::Session& session) const {
   constexpr std::string_view duplicate_object = "42710";
   for (const auto& statement : init_) {
-    auto outcome = session.try_execute(statement.text);
-    const auto* error = postgres::failure(outcome);
+    auto outcome = postgres::try_statement(session, statement);
+    if (!outcome)
+      throw UsageError("this init file does not load: only psql can send these rows",
+                       statement.location);
+    const auto* error = postgres::failure(*outcome);
     while (error != nullptr && make_role_that_misses(session, *error)) {
-      outcome = session.try_execute(statement.text);
-      error = postgres::failure(outcome);
+      outcome = postgres::try_statement(session, statement);
+      error = postgres::failure(*outcome);
     }
     if (error == nullptr) continue;
     if (error->sqlstate == duplicate_object && makes_role(statement)) continue;

@@ -2,11 +2,10 @@
 #include "squash/resume.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "chain/noted.h"
-#include "preflight/applied_revisions.h"
+#include "preflight/version_rows.h"
 #include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -25,21 +24,11 @@ bool is_before(const std::string& one, const std::string& other) {
   return key(one) < key(other);
 }
 
-/// Empty if there is none.
-std::string greatest_of(std::span<const std::string> versions) {
-  const auto found = std::ranges::max_element(versions, is_before);
-  return found == versions.end() ? "" : *found;
-}
-
 }  // namespace
 
 /// One function a tool.
 struct Rules {
-  using Versions = std::span<const std::string>;
-
-  static Versions applied_versions(const Tool& tool, std::size_t applied) {
-    return Versions(tool.old_versions_).first(applied);
-  }
+  using Rows = std::vector<Noted>;
 
   static Resume refuse(const Tool& tool, std::string why) {
     return {std::move(why), std::vector<bool>(tool.new_versions_.size(), false), {}};
@@ -56,109 +45,96 @@ struct Rules {
     return result;
   }
 
-  static Resume what_is_not_noted(const Tool& tool, std::size_t applied) {
-    const auto noted = applied_versions(tool, applied);
-    return apply_all_but(tool,
-                         [&](std::size_t i) { return contains(noted, tool.new_versions_[i]); });
+  static bool is_noted(const Rows& noted, const std::string& version) {
+    return std::ranges::find(noted, version, &Noted::version) != noted.end();
   }
 
-  /// Of versions: a repeatable has none.
-  static std::string greatest_noted(const Tool& tool, std::size_t applied) {
-    std::vector<std::string> versions;
-    for (std::size_t i = 0; i < applied; ++i) {
-      if (!tool.old_chain_.revisions()[i].is_repeatable) versions.push_back(tool.old_versions_[i]);
+  static Resume what_is_not_noted(const Tool& tool, const Rows& noted) {
+    return apply_all_but(tool,
+                         [&](std::size_t i) { return is_noted(noted, tool.new_versions_[i]); });
+  }
+
+  /// Of versions: a repeatable has none. Empty if there is none.
+  static std::string greatest_of(const Rows& noted) {
+    std::string greatest;
+    for (const auto& row : noted) {
+      if (!row.is_repeatable && (greatest.empty() || is_before(greatest, row.version)))
+        greatest = row.version;
     }
-    return greatest_of(versions);
+    return greatest;
   }
 
   /// Whether a repeatable of the new chain has been applied as it is.
-  static bool is_applied_as_it_is(const Tool& tool, std::size_t applied, std::size_t index) {
-    for (std::size_t i = 0; i < applied; ++i) {
-      if (tool.old_versions_[i] == tool.new_versions_[index]) return !tool.changed_[i];
-    }
-    return false;
+  static bool is_applied_as_it_is(const Tool& tool, const Rows& noted, std::size_t index) {
+    const auto found = std::ranges::find(noted, tool.new_versions_[index], &Noted::version);
+    return found != noted.end() && !found->has_other_file;
   }
 
   /// What comes after the greatest that is noted, and nothing before it.
-  static Resume what_comes_after(const Tool& tool, std::size_t applied) {
-    const std::string greatest = greatest_noted(tool, applied);
+  static Resume what_comes_after(const Tool& tool, const Rows& noted) {
+    const std::string greatest = greatest_of(noted);
     return apply_all_but(tool, [&](std::size_t i) {
-      if (tool.new_chain_.revisions()[i].is_repeatable)
-        return is_applied_as_it_is(tool, applied, i);
+      if (tool.new_chain_.revisions()[i].is_repeatable) return is_applied_as_it_is(tool, noted, i);
       return !greatest.empty() && !is_before(greatest, tool.new_versions_[i]);
     });
   }
 
-  static Resume golang_migrate(const Tool& tool, std::size_t applied) {
-    const auto noted = applied_versions(tool, applied);
-    if (!noted.empty() && !contains(tool.new_versions_, noted.back()))
-      return refuse(tool, "no migration found for version " + noted.back());
-    return what_comes_after(tool, applied);
+  static Resume golang_migrate(const Tool& tool, const Rows& noted) {
+    if (!noted.empty() && !contains(tool.new_versions_, noted.back().version))
+      return refuse(tool, "no migration found for version " + noted.back().version);
+    return what_comes_after(tool, noted);
   }
 
-  static Resume goose(const Tool& tool, std::size_t applied) {
-    const auto noted = applied_versions(tool, applied);
-    const std::string greatest = greatest_noted(tool, applied);
+  static Resume goose(const Tool& tool, const Rows& noted) {
+    const std::string greatest = greatest_of(noted);
     for (const auto& version : tool.new_versions_) {
-      if (!greatest.empty() && is_before(version, greatest) && !contains(noted, version))
+      if (!greatest.empty() && is_before(version, greatest) && !is_noted(noted, version))
         return refuse(
             tool, "found missing migrations before current version " + greatest + ": " + version);
     }
-    return what_comes_after(tool, applied);
+    return what_comes_after(tool, noted);
   }
 
   /// The first that is noted and has no file; empty if each has one.
-  static std::string without_file(const Tool& tool, std::size_t applied) {
-    for (const auto& version : applied_versions(tool, applied)) {
-      if (!contains(tool.new_versions_, version)) return version;
+  static std::string without_file(const Tool& tool, const Rows& noted) {
+    for (const auto& row : noted) {
+      if (!contains(tool.new_versions_, row.version)) return row.version;
     }
     return {};
   }
 
   /// The first that is noted with the checksum of another file, and not applied again for it; empty
   /// if none is.
-  static std::string with_other_file(const Tool& tool, std::size_t applied) {
-    for (std::size_t i = 0; i < applied; ++i) {
-      if (tool.changed_[i] && !tool.old_chain_.revisions()[i].is_repeatable)
-        return tool.old_versions_[i];
+  static std::string with_other_file(const Rows& noted) {
+    for (const auto& row : noted) {
+      if (row.has_other_file && !row.is_repeatable) return row.version;
     }
     return {};
   }
 
-  static Resume sqlx(const Tool& tool, std::size_t applied) {
-    if (const auto version = without_file(tool, applied); !version.empty())
+  static Resume sqlx(const Tool& tool, const Rows& noted) {
+    if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "migration " + version +
                               " was previously applied but is missing in the resolved migrations");
-    if (const auto version = with_other_file(tool, applied); !version.empty())
+    if (const auto version = with_other_file(noted); !version.empty())
       return refuse(tool, "migration " + version + " was previously applied but has been modified");
-    return what_is_not_noted(tool, applied);
+    return what_is_not_noted(tool, noted);
   }
 
-  static Resume flyway(const Tool& tool, std::size_t applied) {
-    if (const auto version = without_file(tool, applied); !version.empty())
+  static Resume flyway(const Tool& tool, const Rows& noted) {
+    if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "Detected applied migration not resolved locally: " + version);
-    if (const auto version = with_other_file(tool, applied); !version.empty())
+    if (const auto version = with_other_file(noted); !version.empty())
       return refuse(tool, "Migration checksum mismatch for migration version " + version);
-    return what_comes_after(tool, applied);
+    return what_comes_after(tool, noted);
   }
 
-  /// The ids that alembic_version holds: applied revisions on which no applied one builds.
-  static std::vector<std::string> noted_heads(const chain::Chain& chain, std::size_t applied) {
-    std::vector<std::string> heads;
-    for (std::size_t i = 0; i < applied; ++i) {
-      const bool is_built_on = std::ranges::any_of(
-          chain.children(i), [&](std::size_t child) { return child < applied; });
-      if (!is_built_on) heads.push_back(chain.revisions()[i].id);
-    }
-    return heads;
-  }
-
-  static Resume alembic(const Tool& tool, std::size_t applied) {
+  static Resume alembic(const Tool& tool, const Rows& noted) {
     std::vector<bool> taken(tool.new_chain_.size(), false);
-    for (const auto& id : noted_heads(tool.old_chain_, applied)) {
-      if (!tool.new_chain_.contains(id))
-        return refuse(tool, "Can't locate revision identified by '" + id + "'");
-      taken[tool.new_chain_.index_of(id)] = true;
+    for (const auto& head : noted) {
+      if (!tool.new_chain_.contains(head.version))
+        return refuse(tool, "Can't locate revision identified by '" + head.version + "'");
+      taken[tool.new_chain_.index_of(head.version)] = true;
     }
     for (std::size_t i = taken.size(); i-- > 0;) {
       if (!taken[i]) continue;
@@ -173,7 +149,8 @@ namespace {
 struct ToolOfFormat {
   std::string_view format;
   std::string_view name;
-  Resume (*rule)(const Tool&, std::size_t applied);
+  Resume (*rule)(const Tool&, const std::vector<Noted>&);
+  bool notes_heads = false;
 };
 
 constexpr ToolOfFormat tools[] = {
@@ -183,7 +160,7 @@ constexpr ToolOfFormat tools[] = {
     {"diesel", "diesel", Rules::what_is_not_noted},
     {"sqlx", "sqlx", Rules::sqlx},
     {"flyway", "Flyway", Rules::flyway},
-    {"alembic", "Alembic", Rules::alembic},
+    {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.
 constexpr ToolOfFormat unknown{"", "the chain's tool", Rules::what_is_not_noted};
@@ -208,6 +185,7 @@ Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain
       old_versions_(versions_of(format, old_chain)),
       new_versions_(versions_of(format, new_chain)),
       changed_(old_chain.size(), false),
+      notes_heads_(tool_of(format).notes_heads),
       name_(tool_of(format).name),
       rule_(tool_of(format).rule) {
   if (!chain::checksummed_text(format, "")) return;
@@ -222,6 +200,19 @@ Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain
   }
 }
 
-Resume Tool::resume(std::size_t applied) const { return rule_(*this, applied); }
+std::vector<Noted> Tool::noted_after(std::size_t applied) const {
+  std::vector<Noted> noted;
+  for (std::size_t i = 0; i < applied; ++i) {
+    const bool is_built_on = std::ranges::any_of(
+        old_chain_.children(i), [&](std::size_t child) { return child < applied; });
+    if (notes_heads_ && is_built_on) continue;
+    noted.push_back({old_versions_[i], old_chain_.revisions()[i].is_repeatable, changed_[i]});
+  }
+  return noted;
+}
+
+Resume Tool::resume(std::size_t applied) const { return resume(noted_after(applied)); }
+
+Resume Tool::resume(const std::vector<Noted>& noted) const { return rule_(*this, noted); }
 
 }  // namespace pgstair::squash

@@ -16,6 +16,13 @@ struct Resume {
   std::vector<std::size_t> pending;  ///< of the new chain: what it applies, in this order
 };
 
+/// A row of a tool's version table, beside the new chain's files.
+struct Noted {
+  std::string version;  ///< as preflight::comparable_version(); a repeatable's id
+  bool is_repeatable = false;
+  bool has_other_file = false;  ///< the new chain has another file by that version than was applied
+};
+
 /// The rules of a format's tool. Sources: what each keeps and compares, read in Alembic 1.18,
 /// dbmate 2, golang-migrate 4, goose 3, diesel 2, sqlx 0.8, and in Flyway's documentation; see
 /// docs/commands/squash.md.
@@ -27,18 +34,24 @@ class Tool {
   /// What it does with a database that stopped after so many revisions of the old chain.
   Resume resume(std::size_t applied) const;
 
+  /// What it does with a database whose version table notes this, in the order of application.
+  Resume resume(const std::vector<Noted>& noted) const;
+
   /// What people call it: "golang-migrate", "Alembic".
   const std::string& name() const { return name_; }
 
  private:
   friend struct Rules;
+  std::vector<Noted> noted_after(std::size_t applied) const;
+
   const chain::Chain& old_chain_;
   const chain::Chain& new_chain_;
   std::vector<std::string> old_versions_;  ///< as the tool notes them
   std::vector<std::string> new_versions_;
   std::vector<bool> changed_;  ///< of the old chain: the checksum is another by now
+  bool notes_heads_;           ///< and not all that is applied
   std::string name_;
-  Resume (*rule_)(const Tool&, std::size_t applied);
+  Resume (*rule_)(const Tool&, const std::vector<Noted>&);
 };
 
 }  // namespace pgstair::squash

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "postgres/script_statement.h"
 #include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -19,9 +20,9 @@ namespace pgstair::walk {
 namespace {
 
 bool is_applied(ScriptSession& session, const sql::Statement& statement) {
-  if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) return false;
   const postgres::TimeLimit::Span span(session.limit());
-  return postgres::failure(session.session().try_execute(statement.text)) == nullptr;
+  const auto outcome = postgres::try_statement(session.session(), statement);
+  return outcome && postgres::failure(*outcome) == nullptr;
 }
 
 /// Words of an object's description that are no names: "trigger t on public.users".

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "postgres/script_statement.h"
 #include "sql/words.h"
 #include "support/text.h"
 
@@ -20,12 +21,10 @@ bool controls_transactions(const chain::SqlScript& script) {
 std::optional<StepFailure> run_statement(postgres::Session& session,
                                          const sql::Statement& statement,
                                          const std::string& before) {
-  if (sql::classify(statement.text) == sql::StatementClass::copy_from_client) {
+  const auto outcome = postgres::try_statement(session, statement, before);
+  if (!outcome)
     return StepFailure{StepFailure::Kind::needs_client, statement.text, {}, statement.location};
-  }
-  const auto outcome = before.empty() ? session.try_execute(statement.text)
-                                      : session.try_execute_after(before, statement.text);
-  if (const auto* error = postgres::failure(outcome)) {
+  if (const auto* error = postgres::failure(*outcome)) {
     return StepFailure{StepFailure::Kind::statement, statement.text, *error,
                        sql::location_at(statement, error->position)};
   }

@@ -37,12 +37,19 @@ struct VersionTable {
   bool holds_last = false;          ///< only the last versions, not each that was applied
   std::string_view baseline = "";   ///< which rows `v` stand for all versions up to theirs
   bool zeros_matter = false;        ///< at the beginning: 0042 is not 42
-  std::string_view order = "";  ///< number of a row `v` in the order of application; "": unknown
+  std::string_view order = "";     ///< number of a row `v` in the order of application; "": unknown
+  std::string_view checksum = "";  ///< of a row `v`, as text; "": the tool keeps none
   /// What the tool does with a revision that comes before one that is applied: a sentence.
   std::string_view late = "whether its tool still applies it is not known";
   /// A query for what is applied again whenever its file changes: file name, checksum, and `order`.
   std::string_view repeatables = "";
   std::string (*version_of)(const std::string& id);  ///< of a revision
+};
+
+/// What a tool makes of those parts of a dump that pg_dump writes for psql.
+struct PsqlParts {
+  bool copied_rows = false;  ///< it sends the rows below COPY … FROM stdin
+  bool commands = false;     ///< \restrict is no syntax error to it
 };
 
 /// A format that pgstair reads.
@@ -57,6 +64,7 @@ struct Format {
   VersionTable version_table;
   /// The tool applies all revisions over one connection, and does not put right how they leave it.
   bool one_session = false;
+  PsqlParts psql_parts = {};
 };
 
 /// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)
@@ -69,6 +77,8 @@ const Format* find_format(std::string_view name);
 std::string version_table_sql(std::string_view format);
 /// Whether the format's tool runs one revision in the session that the one before has left.
 bool runs_in_one_session(std::string_view format);
+/// What it makes of what is meant for psql; nothing, of what is no format of files.
+PsqlParts psql_parts(std::string_view format);
 
 /// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
 /// name), an empty folder, files of no known format, or of several (with examples of each, and

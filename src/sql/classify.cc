@@ -110,6 +110,9 @@ bool needs_no_transaction(const std::string& verb, const Words& words) {
 }  // namespace
 
 StatementClass classify(std::string_view statement) {
+  for (const std::string_view command : {"\\restrict", "\\unrestrict"}) {
+    if (statement.starts_with(command)) return StatementClass::psql_restriction;
+  }
   Words words(statement);
   const auto verb = words.next();
   if (controls_a_transaction(verb, words)) return StatementClass::transaction_control;

@@ -119,7 +119,9 @@ class TreeComparison {
   Sameness in_body_ = Sameness::different;
 };
 
-bool only_bounds_a_transaction(const Statement& statement) {
+/// BEGIN and COMMIT around statements, and what pg_dump writes for psql alone.
+bool gives_nothing(const Statement& statement) {
+  if (classify(statement.text) == StatementClass::psql_restriction) return true;
   const auto words = written_words(statement.text);
   if (words.empty() || words.size() > 2) return false;
   const std::string& verb = words.front();
@@ -129,7 +131,7 @@ bool only_bounds_a_transaction(const Statement& statement) {
 std::vector<const Statement*> that_matter(const std::vector<Statement>& statements) {
   std::vector<const Statement*> found;
   for (const auto& statement : statements) {
-    if (!only_bounds_a_transaction(statement)) found.push_back(&statement);
+    if (!gives_nothing(statement)) found.push_back(&statement);
   }
   return found;
 }
@@ -152,7 +154,8 @@ ScriptComparison compare_scripts(const std::vector<Statement>& before,
   for (std::size_t i = 0; i < std::max(old_ones.size(), new_ones.size()); ++i) {
     const Statement* old_one = i < old_ones.size() ? old_ones[i] : nullptr;
     const Statement* new_one = i < new_ones.size() ? new_ones[i] : nullptr;
-    const Sameness here = old_one == nullptr || new_one == nullptr
+    const bool is_alone = old_one == nullptr || new_one == nullptr;
+    const Sameness here = is_alone || old_one->rows != new_one->rows
                               ? Sameness::different
                               : compare_statements(old_one->text, new_one->text);
     if (here > result.sameness) result = {here, old_one, new_one};

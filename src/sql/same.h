@@ -27,7 +27,7 @@ enum class Sameness {
 Sameness compare_statements(std::string_view a, std::string_view b);
 
 /// How two scripts differ: the worst of their statements, and the first pair that is so. BEGIN and
-/// COMMIT around statements are none.
+/// COMMIT around statements are none, nor are the \restrict lines of a dump.
 struct ScriptComparison {
   Sameness sameness = Sameness::same;
   const Statement* before = nullptr;  ///< null: the other script has one more

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,13 +15,16 @@ namespace pgstair::sql {
 struct Statement {
   std::string text;
   Location location;  ///< of the statement's first character, comments skipped
+  /// Of COPY … FROM STDIN: the lines below it, without the closing `\.`; nothing if there is none.
+  std::optional<std::string> rows = {};
 };
 
 /// Splits `text` into its statements with libpg_query's parser or, where the text does not parse
 /// (a later server's syntax, an error), by psql's rules: quotes, comments, parentheses and
 /// BEGIN ATOMIC bodies. `origin` is the place of the text's first character. Pieces that hold only
 /// comments are left out. What follows an open quote is one statement: the server says what is
-/// wrong. A line for psql (`\connect`) is a statement of its own, which the server will refuse.
+/// wrong. A line for psql (`\connect`) is a statement of its own, which the server will refuse. The
+/// rows below COPY … FROM STDIN, up to `\.`, go with it.
 std::vector<Statement> split_statements(std::string_view text, const Location& origin);
 
 /// The place in the file of character `position` (from 1) of the statement, as the server tells it
@@ -32,7 +36,8 @@ enum class StatementClass {
   ordinary,
   transaction_control,  ///< BEGIN, COMMIT, ROLLBACK, SAVEPOINT, PREPARE TRANSACTION …
   outside_transaction,  ///< refused inside a transaction block: CREATE INDEX CONCURRENTLY, VACUUM …
-  copy_from_client,  ///< COPY … FROM STDIN: its data follows in the file, which only psql reads
+  copy_from_client,     ///< COPY … FROM STDIN: its rows follow in the file
+  psql_restriction,     ///< \restrict and \unrestrict, which pg_dump writes for psql alone
 };
 
 /// Classifies by the statement's leading keywords, comments and case ignored.

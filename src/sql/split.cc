@@ -16,9 +16,11 @@ namespace pgstair::sql {
 
 namespace {
 
+/// Of a statement, and of the rows that follow it if it is COPY … FROM STDIN.
 struct Slice {
   std::size_t start;
   std::size_t end;
+  std::optional<std::string_view> rows = {};
 };
 
 /// What libpg_query's parser says, or nothing if the text is beyond it.
@@ -66,11 +68,20 @@ std::size_t end_of_statement(std::string_view text, std::size_t start) {
   return words.offset();
 }
 
-/// The offset just past the data of COPY … FROM STDIN, which ends with a line that is `\.`.
-/// The server never reads it so, but it must not swallow the statements below it.
-std::size_t end_of_copy_data(std::string_view text, std::size_t start) {
-  const auto end = text.find("\n\\.", start);
-  return end == std::string_view::npos ? text.size() : end + 3;
+/// The lines that follow a COPY … FROM STDIN which ends at `at`, up to one that is `\.`: the server
+/// never reads them so, but they must not swallow the statements below. Moves `at` past them.
+std::optional<std::string_view> rows_below(std::string_view text, std::size_t& at) {
+  const auto line_end = text.find('\n', at);
+  if (line_end == std::string_view::npos) return std::nullopt;
+  const std::size_t first = line_end + 1;
+  std::size_t line = first;
+  while (line < text.size() && trim(text.substr(line, text.find('\n', line) - line)) != "\\.") {
+    line = std::min(text.find('\n', line), text.size() - 1) + 1;
+  }
+  const auto rows = text.substr(first, line - first);
+  if (trim(rows).empty() && line == text.size()) return std::nullopt;
+  at = std::min(text.find('\n', line), text.size());
+  return rows;
 }
 
 /// The pieces of a text that does not parse. libpg_query's own scanner is no help here: it drops
@@ -79,13 +90,11 @@ std::vector<Slice> scanned(std::string_view text) {
   std::vector<Slice> found;
   std::size_t at = skip_blanks_and_comments(text, 0);
   while (at < text.size()) {
-    const std::size_t end = end_of_statement(text, at);
+    std::size_t end = end_of_statement(text, at);
     found.push_back({at, end});
-    const bool has_data = classify(text.substr(at, end - at)) == StatementClass::copy_from_client;
+    if (classify(text.substr(at, end - at)) == StatementClass::copy_from_client)
+      found.back().rows = rows_below(text, end);
     at = skip_blanks_and_comments(text, end);
-    if (!has_data || at >= text.size()) continue;
-    found.push_back({at, end_of_copy_data(text, at)});
-    at = skip_blanks_and_comments(text, found.back().end);
   }
   return found;
 }
@@ -96,12 +105,15 @@ class Collector {
   Collector(std::string_view text, const Location& origin) : text_(text), here_(origin) {}
 
   /// Adds the statement between the offsets, if there is more than blanks and comments.
-  void add(std::size_t start, std::size_t end) {
+  void add(const Slice& slice) {
+    const auto& [start, end, rows] = slice;
     const std::size_t first = std::min(skip_blanks_and_comments(text_.substr(0, end), start), end);
     if (first == end) return;
     auto body = trim(text_.substr(first, end - first));
     if (body.ends_with(';')) body = trim(body.substr(0, body.size() - 1));
-    if (!body.empty()) statements_.push_back({std::string(body), location_of(first)});
+    if (body.empty()) return;
+    statements_.push_back({std::string(body), location_of(first)});
+    if (rows) statements_.back().rows = std::string(*rows);
   }
 
   std::vector<Statement> take() { return std::move(statements_); }
@@ -129,7 +141,7 @@ std::vector<Statement> split_statements(std::string_view text, const Location& o
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   Collector collector(text, origin);
   const auto slices = parsed(std::string(text));
-  for (const auto& [start, end] : slices ? *slices : scanned(text)) collector.add(start, end);
+  for (const auto& slice : slices ? *slices : scanned(text)) collector.add(slice);
   return collector.take();
 }
 

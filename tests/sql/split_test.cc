@@ -92,9 +92,12 @@ TEST(SplitStatements, KeepsALineForPsqlAsAStatementOfItsOwn) {
                       "6:1 \\unrestrict abc"}));
 }
 
-TEST(SplitStatements, KeepsCopyDataApartFromTheStatementsBelowIt) {
-  EXPECT_EQ(split("COPY t FROM stdin;\n1\tit's; here\n\\.\n\nSELECT 1;"),
-            (Expected{"1:1 COPY t FROM stdin", "2:1 1\tit's; here\n\\.", "5:1 SELECT 1"}));
+TEST(SplitStatements, KeepsTheRowsBelowACopyWithIt) {
+  const std::string text = "COPY t FROM stdin;\n\t-- it's; here\n\n\\.\n\nSELECT 1;";
+  EXPECT_EQ(split(text), (Expected{"1:1 COPY t FROM stdin", "6:1 SELECT 1"}));
+  EXPECT_EQ(split_statements(text, {}).front().rows, "\t-- it's; here\n\n");
+  EXPECT_EQ(split_statements("COPY t FROM stdin;\n\\.\n", {}).front().rows, "");
+  EXPECT_EQ(split_statements("COPY t FROM stdin;\n", {}).front().rows, std::nullopt);
 }
 
 TEST(SplitStatements, KnowsEscapesOnlyInEscapeStrings) {

@@ -97,6 +97,7 @@ const std::vector<Format>& formats() {
                        "boolean NOT NULL, checksum bytea NOT NULL, execution_time bigint NOT NULL)",
             .version = "version::text",
             .failed = "NOT success",
+            .checksum = "encode(checksum, 'hex')",
             .late = "sqlx applies it now, after what was meant to come after it",
             .version_of = before_underscore},
        .one_session = true},
@@ -121,13 +122,15 @@ const std::vector<Format>& formats() {
             .failed = "NOT success",
             .baseline = "version IS NOT NULL AND type = 'BASELINE'",
             .order = "installed_rank",
+            .checksum = "checksum::text",
             .late = "Flyway refuses to go on; with outOfOrder it applies it now, "
                     "after what was meant to come after it",
             .repeatables = "SELECT regexp_replace(v.script, '^.*/', ''), "
                            "v.checksum::text, v.installed_rank::text FROM @ AS v "
                            "WHERE v.version IS NULL AND v.success AND v.type = 'SQL' "
                            "ORDER BY v.installed_rank",
-            .version_of = with_dots}},
+            .version_of = with_dots},
+       .psql_parts = {.copied_rows = true}},
       {.name = "plain",
        .looks_like = "numbered SQL files, 001_name.sql",
        .closer_than = {},
@@ -135,7 +138,8 @@ const std::vector<Format>& formats() {
        .read = read_plain,
        .version_table = {.name = "schema_migrations",
                          .version = "version::text",
-                         .version_of = before_underscore}},
+                         .version_of = before_underscore},
+       .psql_parts = {.copied_rows = true, .commands = true}},  // psql may well be the tool
   };
   return all;
 }
@@ -161,6 +165,11 @@ std::string version_table_sql(std::string_view name) {
 bool runs_in_one_session(std::string_view name) {
   const Format* format = find_format(name);
   return format != nullptr && format->one_session;
+}
+
+PsqlParts psql_parts(std::string_view name) {
+  const Format* format = find_format(name);
+  return format == nullptr ? PsqlParts() : format->psql_parts;
 }
 
 }  // namespace pgstair::chain

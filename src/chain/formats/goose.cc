@@ -110,6 +110,7 @@ class GooseFileReader {
 
  private:
   void read_line(std::string_view line) {
+    if (is_among_rows_) return read_row(line);
     if (script_ == nullptr && trim(line).empty()) return;
     if (const auto words = annotation_words(line)) {
       annotate(annotation_of(line, *words), *words);
@@ -124,7 +125,17 @@ class GooseFileReader {
     if (piece_.empty()) piece_location_ = here_;
     piece_ += envsub_ ? expanded(line) : std::string(line);
     piece_ += '\n';
-    if (!in_block_ && ends_statement(line)) finish_piece();
+    if (in_block_ || !ends_statement(line)) return;
+    is_among_rows_ = sql::classify(piece_) == sql::StatementClass::copy_from_client;
+    if (!is_among_rows_) finish_piece();
+  }
+
+  /// The rows below COPY … FROM stdin. goose takes them for SQL, and fails; here they are kept
+  /// together, so that the rest of a dump can be looked at as well.
+  void read_row(std::string_view line) {
+    piece_ += std::string(line) + '\n';
+    is_among_rows_ = trim(line) != "\\.";
+    if (!is_among_rows_) finish_piece();
   }
 
   void annotate(Annotation annotation, const std::string& words) {
@@ -219,6 +230,7 @@ class GooseFileReader {
   Location piece_location_;
   Location block_location_;
   bool in_block_ = false;
+  bool is_among_rows_ = false;  ///< of COPY … FROM stdin
   bool in_transaction_ = true;
   bool envsub_ = false;
   bool is_refused_ = false;

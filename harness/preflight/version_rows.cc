@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "preflight/version_rows.h"
+
+#include <cstdint>
+#include <cstdio>
+
+#include "chain/noted.h"
+#include "chain/read.h"
+#include "sql/script.h"
+#include "support/errors.h"
+#include "support/text.h"
+
+namespace pgstair::preflight {
+
+namespace {
+
+/// Alembic's, whose ids are its versions; and of the formats that are files, the format's own.
+std::optional<chain::VersionTable> table_of(const std::string& format) {
+  if (format == "alembic") {
+    return chain::VersionTable{.name = "alembic_version",
+                               .version = "version_num::text",
+                               .holds_last = true,
+                               .zeros_matter = true,
+                               .version_of = [](const std::string& id) { return id; }};
+  }
+  const chain::Format* found = chain::find_format(format);
+  if (found == nullptr) return std::nullopt;
+  return found->version_table;
+}
+
+std::string comparable(const std::string& version, const chain::VersionTable& versions) {
+  if (versions.zeros_matter) return version;
+  const auto digit = version.find_first_not_of('0');
+  return digit == std::string::npos ? version : version.substr(digit);
+}
+
+/// The table, quoted, where the search path finds it, else in whatever schema has one; empty if
+/// there is none.
+std::string find_table(postgres::Session& session, std::string_view name) {
+  const auto rows = session.execute(
+      "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c "
+      "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname "
+      "= " +
+      sql::quote_literal(name) + " ORDER BY pg_table_is_visible(c.oid) DESC, n.nspname LIMIT 1");
+  return rows.size() == 0 ? "" : rows.text(0, 0);
+}
+
+/// Asks the one table by what its tool is known to keep there.
+class TableReader {
+ public:
+  TableReader(postgres::Session& session, const chain::VersionTable& versions, std::string table)
+      : session_(session), versions_(versions), table_(std::move(table)) {}
+
+  std::vector<VersionRow> rows_where(std::string_view condition) {
+    if (condition.empty()) return {};
+    const auto text = [](std::string_view column, const char* if_none) {
+      return std::string(column.empty() ? if_none : column);
+    };
+    return read("SELECT " + std::string(versions_.version) + ", " + text(versions_.checksum, "''") +
+                ", " + text(versions_.order, "0") + " FROM @ AS v WHERE " + std::string(condition));
+  }
+
+  std::vector<VersionRow> repeatables() {
+    if (versions_.repeatables.empty()) return {};
+    return read(std::string(versions_.repeatables));
+  }
+
+ private:
+  /// A query for version, checksum and order.
+  std::vector<VersionRow> read(const std::string& query) {
+    const auto outcome = session_.try_execute(replace_all(query, "@", table_));
+    if (const auto* error = postgres::failure(outcome))
+      throw UsageError(table_ + " is not the table that the chain's tool keeps: " + error->message);
+    const auto& rows = std::get<postgres::Done>(outcome).rows;
+    std::vector<VersionRow> read;
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      read.push_back({rows.text(row, 0), std::stol(rows.text(row, 2)), rows.text(row, 1)});
+    return read;
+  }
+
+  postgres::Session& session_;
+  const chain::VersionTable& versions_;
+  std::string table_;
+};
+
+/// CRC-32, as Flyway notes it: with a sign.
+std::string crc32(std::string_view text) {
+  constexpr std::uint32_t polynomial = 0xEDB88320;
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : text) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? polynomial : 0);
+  }
+  return std::to_string(static_cast<std::int32_t>(~crc));
+}
+
+std::string hexadecimal(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    char two[3];
+    std::snprintf(two, sizeof two, "%02x", static_cast<unsigned char>(c));
+    digits += two;
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::optional<VersionRows> read_version_rows(postgres::Session& session,
+                                             const std::string& format) {
+  const auto versions = table_of(format);
+  if (!versions) throw UsageError("where " + format + " notes what it has applied is not known");
+  VersionRows found;
+  found.table = find_table(session, versions->name);
+  if (found.table.empty()) return std::nullopt;
+  TableReader reader(session, *versions, found.table);
+  if (const auto failed = reader.rows_where(versions->failed); !failed.empty())
+    found.failed = failed.front().version;
+  found.versions = reader.rows_where(versions->where);
+  found.baselines = reader.rows_where(versions->baseline);
+  found.repeatables = reader.repeatables();
+  for (auto* rows : {&found.versions, &found.baselines}) {
+    for (auto& row : *rows) row.version = comparable(row.version, *versions);
+  }
+  return found;
+}
+
+std::string version_table_name(const std::string& format) {
+  const auto versions = table_of(format);
+  return versions ? std::string(versions->name) : "";
+}
+
+bool holds_last_only(const std::string& format) {
+  const auto versions = table_of(format);
+  return versions && versions->holds_last;
+}
+
+std::string comparable_version(const std::string& format, const chain::Revision& revision) {
+  const std::string version = chain::noted_version(format, revision);
+  const auto versions = table_of(format);
+  return versions && !revision.is_repeatable ? comparable(version, *versions) : version;
+}
+
+std::string checksum_of(postgres::Session& session, const std::string& format,
+                        const std::string& text) {
+  const auto counted = chain::checksummed_text(format, text);
+  if (!counted) return {};
+  if (format == "flyway") return crc32(*counted);
+  const auto rows = session.execute("SELECT encode(sha384(decode('" + hexadecimal(*counted) +
+                                    "', 'hex')), 'hex')");
+  return rows.text(0, 0);
+}
+
+std::string_view fate_of_late(const std::string& format) {
+  const auto versions = table_of(format);
+  return versions ? versions->late : "";
+}
+
+}  // namespace pgstair::preflight
