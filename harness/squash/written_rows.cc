@@ -34,9 +34,9 @@ bool is_written_by_chain(const seed::Table& table) {
 std::vector<json> read_rows(postgres::Session& session, const std::string& table) {
   // As text, value by value: a number of JSON would lose digits.
   const auto rows = session.execute(
-      "SELECT (SELECT json_object_agg(e.key, e.value) FROM json_each_text(row_to_json(t)) AS e) "
+      "SELECT (SELECT json_object_agg(e.key, e.value) FROM json_each_text(row_to_json(r.*)) AS e) "
       "FROM " +
-      table + " AS t");
+      table + " AS r");  // r.*: r alone would be a column of that name
   std::vector<json> read;
   for (std::size_t row = 0; row < rows.size(); ++row)
     read.push_back(json::parse(rows.text(row, 0)));

@@ -125,7 +125,9 @@ class GooseFileReader {
     if (piece_.empty()) piece_location_ = here_;
     piece_ += envsub_ ? expanded(line) : std::string(line);
     piece_ += '\n';
-    if (in_block_ || !ends_statement(line)) return;
+    // goose takes a command of psql for the beginning of a statement, and fails; see read_row().
+    const bool is_whole = ends_statement(line) || piece_.front() == '\\';
+    if (in_block_ || !is_whole) return;
     is_among_rows_ = sql::classify(piece_) == sql::StatementClass::copy_from_client;
     if (!is_among_rows_) finish_piece();
   }
