@@ -89,7 +89,7 @@ AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& ch
   for (const auto& each : rows.versions) {
     const auto found = positions.find(each.version);
     if (found == positions.end()) {
-      throw UsageError(rows.table + " has the version " + each.version +
+      throw UsageError(rows.table + " has the version " + each.as_noted +
                        ", which is not one of the chain" + way_out);
     }
     applied[found->second] = each.order;

@@ -74,7 +74,8 @@ class TableReader {
     const auto& rows = std::get<postgres::Done>(outcome).rows;
     std::vector<VersionRow> read;
     for (std::size_t row = 0; row < rows.size(); ++row)
-      read.push_back({rows.text(row, 0), std::stol(rows.text(row, 2)), rows.text(row, 1)});
+      read.push_back(
+          {rows.text(row, 0), std::stol(rows.text(row, 2)), rows.text(row, 0), rows.text(row, 1)});
     return read;
   }
 

@@ -15,6 +15,7 @@ namespace pgstair::preflight {
 struct VersionRow {
   std::string version;   ///< as comparable_version(); of a repeatable the name of its file
   long order = 0;        ///< its place in the order of application; 0 where that is not noted
+  std::string as_noted;  ///< the version as it stands there
   std::string checksum;  ///< of the file as it was applied; empty where the tool keeps none
 };
 

@@ -3,17 +3,22 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "catalog/difference.h"
 #include "checks/findings.h"
+#include "postgres/connection_string.h"
 #include "report/progress.h"
 #include "squash/applied_chain.h"
 #include "squash/chain_difference.h"
+#include "squash/deployed.h"
+#include "squash/dumped_database.h"
 #include "squash/findings.h"
 #include "squash/stops.h"
 #include "squash/written_rows.h"
+#include "verify/model.h"
 #include "verify/run_servers.h"
 #include "verify/verify.h"
 
@@ -34,6 +39,8 @@ verify::Options as_deployed_now(verify::Options old_chain, const verify::Options
   old_chain.listen = new_chain.listen;
   return old_chain;
 }
+
+std::string unnamed_release(const chain::Revision&) { return "the release before the squash"; }
 
 /// One comparison while it is made; adds what it learns to the result.
 class Comparison {
@@ -56,7 +63,38 @@ class Comparison {
     }
   }
 
+  /// Asks each database in use where it stands; after make().
+  void ask(const std::vector<std::string>& deployed, const Chains& chains) {
+    if (deployed.empty()) return;
+    if (!new_chain_.at_head()) return not_checked("deployed", "the new chain cannot be applied");
+    const Tool tool(new_chain_.format(), old_chain_.chain(), new_chain_.chain());
+    const Expected expected{
+        .old_chain = old_chain_,
+        .new_chain = new_chain_,
+        .tool = tool,
+        .stops = stops_,
+        .differences_of_heads = Stops::differences(new_chain_.head(), old_chain_.head()),
+        .neighbours = verify::read_neighbours(new_options_, databases_),
+        .server_version = old_chain_.database().database().server_version(),
+        .release_with = chains.release_with ? chains.release_with : unnamed_release};
+    std::vector<report::Finding> findings;
+    for (const auto& source : deployed) ask_one(source, expected, findings);
+    judge("deployed", std::move(findings));
+  }
+
  private:
+  void ask_one(const std::string& source, const Expected& expected,
+               std::vector<report::Finding>& findings) {
+    if (postgres::ConnectionString::is_meant_by(source)) {
+      result_.deployed.push_back(
+          look_at_deployed(source, postgres::without_password(source), expected, findings));
+      return;
+    }
+    const auto loaded = load_dumped_database(source, databases_,
+                                             /*may_create_roles=*/new_options_.server_url.empty());
+    result_.deployed.push_back(look_at_deployed(loaded->conninfo(), source, expected, findings));
+  }
+
   /// Whether that chain could be applied; if not, nothing can be compared with its head.
   bool reaches_head(const AppliedChain& chain, const std::string& which) {
     if (chain.at_head()) return true;
@@ -89,12 +127,12 @@ class Comparison {
   void look_at_stops() {
     if (!new_chain_.at_head()) return;
     Stops stops(old_chain_, new_chain_);
-    std::vector<Stop> looked_at{stops.look()};
-    while (!old_chain_.at_head() && old_chain_.advance()) looked_at.push_back(stops.look());
-    if (old_chain_.at_head()) stops.compare_rows(looked_at);
-    for (const auto& stop : looked_at) note(stop);
+    stops_ = {stops.look()};
+    while (!old_chain_.at_head() && old_chain_.advance()) stops_.push_back(stops.look());
+    if (old_chain_.at_head()) stops.compare_rows(stops_);
+    for (const auto& stop : stops_) note(stop);
     const auto told = Stops::differences(new_chain_.head(), old_chain_.head());
-    std::ranges::move(findings_of(looked_at, old_chain_.chain(), new_chain_.chain(), told),
+    std::ranges::move(findings_of(stops_, old_chain_.chain(), new_chain_.chain(), told),
                       std::back_inserter(result_.findings));
   }
 
@@ -172,19 +210,32 @@ class Comparison {
   const verify::Options& new_options_;
   AppliedChain old_chain_;
   AppliedChain new_chain_;
+  std::vector<Stop> stops_;
   report::Result& result_;
 };
+
+/// Whether it is there at all, before anything takes time.
+void require_deployed(const std::string& source) {
+  if (postgres::ConnectionString::is_meant_by(source)) {
+    postgres::Session{source};
+  } else if (!std::filesystem::is_regular_file(source)) {
+    throw UsageError("'" + source + "' is neither a connection string nor a file");
+  }
+}
 
 }  // namespace
 
 report::Result check(const Chains& chains) {
   const auto started = std::chrono::steady_clock::now();
+  for (const auto& source : chains.deployed) require_deployed(source);
   const verify::Options& new_options = chains.new_chain;
   const verify::Options old_options = as_deployed_now(chains.old_chain, new_options);
   report::Silence nobody;
   report::Result result = verify::verify(new_options, nobody);
   const verify::RunServers servers = verify::start_servers(new_options, 1);
-  Comparison(servers.first(), old_options, new_options, result).make();
+  Comparison comparison(servers.first(), old_options, new_options, result);
+  comparison.make();
+  comparison.ask(chains.deployed, chains);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "chain/revision.h"
 #include "report/result.h"
 #include "verify/options.h"
 
@@ -12,16 +17,21 @@ namespace pgstair::squash {
 struct Chains {
   verify::Options old_chain;
   verify::Options new_chain;
+  /// Databases in use, which are asked where they stand: connection strings, or SQL files that make
+  /// such a database, version table included (a dump).
+  std::vector<std::string> deployed = {};
+  /// The last release that has a revision of the old chain, for people; empty: nobody knows.
+  std::function<std::string(const chain::Revision&)> release_with = {};
 };
 
 /// Applies both to disposable databases and compares where they end: the catalog and the rows that
 /// revisions wrote, in both directions; and asks of a database that stopped at any revision of the
-/// old chain whether its tool brings it to the same head by the new files. The new chain is
-/// verified as `pgstair verify` does.
+/// old chain whether its tool brings it to the same head by the new files; and the same of each
+/// database in use, which is only read. The new chain is verified as `pgstair verify` does.
 ///
 /// The result's revisions are those of both chains; `resumes` is the check of a database that
 /// stopped there. Throws UsageError if one of the folders holds no chain, EnvironmentError if there
-/// is no Postgres.
+/// is no Postgres, or a database in use cannot be reached.
 report::Result check(const Chains& chains);
 
 }  // namespace pgstair::squash

@@ -15,17 +15,6 @@ namespace {
 using catalog::ChangeKind;
 using report::Severity;
 
-constexpr std::size_t most_shown = 5;
-
-/// The first few, a line each, and how many more there are.
-std::string shown(const std::vector<std::string>& all) {
-  std::vector<std::string> lines(all.begin(),
-                                 all.begin() + static_cast<long>(std::min(all.size(), most_shown)));
-  if (all.size() > most_shown)
-    lines.push_back("… and " + std::to_string(all.size() - most_shown) + " more");
-  return join(lines, "\n");
-}
-
 void add_rows(const char* code, const std::string& sentence, const RowDifference& difference,
               const std::vector<std::string>& rows, std::vector<report::Finding>& findings) {
   if (rows.empty()) return;
@@ -41,33 +30,8 @@ bool is_same_fate(const Stop& one, const Stop& other) {
          (one.end == Stop::End::refused || one.reason == other.reason);
 }
 
-/// Not of a database that differs from the head as the whole of the old chain does: those are the
-/// differences of the squash itself.
-bool is_worth_telling(const Stop& stop, const std::vector<std::string>& told) {
-  if (stop.end == Stop::End::reaches_head || stop.end == Stop::End::not_tried) return false;
-  return stop.end != Stop::End::differs ||
-         !std::ranges::all_of(stop.differences,
-                              [&](const auto& difference) { return contains(told, difference); });
-}
-
 std::string stopped_at(const Stop& stop, const chain::Chain& chain) {
   return stop.applied == 0 ? "base" : chain.revisions()[stop.applied - 1].id;
-}
-
-std::string sentence_of(const Stop& stop) {
-  switch (stop.end) {
-    case Stop::End::refused:
-      return stop.reason;
-    case Stop::End::fails:
-      return stop.reason + ", which fails: " + stop.failure->error.message;
-    case Stop::End::not_tried:
-      return "not tried: " + stop.reason;
-    case Stop::End::differs:
-    case Stop::End::reaches_head:
-      break;
-  }
-  return stop.reason + ", and leaves " + counted(stop.differences.size(), "difference") +
-         " to the head";
 }
 
 report::Finding finding_of(const Stop& first, const Stop& last, std::size_t count,
@@ -96,6 +60,38 @@ report::Finding finding_of(const Stop& first, const Stop& last, std::size_t coun
 }
 
 }  // namespace
+
+bool ends_as_the_squash_does(const Stop& stop, const std::vector<std::string>& told) {
+  return stop.end == Stop::End::reaches_head ||
+         (stop.end == Stop::End::differs &&
+          std::ranges::all_of(stop.differences,
+                              [&](const auto& difference) { return contains(told, difference); }));
+}
+
+std::string shown(const std::vector<std::string>& all) {
+  constexpr std::size_t most_shown = 5;
+  std::vector<std::string> lines(all.begin(),
+                                 all.begin() + static_cast<long>(std::min(all.size(), most_shown)));
+  if (all.size() > most_shown)
+    lines.push_back("… and " + std::to_string(all.size() - most_shown) + " more");
+  return join(lines, "\n");
+}
+
+std::string sentence_of(const Stop& stop) {
+  switch (stop.end) {
+    case Stop::End::refused:
+      return stop.reason;
+    case Stop::End::fails:
+      return stop.reason + ", which fails: " + stop.failure->error.message;
+    case Stop::End::not_tried:
+      return "not tried: " + stop.reason;
+    case Stop::End::differs:
+    case Stop::End::reaches_head:
+      break;
+  }
+  return stop.reason + ", and leaves " + counted(stop.differences.size(), "difference") +
+         " to the head";
+}
 
 report::Finding finding_of(const catalog::Change& change) {
   const std::string object = catalog::subject(change);
@@ -165,7 +161,7 @@ std::vector<report::Finding> findings_of(const std::vector<Stop>& stops,
   for (auto first = stops.begin(); first != stops.end();) {
     const auto end = std::find_if(first, stops.end(),
                                   [&](const Stop& stop) { return !is_same_fate(*first, stop); });
-    if (is_worth_telling(*first, told)) {
+    if (first->end != Stop::End::not_tried && !ends_as_the_squash_does(*first, told)) {
       const auto count = static_cast<std::size_t>(end - first);
       findings.push_back(finding_of(*first, *(end - 1), count, old_chain, new_chain));
     }

@@ -14,6 +14,17 @@
 /// How what was found of a squash is worded.
 namespace pgstair::squash {
 
+/// The first few, a line each, and how many more there are.
+std::string shown(const std::vector<std::string>& all);
+
+/// Whether a database there ends with the catalog of the head, but for how the whole of the old
+/// chain differs from it (`told`, in the words of Stop::differences): those are the squash's own
+/// faults.
+bool ends_as_the_squash_does(const Stop& stop, const std::vector<std::string>& told);
+
+/// What becomes of a database there, in words: "dbmate applies 0002_b, which fails: …".
+std::string sentence_of(const Stop& stop);
+
 /// An object that only one of the chains makes, or that they make differently.
 report::Finding finding_of(const catalog::Change& change);
 

@@ -25,7 +25,8 @@ void unpack(const std::string& name, const fs::path& folder, const fs::path& int
 }  // namespace
 
 OldChain::OldChain(const std::string& against, const fs::path& path,
-                   const verify::Options& new_chain) {
+                   const verify::Options& new_chain)
+    : name_(against), path_(path) {
   fs::path folder = against;
   if (!fs::is_directory(folder)) {
     unpacked_.emplace("pgstair-squash-");
@@ -36,6 +37,19 @@ OldChain::OldChain(const std::string& against, const fs::path& path,
   }
   options_ = verify::read_configuration(folder);
   if (options_.format.empty()) options_.format = new_chain.format;
+}
+
+std::string OldChain::release_with(const chain::Revision& revision) const {
+  if (!unpacked_) return name_;
+  std::string why;
+  const auto git = Git::of(path_, why);
+  const auto commit = git ? git->commit(name_) : std::nullopt;
+  if (!commit) return name_;
+  const fs::path folder = unpacked_->path() / fs::weakly_canonical(path_).filename();
+  const fs::path file =
+      fs::path(git->path_of(path_)) / fs::path(revision.file).lexically_relative(folder);
+  const auto tag = git->newest_tag_with(*commit, file.string());
+  return tag ? *tag + ", the last tag that has it" : name_;
 }
 
 }  // namespace pgstair::squash

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "chain/revision.h"
 #include "support/temp_dir.h"
 #include "verify/options.h"
 
@@ -22,7 +23,13 @@ class OldChain {
 
   const verify::Options& options() const { return options_; }
 
+  /// The last release that has a revision's file: the newest tag of git up to that commit; if there
+  /// is none, the commit itself, or the folder.
+  std::string release_with(const chain::Revision& revision) const;
+
  private:
+  std::string name_;  ///< as it was given
+  std::filesystem::path path_;
   std::optional<TempDir> unpacked_;
   verify::Options options_;
 };

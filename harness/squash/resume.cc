@@ -98,7 +98,7 @@ struct Rules {
   /// The first that is noted and has no file; empty if each has one.
   static std::string without_file(const Tool& tool, const Rows& noted) {
     for (const auto& row : noted) {
-      if (!contains(tool.new_versions_, row.version)) return row.version;
+      if (!row.is_baseline && !contains(tool.new_versions_, row.version)) return row.version;
     }
     return {};
   }
@@ -206,7 +206,9 @@ std::vector<Noted> Tool::noted_after(std::size_t applied) const {
     const bool is_built_on = std::ranges::any_of(
         old_chain_.children(i), [&](std::size_t child) { return child < applied; });
     if (notes_heads_ && is_built_on) continue;
-    noted.push_back({old_versions_[i], old_chain_.revisions()[i].is_repeatable, changed_[i]});
+    noted.push_back({.version = old_versions_[i],
+                     .is_repeatable = old_chain_.revisions()[i].is_repeatable,
+                     .has_other_file = changed_[i]});
   }
   return noted;
 }

@@ -21,6 +21,7 @@ struct Noted {
   std::string version;  ///< as preflight::comparable_version(); a repeatable's id
   bool is_repeatable = false;
   bool has_other_file = false;  ///< the new chain has another file by that version than was applied
+  bool is_baseline = false;     ///< it stands for all versions up to its own, without a file
 };
 
 /// The rules of a format's tool. Sources: what each keeps and compares, read in Alembic 1.18,

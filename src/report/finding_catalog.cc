@@ -767,6 +767,60 @@ const std::vector<FindingKind>& finding_catalog() {
                  "first, and "
                  "no IF NOT EXISTS: then such databases fail loudly."},
 
+      // Databases in use: pgstair squash --check --url.
+      {.code = "deployed-stranded",
+       .severity = error,
+       .check = "deployed",
+       .title = "A database in use cannot go on with the new files",
+       .means = "It stands within the range that the squash stands for, lacks revisions of it, or "
+                "its tool refuses the files: the deployment fails there. Nothing is lost.",
+       .remedy = "Bring it to the end of the range with the release before the squash, and deploy "
+                 "the squash after that."},
+      {.code = "deployed-left-behind",
+       .severity = error,
+       .check = "deployed",
+       .title = "A database in use is taken for finished and is not",
+       .means = "It stands within the range, and its tool is content with the new files all the "
+                "same: what it lacks never comes, and nobody is told.",
+       .remedy = "Give the squash the identity of the last revision of the range; bring the "
+                 "database to that one with the release before it."},
+      {.code = "deployed-unmanaged",
+       .severity = error,
+       .check = "deployed",
+       .title = "A database in use notes no revision and is not empty",
+       .means =
+           "Something else has made it: a dump, the models, another tool. Its tool would apply "
+           "the whole chain to it.",
+       .remedy = "Find out what it is. If pgstair drift tells no difference to a revision, let its "
+                 "tool note that one; never note the squash because it is there."},
+      {.code = "deployed-unknown-revision",
+       .severity = error,
+       .check = "deployed",
+       .title = "A database in use has revisions that neither chain has",
+       .means =
+           "A branch that was never merged has been deployed to it, or another chain keeps its "
+           "table there: what it holds is not known.",
+       .remedy = "Find the files, and merge them or take them back on that database, before the "
+                 "squash is deployed."},
+      {.code = "deployed-failed-revision",
+       .severity = error,
+       .check = "deployed",
+       .title = "A revision has failed half-way in a database in use",
+       .means = "What of it is there is not known; its tool goes on with nothing until that is "
+                "settled, and with the squash the file that failed is gone.",
+       .remedy = "Mend it first, with the files that failed: finish it or take it back, and note "
+                 "that."},
+      {.code = "deployed-schema-differs",
+       .severity = error,
+       .check = "deployed",
+       .title = "A database in use does not have what its revisions make",
+       .means =
+           "A revision was noted by hand, edited after it was applied, or somebody changed the "
+           "schema. The squash passes over it, and after that no file tells any more what was "
+           "meant. Objects that are only there in addition are a warning.",
+       .remedy = "Mend the database, or bring the difference in a revision after the squash; "
+                 "pgstair drift --url … tells all of it."},
+
       // What git says is released: pgstair check.
       {.code = "released-revision-edited",
        .severity = error,

@@ -34,6 +34,14 @@ struct KeptServer {
   std::string stop;
 };
 
+/// A database that is in use, and what becomes of it when the new files are deployed to it.
+struct DeployedDatabase {
+  std::string name;     ///< without a password
+  std::string outcome;  ///< "passes", "goes on", "stranded" …: docs/commands/squash.md has them all
+  std::string stands;  ///< a sentence: where it stands, and what follows
+  Verdict verdict = Verdict::passed;
+};
+
 /// Everything a run learned. Renderers turn it into text; nothing else does.
 struct Result {
   std::string server_version;  ///< "15.20"
@@ -46,6 +54,7 @@ struct Result {
   std::map<std::string, std::string> chain_checks_not_run;  ///< why
   std::vector<Finding> findings;
   std::vector<Accepted> accepted;  ///< not among `findings`
+  std::vector<DeployedDatabase> deployed;  ///< those that were to be asked
   std::optional<KeptServer> kept_server;
   double seconds = 0;
 };

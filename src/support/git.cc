@@ -131,6 +131,18 @@ std::map<std::string, std::string> Git::contents(const std::vector<std::string>&
   return found;
 }
 
+std::optional<std::string> Git::newest_tag_with(const std::string& commit,
+                                                const std::string& file) const {
+  const std::string tags =
+      output(root_, {"for-each-ref", "--merged=" + commit, "--sort=-creatordate",
+                     "--format=%(refname:lstrip=2)", "refs/tags"});
+  for (const auto tag : lines(tags)) {
+    const std::string name(tag);
+    if (git(root_, {"cat-file", "-e", "refs/tags/" + name + ":" + file}).succeeded()) return name;
+  }
+  return std::nullopt;
+}
+
 bool Git::has_folder(const std::string& commit, const std::string& folder) const {
   const ProcessResult type = git(root_, {"cat-file", "-t", commit + ":" + folder});
   return type.succeeded() && trim(type.out) == "tree";

@@ -33,6 +33,10 @@ class Git {
   std::optional<std::string> merge_base(const std::string& commit) const;
   /// The commit's files in these folders, which are paths below the root; "" is all.
   Tree files(const std::string& commit, const std::vector<std::string>& folders) const;
+  /// The newest tag, among the commit and what it builds on, that has this file, a path below the
+  /// root; nothing if none has.
+  std::optional<std::string> newest_tag_with(const std::string& commit,
+                                             const std::string& file) const;
   /// Whether the commit has such a folder, a path below the root; "" is the root.
   bool has_folder(const std::string& commit, const std::string& folder) const;
   /// Writes the commit's files in that folder below `into`. Throws EnvironmentError if that fails.

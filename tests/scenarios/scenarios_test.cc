@@ -19,6 +19,7 @@
 #include "report/render/render.h"
 #include "snapshot_source_under_test.h"
 #include "squash/check.h"
+#include "squash/old_chain.h"
 #include "static_check/check.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -107,11 +108,25 @@ fs::path released_of(const fs::path& folder) {
   return fs::exists(released) ? released : fs::path();
 }
 
+/// Databases in use, as files that make them, in the order of their names.
+std::vector<std::string> deployed_of(const fs::path& folder) {
+  std::vector<std::string> files;
+  if (fs::exists(folder / "deployed")) {
+    for (const auto& entry : fs::directory_iterator(folder / "deployed"))
+      files.push_back(entry.path().string());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
 /// What a user types to get the report.
 std::string command_line_of(const fs::path& folder) {
-  if (is_squash(folder))
-    return "squash --check " + (folder / "new").string() + " --against " +
-           (folder / "old").string();
+  if (is_squash(folder)) {
+    std::string line = "squash --check " + (folder / "new").string() + " --against " +
+                       (folder / "old").string();
+    for (const auto& database : deployed_of(folder)) line += " --url " + database;
+    return line;
+  }
   const std::string command = command_of(folder) + " " + folder.string();
   const fs::path released = released_of(folder);
   if (!released.empty()) return command + " --released " + released.string();
@@ -125,8 +140,12 @@ static_check::ReleaseOptions release_of(const fs::path& folder) {
 }
 
 report::Result run_squash_check(const verify::Options& options, const fs::path& folder) {
-  squash::Chains chains{verify::read_configuration(folder / "old"),
-                        verify::read_configuration(folder / "new")};
+  squash::Chains chains;
+  chains.new_chain = verify::read_configuration(folder / "new");
+  const squash::OldChain old_chain((folder / "old").string(), folder / "new", chains.new_chain);
+  chains.old_chain = old_chain.options();
+  chains.deployed = deployed_of(folder);
+  chains.release_with = [&](const auto& revision) { return old_chain.release_with(revision); };
   chains.new_chain.postgres = options.postgres;
   chains.new_chain.whole_snapshots = options.whole_snapshots;
   return squash::check(chains);

@@ -48,6 +48,7 @@ std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
   add("hint", "HINT: ");
   add("context", "CONTEXT: ");
   add("row", "ROW: ");
+  add("lacks", "LACKS: ");
   add("only_with", "ONLY WITH ");
   add("example", "FOR EXAMPLE: ");
   add("query", "BEFORE IT, ASK PRODUCTION: ");
@@ -120,6 +121,19 @@ std::string not_checked_text(const Result& result) {
   for (const auto& [reason, times] : reasons) {
     text += "  not checked  " + reason +
             (times > 1 ? " (" + counted(times, "revision") + ")" : "") + "\n";
+  }
+  return text.empty() ? text : text + "\n";
+}
+
+/// A line for each database that was asked where it stands.
+std::string deployed_text(const Result& result, const ConsoleStyle& style) {
+  std::string text;
+  for (const auto& database : result.deployed) {
+    const Paint paint = database.verdict == Verdict::passed   ? Paint::green
+                        : database.verdict == Verdict::failed ? Paint::red
+                                                              : Paint::yellow;
+    text += "  " + painted(database.outcome, paint, style) + "  " + database.name + ": " +
+            database.stands + "\n";
   }
   return text.empty() ? text : text + "\n";
 }
@@ -203,6 +217,7 @@ std::string render_diagnostic(const Finding& finding) {
 
 std::string render_console(const Result& result, const ConsoleStyle& style) {
   std::string text = findings_text(result, style);
+  text += deployed_text(result, style);
   if (!style.quiet) text += not_checked_text(result);
   text += summary_text(result, style);
   if (result.kept_server) {

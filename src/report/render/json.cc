@@ -55,6 +55,13 @@ Json finding_json(const Finding& finding) {
   return json;
 }
 
+Json deployed_json(const DeployedDatabase& database) {
+  return {{"database", database.name},
+          {"outcome", database.outcome},
+          {"stands", database.stands},
+          {"verdict", to_string(database.verdict)}};
+}
+
 }  // namespace
 
 std::string render_json(const Result& result) {
@@ -78,6 +85,7 @@ std::string render_json(const Result& result) {
     json["accepted"].push_back(finding_json(finding));
     json["accepted"].back()["reason"] = reason;
   }
+  for (const auto& database : result.deployed) json["deployed"].push_back(deployed_json(database));
   if (result.kept_server) {
     json["kept_server"] = {{"psql", result.kept_server->psql}, {"stop", result.kept_server->stop}};
   }

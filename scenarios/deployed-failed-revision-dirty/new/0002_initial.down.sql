@@ -1,0 +1,2 @@
+DROP TABLE users;
+DROP EXTENSION pg_trgm;

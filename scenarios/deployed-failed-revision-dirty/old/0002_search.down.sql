@@ -1,0 +1,3 @@
+DROP INDEX users_email_trgm;
+DROP EXTENSION pg_trgm;
+TRUNCATE users;
