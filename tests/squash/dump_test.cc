@@ -19,14 +19,14 @@ namespace {
 using testing::ElementsAre;
 using Codes = std::vector<std::string>;
 
-const WrittenRevision first{
+const WrittenRevision users{
     "0001", "users",
     "CREATE SCHEMA app;\n"
     "CREATE TYPE app.state AS ENUM ('new', 'old');\n"
     "CREATE TABLE app.users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, s app.state);\n",
     "DROP SCHEMA app CASCADE;\n"};
 // With everything that COPY writes differently: tabs, line breaks, backslashes, nulls.
-const WrittenRevision second{
+const WrittenRevision texts{
     "0002", "texts",
     "CREATE TABLE app.texts (id int PRIMARY KEY, t text);\n"
     "INSERT INTO app.texts VALUES (1, E'a\\tb\\nc\\\\d'), (2, NULL), (3, ''), (4, 'it''s;'), (5, "
@@ -34,7 +34,7 @@ const WrittenRevision second{
     "CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS 'SELECT 1';\n"
     "COMMENT ON TABLE app.texts IS 'all sorts';\n",
     "DROP FUNCTION app.one();\nDROP TABLE app.texts;\n"};
-const WrittenRevision after{"0003", "name", "ALTER TABLE app.users ADD COLUMN name text;\n",
+const WrittenRevision names{"0003", "name", "ALTER TABLE app.users ADD COLUMN name text;\n",
                             "ALTER TABLE app.users DROP COLUMN name;\n"};
 
 class Dump : public testing::TestWithParam<std::pair<std::string, Codes>> {
@@ -44,7 +44,7 @@ class Dump : public testing::TestWithParam<std::pair<std::string, Codes>> {
     server::DisposableServer server(
         {.installation = installation_under_test(), .keep = false, .locale = {}});
     const auto database = server.create();
-    postgres::Session(database->conninfo()).execute(first.up + second.up);
+    postgres::Session(database->conninfo()).execute(users.up + texts.up);
     const auto dumped = run({.arguments = {(installation_under_test().bin / "pg_dump").string(),
                                            "--dbname", database->conninfo(), "--no-owner"}});
     EXPECT_TRUE(dumped.succeeded()) << dumped.err;
@@ -80,8 +80,8 @@ class Dump : public testing::TestWithParam<std::pair<std::string, Codes>> {
 TEST_P(Dump, IsLookedAtToItsEndAndToldAsItsToolTakesIt) {
   if (!std::filesystem::exists(installation_under_test().bin / "pg_dump"))
     GTEST_SKIP() << "there is no pg_dump beside this server";
-  const WrittenRevision squash{"0002", "texts", dump(), "DROP SCHEMA app CASCADE;\n"};
-  const auto result = check({chain("old", {first, second, after}), chain("new", {squash, after})});
+  const WrittenRevision dumped{"0002", "texts", dump(), "DROP SCHEMA app CASCADE;\n"};
+  const auto result = check({chain("old", {users, texts, names}), chain("new", {dumped, names})});
   EXPECT_EQ(told(result), GetParam().second);
   for (const char* check : {"same_catalog", "same_rows"})
     EXPECT_EQ(result.chain_checks.at(check), report::Verdict::passed) << check;
