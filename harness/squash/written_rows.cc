@@ -30,13 +30,13 @@ bool is_written_by_chain(const seed::Table& table) {
          !walk::is_version_table({"table", table.schema, "", table.name});
 }
 
-/// A row is an object of texts and nulls.
-std::vector<json> read_rows(postgres::Session& session, const std::string& table) {
+/// A row is an object of texts and nulls. `source`: what follows FROM.
+std::vector<json> read_rows(postgres::Session& session, const std::string& source) {
   // As text, value by value: a number of JSON would lose digits.
   const auto rows = session.execute(
       "SELECT (SELECT json_object_agg(e.key, e.value) FROM json_each_text(row_to_json(r.*)) AS e) "
       "FROM " +
-      table + " AS r");  // r.*: r alone would be a column of that name
+      source + " AS r");  // r.*: r alone would be a column of that name
   std::vector<json> read;
   for (std::size_t row = 0; row < rows.size(); ++row)
     read.push_back(json::parse(rows.text(row, 0)));
@@ -65,6 +65,23 @@ std::vector<json> comparable_rows(const Content& content, const std::string& tab
   for (const auto& row : found->second.rows) rows.push_back(without(row, left_out));
   std::ranges::sort(rows);
   return rows;
+}
+
+/// Columns that the table has in one of the chains only: told already, as lost or added.
+std::set<std::string> columns_of_one(const Content& one, const Content& other,
+                                     const std::string& table) {
+  const auto first = one.find(table);
+  const auto second = other.find(table);
+  std::set<std::string> columns;
+  if (first == one.end() || second == other.end()) return columns;
+  const auto add_missing = [&](const json& from, const json& in) {
+    for (const auto& [column, value] : from.items()) {
+      if (!in.contains(column)) columns.insert(column);
+    }
+  };
+  add_missing(first->second.rows.front(), second->second.rows.front());
+  add_missing(second->second.rows.front(), first->second.rows.front());
+  return columns;
 }
 
 std::string key_text(const json& row, const std::vector<std::string>& key) {
@@ -117,15 +134,16 @@ std::vector<std::string> key_of(const Content& one, const Content& other, const 
 
 }  // namespace
 
-Content read_content(postgres::Session& session) {
+Content read_content(postgres::Session& session, catalog::InTransaction in_transaction) {
   Content content;
-  session.execute("BEGIN");
+  const bool is_own = in_transaction == catalog::InTransaction::no;
+  if (is_own) session.execute("BEGIN");
   for (const auto& table : seed::read_schema(session).tables) {
     if (!is_written_by_chain(table)) continue;
-    auto rows = read_rows(session, table.sql_name());
+    auto rows = read_rows(session, table.own_rows());
     if (!rows.empty()) content[table.sql_name()] = {key_of(table), std::move(rows)};
   }
-  session.execute("COMMIT");
+  if (is_own) session.execute("COMMIT");
   return content;
 }
 
@@ -151,8 +169,9 @@ std::vector<RowDifference> compare(const Content& old_rows, const Content& new_r
   std::vector<RowDifference> differences;
   for (const auto& table : compared) {
     const auto skipped = left_out.find(table);
-    const std::set<std::string> columns =
+    std::set<std::string> columns =
         skipped == left_out.end() ? std::set<std::string>() : skipped->second;
+    columns.merge(columns_of_one(old_rows, new_rows, table));
     if (columns.contains(all_columns)) continue;
     const auto before = comparable_rows(old_rows, table, columns);
     const auto after = comparable_rows(new_rows, table, columns);

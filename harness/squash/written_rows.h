@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/snapshot_source.h"
 #include "postgres/session.h"
 
 /// The rows that revisions wrote into an empty database: reference rows, settings, tables like
@@ -23,7 +24,9 @@ struct TableContent {
 /// extensions and of migration tools are left out.
 using Content = std::map<std::string, TableContent>;
 
-Content read_content(postgres::Session& session);
+/// Within the open transaction, or in one of its own.
+Content read_content(postgres::Session& session,
+                     catalog::InTransaction in_transaction = catalog::InTransaction::no);
 
 /// Columns whose values differ from one application of the same chain to the next: now(), random
 /// UUIDs. "*" stands for all of a table whose rows are not even as many.

@@ -21,8 +21,8 @@ checks::CheckContext check_context(const Options& options, const std::string& fo
           .one_transaction = format == "alembic",
           .repeatables = format == "flyway",
           .one_session = chain::runs_in_one_session(format),
-          .schema_only = options.schema_only.has_value(),
           .psql_parts = chain::psql_parts(format),
+          .schema_only = options.schema_only.has_value(),
           .rows = rehearses(options),
           .fixtures = !options.fixtures.empty(),
           .require_rows = options.require_rows};
