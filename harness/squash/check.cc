@@ -145,10 +145,8 @@ class Comparison {
       result_.revisions.push_back({revision.id, revision.file, {}, {}, 0});
       same = result_.revisions.end() - 1;
     }
-    same->checks["resumes"] = stop.end == Stop::End::reaches_head ? Verdict::passed
-                              : stop.end == Stop::End::not_tried  ? Verdict::not_checked
-                                                                  : Verdict::failed;
-    if (stop.end == Stop::End::not_tried) same->not_checked["resumes"] = stop.reason;
+    same->checks["resumes"] =
+        stop.end == Stop::End::reaches_head ? Verdict::passed : Verdict::failed;
   }
 
   void compare_catalogs() {

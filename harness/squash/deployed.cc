@@ -174,8 +174,6 @@ class Look {
     switch (stop.end) {
       case Stop::End::reaches_head:
         return tell_pending(where);
-      case Stop::End::not_tried:
-        return told("not checked", where + ": " + stop.reason, Verdict::not_checked);
       case Stop::End::differs:
         return fail("deployed-left-behind", "left behind", where + ", and " + sentence_of(stop));
       case Stop::End::refused:

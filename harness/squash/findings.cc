@@ -83,8 +83,6 @@ std::string sentence_of(const Stop& stop) {
       return stop.reason;
     case Stop::End::fails:
       return stop.reason + ", which fails: " + stop.failure->error.message;
-    case Stop::End::not_tried:
-      return "not tried: " + stop.reason;
     case Stop::End::differs:
     case Stop::End::reaches_head:
       break;
@@ -161,7 +159,7 @@ std::vector<report::Finding> findings_of(const std::vector<Stop>& stops,
   for (auto first = stops.begin(); first != stops.end();) {
     const auto end = std::find_if(first, stops.end(),
                                   [&](const Stop& stop) { return !is_same_fate(*first, stop); });
-    if (first->end != Stop::End::not_tried && !ends_as_the_squash_does(*first, told)) {
+    if (!ends_as_the_squash_does(*first, told)) {
       const auto count = static_cast<std::size_t>(end - first);
       findings.push_back(finding_of(*first, *(end - 1), count, old_chain, new_chain));
     }

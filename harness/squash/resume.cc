@@ -2,6 +2,7 @@
 #include "squash/resume.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "chain/noted.h"
@@ -129,12 +130,26 @@ struct Rules {
     return what_comes_after(tool, noted);
   }
 
+  /// The revision that Alembic takes a noted id for: another one, of more than three characters,
+  /// if it alone begins with it. Source: RevisionMap._revision_for_ident.
+  static std::optional<std::size_t> resolved(const chain::Chain& chain, const std::string& id) {
+    if (chain.contains(id)) return chain.index_of(id);
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+      const std::string& other = chain.revisions()[i].id;
+      if (other.size() <= 3 || !other.starts_with(id)) continue;
+      if (found) return std::nullopt;
+      found = i;
+    }
+    return found;
+  }
+
   static Resume alembic(const Tool& tool, const Rows& noted) {
     std::vector<bool> taken(tool.new_chain_.size(), false);
     for (const auto& head : noted) {
-      if (!tool.new_chain_.contains(head.version))
-        return refuse(tool, "Can't locate revision identified by '" + head.version + "'");
-      taken[tool.new_chain_.index_of(head.version)] = true;
+      const auto index = resolved(tool.new_chain_, head.version);
+      if (!index) return refuse(tool, "Can't locate revision identified by '" + head.version + "'");
+      taken[*index] = true;
     }
     for (std::size_t i = taken.size(); i-- > 0;) {
       if (!taken[i]) continue;

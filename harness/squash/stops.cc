@@ -27,7 +27,7 @@ bool does_the_same(const chain::Revision& one, const chain::Revision& other) {
 
 }  // namespace
 
-Stops::Stops(AppliedChain& old_chain, const AppliedChain& new_chain)
+Stops::Stops(AppliedChain& old_chain, AppliedChain& new_chain)
     : old_chain_(old_chain),
       new_chain_(new_chain),
       tool_(new_chain.format(), old_chain.chain(), new_chain.chain()) {}
@@ -87,6 +87,22 @@ std::vector<std::string> Stops::differences(const catalog::Snapshot& expected,
 
 namespace {
 
+/// Whether all that it does can be done in a transaction, be the tool's as it may.
+bool can_be_rolled_back(const std::optional<chain::Script>& script) {
+  const auto* sql = chain::sql_of(script);
+  return sql != nullptr && std::ranges::none_of(sql->statements, [](const auto& statement) {
+           const auto sort = sql::classify(statement.text);
+           return sort == sql::StatementClass::transaction_control ||
+                  sort == sql::StatementClass::outside_transaction;
+         });
+}
+
+void fail(const chain::Revision& revision, walk::StepOutcome outcome, Stop& stop) {
+  stop.end = Stop::End::fails;
+  stop.revision = revision.id;
+  stop.failure = std::move(outcome.failure);
+}
+
 void compare(const catalog::Snapshot& expected, const catalog::Snapshot& actual, Stop& stop) {
   stop.differences = Stops::differences(expected, actual);
   stop.end = stop.differences.empty() ? Stop::End::reaches_head : Stop::End::differs;
@@ -117,31 +133,48 @@ Stop Stops::look_at(const Resume& resume) {
 }
 
 Stop Stops::try_pending(const Resume& resume, Stop stop) {
+  const auto& revisions = new_chain_.chain().revisions();
+  stop.reason = tool_.name() + " applies " + revisions[resume.pending.front()].id;
+  const bool can_roll_back = std::ranges::all_of(
+      resume.pending, [&](std::size_t index) { return can_be_rolled_back(revisions[index].up); });
+  can_roll_back ? try_and_roll_back(resume, stop) : try_in_a_copy(resume, stop);
+  return stop;
+}
+
+void Stops::try_and_roll_back(const Resume& resume, Stop& stop) {
   auto& database = old_chain_.database().database();
-  stop.reason =
-      tool_.name() + " applies " + new_chain_.chain().revisions()[resume.pending.front()].id;
   {
     walk::TentativeTransaction transaction(database.scripts());
     for (const std::size_t index : resume.pending) {
       const chain::Revision& revision = new_chain_.chain().revisions()[index];
-      const auto* script = chain::sql_of(revision.up);
-      if (script == nullptr || !walk::rollable(*revision.up)) {
-        stop.end = Stop::End::not_tried;
-        stop.reason = "what " + revision.id + " does cannot be rolled back";
-        return stop;
-      }
-      auto outcome = transaction.run(*script);
-      if (outcome.ok()) continue;
-      stop.end = Stop::End::fails;
-      stop.revision = revision.id;
-      stop.failure = std::move(outcome.failure);
-      return stop;
+      auto outcome = transaction.run(*chain::sql_of(revision.up));
+      if (!outcome.ok()) return fail(revision, std::move(outcome), stop);
     }
     compare(new_chain_.head(), database.snapshot(catalog::InTransaction::yes), stop);
   }
   // Sequences know no transactions.
   walk::put_back_sequences(database, old_chain_.head());
-  return stop;
+}
+
+/// The new chain's database, whose program knows its files, stands in for the one that stopped.
+void Stops::try_in_a_copy(const Resume& resume, Stop& stop) {
+  walk::Walker& walker = new_chain_.database().walker();
+  const auto& revisions = new_chain_.chain().revisions();
+  const auto head = walker.checkpoints.save();
+  walker.database.renew(old_chain_.database().database().copy().get());
+  std::vector<std::string> taken;
+  for (std::size_t i = 0; i < revisions.size(); ++i) {
+    if (resume.taken[i]) taken.push_back(revisions[i].id);
+  }
+  walker.database.note_applied(taken);
+  const bool all_run = std::ranges::all_of(resume.pending, [&](std::size_t index) {
+    auto outcome = walker.database.run(*revisions[index].up);
+    const bool ok = outcome.ok();
+    if (!ok) fail(revisions[index], std::move(outcome), stop);
+    return ok;
+  });
+  if (all_run) compare(new_chain_.head(), walker.database.snapshot_whole(), stop);
+  walker.checkpoints.bring_back(head);
 }
 
 }  // namespace pgstair::squash

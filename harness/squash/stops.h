@@ -20,7 +20,6 @@ struct Stop {
     refused,   ///< the tool does nothing and says why
     fails,     ///< a revision that it applies fails: nothing is lost
     differs,   ///< the tool is content, and the catalog is not that of the head
-    not_tried  ///< why, in `reason`
   };
   std::size_t applied = 0;  ///< how many revisions of the old chain
   End end = End::reaches_head;
@@ -36,9 +35,10 @@ struct Stop {
 class Stops {
  public:
   /// `new_chain` is at its head. Both must outlive this object.
-  Stops(AppliedChain& old_chain, const AppliedChain& new_chain);
+  Stops(AppliedChain& old_chain, AppliedChain& new_chain);
 
-  /// The stop where the old chain is now. What it tries there is rolled back.
+  /// The stop where the old chain is now. What it tries there is rolled back, or, if it cannot be,
+  /// done in a copy.
   Stop look();
 
   /// Marks those that end with the catalog of the head and without rows that the old chain would
@@ -53,10 +53,12 @@ class Stops {
   Stop look_at(const Resume& resume);
   std::optional<std::size_t> old_ones_left(const Resume& resume) const;
   Stop try_pending(const Resume& resume, Stop stop);
+  void try_and_roll_back(const Resume& resume, Stop& stop);
+  void try_in_a_copy(const Resume& resume, Stop& stop);
   std::optional<std::size_t> taken_prefix(const Resume& resume) const;
 
   AppliedChain& old_chain_;
-  const AppliedChain& new_chain_;
+  AppliedChain& new_chain_;
   Tool tool_;
 };
 

@@ -96,7 +96,7 @@ const Codes of_one_session{search_path, psql_only, psql_only, strands};
 INSTANTIATE_TEST_SUITE_P(
     OfPgDump, Dump,
     testing::Values(
-        std::pair<std::string, Codes>{"plain", {}},
+        std::pair<std::string, Codes>{"plain", {strands}},
         std::pair<std::string, Codes>{"native", of_one_session},
         std::pair<std::string, Codes>{"golang-migrate", of_one_session},
         std::pair<std::string, Codes>{"goose", of_one_session},
