@@ -6,6 +6,7 @@
 
 #include "checks/findings.h"
 #include "support/contains.h"
+#include "support/text.h"
 
 namespace pgstair::checks {
 
@@ -63,12 +64,16 @@ constexpr std::pair<std::string_view, std::string_view> settings_of_dumps[] = {
     {"xmloption", "content"},
 };
 
-/// Whether pg_dump made the script: by a line that nobody else writes.
+/// Whether pg_dump made the script: it has two lines of its header, which every version writes.
 bool is_dump(const std::optional<chain::Script>& script) {
   const auto* sql = chain::sql_of(script);
-  return sql != nullptr && std::ranges::any_of(sql->statements, [](const auto& statement) {
-           return statement.text == "SET xmloption = content";
-         });
+  const auto has = [&](std::string_view text) {
+    return std::ranges::any_of(sql->statements, [&](const sql::Statement& statement) {
+      return lower(statement.text) == text;
+    });
+  };
+  return sql != nullptr && has("set check_function_bodies = false") &&
+         has("set standard_conforming_strings = on");
 }
 
 /// Whether it is nothing to a later revision, and nobody's oversight.

@@ -12,7 +12,6 @@
 #include "postgres/connection_string.h"
 #include "report/progress.h"
 #include "squash/applied_chain.h"
-#include "squash/chain_difference.h"
 #include "squash/deployed.h"
 #include "squash/dumped_database.h"
 #include "squash/findings.h"
@@ -150,9 +149,7 @@ class Comparison {
   }
 
   void compare_catalogs() {
-    std::vector<report::Finding> findings;
-    for (const auto& change : difference_of_chains(old_chain_.head(), new_chain_.head()))
-      findings.push_back(finding_of(change));
+    auto findings = findings_of_catalogs(old_chain_.head(), new_chain_.head());
     for (const auto& change : catalog::diff(old_chain_.head(), new_chain_.head())) {
       if (catalog::moves_only_a_sequence(change)) findings.push_back(sequence_finding(change));
     }

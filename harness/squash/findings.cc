@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "catalog/describe.h"
+#include "catalog/rename.h"
 #include "checks/findings.h"
+#include "squash/chain_difference.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -28,6 +30,21 @@ void add_rows(const char* code, const std::string& sentence, const RowDifference
 bool is_same_fate(const Stop& one, const Stop& other) {
   return one.end == other.end && one.revision == other.revision &&
          (one.end == Stop::End::refused || one.reason == other.reason);
+}
+
+/// A constraint, an index, a trigger: what hangs on the same object.
+bool is_a_part_with_another_name(const catalog::ProbableRename& rename) {
+  return !rename.before.owner.empty() && rename.before.owner == rename.after.owner &&
+         rename.before.kind == rename.after.kind && rename.before.kind != "column";
+}
+
+report::Finding finding_of(const catalog::ProbableRename& rename) {
+  auto made = checks::finding("squash-changes-object", "",
+                              catalog::to_string(rename.before) + " is named " + rename.after.name +
+                                  " by the new chain: " + rename.evidence,
+                              {});
+  made.object = catalog::to_string(rename.before);
+  return made;
 }
 
 std::string stopped_at(const Stop& stop, const chain::Chain& chain) {
@@ -119,6 +136,21 @@ report::Finding finding_of(const catalog::Change& change) {
                   checks::different_attributes(change, "the old chain", "the new one"));
 }
 
+std::vector<report::Finding> findings_of_catalogs(const catalog::Snapshot& old_head,
+                                                  const catalog::Snapshot& new_head) {
+  auto changes = difference_of_chains(old_head, new_head);
+  std::vector<report::Finding> findings;
+  for (const auto& rename : catalog::probable_renames(changes, old_head, new_head)) {
+    if (!is_a_part_with_another_name(rename)) continue;
+    std::erase_if(changes, [&](const catalog::Change& change) {
+      return change.identity == rename.before || change.identity == rename.after;
+    });
+    findings.push_back(finding_of(rename));
+  }
+  for (const auto& change : changes) findings.push_back(finding_of(change));
+  return findings;
+}
+
 std::vector<report::Finding> findings_of(const RowDifference& difference) {
   std::vector<report::Finding> findings;
   add_rows("squash-loses-rows", "written by the old chain and not by the new one", difference,
@@ -157,9 +189,11 @@ std::vector<report::Finding> findings_of(const std::vector<Stop>& stops,
                                          const std::vector<std::string>& told) {
   std::vector<report::Finding> findings;
   for (auto first = stops.begin(); first != stops.end();) {
-    const auto end = std::find_if(first, stops.end(),
-                                  [&](const Stop& stop) { return !is_same_fate(*first, stop); });
-    if (!ends_as_the_squash_does(*first, told)) {
+    const bool is_told = ends_as_the_squash_does(*first, told);
+    const auto end = std::find_if(first, stops.end(), [&](const Stop& stop) {
+      return !is_same_fate(*first, stop) || ends_as_the_squash_does(stop, told) != is_told;
+    });
+    if (!is_told) {
       const auto count = static_cast<std::size_t>(end - first);
       findings.push_back(finding_of(*first, *(end - 1), count, old_chain, new_chain));
     }

@@ -28,6 +28,11 @@ std::string sentence_of(const Stop& stop);
 /// An object that only one of the chains makes, or that they make differently.
 report::Finding finding_of(const catalog::Change& change);
 
+/// How the new chain's head differs from the old one's, sequences apart. A part of an object that
+/// differs in nothing but its name is told once.
+std::vector<report::Finding> findings_of_catalogs(const catalog::Snapshot& old_head,
+                                                  const catalog::Snapshot& new_head);
+
 /// Rows of a table that only one of them writes, or both differently: one finding for each of it.
 std::vector<report::Finding> findings_of(const RowDifference& difference);
 

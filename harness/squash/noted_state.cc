@@ -81,7 +81,11 @@ class Reading {
       state_.applied.insert(static_cast<std::size_t>(old_one - old_ones.begin()));
     const auto& new_ones = new_chain_.revisions();
     const auto new_one = std::ranges::find_if(new_ones, named_so);
-    if (new_one == new_ones.end()) return;  // Flyway leaves it as it is
+    if (new_one == new_ones.end()) {  // Flyway refuses to go on without it
+      const auto stem = std::filesystem::path(row.version).stem().string();
+      state_.rows.push_back({.version = stem, .is_repeatable = true});
+      return;
+    }
     std::erase_if(state_.rows, [&](const Noted& noted) { return noted.version == new_one->id; });
     const auto position = static_cast<std::size_t>(new_one - new_ones.begin());
     state_.rows.push_back({.version = new_one->id,

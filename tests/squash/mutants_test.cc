@@ -10,7 +10,6 @@
 #include "installation_under_test.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
-#include "squash/chain_difference.h"
 #include "squash/check.h"
 #include "squash/findings.h"
 #include "squash/written_rows.h"
@@ -89,8 +88,8 @@ std::string told(const report::Finding& finding) { return finding.code + " " + f
 /// By the functions that squash::check() asks.
 std::vector<std::string> differences(const Head& old_head, const Head& new_head) {
   std::vector<std::string> all;
-  for (const auto& change : difference_of_chains(old_head.catalog, new_head.catalog))
-    all.push_back(told(finding_of(change)));
+  for (const auto& finding : findings_of_catalogs(old_head.catalog, new_head.catalog))
+    all.push_back(told(finding));
   for (const auto& change : catalog::diff(old_head.catalog, new_head.catalog)) {
     if (catalog::moves_only_a_sequence(change)) all.push_back(told(sequence_finding(change)));
   }
