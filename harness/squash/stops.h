@@ -17,9 +17,9 @@ namespace pgstair::squash {
 struct Stop {
   enum class End {
     reaches_head,
-    refused,   ///< the tool does nothing and says why
-    fails,     ///< a revision that it applies fails: nothing is lost
-    differs,   ///< the tool is content, and the catalog is not that of the head
+    refused,  ///< the tool does nothing and says why
+    fails,    ///< a revision that it applies fails: nothing is lost
+    differs,  ///< the tool is content, and the catalog is not that of the head
   };
   std::size_t applied = 0;  ///< how many revisions of the old chain
   End end = End::reaches_head;

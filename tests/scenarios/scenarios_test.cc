@@ -122,8 +122,8 @@ std::vector<std::string> deployed_of(const fs::path& folder) {
 /// What a user types to get the report.
 std::string command_line_of(const fs::path& folder) {
   if (is_squash(folder)) {
-    std::string line = "squash --check " + (folder / "new").string() + " --against " +
-                       (folder / "old").string();
+    std::string line =
+        "squash --check " + (folder / "new").string() + " --against " + (folder / "old").string();
     for (const auto& database : deployed_of(folder)) line += " --url " + database;
     return line;
   }
