@@ -2,25 +2,12 @@
 // The mutation list: pairs of databases that differ in one attribute, in mutations/*.sql. Each must
 // differ for us in exactly that object and attribute, and for pg_dump in its text; and a second
 // read of the database must see it.
-//
-// A mutation is
-//
-//     --= T03 UNLOGGED
-//     --= expect changed table public.t: persistence
-//     --= both               optional: statements for both databases, each run on its own
-//     CREATE ROLE …;
-//     --= from
-//     CREATE TABLE t (a int);
-//     --= to
-//     CREATE UNLOGGED TABLE t (a int);
-//
-// with any of `--= since 18` (the first server version that has it), `--= until 14` (the last),
-// `--= beyond pg_dump` (its text does not tell), and several lines of `--= expect`.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <map>
 
+#include "catalog/mutation_list.h"
 #include "catalog/test_server.h"
 #include "catalog/track/incremental_source.h"
 #include "sql/script.h"
@@ -31,51 +18,6 @@
 namespace pgstair::catalog {
 
 namespace {
-
-struct Mutation {
-  std::string name;
-  std::string expected;
-  std::map<std::string, std::string, std::less<>> sql;  ///< by section: both, from, to
-  int since = 0;
-  int until = 99;
-  bool beyond_pg_dump = false;
-};
-
-bool take(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
-}
-
-std::vector<Mutation> parse_mutations(const std::string& text) {
-  std::vector<Mutation> mutations;
-  std::string* section = nullptr;
-  for (const std::string_view line : lines(text)) {
-    std::string_view rest = line;
-    if (!take(rest, "--= ")) {
-      if (section != nullptr) *section += std::string(line) + "\n";
-    } else if (take(rest, "expect ")) {
-      mutations.back().expected += std::string(rest) + "\n";
-    } else if (rest == "both" || rest == "from" || rest == "to") {
-      section = &mutations.back().sql[std::string(rest)];
-    } else if (take(rest, "since ")) {
-      mutations.back().since = std::stoi(std::string(rest));
-    } else if (take(rest, "until ")) {
-      mutations.back().until = std::stoi(std::string(rest));
-    } else if (rest == "beyond pg_dump") {
-      mutations.back().beyond_pg_dump = true;
-    } else {
-      mutations.push_back({.name = std::string(rest), .expected = {}, .sql = {}});
-      section = nullptr;
-    }
-  }
-  return mutations;
-}
-
-/// Statement by statement, as CREATE INDEX CONCURRENTLY and its like ask for.
-void run_script(postgres::Session& session, const std::string& script) {
-  for (const auto& statement : sql::split_statements(script, {})) session.execute(statement.text);
-}
 
 /// What a script makes of an empty database.
 struct State {
@@ -133,24 +75,11 @@ class MutationTest : public testing::Test {
   Mutation mutation_;
 };
 
-/// "C13 generated expression" as GoogleTest takes it.
-std::string test_name(const std::string& name) {
-  std::string result = name;
-  for (char& c : result) {
-    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
-  }
-  return result;
-}
-
 const bool registered = [] {
-  const std::filesystem::path folder =
-      std::filesystem::path(PGSTAIR_SOURCE_DIR) / "tests/catalog/mutations";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    for (const auto& mutation : parse_mutations(read_file(entry.path()))) {
-      testing::RegisterTest("Mutation", test_name(mutation.name).c_str(), nullptr, nullptr,
-                            entry.path().c_str(), 1,
-                            [mutation]() -> testing::Test* { return new MutationTest(mutation); });
-    }
+  for (const auto& mutation : all_mutations()) {
+    testing::RegisterTest("Mutation", test_name(mutation.name).c_str(), nullptr, nullptr,
+                          mutation.file.c_str(), 1,
+                          [mutation]() -> testing::Test* { return new MutationTest(mutation); });
   }
   return true;
 }();
