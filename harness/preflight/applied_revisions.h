@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,28 @@ struct AppliedRevisions {
   std::vector<std::size_t> perhaps_again;
 };
 
-/// What the version table of the chain's format says. Throws UsageError if there is none, if it
-/// notes a failed migration (dirty), or names one that the chain does not have; `--from` is the way
-/// out.
+/// What a version table says of a chain, in order or not.
+struct NotedRevisions {
+  std::string table;     ///< quoted, with its schema; empty: the database has none
+  std::string not_read;  ///< why its rows are not known; empty: they are
+  AppliedRevisions applied;
+  std::vector<std::string> failed;   ///< versions that are marked as failed (dirty)
+  std::vector<std::string> unknown;  ///< versions that none of the chain's revisions has
+};
+
+/// What the version table of the chain's format says. Throws UsageError if it is not known where
+/// that format's tool notes versions.
+NotedRevisions read_noted_revisions(postgres::Session& session, const chain::Chain& chain,
+                                    const std::string& format);
+
+/// The same for who cannot go on unless all is in order. Throws UsageError if there is no table, if
+/// it notes a failed migration (dirty), or names one that the chain does not have; `--from` is the
+/// way out.
 AppliedRevisions read_applied(postgres::Session& session, const chain::Chain& chain,
                               const std::string& format);
+
+/// The revisions with all that they build on, ascending.
+std::vector<std::size_t> with_ancestors(const chain::Chain& chain, const std::set<std::size_t>& of);
 
 /// The revision that `name` means, with all that it builds on.
 AppliedRevisions applied_up_to(const chain::Chain& chain, const std::string& name);

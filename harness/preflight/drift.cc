@@ -5,10 +5,8 @@
 #include <variant>
 
 #include "catalog/filter.h"
-#include "catalog/live/live_database.h"
 #include "catalog/server_difference.h"
-#include "postgres/connection_string.h"
-#include "postgres/session.h"
+#include "preflight/real_database.h"
 #include "rows/revision_statements.h"
 #include "support/contains.h"
 #include "support/errors.h"
@@ -33,6 +31,8 @@ constexpr std::string_view harmless_attributes[] = {
 constexpr std::string_view harmless_kinds[] = {"default privileges", "database setting", "database",
                                                "statistics", "user mapping"};
 
+}  // namespace
+
 bool is_harmless(const Change& change) {
   if (contains(harmless_kinds, change.identity.kind) || change.kind == ChangeKind::reordered)
     return true;
@@ -41,6 +41,8 @@ bool is_harmless(const Change& change) {
            return contains(harmless_attributes, attribute.name);
          });
 }
+
+namespace {
 
 /// The last part of a quoted, qualified name; of a function without its arguments.
 std::string bare(const std::string& name) {
@@ -144,32 +146,23 @@ report::PreflightFact fact_of(const Change& change, const std::string& revision,
   return fact;
 }
 
-catalog::Snapshot read_real(const PreflightOptions& preflight, std::string& version) {
-  postgres::Session session(postgres::ConnectionString::parse(preflight.url).url());
-  session.execute("SET default_transaction_read_only = on");
-  session.execute("SET application_name = 'pgstair preflight'");
-  version = session.server_version_text();
-  return catalog::read_live(session);
-}
-
 }  // namespace
 
 Drift::Drift(const PreflightOptions& preflight, const verify::Options& options,
              postgres::ScratchDatabases& databases, const catalog::Snapshot& recorded,
              std::string_view scratch_version) {
   catalog::Snapshot expected = recorded;
-  catalog::Snapshot actual;
-  std::string version;
+  RealSchema actual;
   try {
-    actual = read_real(preflight, version);
+    actual = read_schema(preflight.url);
   } catch (const EnvironmentError& error) {
     not_read_ = error.what();
     return;
   }
-  walk::make_comparable(expected, actual, verify::read_neighbours(options, databases));
-  auto difference = catalog::diff(expected, actual);
+  walk::make_comparable(expected, actual.snapshot, verify::read_neighbours(options, databases));
+  auto difference = catalog::diff(expected, actual.snapshot);
   catalog::apply({}, difference);
-  catalog::remove_server_differences(difference, scratch_version, version);
+  catalog::remove_server_differences(difference, scratch_version, actual.server_version);
   for (const auto& object : expected.objects()) expected_.insert(object.identity);
   for (auto& change : difference) {
     if (change.kind == ChangeKind::dropped) {

@@ -14,6 +14,10 @@
 
 namespace pgstair::preflight {
 
+/// Whether no statement of a revision fails of the change: owners, privileges, comments, the order
+/// of columns.
+bool is_harmless(const catalog::Change& change);
+
 /// How the real database's schema differs from what the chain makes, where the version table says
 /// that it stands. A revision that meets such a difference was rehearsed on something else.
 class Drift {

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/live/live_database.h"
+#include "postgres/connection_string.h"
 #include "support/text.h"
 
 namespace pgstair::preflight {
@@ -24,7 +26,7 @@ RealDatabase::RealDatabase(const PreflightOptions& options)
   session_.execute("SET default_transaction_read_only = on");
   session_.execute("SET statement_timeout = " + timeout);
   session_.execute("SET lock_timeout = " + timeout);
-  session_.execute("SET application_name = 'pgstair preflight'");
+  session_.execute("SET application_name = 'pgstair'");
   session_.execute("BEGIN READ ONLY");
 }
 
@@ -52,6 +54,13 @@ RealDatabase::Answer RealDatabase::ask(const std::string& sql) {
   session_.execute("ROLLBACK TO SAVEPOINT pgstair_question");
   if (const auto* error = postgres::failure(outcome)) return {{}, reason(*error)};
   return {std::move(std::get<postgres::Done>(outcome).rows), {}};
+}
+
+RealSchema read_schema(const std::string& url) {
+  postgres::Session session(postgres::ConnectionString::parse(url).url());
+  session.execute("SET default_transaction_read_only = on");
+  session.execute("SET application_name = 'pgstair'");
+  return {catalog::read_live(session), session.server_version_text()};
 }
 
 }  // namespace pgstair::preflight

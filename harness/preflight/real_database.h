@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "catalog/snapshot.h"
 #include "postgres/session.h"
 #include "preflight/preflight.h"
 #include "report/preflight.h"
@@ -31,5 +32,15 @@ class RealDatabase {
   const PreflightOptions& options_;
   postgres::Session session_;
 };
+
+/// What there is in it, and the version of its server.
+struct RealSchema {
+  catalog::Snapshot snapshot;
+  std::string server_version;
+};
+
+/// Reads the catalog, in a session of its own that nothing can write in: a look at a database in
+/// use takes several transactions. Throws EnvironmentError as catalog::read_live() does.
+RealSchema read_schema(const std::string& url);
 
 }  // namespace pgstair::preflight

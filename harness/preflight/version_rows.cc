@@ -34,15 +34,33 @@ std::string comparable(const std::string& version, const chain::VersionTable& ve
   return digit == std::string::npos ? version : version.substr(digit);
 }
 
-/// The table, quoted, where the search path finds it, else in whatever schema has one; empty if
-/// there is none.
-std::string find_table(postgres::Session& session, std::string_view name) {
+/// Where the search path finds the table, else in whatever schema has one; and whether it may be
+/// read.
+void find_table(postgres::Session& session, std::string_view name, VersionRows& result) {
   const auto rows = session.execute(
-      "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c "
+      "SELECT format('%I.%I', n.nspname, c.relname), has_schema_privilege(n.oid, 'USAGE') AND "
+      "has_table_privilege(c.oid, 'SELECT') FROM pg_class c "
       "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname "
       "= " +
       sql::quote_literal(name) + " ORDER BY pg_table_is_visible(c.oid) DESC, n.nspname LIMIT 1");
-  return rows.size() == 0 ? "" : rows.text(0, 0);
+  if (rows.size() == 0) return;
+  result.table = rows.text(0, 0);
+  if (rows.text(0, 1) != "t") result.not_read = "the role may not read " + result.table;
+}
+
+/// Says so if the table is another tool's, which has other columns. (Outside of a transaction there
+/// is no savepoint, and no need of one.)
+void check_columns(postgres::Session& session, const chain::VersionTable& versions,
+                   VersionRows& result) {
+  const std::string condition(versions.failed.empty() ? "true" : versions.failed);
+  session.try_execute("SAVEPOINT pgstair_columns");
+  const auto outcome = session.try_execute("SELECT " + std::string(versions.version) + " FROM " +
+                                           result.table + " AS v WHERE " + condition + " LIMIT 0");
+  session.try_execute("ROLLBACK TO SAVEPOINT pgstair_columns");
+  if (const auto* error = postgres::failure(outcome)) {
+    result.not_read =
+        result.table + " is not the table that the chain's tool keeps: " + error->message;
+  }
 }
 
 /// Asks the one table by what its tool is known to keep there.
@@ -68,10 +86,7 @@ class TableReader {
  private:
   /// A query for version, checksum and order.
   std::vector<VersionRow> read(const std::string& query) {
-    const auto outcome = session_.try_execute(replace_all(query, "@", table_));
-    if (const auto* error = postgres::failure(outcome))
-      throw UsageError(table_ + " is not the table that the chain's tool keeps: " + error->message);
-    const auto& rows = std::get<postgres::Done>(outcome).rows;
+    const auto rows = session_.execute(replace_all(query, "@", table_));
     std::vector<VersionRow> read;
     for (std::size_t row = 0; row < rows.size(); ++row)
       read.push_back(
@@ -84,7 +99,7 @@ class TableReader {
   std::string table_;
 };
 
-/// CRC-32, as Flyway notes it: with a sign.
+/// With a sign, as Flyway notes it.
 std::string crc32(std::string_view text) {
   constexpr std::uint32_t polynomial = 0xEDB88320;
   std::uint32_t crc = 0xFFFFFFFF;
@@ -112,15 +127,16 @@ std::optional<VersionRows> read_version_rows(postgres::Session& session,
   const auto versions = table_of(format);
   if (!versions) throw UsageError("where " + format + " notes what it has applied is not known");
   VersionRows found;
-  found.table = find_table(session, versions->name);
+  find_table(session, versions->name, found);
   if (found.table.empty()) return std::nullopt;
+  if (found.not_read.empty()) check_columns(session, *versions, found);
+  if (!found.not_read.empty()) return found;
   TableReader reader(session, *versions, found.table);
-  if (const auto failed = reader.rows_where(versions->failed); !failed.empty())
-    found.failed = failed.front().version;
+  found.failed = reader.rows_where(versions->failed);
   found.versions = reader.rows_where(versions->where);
   found.baselines = reader.rows_where(versions->baseline);
   found.repeatables = reader.repeatables();
-  for (auto* rows : {&found.versions, &found.baselines}) {
+  for (auto* rows : {&found.versions, &found.baselines, &found.failed}) {
     for (auto& row : *rows) row.version = comparable(row.version, *versions);
   }
   return found;
@@ -146,10 +162,14 @@ std::string checksum_of(postgres::Session& session, const std::string& format,
                         const std::string& text) {
   const auto counted = chain::checksummed_text(format, text);
   if (!counted) return {};
-  if (format == "flyway") return crc32(*counted);
+  if (format == "flyway") return flyway_checksum(text);
   const auto rows = session.execute("SELECT encode(sha384(decode('" + hexadecimal(*counted) +
                                     "', 'hex')), 'hex')");
   return rows.text(0, 0);
+}
+
+std::string flyway_checksum(std::string_view text) {
+  return crc32(chain::checksummed_text("flyway", text).value());
 }
 
 std::string_view fate_of_late(const std::string& format) {

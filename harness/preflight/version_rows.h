@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chain/revision.h"
@@ -24,12 +25,13 @@ struct VersionRows {
   std::vector<VersionRow> versions;     ///< that are applied; of some tools the last one only
   std::vector<VersionRow> baselines;    ///< that stand for all versions up to theirs
   std::vector<VersionRow> repeatables;  ///< each time that one was applied
-  std::string failed;                   ///< a version that is noted as failed; empty if none is
+  std::vector<VersionRow> failed;       ///< versions that are noted as failed (dirty)
+  std::string not_read;                 ///< why the rows are not known; empty: they are
 };
 
 /// The table of the format's tool; nothing if the database has none. It is looked for where the
-/// search path finds it, else in whatever schema has one. Throws UsageError if it is not known
-/// where that format notes what it has applied, or if the table is not what its tool makes.
+/// search path finds it, else in whatever schema has one. An open transaction stays usable. Throws
+/// UsageError if it is not known where that format notes what it has applied.
 std::optional<VersionRows> read_version_rows(postgres::Session& session, const std::string& format);
 
 /// The name of that table; empty if it is not known.
@@ -45,6 +47,9 @@ std::string comparable_version(const std::string& format, const chain::Revision&
 /// `session`: a server that counts it out.
 std::string checksum_of(postgres::Session& session, const std::string& format,
                         const std::string& text);
+
+/// The same for Flyway, which needs no server: a CRC-32.
+std::string flyway_checksum(std::string_view text);
 
 /// What the tool does with a revision that comes before one that is applied: a sentence.
 std::string_view fate_of_late(const std::string& format);

@@ -39,7 +39,7 @@ class Reading {
 
   NotedState read(const preflight::VersionRows& rows) {
     state_.table = rows.table;
-    state_.failed = rows.failed;
+    if (!rows.failed.empty()) state_.failed = rows.failed.front().as_noted;
     state_.is_of_new_chain = true;
     for (const auto& row : rows.versions) add_version(row);
     for (const auto& row : rows.baselines) add_baseline(row);
@@ -134,6 +134,7 @@ std::optional<std::size_t> NotedState::prefix_of(const chain::Chain& old_chain) 
 NotedState read_noted_state(postgres::Session& session, const std::string& format,
                             const chain::Chain& old_chain, const chain::Chain& new_chain) {
   const auto rows = preflight::read_version_rows(session, format);
+  if (rows && !rows->not_read.empty()) throw UsageError(rows->not_read);
   return rows ? Reading(session, format, old_chain, new_chain).read(*rows) : NotedState();
 }
 
