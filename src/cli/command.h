@@ -25,11 +25,11 @@ void add_drift(CLI::App& app, Command& chosen);
 void add_seed(CLI::App& app, Command& chosen);
 void add_profile(CLI::App& app, Command& chosen);
 void add_preflight(CLI::App& app, Command& chosen);
+void add_explain(CLI::App& app, Command& chosen);
 void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
 void add_squash(CLI::App& app, Command& chosen);
 void add_doctor(CLI::App& app, Command& chosen);
-void add_squash(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
 void add_completion(CLI::App& app, Command& chosen);
 

@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
   pgstair::cli::add_seed(app, command);
   pgstair::cli::add_profile(app, command);
   pgstair::cli::add_preflight(app, command);
+  pgstair::cli::add_explain(app, command);
   pgstair::cli::add_new(app, command);
   pgstair::cli::add_squash(app, command);
   pgstair::cli::add_run(app, command);

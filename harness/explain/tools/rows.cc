@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+//
+// Sources: dbmate 2 (main.go), goose 3 (cmd/goose/main.go, internal/dialects/postgres.go),
+// diesel_cli 2 (src/cli.rs), sqlx 0.9 (sqlx-cli/src/opt.rs, sqlx-postgres/src/migrate.rs,
+// sqlx-core/src/migrate/migration.rs: SHA-384 of the file).
+
+#include <algorithm>
+#include <filesystem>
+
+#include "chain/noted.h"
+#include "chain/read.h"
+#include "explain/tools/all_tools.h"
+#include "sql/script.h"
+#include "support/contains.h"
+#include "support/errors.h"
+#include "support/file.h"
+#include "support/process.h"
+#include "support/text.h"
+
+namespace pgstair::explain {
+
+namespace {
+
+using report::RecoveryStep;
+
+/// What is each tool's own, where all keep a row for each revision.
+struct RowNotes {
+  std::string_view format;
+  std::string_view name;
+  std::string_view column;   ///< with the version
+  bool are_numbers;          ///< the versions
+  std::string_view upgrade;  ///< @ is the folder
+  std::string_view upgrade_late;
+};
+
+constexpr RowNotes tools[] = {
+    {"native", "dbmate", "version", false,
+     "dbmate --url \"$DATABASE_URL\" --migrations-dir @ --no-dump-schema migrate", ""},
+    {"goose", "goose", "version_id", true, "goose -dir @ postgres \"$DATABASE_URL\" up",
+     "goose -dir @ -allow-missing postgres \"$DATABASE_URL\" up"},
+    {"diesel", "diesel", "version", false,
+     "diesel --database-url \"$DATABASE_URL\" migration run --migration-dir @", ""},
+    {"sqlx", "sqlx", "version", true,
+     "sqlx migrate run --source @ --database-url \"$DATABASE_URL\"", ""},
+    {"plain", "psql", "version", false, "", ""},
+};
+
+/// The bytes as SQL has them, for a server to compute with.
+std::string bytes_of(std::string_view text) {
+  std::string hex;
+  for (const char c : text) {
+    constexpr const char* digits = "0123456789abcdef";
+    hex += digits[static_cast<unsigned char>(c) >> 4];
+    hex += digits[static_cast<unsigned char>(c) & 15];
+  }
+  return "'\\x" + hex + "'";
+}
+
+class RowTool : public Tool {
+ public:
+  RowTool(const RowNotes& notes, const verify::Options& options, source::ChainDatabase& scratch)
+      : notes_(notes),
+        folder_(options.chain.string()),
+        chain_(scratch.chain()),
+        scratch_(scratch) {}
+
+  std::string name() const override { return std::string(notes_.name); }
+  bool keeps_versions() const override { return notes_.format != "plain"; }
+
+  std::vector<RecoveryStep> upgrade(const std::vector<std::size_t>& pending,
+                                    bool is_late) const override {
+    if (!keeps_versions()) return files_of(pending);
+    const bool other = is_late && !notes_.upgrade_late.empty();
+    const std::string command(other ? notes_.upgrade_late : notes_.upgrade);
+    return {{other ? "Apply what is pending, also what comes before an applied version"
+                   : "Apply what is pending",
+             replace_all(command, "@", shell_quoted(folder_))}};
+  }
+
+  std::vector<RecoveryStep> stamp(const preflight::NotedRevisions& rows,
+                                  const std::vector<std::size_t>& wanted) const override {
+    if (!keeps_versions() && rows.table.empty()) return {};
+    const RowChanges changes = row_changes(format(), chain_, rows, wanted);
+    if (changes.empty()) return {};
+    std::vector<std::string> statements;
+    std::string table = rows.table;
+    if (table.empty()) {
+      table = chain::find_format(format())->version_table.name;
+      statements.emplace_back(chain::version_table_sql(format()));
+    }
+    if (!changes.surplus.empty())
+      statements.push_back("DELETE FROM " + table + " WHERE " + std::string(notes_.column) +
+                           " IN (" + version_list(changes.surplus, notes_.are_numbers) + ")");
+    for (const std::size_t index : changes.missing)
+      statements.push_back("INSERT INTO " + table + " " + row_of(chain_.revisions()[index]));
+    return {{"Make " + table + " say what is there", psql_statements(statements)}};
+  }
+
+ private:
+  std::string format() const { return std::string(notes_.format); }
+
+  /// Plain files have no tool that is known.
+  std::vector<RecoveryStep> files_of(const std::vector<std::size_t>& pending) const {
+    std::vector<RecoveryStep> steps;
+    for (const std::size_t index : pending) {
+      const chain::Revision& revision = chain_.revisions()[index];
+      const auto* script = chain::sql_of(revision.up);
+      const bool as_one = script != nullptr && script->transactions == chain::Transactions::one;
+      steps.push_back(
+          {"Apply " + revision.id, std::string("psql -X \"$DATABASE_URL\" -v ON_ERROR_STOP=1 ") +
+                                       (as_one ? "-1 " : "") + "-f " +
+                                       shell_quoted(chain::upgrade_file(revision))});
+    }
+    return steps;
+  }
+
+  /// "(version) VALUES ('0042')", as the tool would have written it.
+  std::string row_of(const chain::Revision& revision) const {
+    const std::string version =
+        version_list({chain::noted_version(format(), revision)}, notes_.are_numbers);
+    if (notes_.format == "goose") return "(version_id, is_applied) VALUES (" + version + ", true)";
+    if (notes_.format != "sqlx") return "(version) VALUES (" + version + ")";
+    const std::string file = chain::upgrade_file(revision);
+    std::string description = std::filesystem::path(file).filename().string();
+    description = description.substr(description.find('_') + 1);
+    description = description.substr(0, description.find('.'));
+    return "(version, description, success, checksum, execution_time) VALUES (" + version + ", " +
+           sql::quote_literal(replace_all(description, "_", " ")) + ", true, " + checksum_of(file) +
+           ", -1)";
+  }
+
+  /// sqlx's, which the disposable server computes.
+  std::string checksum_of(const std::string& file) const {
+    const auto rows = scratch_.database().session().execute("SELECT sha384(" +
+                                                            bytes_of(read_file(file)) + ")::text");
+    return sql::quote_literal(rows.text(0, 0));
+  }
+
+  const RowNotes& notes_;
+  std::string folder_;
+  const chain::Chain& chain_;
+  source::ChainDatabase& scratch_;
+};
+
+}  // namespace
+
+std::unique_ptr<Tool> row_tool(const verify::Options& options, source::ChainDatabase& scratch) {
+  const std::string& format = scratch.format();
+  const auto* notes = std::ranges::find(tools, format, &RowNotes::format);
+  if (notes == std::end(tools))
+    throw UsageError("which tool applies a chain of the format " + format + " is not known");
+  return std::make_unique<RowTool>(*notes, options, scratch);
+}
+
+}  // namespace pgstair::explain

@@ -1,0 +1,1 @@
+sql "DROP TABLE notes_body_idx"

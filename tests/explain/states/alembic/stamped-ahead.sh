@@ -1,0 +1,3 @@
+# Somebody stamped what never ran.
+alembic upgrade 0002
+alembic stamp head

@@ -1,0 +1,4 @@
+-- migrate:up
+UPDATE users SET role = 'guest' WHERE role = '';
+
+-- migrate:down

@@ -1,0 +1,1 @@
+sql "INSERT INTO roles VALUES ('owner')"

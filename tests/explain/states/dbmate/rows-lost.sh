@@ -1,0 +1,3 @@
+# The version table was emptied.
+dbmate_here migrate
+sql "TRUNCATE schema_migrations"

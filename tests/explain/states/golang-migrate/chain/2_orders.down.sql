@@ -1,0 +1,2 @@
+ALTER TABLE users DROP CONSTRAINT users_email_check;
+DROP TABLE orders;

@@ -1,0 +1,1 @@
+sql "DROP VIEW on_open_orders"

@@ -1,0 +1,3 @@
+ALTER TABLE users ADD COLUMN name text;
+CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);
+ALTER TABLE users ALTER COLUMN name SET DEFAULT '';
