@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "report/version.h"
 #include "support/errors.h"
+#include "support/output.h"
 
 namespace {
 
@@ -14,7 +15,9 @@ using pgstair::cli::ExitCode;
 
 /// Runs the command and turns what it throws into an exit code: the only place that does.
 ExitCode run(const pgstair::cli::Command& command) try {
-  return command();
+  const ExitCode code = command();
+  pgstair::check_standard_output();
+  return code;
 } catch (const pgstair::UsageError& error) {
   std::cerr << "pgstair: " << error.what() << '\n';
   return ExitCode::usage;
@@ -39,6 +42,7 @@ void forget_settings_of_sessions() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  pgstair::hold_standard_streams();
   forget_settings_of_sessions();
   CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
   app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));
@@ -66,7 +70,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool asked_for_help = app.exit(error) == 0;
-    return static_cast<int>(asked_for_help ? ExitCode::success : ExitCode::usage);
+    command = [asked_for_help] { return asked_for_help ? ExitCode::success : ExitCode::usage; };
   }
   return static_cast<int>(run(command));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "preflight/preflight.h"
 
-#include <iostream>
 #include <memory>
 #include <optional>
 
@@ -10,7 +9,7 @@
 #include "postgres/session.h"
 #include "report/render/preflight.h"
 #include "server/installation.h"
-#include "support/file.h"
+#include "support/output.h"
 #include "verify/run_servers.h"
 
 namespace pgstair::cli {
@@ -45,11 +44,7 @@ ExitCode run_preflight(const PreflightFlags& flags) {
   const std::string text = flags.format == "json"
                                ? report::render_preflight_json(result)
                                : report::render_preflight(result, console_style(false, false));
-  if (flags.output.empty()) {
-    std::cout << text << std::flush;
-  } else {
-    write_file(flags.output, text);
-  }
+  write_output(flags.output, text);
   return report::is_clear(result) ? ExitCode::success : ExitCode::findings;
 }
 

@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "postgres/session.h"
 #include "seed/profile/profile_reader.h"
-#include "support/file.h"
+#include "support/output.h"
 #include "support/text.h"
 
 namespace pgstair::cli {
@@ -37,11 +37,7 @@ ExitCode run_profile(const ProfileFlags& flags) {
   session.execute("ROLLBACK");
   tell_of_gaps(profile);
   const std::string text = seed::to_text(profile);
-  if (flags.output.empty()) {
-    std::cout << text << std::flush;
-  } else {
-    write_file(flags.output, text);
-  }
+  write_output(flags.output, text);
   return ExitCode::success;
 }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/report_flags.h"
 
-#include <iostream>
-
 #include "cli/console_style.h"
-#include "support/file.h"
+#include "support/output.h"
 
 namespace pgstair::cli {
 
@@ -37,13 +35,9 @@ std::string render(const report::Result& result, const ReportFlags& flags) {
 
 void print(const report::Result& result, const ReportFlags& flags) {
   const std::string text = render(result, flags);
-  if (flags.output.empty()) {
-    std::cout << text << std::flush;
-    return;
-  }
-  write_file(flags.output, text);
-  if (flags.format != "console")
-    std::cout << report::render_console(result, style_of(flags)) << std::flush;
+  write_output(flags.output, text);
+  if (!flags.output.empty() && flags.format != "console")
+    write_output("", report::render_console(result, style_of(flags)));
 }
 
 }  // namespace pgstair::cli

@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 #include <cstdlib>
-#include <iostream>
 
 #include "cli/console_style.h"
 #include "source/compare.h"
-#include "support/file.h"
+#include "support/output.h"
 
 namespace pgstair::cli {
 
@@ -60,11 +59,7 @@ ExitCode compare_and_print(const source::SourceSnapshot& a, const source::Source
   const auto style = console_style(false, false);
   const std::string text = flags.format == "json" ? report::render_comparison_json(comparison)
                                                   : report::render_comparison(comparison, style);
-  if (flags.output.empty()) {
-    std::cout << text << std::flush;
-  } else {
-    write_file(flags.output, text);
-  }
+  write_output(flags.output, text);
   return comparison.changes.empty() ? ExitCode::success : ExitCode::findings;
 }
 

@@ -5,7 +5,7 @@
 
 #include "catalog/file/snapshot_file.h"
 #include "cli/schema_source.h"
-#include "support/file.h"
+#include "support/output.h"
 
 namespace pgstair::cli {
 
@@ -40,11 +40,7 @@ void add_snapshot(CLI::App& app, Command& chosen) {
       tell_unread(read.snapshot.unreadable());
       const std::string text =
           catalog::to_text({std::move(read.server_version), std::move(read.snapshot)});
-      if (output->empty()) {
-        std::cout << text << std::flush;
-      } else {
-        write_file(*output, text);
-      }
+      write_output(*output, text);
       return ExitCode::success;
     };
   });

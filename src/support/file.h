@@ -10,8 +10,14 @@ namespace pgstair {
 /// The whole content of a file, as bytes. Throws UsageError naming the path and the reason.
 std::string read_file(const std::filesystem::path& path);
 
-/// Writes `content` beside `path` and renames it over `path`, so that a reader sees the old
-/// content or the new, never half. Throws EnvironmentError naming the path and the reason.
+/// Writes `content` to `path`, whatever stands there. A plain file of ours is replaced by one of
+/// the same mode, so that a reader sees the old content or the new, never half. Everything else is
+/// written through and stays what it is: a device, a pipe, a symbolic link, a file with several
+/// names or of another owner. Throws EnvironmentError naming the path and the reason.
 void write_file(const std::filesystem::path& path, std::string_view content);
+
+/// Writes all of `content` to an open file, or throws EnvironmentError naming `name` and the
+/// reason.
+void write_all(int descriptor, std::string_view content, const std::string& name);
 
 }  // namespace pgstair
