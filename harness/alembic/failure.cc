@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "postgres/hidden_passwords.h"
 #include "postgres/missing_extension.h"
 #include "support/errors.h"
 #include "support/text.h"
@@ -44,7 +45,7 @@ postgres::ServerError server_error(const nlohmann::json& fields) {
 /// "KeyError: 'url'"; without the type where the message is ours.
 std::string exception_text(const nlohmann::json& failure) {
   const std::string type = text(failure, "type");
-  return (type.empty() ? "" : type + ": ") + text(failure, "message");
+  return (type.empty() ? "" : type + ": ") + postgres::hide_passwords(text(failure, "message"));
 }
 
 /// Throws what keeps the project from being used.

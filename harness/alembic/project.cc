@@ -117,6 +117,7 @@ WorkerOptions worker_options(const ProjectOptions& options,
   WorkerOptions worker;
   worker.interpreter = find_python(options);
   worker.directory = folder_of(options);
+  worker.address = database.url();
   worker.environment = walk::database_environment(database);
   for (const auto& [name, value] : options.environment) {
     worker.environment.push_back(name + "=" + with_address(value, database));

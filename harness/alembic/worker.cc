@@ -14,6 +14,7 @@
 
 #include "alembic/python_start.h"
 #include "alembic/warm_python.h"
+#include "postgres/hidden_passwords.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -182,7 +183,7 @@ std::string Worker::printed() const {
 /// The last lines that it printed, as the end of a message.
 std::string Worker::last_words() const {
   constexpr std::size_t most = 12;
-  const std::string text = printed();
+  const std::string text = postgres::hide_passwords(printed(), options_.address);
   auto all = lines(text);
   if (all.size() > most) all.erase(all.begin(), all.end() - most);
   std::string words;

@@ -23,6 +23,7 @@ struct WorkerOptions {
   std::vector<std::string> interpreter;  ///< the command that is Python: {"/usr/bin/python3"}
   std::filesystem::path directory;       ///< to run in
   std::vector<std::string> environment;  ///< "NAME=value" to set
+  std::string address;                   ///< that it is told; no message repeats its password
   std::chrono::seconds patience{300};    ///< for one answer
   std::shared_ptr<WarmPython> warm;      ///< forks it; null: it is started
 };

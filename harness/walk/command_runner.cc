@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "postgres/hidden_passwords.h"
 #include "support/process.h"
 #include "support/text.h"
 #include "walk/busy_sessions.h"
@@ -42,7 +43,8 @@ StepOutcome run_command_script(const chain::CommandScript& script,
   failure.kind = StepFailure::Kind::command;
   failure.statement = script.command;
   failure.error.message = "exit status " + std::to_string(result.exit_code);
-  failure.error.detail = trim(result.err.empty() ? result.out : result.err);
+  failure.error.detail =
+      postgres::hide_passwords(trim(result.err.empty() ? result.out : result.err), database.url());
   failure.location = script.location;
   outcome.failure = std::move(failure);
   return outcome;

@@ -3,32 +3,73 @@
 
 #include <exception>
 #include <iostream>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/command.h"
+#include "postgres/connection_string.h"
+#include "postgres/hidden_passwords.h"
 #include "report/version.h"
 #include "support/errors.h"
 #include "support/output.h"
+#include "support/text.h"
 
 namespace {
 
+using pgstair::replace_all;
 using pgstair::cli::ExitCode;
+using pgstair::postgres::ConnectionString;
+
+/// What is said on standard error when something went wrong: without the passwords of what it
+/// repeats, be it of the call or of a configuration.
+class Complaints {
+ public:
+  Complaints(int count, char** arguments) : arguments_(arguments, arguments + count) {}
+
+  void say(std::string text) const {
+    for (const auto& argument : arguments_) {
+      if (ConnectionString::is_meant_by(argument))
+        text = replace_all(std::move(text), argument, shown(argument));
+    }
+    std::cerr << pgstair::postgres::hide_passwords(text) << '\n';
+  }
+
+ private:
+  static std::string shown(const std::string& address) try {
+    return pgstair::postgres::without_password(address);
+  } catch (const pgstair::UsageError&) {
+    return "(an address, which may hold a password)";
+  }
+
+  std::vector<std::string> arguments_;
+};
 
 /// Runs the command and turns what it throws into an exit code: the only place that does.
-ExitCode run(const pgstair::cli::Command& command) try {
+ExitCode run(const pgstair::cli::Command& command, const Complaints& complaints) try {
   const ExitCode code = command();
   pgstair::check_standard_output();
   return code;
 } catch (const pgstair::UsageError& error) {
-  std::cerr << "pgstair: " << error.what() << '\n';
+  complaints.say(std::string("pgstair: ") + error.what());
   return ExitCode::usage;
 } catch (const pgstair::EnvironmentError& error) {
-  std::cerr << "pgstair: " << error.what() << '\n';
-  if (!error.advice().empty()) std::cerr << "  " << error.advice() << '\n';
+  complaints.say(std::string("pgstair: ") + error.what() +
+                 (error.advice().empty() ? "" : "\n  " + error.advice()));
   return ExitCode::environment;
 } catch (const std::exception& error) {
-  std::cerr << "pgstair: " << error.what()
-            << "\n  This is a defect of pgstair, not of your chain. Please report it.\n";
+  complaints.say(std::string("pgstair: ") + error.what() +
+                 "\n  This is a defect of pgstair, not of your chain. Please report it.");
   return ExitCode::internal;
+}
+
+/// What CLI11 says of a call that it does not understand, or of --help.
+ExitCode explain(const CLI::App& app, const CLI::ParseError& error, const Complaints& complaints) {
+  std::ostringstream complaint;
+  const bool asked_for_help = app.exit(error, std::cout, complaint) == 0;
+  if (!asked_for_help) complaints.say(std::string(pgstair::trim(complaint.str())));
+  return asked_for_help ? ExitCode::success : ExitCode::usage;
 }
 
 /// What libpq would start each session with: a verdict must not hang on who asks. (Programs that
@@ -44,6 +85,7 @@ void forget_settings_of_sessions() {
 int main(int argc, char** argv) {
   pgstair::hold_standard_streams();
   forget_settings_of_sessions();
+  const Complaints complaints(argc, argv);
   CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
   app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));
   app.require_subcommand(1);
@@ -69,8 +111,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const bool asked_for_help = app.exit(error) == 0;
-    command = [asked_for_help] { return asked_for_help ? ExitCode::success : ExitCode::usage; };
+    command = [&app, &complaints, error] { return explain(app, error, complaints); };
   }
-  return static_cast<int>(run(command));
+  return static_cast<int>(run(command, complaints));
 }

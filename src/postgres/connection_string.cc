@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdlib>
 #include <memory>
 #include <string_view>
 
+#include "postgres/hidden_passwords.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -24,9 +26,28 @@ UsageError malformed(const std::string& what) {
                     "and a URL's password has %25 for %, %2F for / and %40 for @");
 }
 
-bool is_url(std::string_view text) {
-  return text.starts_with("postgresql://") || text.starts_with("postgres://");
+constexpr std::string_view scheme = "postgresql://";
+
+/// Without the blanks and the quotes around it that scripts and .env files leave there.
+std::string_view unquoted(std::string_view text) {
+  text = trim(text);
+  const bool is_quoted = text.size() > 1 && text.front() == text.back() &&
+                         (text.front() == '\'' || text.front() == '"');
+  return is_quoted ? trim(text.substr(1, text.size() - 2)) : text;
 }
+
+/// As libpq spells it: `postgresql://` for what others have before the login.
+std::string spelled_for_libpq(const std::string& text) {
+  const std::string_view bare = unquoted(text);
+  const auto slashes = bare.find("://");
+  const std::string before = lower(bare.substr(0, std::min(slashes, bare.size())));
+  const std::string name = before.substr(0, before.find('+'));  // postgresql+psycopg
+  const bool is_postgres = name == "postgresql" || name == "postgres";
+  if (slashes == std::string_view::npos || !is_postgres) return std::string(bare);
+  return std::string(scheme) + std::string(bare.substr(slashes + 3));
+}
+
+bool is_url(std::string_view spelled) { return spelled.starts_with(scheme); }
 
 /// `url` with %40 for each @ but the one that ends the login, which for libpq is the first. Refuses
 /// user:pass/word@host, where libpq sees the port `pass` and the database `word@host`.
@@ -49,9 +70,14 @@ std::string with_one_at(const std::string& url) {
 }
 
 /// As of user:password without @host: libpq would name the "port" in its complaint.
-void refuse_port_that_is_none(std::string_view port) {
-  if (port.find_first_not_of("0123456789,") == std::string_view::npos) return;
-  throw malformed("has a port that is no number");
+void refuse_port_that_is_none(std::string_view ports) {
+  constexpr std::size_t most_digits = 5;
+  for (const auto port : split(ports, ',')) {
+    const auto digits = trim(port);
+    const bool is_number = digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number || digits.size() > most_digits || std::atoi(std::string(digits).c_str()) > 65535)
+      throw malformed("has a port that is none");
+  }
 }
 
 bool has_bare_percent(std::string_view text) {
@@ -67,6 +93,8 @@ bool has_bare_percent(std::string_view text) {
 /// What is wrong with a text that libpq refused, as far as that can be said without repeating any
 /// of it, which libpq's own words do.
 const char* fault_of(std::string_view text) {
+  if (!is_url(text) && text.find("://") < text.find('='))
+    return "has a scheme that is not that of Postgres";
   if (is_url(text)) {
     return has_bare_percent(text) ? "has a % without two hexadecimal digits after it"
                                   : "is no URL that libpq can read";
@@ -76,27 +104,19 @@ const char* fault_of(std::string_view text) {
              : "has a word that no = follows, or that is unknown";
 }
 
-Parsed parse_by_libpq(const std::string& text) {
-  const std::string spelled = is_url(text) ? with_one_at(text) : text;
-  Parsed options(PQconninfoParse(spelled.c_str(), nullptr), PQconninfoFree);
-  if (options == nullptr) throw malformed(fault_of(text));
+Parsed parse_by_libpq(const std::string& spelled) {
+  const std::string text = is_url(spelled) ? with_one_at(spelled) : spelled;
+  Parsed options(PQconninfoParse(text.c_str(), nullptr), PQconninfoFree);
+  if (options == nullptr) throw malformed(fault_of(spelled));
   return options;
 }
 
-std::string percent_encoded(std::string_view text, std::string_view plain_marks = "-_.~*") {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string result;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       plain_marks.find(c) != std::string_view::npos;
-    const auto byte = static_cast<unsigned char>(c);
-    if (plain) {
-      result += c;
-    } else {
-      result += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
+Settings settings_of(const Parsed& options) {
+  Settings settings;
+  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val != nullptr) settings.emplace_back(option->keyword, option->val);
   }
-  return result;
+  return settings;
 }
 
 /// A query may have slashes, and Python's ConfigParser, which many programs hand the address to,
@@ -108,19 +128,20 @@ std::string encoded_in_query(std::string_view text) { return percent_encoded(tex
 ConnectionString::ConnectionString(Settings settings) : settings_(std::move(settings)) {}
 
 ConnectionString ConnectionString::parse(const std::string& text) {
-  const Parsed options = parse_by_libpq(text);
-  Settings settings;
-  for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) settings.emplace_back(option->keyword, option->val);
-  }
-  ConnectionString result(std::move(settings));
-  if (is_url(text)) refuse_port_that_is_none(result.get("port").value_or(""));
+  ConnectionString result(settings_of(parse_by_libpq(spelled_for_libpq(text))));
+  refuse_port_that_is_none(result.get("port").value_or(""));
   return result;
 }
 
 bool ConnectionString::is_meant_by(const std::string& text) {
-  return is_url(text) || text.find("dbname=") != std::string::npos ||
-         text.find("host=") != std::string::npos;
+  const std::string_view bare = unquoted(text);
+  const auto mark = bare.find_first_of("=:/.");  // what ends the first word of a path or an address
+  if (mark == std::string_view::npos) return false;
+  const bool is_pair = bare[mark] == '=' && bare.find('@') > mark;
+  const bool is_login = (bare[mark] == ':' || bare.starts_with("//")) &&
+                        bare.find('@', mark) != std::string_view::npos;
+  return is_pair || is_login || bare.find("://") != std::string_view::npos ||
+         lower(bare).starts_with("postgresql:") || lower(bare).starts_with("postgres:");
 }
 
 std::optional<std::string> ConnectionString::get(const std::string& keyword) const {
@@ -180,16 +201,35 @@ std::string ConnectionString::url() const {
          (parameters.empty() ? "" : "?") + join(parameters, "&");
 }
 
+std::string percent_encoded(std::string_view text, std::string_view plain_marks) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       plain_marks.find(c) != std::string_view::npos;
+    const auto byte = static_cast<unsigned char>(c);
+    if (plain) {
+      result += c;
+    } else {
+      result += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+  }
+  return result;
+}
+
 std::string without_password(const std::string& text) {
-  const Parsed options = parse_by_libpq(text);
+  const std::string spelled = spelled_for_libpq(text);
+  const Parsed options = parse_by_libpq(spelled);
   const ConnectionString parsed = ConnectionString::parse(text);
   ConnectionString shown = parsed;
   for (const auto* option = options.get(); option->keyword != nullptr; ++option) {
+    if (option->val == nullptr) continue;
     const bool is_secret = option->dispchar[0] == '*';  // what a dialog would show while one types
-    if (is_secret && option->val != nullptr) shown = shown.with(option->keyword, "***");
+    // Somebody may have put a whole address into a part of it: dbname=postgresql://…
+    shown = shown.with(option->keyword, is_secret ? "***" : hide_passwords(option->val, text));
   }
-  if (shown.conninfo() == parsed.conninfo()) return text;
-  return is_url(text) ? shown.url() : shown.conninfo();
+  if (shown.conninfo() == parsed.conninfo()) return std::string(unquoted(text));
+  return is_url(spelled) ? shown.url() : shown.conninfo();
 }
 
 }  // namespace pgstair::postgres

@@ -17,6 +17,7 @@
 #endif
 
 #include "postgres/connection_string.h"
+#include "postgres/hidden_passwords.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
@@ -170,7 +171,7 @@ class Session::Impl {
     return std::make_unique<pqxx::connection>(parsed.conninfo());
   } catch (const pqxx::broken_connection& error) {
     throw EnvironmentError("cannot connect to " + without_password(conninfo) + ": " +
-                           std::string(trim(error.what())));
+                           hide_passwords(trim(error.what()), conninfo));
   }
 
   template <typename Work>

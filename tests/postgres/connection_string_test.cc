@@ -35,6 +35,29 @@ TEST(ConnectionString, ReadsPairs) {
   EXPECT_EQ(conninfo("  "), "");
 }
 
+TEST(ConnectionString, ReadsWhatOtherProgramsTakeForAUrl) {
+  for (const char* text :
+       {"postgresql+psycopg2://me:pw@h/d", "postgres+asyncpg://me:pw@h/d", "PostgreSQL://me:pw@h/d",
+        "POSTGRES+PSYCOPG://me:pw@h/d", " \tpostgresql://me:pw@h/d\n", "'postgres://me:pw@h/d'",
+        "\" postgresql+psycopg://me:pw@h/d \"", "'host=h user=me dbname=d password=pw'"}) {
+    EXPECT_EQ(url(text), "postgresql://me:pw@h/d") << text;
+    EXPECT_TRUE(ConnectionString::is_meant_by(text)) << text;
+  }
+}
+
+TEST(ConnectionString, IsMeantByWhateverIsNoNameOfAFile) {
+  for (const char* text :
+       {"postgresql:///d", "postgressql://me:pw@h/d", "mysql://me:pw@h/d", "postgresql:/me:pw@h/d",
+        "postgres:me:pw@h", "me:pw@h/d", "hots=h password=pw", "password = pw", "host=h",
+        "jdbc:postgresql://h/d?password=pw"}) {
+    EXPECT_TRUE(ConnectionString::is_meant_by(text)) << text;
+  }
+  for (const char* text : {"", "chain", "chain@head", "chain@a=b", "chain@a:b", "model", "./a=b",
+                           "a.sql", "/tmp/x:y", "postgres", "model/*.sql", "a:b", "metadata"}) {
+    EXPECT_FALSE(ConnectionString::is_meant_by(text)) << text;
+  }
+}
+
 TEST(ConnectionString, WritesAUrlThatReadsAsTheSame) {
   for (const char* text :
        {"postgresql://me:p%40:w%25@host:5433/d%20b?sslmode=disable", "postgresql://[::1]:5433/db",
@@ -65,7 +88,9 @@ TEST(ConnectionString, AMalformedOneIsRefusedWithoutRepeatingIt) {
   for (const char* text :
        {"postgresql://u:s3cret", "postgresql://u:p?s3cret@h/d", "postgresql://u:s3cret%4@h",
         "host=h password='s3cret", "s3cret", "host=h s3cret user=u", "postgresql://h/d?s3cret",
-        "postgresql://u:5/s3cret@h/d", "postgresql://u:s3cret/@h/d", "postgresql://[::1/s3cret"}) {
+        "postgresql://u:5/s3cret@h/d", "postgresql://u:s3cret/@h/d", "postgresql://[::1/s3cret",
+        "mysql://u:s3cret@h/d", "host=h port=s3cret", "host=h port=70000", "postgresql:/u:s3cret@h",
+        "u:s3cret@h/d", "hots=h password=s3cret"}) {
     try {
       ConnectionString::parse(text);
       ADD_FAILURE() << text << " was accepted";
@@ -86,6 +111,10 @@ TEST(ConnectionString, IsShownWithoutItsSecretsAndElseAsItWasWritten) {
             "postgresql://u:***@h/d?sslpassword=***");
   EXPECT_EQ(without_password("user=u password='s3 cret' host=h"),
             "user='u' password='***' host='h'");
+  EXPECT_EQ(without_password("user=u:s3cret host=::1"), "user='u:***' host='::1'");
+  EXPECT_EQ(without_password("host=h dbname=postgresql://u:s3cret@h/d"),
+            "dbname='postgresql://u:***@h/d' host='h'");
+  EXPECT_EQ(without_password("\"postgresql://u:s3cret@h/d\""), "postgresql://u:***@h/d");
 }
 
 }  // namespace

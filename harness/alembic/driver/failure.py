@@ -58,10 +58,27 @@ class ElsewhereError(BaseException):
 # The folder of the socket that the project was told, if that was the address.
 _socket = {"folder": None}
 
+# The ways in which the password may be spelled that the project was told.
+_passwords = set()
+
 
 def told_address(url):
-    host = urllib.parse.parse_qs(urllib.parse.urlsplit(url).query).get("host", [""])[0]
+    parts = urllib.parse.urlsplit(url)
+    query = urllib.parse.parse_qs(parts.query)
+    host = query.get("host", [""])[0]
     _socket["folder"] = host if host.startswith("/") else None
+    password = parts.password or urllib.parse.quote(query.get("password", [""])[0], safe="")
+    plain = urllib.parse.unquote(password)
+    # One that is a name as well (postgres, as whom it logs in) is no secret, and often said.
+    names = {"", "postgres", "postgresql", parts.username, parts.hostname, parts.path[1:]}
+    _passwords.clear()
+    _passwords.update({password, plain, repr(plain)[1:-1]} if plain not in names else ())
+
+
+def _without_passwords(text):
+    for password in sorted(_passwords, key=len, reverse=True):
+        text = text.replace(password, "***")
+    return text
 
 
 def _may_come_from_socket(error):
@@ -86,12 +103,12 @@ def describe(error, project):
         "revision": _phase["revision"],
         "loading": _phase["loading"],
         "type": None if isinstance(error, FaultInFile) else type(error).__name__,
-        "message": _message(error),
+        "message": _without_passwords(_message(error)),
         "file": file,
         "line": line,
         "code": linecache.getline(file, line).strip() if file and line else "",
-        "traceback": "".join(
-            traceback.format_exception(type(error), error, error.__traceback__)
+        "traceback": _without_passwords(
+            "".join(traceback.format_exception(type(error), error, error.__traceback__))
         ),
         "interpreter": sys.executable,
         "elsewhere": isinstance(error, ElsewhereError),

@@ -8,6 +8,7 @@
 
 #include "cli/doctor/examine.h"
 #include "postgres/connection_string.h"
+#include "postgres/hidden_passwords.h"
 #include "postgres/session.h"
 #include "server/account.h"
 #include "server/installation.h"
@@ -24,7 +25,7 @@ namespace fs = std::filesystem;
 using State = Diagnosis::State;
 
 Diagnosis trouble(const std::exception& error, const std::string& advice) {
-  return {State::problem, {error.what()}, advice};
+  return {State::problem, {postgres::hide_passwords(error.what())}, advice};
 }
 
 /// "15.18 answers after 0.12 s, in /dev/shm/pgstair-0-k2J9aB"
