@@ -37,7 +37,7 @@ std::string sentence_of(walk::StepFailure::Kind kind) {
     case walk::StepFailure::Kind::commit:
       return "The upgrade fails at its COMMIT";
     case walk::StepFailure::Kind::needs_client:
-      return "The upgrade reads data with COPY … FROM STDIN, which only psql can send";
+      return "The upgrade can only be run by psql";
     case walk::StepFailure::Kind::timeout:
       return "The upgrade was stopped";
     case walk::StepFailure::Kind::statement:

@@ -13,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/checksum.h"
 #include "support/errors.h"
 #include "support/share_out.h"
 #include "support/unique_fd.h"
@@ -102,12 +103,29 @@ void copy_tree(const fs::path& from, const fs::path& to) {
   copy_files(files, owner);
 }
 
-std::uintmax_t size_of_tree(const fs::path& directory) {
-  std::uintmax_t bytes = 0;
+TreeState state_of_tree(const fs::path& directory) try {
+  std::vector<std::string> lines;
+  TreeState state;
   for (const auto& entry : fs::recursive_directory_iterator(directory)) {
-    if (entry.is_regular_file()) bytes += entry.file_size();
+    struct stat status {};
+    if (::lstat(entry.path().c_str(), &status) != 0)
+      throw EnvironmentError("cannot look at " + entry.path().string() + ": " +
+                             std::strerror(errno));
+    std::string line =
+        entry.path().lexically_relative(directory).string() + " " + std::to_string(status.st_mode);
+    if (S_ISREG(status.st_mode)) {  // a folder's own size is the file system's matter
+      line += " " + std::to_string(status.st_size) + " " + std::to_string(status.st_mtim.tv_sec);
+      state.bytes += static_cast<std::uintmax_t>(status.st_size);
+    }
+    lines.push_back(std::move(line));
   }
-  return bytes;
+  std::ranges::sort(lines);
+  Checksum checksum;
+  for (const auto& line : lines) checksum.add(line + "\n");
+  state.checksum = checksum.text();
+  return state;
+} catch (const fs::filesystem_error& error) {
+  throw EnvironmentError("cannot look at " + directory.string() + ": " + error.code().message());
 }
 
 }  // namespace pgstair::server

@@ -13,7 +13,15 @@ namespace pgstair::server {
 /// EnvironmentError naming the file and the reason.
 void copy_tree(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Bytes that the files in a directory take up.
-std::uintmax_t size_of_tree(const std::filesystem::path& directory);
+/// What a directory holds, as far as that is seen without reading its files.
+struct TreeState {
+  std::uintmax_t bytes = 0;  ///< that its files take up
+  std::string checksum;      ///< of names, kinds, modes, sizes, and times of change in seconds
+
+  friend bool operator==(const TreeState&, const TreeState&) = default;
+};
+
+/// Throws EnvironmentError naming what cannot be looked at.
+TreeState state_of_tree(const std::filesystem::path& directory);
 
 }  // namespace pgstair::server

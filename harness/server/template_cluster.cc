@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "server/template_cluster.h"
 
+#include <spdlog/spdlog.h>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <string_view>
 #include <system_error>
 
 #include "server/copy_tree.h"
 #include "server/databases.h"
 #include "server/reaper.h"
 #include "server/settings.h"
+#include "support/checksum.h"
 #include "support/errors.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -24,19 +29,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// FNV-1a: stable over builds and machines, which std::hash does not promise to be.
-std::string hash_of(const std::string& text) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string hex(16, '0');
-  for (auto digit = hex.rbegin(); digit != hex.rend(); ++digit, hash >>= 4)
-    *digit = digits[hash & 15];
-  return hex;
+std::string checksum_of(const std::string& text) {
+  Checksum checksum;
+  checksum.add(text);
+  return checksum.text();
 }
 
-/// Everything that a cached cluster depends on. The first line says what it is a cluster of; the
-/// rest says of which state.
+/// What an entry of the cache consists of; another number is another entry, so that an older
+/// pgstair on the same machine does not find this one incomplete.
+constexpr const char* layout = " layout 2";
+
+/// Everything that a cached cluster depends on. The first line says what it is a cluster of, and
+/// its layout; the rest says of which state.
 std::string origin_of(const Installation& installation, const std::string& locale,
                       const std::optional<Account>& account) {
   const fs::path initdb = installation.bin / "initdb";
@@ -45,10 +49,10 @@ std::string origin_of(const Installation& installation, const std::string& local
     throw EnvironmentError("cannot read " + initdb.string() + ": " + std::strerror(errno));
   }
   const uid_t owner = account ? account->uid : ::geteuid();
-  return initdb.string() + " locale " + locale + " owner " + std::to_string(owner) + "\nversion " +
-         installation.version + "\nsize " + std::to_string(status.st_size) + "\nchanged " +
-         std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) +
-         "\n" + cluster_settings();
+  return initdb.string() + " locale " + locale + " owner " + std::to_string(owner) + layout +
+         "\nversion " + installation.version + "\nsize " + std::to_string(status.st_size) +
+         "\nchanged " + std::to_string(status.st_mtim.tv_sec) + "." +
+         std::to_string(status.st_mtim.tv_nsec) + "\n" + cluster_settings();
 }
 
 /// Makes the directory and its parents; those that are new belong to the account.
@@ -119,6 +123,11 @@ void run_initdb(const Installation& installation, const fs::path& data, const st
   std::ofstream(data / "postgresql.conf", std::ios::app) << cluster_settings();
 }
 
+/// What an origin is one of a cluster of.
+std::string_view subject_of(std::string_view origin) {
+  return origin.substr(0, std::min(origin.find(" layout "), origin.find('\n')));
+}
+
 /// Removes what older states of the same binary left in the cache, unless somebody is copying it.
 void remove_outdated(const fs::path& current) noexcept try {
   const std::string origin = read_file(current / "origin");
@@ -126,7 +135,7 @@ void remove_outdated(const fs::path& current) noexcept try {
     std::error_code ignored;
     if (entry.path() == current || !fs::exists(entry.path() / "origin", ignored)) continue;
     const std::string other = read_file(entry.path() / "origin");
-    if (other == origin || lines(other).front() != lines(origin).front()) continue;
+    if (other == origin || subject_of(other) != subject_of(origin)) continue;
     if (const auto lock = FileLock::try_exclusive(entry.path().string() + ".lock")) {
       fs::remove_all(entry.path(), ignored);
     }
@@ -145,9 +154,20 @@ void remove_drafts(const fs::path& entry) {
   for (const auto& draft : drafts) reap(draft);
 }
 
-/// Written last, so a cache that somebody cleaned halfway is made anew.
-bool is_complete(const fs::path& entry) {
-  return fs::exists(entry / "bytes") && fs::exists(entry / "data" / "PG_VERSION");
+std::string to_text(const TreeState& state) {
+  return std::to_string(state.bytes) + " bytes\n" + state.checksum + "\n";
+}
+
+/// The bytes of the entry's cluster if it is as it was made; nothing if there is none, or if
+/// somebody has cleaned the cache halfway, edited a file of it, lost blocks of its disk.
+std::optional<std::uintmax_t> bytes_if_whole(const fs::path& entry) try {
+  if (!fs::is_regular_file(entry / "state")) return std::nullopt;
+  const TreeState state = state_of_tree(entry / "data");
+  if (read_file(entry / "state") != to_text(state)) return std::nullopt;
+  return state.bytes;
+} catch (const std::exception& error) {
+  spdlog::debug("the cached cluster in {} is made anew: {}", entry.string(), error.what());
+  return std::nullopt;
 }
 
 /// Built beside its place and renamed, so that a half-made cluster is never taken for a whole one.
@@ -160,12 +180,14 @@ void build(const fs::path& entry, const std::string& origin, const Installation&
   try {
     run_initdb(installation, draft / "data", locale, account);
     write_file(draft / "origin", origin);
-    write_file(draft / "bytes", std::to_string(size_of_tree(draft / "data")));
+    write_file(draft / "state", to_text(state_of_tree(draft / "data")));
     fs::remove_all(entry);
     fs::rename(draft, entry);
   } catch (const fs::filesystem_error& error) {
     reap(draft);
-    throw EnvironmentError(error.what());
+    throw EnvironmentError("the cached cluster in " + entry.string() +
+                               " is damaged, and cannot be replaced: " + error.code().message(),
+                           "Remove it, or name another directory in PGSTAIR_CACHE.");
   } catch (...) {
     reap(draft);
     throw;
@@ -193,18 +215,17 @@ TemplateCluster template_cluster(const Installation& installation, const std::st
                                  const std::optional<Account>& account) {
   const std::string origin = origin_of(installation, locale, account);
   const fs::path clusters = fs::absolute(cache_directory()) / "clusters";
-  const fs::path entry = clusters / (installation.version + "-" + hash_of(origin));
+  const fs::path entry = clusters / (installation.version + "-" + checksum_of(origin));
   const fs::path lock = entry.string() + ".lock";
   make_directories(clusters, account);
   for (;;) {
     {
       FileLock in_use = FileLock::shared(lock);
-      if (is_complete(entry)) {
-        return {entry / "data", std::stoull(read_file(entry / "bytes")), std::move(in_use)};
-      }
+      if (const auto bytes = bytes_if_whole(entry))
+        return {entry / "data", *bytes, std::move(in_use)};
     }
     const FileLock building = FileLock::exclusive(lock);
-    if (!is_complete(entry)) build(entry, origin, installation, locale, account);
+    if (!bytes_if_whole(entry)) build(entry, origin, installation, locale, account);
   }
 }
 

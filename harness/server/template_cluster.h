@@ -21,8 +21,9 @@ struct TemplateCluster {
 };
 
 /// The cached cluster for an installation, a locale and our settings; made first if there is none.
-/// A package upgrade (path, size, time or version of initdb) makes a new one and removes the old.
-/// Throws EnvironmentError if initdb fails, with what it said.
+/// One that was damaged is made again. A package upgrade (path, size, time or version of initdb)
+/// makes a new one and removes the old. Throws EnvironmentError if initdb fails, with what it said,
+/// or if the cache cannot be written.
 TemplateCluster template_cluster(const Installation& installation, const std::string& locale,
                                  const std::optional<Account>& account);
 

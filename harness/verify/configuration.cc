@@ -253,6 +253,9 @@ std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern,
     if (::fnmatch(last.c_str(), entry.path().filename().c_str(), FNM_PERIOD) == 0)
       files.push_back(entry.path());
   }
+  if (unreadable && unreadable != std::errc::no_such_file_or_directory)
+    throw UsageError(whole.parent_path().string() + " cannot be read: " + unreadable.message(),
+                     location);
   if (files.empty())
     throw UsageError(
         "no file matches '" + pattern + "' in " + (folder.empty() ? "." : folder.string()),

@@ -22,8 +22,10 @@ std::optional<StepFailure> run_statement(postgres::Session& session,
                                          const sql::Statement& statement,
                                          const std::string& before) {
   const auto outcome = postgres::try_statement(session, statement, before);
-  if (!outcome)
-    return StepFailure{StepFailure::Kind::needs_client, statement.text, {}, statement.location};
+  if (!outcome) {
+    return StepFailure{StepFailure::Kind::needs_client, statement.text,
+                       postgres::copy_needs_client(), statement.location};
+  }
   if (const auto* error = postgres::failure(*outcome)) {
     return StepFailure{StepFailure::Kind::statement, statement.text, *error,
                        sql::location_at(statement, error->position)};

@@ -21,7 +21,7 @@ struct StepFailure {
   enum class Kind {
     statement,     ///< the server refused a statement
     commit,        ///< every statement ran, and the COMMIT failed (a deferred constraint)
-    needs_client,  ///< COPY … FROM STDIN: its data can only be sent by psql
+    needs_client,  ///< COPY … FROM STDIN or TO STDOUT: only psql sends its data, or takes it
     command,       ///< the runner's command failed
     timeout,       ///< the script was not over in its time; what ran then was broken off
   };

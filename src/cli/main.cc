@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -57,6 +58,9 @@ ExitCode run(const pgstair::cli::Command& command, const Complaints& complaints)
 } catch (const pgstair::EnvironmentError& error) {
   complaints.say(std::string("pgstair: ") + error.what() +
                  (error.advice().empty() ? "" : "\n  " + error.advice()));
+  return ExitCode::environment;
+} catch (const std::filesystem::filesystem_error& error) {  // of a folder, while it is listed
+  complaints.say("pgstair: " + error.path1().string() + ": " + error.code().message());
   return ExitCode::environment;
 } catch (const std::exception& error) {
   complaints.say(std::string("pgstair: ") + error.what() +

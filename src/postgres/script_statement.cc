@@ -43,6 +43,7 @@ std::optional<StatementOutcome> try_statement(Session& session, const sql::State
     if (!before.empty()) session.execute(before);
     return Done{};
   }
+  if (sort == sql::StatementClass::copy_to_client) return std::nullopt;
   if (sort == sql::StatementClass::copy_from_client) {
     const auto target = sql::copy_target(statement.text);
     if (!statement.rows || !target) return std::nullopt;

@@ -122,6 +122,14 @@ ServerError parse_server_error(const std::string& verbose_text, const std::strin
   return error;
 }
 
+ServerError copy_needs_client() {
+  ServerError error;
+  error.sqlstate = "0A000";  // feature_not_supported
+  error.message =
+      "COPY … FROM STDIN or TO STDOUT exchanges rows with the client, which only psql does";
+  return error;
+}
+
 std::string to_string(const ServerError& error) {
   std::string text = "ERROR " + error.sqlstate + ": " + error.message;
   if (!error.detail.empty()) text += "\nDETAIL: " + error.detail;

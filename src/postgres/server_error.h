@@ -28,6 +28,9 @@ struct ServerError {
 ServerError parse_server_error(const std::string& verbose_text, const std::string& sqlstate,
                                const std::string& statement);
 
+/// What we say, as the server would, to COPY … FROM STDIN or TO STDOUT in a script.
+ServerError copy_needs_client();
+
 /// "ERROR 23505: duplicate key …" with detail and hint on lines of their own.
 std::string to_string(const ServerError& error);
 

@@ -110,6 +110,15 @@ Rows rows_of(const pqxx::result& result) {
   return rows;
 }
 
+/// Whether the statement was COPY … TO STDOUT or FROM STDIN: such a result has columns without
+/// names, and the connection waits for the rows to be taken or sent.
+bool is_copy(const pqxx::result& result) try {
+  if (result.columns() > 0) (void)result.column_name(0);
+  return false;
+} catch (const pqxx::range_error&) {
+  return true;
+}
+
 /// Of a server that accepts a connection and never answers; libpq would wait for ever.
 constexpr const char* seconds_to_connect = "10";
 
@@ -122,8 +131,13 @@ class Session::Impl {
   }
 
   StatementOutcome run(const std::string& sql) {
-    return attempt(sql, [&](pqxx::nontransaction& transaction) {
-      return Done{rows_of(transaction.exec(sql))};
+    return attempt(sql, [&](pqxx::nontransaction& transaction) -> StatementOutcome {
+      const pqxx::result result = transaction.exec(sql);
+      if (!is_copy(result)) return Done{rows_of(result)};
+      // Has libpq end the copy. Rows and whatever else the query says are thrown away, so this must
+      // not pass for done.
+      transaction.exec("");
+      return copy_needs_client();
     });
   }
 
@@ -135,7 +149,7 @@ class Session::Impl {
       for (const auto& statement : statements) pipeline.insert(statement);
       pipeline.complete();
       while (!pipeline.empty()) outcomes.emplace_back(Done{rows_of(pipeline.retrieve().second)});
-      return Done{};
+      return StatementOutcome(Done{});
     });
     if (failure(last) != nullptr) outcomes.push_back(std::move(last));
     return outcomes;
@@ -146,7 +160,7 @@ class Session::Impl {
     return attempt("COPY " + table + " (" + columns + ") FROM STDIN",
                    [&](pqxx::nontransaction& transaction) {
                      copy_rows(transaction, table, columns, width, next);
-                     return Done{};
+                     return StatementOutcome(Done{});
                    });
   }
 

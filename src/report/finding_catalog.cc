@@ -224,11 +224,13 @@ const std::vector<FindingKind>& finding_catalog() {
        .severity = error,
        .check = "replay",
        .title = "The upgrade can only be run by psql",
-       .means = "COPY … FROM STDIN reads the rows that follow it in the file, and \\restrict is a "
-                "command of psql: a migration tool sends both as SQL, which the server refuses.",
+       .means =
+           "COPY … FROM STDIN reads the rows that follow it in the file, COPY … TO STDOUT sends "
+           "rows, and \\restrict is a command of psql: a migration tool sends all of them as "
+           "SQL, and fails.",
        .remedy =
            "Use INSERT (pg_dump --inserts writes it), or COPY from a file that the server can "
-           "read; delete the lines \\restrict and \\unrestrict."},
+           "read; delete what only shows rows, and the lines \\restrict and \\unrestrict."},
       {.code = "commit-fails",
        .severity = error,
        .check = "replay",

@@ -91,6 +91,13 @@ bool copies_from_client(Words words) {
   return false;
 }
 
+bool copies_to_client(Words words) {
+  for (auto word = words.next(); !word.empty(); word = words.next()) {
+    if (word == "to" && words.take("stdout")) return true;
+  }
+  return false;
+}
+
 bool controls_a_transaction(const std::string& verb, Words words) {
   if (verb == "begin" || verb == "commit" || verb == "rollback" || verb == "end") return true;
   if (verb == "abort" || verb == "savepoint" || verb == "release") return true;
@@ -118,6 +125,7 @@ StatementClass classify(std::string_view statement) {
   if (controls_a_transaction(verb, words)) return StatementClass::transaction_control;
   if (needs_no_transaction(verb, words)) return StatementClass::outside_transaction;
   if (verb == "copy" && copies_from_client(words)) return StatementClass::copy_from_client;
+  if (verb == "copy" && copies_to_client(words)) return StatementClass::copy_to_client;
   return StatementClass::ordinary;
 }
 

@@ -37,6 +37,7 @@ enum class StatementClass {
   transaction_control,  ///< BEGIN, COMMIT, ROLLBACK, SAVEPOINT, PREPARE TRANSACTION …
   outside_transaction,  ///< refused inside a transaction block: CREATE INDEX CONCURRENTLY, VACUUM …
   copy_from_client,     ///< COPY … FROM STDIN: its rows follow in the file
+  copy_to_client,       ///< COPY … TO STDOUT: sends rows, which only psql takes
   psql_restriction,     ///< \restrict and \unrestrict, which pg_dump writes for psql alone
 };
 

@@ -5,10 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "support/errors.h"
@@ -89,15 +88,22 @@ void replace(const fs::path& path, std::string_view content) {
 
 }  // namespace
 
-std::string read_file(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) {
-    throw UsageError("is a directory, not a file", {path.string()});
+std::string read_file(const fs::path& path) {
+  const auto refuse = [&] {
+    const std::string reason = std::strerror(errno);
+    throw UsageError(errno == EISDIR ? "is a directory, not a file" : "cannot be read: " + reason,
+                     {path.string()});
+  };
+  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file) refuse();
+  std::string content;
+  std::array<char, 65536> buffer;
+  for (;;) {
+    const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
+    if (count == 0) return content;
+    if (count > 0) content.append(buffer.data(), static_cast<std::size_t>(count));
+    if (count < 0 && errno != EINTR) refuse();
   }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
-    throw UsageError(std::string("cannot be read: ") + std::strerror(errno), {path.string()});
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 void write_all(int descriptor, std::string_view content, const std::string& name) {

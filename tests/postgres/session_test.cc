@@ -60,5 +60,15 @@ TEST_F(PreparedStatement, ThatTheServerRefusesIsNotTriedTwice) {
   EXPECT_EQ(failure(outcome)->sqlstate, "22012");
 }
 
+TEST_F(PreparedStatement, MayFollowACopyThatNobodyTakes) {
+  for (const char* copy : {"COPY (SELECT generate_series(1, 100000)) TO STDOUT; SELECT 1 / 0",
+                           "CREATE TABLE t (a int); COPY t FROM STDIN"}) {
+    const auto outcome = session_.try_execute(copy);
+    ASSERT_NE(failure(outcome), nullptr) << copy;
+    EXPECT_EQ(failure(outcome)->sqlstate, "0A000");
+    EXPECT_EQ(seven(), "7");
+  }
+}
+
 }  // namespace
 }  // namespace pgstair::postgres

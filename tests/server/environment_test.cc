@@ -76,13 +76,18 @@ TEST_F(Environment, AnUpgradeOfTheBinariesReplacesTheCachedCluster) {
   EXPECT_NE(before, after);
 }
 
-TEST_F(Environment, ACacheThatSomebodyCleanedHalfwayIsMadeAnew) {
+TEST_F(Environment, ACachedClusterThatIsDamagedIsMadeAnew) {
   const TempDir cache = open_directory();
   const ScopedVariable variable("PGSTAIR_CACHE", cache.path().string());
   { DisposableServer server(options()); }
-  std::filesystem::remove(cache.path() / "clusters" / clusters(cache.path()).front() / "bytes");
-  DisposableServer server(options());
-  EXPECT_EQ(clusters(cache.path()).size(), 1u);
+  const auto entry = cache.path() / "clusters" / clusters(cache.path()).front();
+  for (const std::string damage :
+       {": > state", "rm data/global/pg_control", "truncate -s 4096 data/base/1/1259",
+        "chmod 000 data/base/1/*", "mkfifo data/pipe", "rm -r data; echo > data"}) {
+    ASSERT_TRUE(run({.arguments = {"sh", "-c", damage}, .directory = entry}).succeeded()) << damage;
+    EXPECT_NO_THROW(DisposableServer server(options())) << damage;
+    EXPECT_EQ(clusters(cache.path()).size(), 1u);
+  }
 }
 
 TEST_F(Environment, AServerThatDoesNotStartShowsTheEndOfItsLog) {

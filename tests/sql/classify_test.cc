@@ -78,13 +78,14 @@ TEST(Classify, TakesTheRestAsOrdinary) {
               "'commit'"});
 }
 
-TEST(Classify, KnowsCopyFromTheClient) {
+TEST(Classify, KnowsCopyFromAndToTheClient) {
+  expect_all(StatementClass::copy_to_client,
+             {"COPY t TO STDOUT", "copy (select 1 from stdin) to stdout with (format csv)"});
   expect_all(StatementClass::copy_from_client,
              {"COPY t FROM STDIN", "copy s.t (a, b) from stdin with (format csv)",
               "COPY \"from\" FROM /* psql */ stdin"});
   expect_all(StatementClass::ordinary,
-             {"COPY t FROM '/tmp/x'", "COPY t TO STDOUT", "COPY t FROM PROGRAM 'stdin'",
-              "COPY (SELECT a FROM stdin) TO STDOUT"});
+             {"COPY t FROM '/tmp/x'", "COPY t TO '/tmp/stdout'", "COPY t FROM PROGRAM 'stdin'"});
 }
 
 TEST(QuoteIdentifier, QuotesOnlyWhereSqlNeedsIt) {
