@@ -189,6 +189,7 @@ walk::StepFailure failure_of(const nlohmann::json& failure) {
   if (failure.contains("server")) {
     result.kind = text(failure, "phase") == "ending" ? Kind::commit : Kind::statement;
     result.error = server_error(failure["server"]);
+    postgres::throw_if_disk_is_full(result.error);
     result.statement =
         result.kind == Kind::commit ? "COMMIT" : text(failure["server"], "statement");
     if (result.statement.empty()) result.statement = text(failure, "code");

@@ -5,11 +5,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "alembic/failure.h"
 #include "server/disposable_server.h"
 #include "server/surroundings.h"
+#include "support/errors.h"
 #include "verify/options.h"
 #include "walk/walk.h"
 
@@ -38,6 +40,23 @@ RunServers start_servers(const Options& options, std::size_t count);
 
 /// Starts more of them, until there are `count`; none beside one that was given.
 void add_servers(RunServers& servers, const Options& options, std::size_t count);
+
+/// `work`; if it ends early, the message tells of the server as well that `--keep` leaves running.
+template <class Work>
+void telling_of_kept(const RunServers& servers, const Options& options, const Work& work) {
+  if (!options.keep || servers.disposable.empty()) return work();
+  const auto& server = *servers.disposable.front();
+  const std::string kept = "The server is still running. To look at it, and to stop it:\n    " +
+                           server.psql_command("postgres") + "\n    " + server.stop_command();
+  try {
+    work();
+  } catch (const UsageError& error) {
+    throw UsageError(std::string(error.what()) + "\n  " + kept);
+  } catch (const EnvironmentError& error) {
+    const std::string& advice = error.advice();
+    throw EnvironmentError(error.what(), advice + (advice.empty() ? "" : "\n  ") + kept);
+  }
+}
 
 /// `work` with these options, and once more with servers that listen on TCP if an env.py cannot use
 /// the address of a socket; not if that was decided by somebody, nor if servers are kept.

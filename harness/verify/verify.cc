@@ -267,20 +267,23 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
     const auto as_it_is = model_as_it_is(options, read.format);
     const RunServers servers = start_servers_for(
         as_it_is, options, server_count(options, chain.size()), std::move(first_server));
-    const walk::Servers walkers = servers.walkers();
-    checks::CheckContext context = check_context(options, read.format);
-    context.model = model_loader(options, read.format, as_it_is, *walkers.front(), result);
-    context.model_unreadable = unreadable_of(as_it_is);
-    context.expectations = expectations_of(options, chain);
-    walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
-    if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
-    const walk::WalkEnd end = walk::walk(
-        chain, walkers, walk_options, [&] { return checks::all_checks(context); }, shown, result);
-    if (end.missed) checks::report_missed_change(*end.missed, result);
-    if (options.keep && !servers.given) {
-      const auto& server = *servers.disposable.front();
-      result.kept_server = {server.psql_command(end.database), server.stop_command()};
-    }
+    telling_of_kept(servers, options, [&] {
+      const walk::Servers walkers = servers.walkers();
+      checks::CheckContext context = check_context(options, read.format);
+      context.model = model_loader(options, read.format, as_it_is, *walkers.front(), result);
+      context.model_unreadable = unreadable_of(as_it_is);
+      context.expectations = expectations_of(options, chain);
+      walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
+      if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
+      const walk::WalkEnd end = walk::walk(
+          chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
+          result);
+      if (end.missed) checks::report_missed_change(*end.missed, result);
+      if (options.keep && !servers.given) {
+        const auto& server = *servers.disposable.front();
+        result.kept_server = {server.psql_command(end.database), server.stop_command()};
+      }
+    });
   }
   weigh_schema_only(options, result);
   checks::report_nothing_verified(result);

@@ -10,17 +10,18 @@
 #include <utility>
 
 #include "postgres/hidden_passwords.h"
+#include "support/text.h"
 
 namespace pgstair::cli {
 
-/// Writes messages as spdlog does, without the passwords in them.
+/// Writes messages as spdlog does, without the passwords and the control characters in them.
 class HidingFormatter : public spdlog::formatter {
  public:
   explicit HidingFormatter(std::unique_ptr<spdlog::formatter> plain) : plain_(std::move(plain)) {}
 
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& result) override {
     const std::string shown =
-        postgres::hide_passwords({message.payload.data(), message.payload.size()});
+        printable(postgres::hide_passwords({message.payload.data(), message.payload.size()}));
     spdlog::details::log_msg copy = message;
     copy.payload = shown;
     plain_->format(copy, result);

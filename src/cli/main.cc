@@ -34,10 +34,14 @@ class Complaints {
       if (ConnectionString::is_meant_by(argument))
         text = replace_all(std::move(text), argument, shown(argument));
     }
-    std::cerr << pgstair::postgres::hide_passwords(text) << '\n';
+    text = pgstair::postgres::hide_passwords(text);
+    for (const auto line : pgstair::lines(text))
+      std::cerr << pgstair::printable(pgstair::shortened(line, most_bytes_of_a_line)) << '\n';
   }
 
  private:
+  static constexpr std::size_t most_bytes_of_a_line = 2000;  // of a statement, say
+
   static std::string shown(const std::string& address) try {
     return pgstair::postgres::without_password(address);
   } catch (const pgstair::UsageError&) {

@@ -30,10 +30,27 @@ void tell_of_gaps(const seed::Profile& profile) {
             << ", never analysed: " << join(unknown, ", ") << "\n";
 }
 
+/// And which tables' statistics this role may not see: they are those of the columns that it may
+/// read.
+void tell_of_unreadable(postgres::Session& session) {
+  const auto rows = session.execute(
+      "SELECT c.oid::regclass::text FROM pg_catalog.pg_class c "
+      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+      "WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' "
+      "AND NOT pg_catalog.has_any_column_privilege(c.oid, 'SELECT') ORDER BY 1");
+  if (rows.size() == 0) return;
+  std::vector<std::string> tables;
+  for (std::size_t row = 0; row < rows.size(); ++row) tables.push_back(rows.text(row, 0));
+  std::cerr << "pgstair: how the columns of " << counted(tables.size(), "table")
+            << " are spread is not known, as the role may not SELECT from: " << join(tables, ", ")
+            << "\n  Grant it (pg_read_all_data has it).\n";
+}
+
 ExitCode run_profile(const ProfileFlags& flags) {
   postgres::Session session(flags.url);
   session.execute("BEGIN READ ONLY; SET LOCAL statement_timeout = '60s'");
   const seed::Profile profile = seed::read_profile(session, flags.request);
+  tell_of_unreadable(session);
   session.execute("ROLLBACK");
   tell_of_gaps(profile);
   const std::string text = seed::to_text(profile);

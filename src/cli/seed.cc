@@ -82,15 +82,19 @@ ExitCode seed_revision(const SeedFlags& flags) {
     throw UsageError("--keep leaves a disposable server, and --server is another");
   }
   const verify::RunServers servers = verify::start_servers(options, 1);
-  source::ChainDatabase chain(servers.first(), options);
-  const std::string id = chain.upgrade_to(flags.revision);
-  const auto started = std::chrono::steady_clock::now();
-  const ExitCode code = print("chain@" + id, fill(chain.database().conninfo(), flags), started);
-  if (flags.keep) {
-    const auto& server = *servers.disposable.front();
-    std::cout << "\nThe server is left running:\n  " << server.psql_command(chain.database().name())
-              << "\n  " << server.stop_command() << "    # when you are done\n";
-  }
+  ExitCode code = ExitCode::success;
+  verify::telling_of_kept(servers, options, [&] {
+    source::ChainDatabase chain(servers.first(), options);
+    const std::string id = chain.upgrade_to(flags.revision);
+    const auto started = std::chrono::steady_clock::now();
+    code = print("chain@" + id, fill(chain.database().conninfo(), flags), started);
+    if (flags.keep) {
+      const auto& server = *servers.disposable.front();
+      std::cout << "\nThe server is left running:\n  "
+                << server.psql_command(chain.database().name()) << "\n  " << server.stop_command()
+                << "    # when you are done\n";
+    }
+  });
   return code;
 }
 

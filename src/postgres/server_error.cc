@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "support/errors.h"
 #include "support/text.h"
 
 namespace pgstair::postgres {
@@ -135,6 +136,14 @@ std::string to_string(const ServerError& error) {
   if (!error.detail.empty()) text += "\nDETAIL: " + error.detail;
   if (!error.hint.empty()) text += "\nHINT: " + error.hint;
   return text;
+}
+
+void throw_if_disk_is_full(const ServerError& error) {
+  constexpr std::string_view disk_full = "53100";
+  if (error.sqlstate != disk_full) return;
+  throw EnvironmentError("the server has no room: " + error.message,
+                         "Free some space where its files are; PGSTAIR_RUN_DIR names another "
+                         "place for a disposable one.");
 }
 
 std::string missing_role(const ServerError& error) {

@@ -34,6 +34,9 @@ ServerError copy_needs_client();
 /// "ERROR 23505: duplicate key …" with detail and hint on lines of their own.
 std::string to_string(const ServerError& error);
 
+/// That the server has no room is nobody's fault but the machine's. Throws EnvironmentError then.
+void throw_if_disk_is_full(const ServerError& error);
+
 /// The role that a statement named and that the cluster has not; empty if that is not the error.
 std::string missing_role(const ServerError& error);
 

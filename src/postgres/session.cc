@@ -212,7 +212,9 @@ class Session::Impl {
     throw lost(error.what(), sql);
   } catch (const pqxx::sql_error& error) {
     if (!connection_->is_open()) throw lost(error.what(), sql);
-    return parse_server_error(error.what(), error.sqlstate(), sql);
+    ServerError refusal = parse_server_error(error.what(), error.sqlstate(), sql);
+    throw_if_disk_is_full(refusal);
+    return refusal;
   } catch (const pqxx::failure& error) {
     if (!connection_->is_open()) throw lost(error.what(), sql);
     return parse_server_error(error.what(), "", sql);

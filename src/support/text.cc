@@ -186,4 +186,30 @@ std::set<std::string> words_of(std::string_view text) {
   return words;
 }
 
+std::string printable(std::string_view text) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string result;
+  std::size_t valid = first_invalid_utf8(text).value_or(text.size());  // up to here
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > valid) valid = at + first_invalid_utf8(text.substr(at)).value_or(text.size() - at);
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool is_c1 = byte == 0xc2 && at < valid && at + 1 < text.size() &&
+                       static_cast<unsigned char>(text[at + 1]) < 0xa0;  // U+0080 to U+009F
+    const bool is_control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+    if (!is_c1 && !is_control && at != valid) {
+      result += text[at];
+      continue;
+    }
+    const auto shown = is_c1 ? static_cast<unsigned char>(text[++at]) : byte;
+    result += {'\\', 'x', digits[shown >> 4], digits[shown & 15]};
+  }
+  return result;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
+  return std::string(text.substr(0, most)) + "… (" + counted(text.size(), "byte") + ")";
+}
+
 }  // namespace pgstair

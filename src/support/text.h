@@ -41,6 +41,13 @@ TextPosition position_at(std::string_view text, std::size_t offset);
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string>& candidates);
 
+/// For a terminal: control characters, but for the line break and the tab, as \x1b, and so whatever
+/// is no UTF-8. What somebody else named moves no cursor and changes no title.
+std::string printable(std::string_view text);
+
+/// The text, or its beginning and "… (10485760 bytes)" if it is longer than `most` bytes.
+std::string shortened(std::string_view text, std::size_t most);
+
 /// "1 revision", "2 revisions".
 std::string counted(std::size_t count, std::string_view singular);
 

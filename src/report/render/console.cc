@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <set>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "report/render/console_text.h"
 #include "report/render/render.h"
+#include "support/contains.h"
 #include "support/text.h"
 #include "support/unified_diff.h"
 
@@ -16,12 +18,16 @@ namespace {
 
 /// Long evidence is cut on the console unless --verbose; reports for machines have all of it.
 constexpr std::size_t most_lines = 8;
+constexpr std::size_t most_bytes = 2000;  // of a line
 
 std::string indented(std::string_view text, const std::string& indent, const ConsoleStyle& style) {
   const auto rows = lines(text);
   const std::size_t shown = style.verbose ? rows.size() : std::min(rows.size(), most_lines);
   std::string result;
-  for (std::size_t i = 0; i < shown; ++i) result += indent + std::string(rows[i]) + "\n";
+  for (std::size_t i = 0; i < shown; ++i) {
+    result +=
+        indent + (style.verbose ? std::string(rows[i]) : shortened(rows[i], most_bytes)) + "\n";
+  }
   if (shown < rows.size()) {
     result +=
         indent + "… " + counted(rows.size() - shown, "more line") + " (--verbose shows all)\n";
@@ -160,8 +166,9 @@ std::string finding_text(const Finding& finding, const std::string& where,
   std::string text =
       painted(std::string(to_string(finding.severity)), paint_of(finding.severity), style) + "  " +
       painted(finding.code, Paint::bold, style) + (where.empty() ? "" : "  " + where) + "\n";
-  return text + "    " + finding.message + "\n" + proof_of(finding, style) +
-         parts_text(finding, style);
+  const std::string sentence =
+      style.verbose ? finding.message : shortened(finding.message, most_bytes);
+  return text + "    " + sentence + "\n" + proof_of(finding, style) + parts_text(finding, style);
 }
 
 /// What to do about it, on a line of its own.
@@ -204,15 +211,34 @@ std::string findings_text(const Result& result, const ConsoleStyle& style) {
 
 }  // namespace
 
+std::string for_terminal(std::string_view text, const ConsoleStyle& style) {
+  static constexpr std::array<std::string_view, 6> codes{"0", "1", "2", "31", "32", "33"};
+  std::string result;
+  while (style.colour) {
+    const auto start = text.find("\033[");
+    const auto end = text.find('m', start);
+    if (end == std::string_view::npos) break;
+    const auto code = text.substr(start + 2, end - start - 2);
+    const bool is_ours = contains(codes, code);
+    result += printable(text.substr(0, start));
+    result += is_ours ? text.substr(start, end + 1 - start) : printable(text.substr(start, 2));
+    text.remove_prefix(is_ours ? end + 1 : start + 2);
+  }
+  return result + printable(text);
+}
+
 std::string render_finding(const Finding& finding, const ConsoleStyle& style) {
-  return finding_text(finding, to_string(finding.location), style) + advice_text(finding);
+  return for_terminal(
+      finding_text(finding, to_string(finding.location), style) + advice_text(finding), style);
 }
 
 std::string render_diagnostic(const Finding& finding) {
   const std::string where = to_string(finding.location);
-  return (where.empty() ? "" : where + ": ") + std::string(to_string(finding.severity)) + ": " +
-         finding.message + " [" + finding.code + "]\n" + proof_of(finding, {}) +
-         parts_text(finding, {}) + advice_text(finding);
+  return for_terminal((where.empty() ? "" : where + ": ") +
+                          std::string(to_string(finding.severity)) + ": " +
+                          shortened(finding.message, most_bytes) + " [" + finding.code + "]\n" +
+                          proof_of(finding, {}) + parts_text(finding, {}) + advice_text(finding),
+                      {});
 }
 
 std::string render_console(const Result& result, const ConsoleStyle& style) {
@@ -224,7 +250,7 @@ std::string render_console(const Result& result, const ConsoleStyle& style) {
     text += "\nThe server is still running. To look at it, and to stop it:\n  " +
             result.kept_server->psql + "\n  " + result.kept_server->stop + "\n";
   }
-  return text;
+  return for_terminal(text, style);
 }
 
 }  // namespace pgstair::report

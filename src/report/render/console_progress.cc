@@ -40,7 +40,7 @@ std::string revision_line(const RevisionResult& revision, std::span<const Findin
       painted(std::to_string(std::lround(revision.seconds * 1000)) + " ms", Paint::dim, style);
   if (!codes.empty()) line += "  " + join(codes, ", ");
   if (codes.empty() && !revision.not_checked.empty()) line += "  not checked";
-  return line;
+  return for_terminal(line, style);
 }
 
 }  // namespace
@@ -50,13 +50,13 @@ ConsoleProgress::ConsoleProgress(std::ostream& out, const ConsoleStyle& style, b
 
 void ConsoleProgress::started(const Result& so_far, std::size_t revisions) {
   revisions_ = revisions;
-  *out_ << "Walking " << counted(revisions, "revision") << " of " << so_far.chain_path << " ("
-        << so_far.chain_format << ") on Postgres " << so_far.server_version << std::endl;
+  *out_ << "Walking " << counted(revisions, "revision") << " of " << printable(so_far.chain_path)
+        << " (" << so_far.chain_format << ") on Postgres " << so_far.server_version << std::endl;
 }
 
 void ConsoleProgress::starts_again(const Result&, const std::string& reason) {
-  *out_ << "Walking again from the first revision, and what is above does not count: " << reason
-        << std::endl;
+  *out_ << "Walking again from the first revision, and what is above does not count: "
+        << printable(reason) << std::endl;
   passed_ = 0;
   incomplete_ = 0;
   failed_ = 0;
@@ -69,7 +69,8 @@ void ConsoleProgress::revision_done(const RevisionResult& revision, std::size_t 
   ++(has_failed(revision) ? failed_ : is_clean(revision) ? passed_ : incomplete_);
   if (style_.verbose || (terminal_ && has_failed(revision)))
     *out_ << revision_line(revision, findings, style_) << '\n';
-  if (terminal_ && !last) *out_ << "  " << index + 1 << "/" << revisions_ << " " << revision.id;
+  if (terminal_ && !last)
+    *out_ << "  " << index + 1 << "/" << revisions_ << " " << printable(revision.id);
   if (last) *out_ << counts_text() << '\n';
   out_->flush();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "report/render/render.h"
 
@@ -31,6 +32,10 @@ inline std::string painted(const std::string& text, Paint paint, const ConsoleSt
   }
   return "\033[" + std::string(code) + "m" + text + "\033[0m";
 }
+
+/// A rendered text without any escape sequence but those of painted(): names, comments and what the
+/// server says are other people's.
+std::string for_terminal(std::string_view text, const ConsoleStyle& style);
 
 inline Paint paint_of(Severity severity) {
   if (severity == Severity::error) return Paint::red;

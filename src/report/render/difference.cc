@@ -162,7 +162,7 @@ std::string render_comparison(const Comparison& comparison, const ConsoleStyle& 
             " write views and expressions differently: what differs in its text only may be the "
             "same.\nTo be sure, read both on one version.\n";
   }
-  return text;
+  return for_terminal(text, style);
 }
 
 std::string render_comparison_json(const Comparison& comparison) {

@@ -171,7 +171,7 @@ std::string render_preflight(const Preflight& preflight, const ConsoleStyle& sty
   std::string text = preflight.database + ": " + preflight.applied + "\n";
   text += what_was_asked(preflight) + sections(preflight, style);
   const std::string end = summary(preflight);
-  return text + (end.empty() ? "" : "\n" + end);
+  return for_terminal(text + (end.empty() ? "" : "\n" + end), style);
 }
 
 std::string render_preflight_json(const Preflight& preflight) {
@@ -208,7 +208,7 @@ std::string render_preflight_json(const Preflight& preflight) {
                              {"query", fact.query},
                              {"advice", fact.advice}});
   }
-  return root.dump(2) + "\n";
+  return root.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace pgstair::report

@@ -59,7 +59,7 @@ std::string render_seed(const std::string& title, const seed::Report& report, do
   std::snprintf(time, sizeof time, "%.2f s", seconds);
   text += "\n" + std::to_string(filled) + " of " + counted(tables, "table") + " filled, " +
           counted(rows, "row") + ", " + time + "\n";
-  return text;
+  return for_terminal(text, style);
 }
 
 }  // namespace pgstair::report
