@@ -53,10 +53,10 @@ void find_table(postgres::Session& session, std::string_view name, VersionRows& 
 void check_columns(postgres::Session& session, const chain::VersionTable& versions,
                    VersionRows& result) {
   const std::string condition(versions.failed.empty() ? "true" : versions.failed);
-  session.try_execute("SAVEPOINT pgstair_columns");
+  (void)session.try_execute("SAVEPOINT pgstair_columns");
   const auto outcome = session.try_execute("SELECT " + std::string(versions.version) + " FROM " +
                                            result.table + " AS v WHERE " + condition + " LIMIT 0");
-  session.try_execute("ROLLBACK TO SAVEPOINT pgstair_columns");
+  (void)session.try_execute("ROLLBACK TO SAVEPOINT pgstair_columns");
   if (const auto* error = postgres::failure(outcome)) {
     result.not_read =
         result.table + " is not the table that the chain's tool keeps: " + error->message;
