@@ -5,6 +5,7 @@
 #include "chain/migration_folder.h"
 #include "chain/other_tools.h"
 #include "chain/read.h"
+#include "sql/raised_words.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -103,6 +104,13 @@ std::string hint_at_alembic(const std::filesystem::path& folder) {
                    {folder.string()});
 }
 
+/// A downgrade that does nothing but raise says that there is none, and its tool goes no further.
+void heed_refusal(Revision& revision) {
+  const SqlScript* down = sql_of(revision.down);
+  if (revision.irreversible || down == nullptr || down->statements.size() != 1) return;
+  revision.irreversible = sql::raised_words(down->statements.front().text);
+}
+
 }  // namespace
 
 const Format& detect(const std::filesystem::path& folder) {
@@ -136,7 +144,9 @@ ReadResult read_folder(const std::filesystem::path& folder, std::string_view for
   const Format* named = format.empty() ? nullptr : &format_named(format);
   std::error_code error;
   if (std::filesystem::is_directory(folder, error)) refuse_names_of_other_tools(folder);
-  return (named != nullptr ? *named : detect(folder)).read(folder, options);
+  ReadResult result = (named != nullptr ? *named : detect(folder)).read(folder, options);
+  for (auto& revision : result.revisions) heed_refusal(revision);
+  return result;
 }
 
 }  // namespace pgstair::chain

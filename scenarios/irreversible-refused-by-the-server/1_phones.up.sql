@@ -1,0 +1,1 @@
+CREATE TABLE phones (hash bytea NOT NULL);
