@@ -56,6 +56,7 @@ ChainDatabase::ChainDatabase(postgres::ScratchDatabases& databases, const verify
                              catalog::MakeSnapshotSource make_source, chain::ReadResult read)
     : format_(read.format),
       several_heads_(read.several_heads),
+      before_baseline_(std::move(read.before_baseline)),
       chain_(chain_of(std::move(read.revisions), left_out_)),
       walker_(databases, chain_, verify::before_base(options, format_),
               program_of(options, format_), {}, std::move(make_source), options.time_limit) {}

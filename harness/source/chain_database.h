@@ -43,6 +43,8 @@ class ChainDatabase {
   /// Why revisions of the files are none of the chain's (a cycle, a missing parent …), if there
   /// are.
   const std::optional<chain::Fault>& left_out() const { return left_out_; }
+  /// What a baseline in the chain stands for.
+  const std::vector<chain::Revision>& before_baseline() const { return before_baseline_; }
   const std::string& format() const { return format_; }
   walk::Walker& walker() { return walker_; }
   walk::WalkDatabase& database() { return walker_.database; }
@@ -53,6 +55,7 @@ class ChainDatabase {
 
   std::string format_;
   bool several_heads_ = false;  ///< on purpose
+  std::vector<chain::Revision> before_baseline_;
   std::optional<chain::Fault> left_out_;
   chain::Chain chain_;
   walk::Walker walker_;

@@ -44,18 +44,22 @@ std::string unnamed_release(const chain::Revision&) { return "the release before
 /// One comparison while it is made; adds what it learns to the result.
 class Comparison {
  public:
-  Comparison(postgres::ScratchDatabases& databases, const verify::Options& old_options,
-             const verify::Options& new_options, report::Result& result)
+  Comparison(postgres::ScratchDatabases& databases, const Chains& chains,
+             const verify::Options& old_options, report::Result& result)
       : databases_(databases),
+        chains_(chains),
         old_options_(old_options),
-        new_options_(new_options),
+        new_options_(chains.new_chain),
         old_chain_(databases, old_options),
-        new_chain_(databases, new_options),
+        new_chain_(databases, chains.new_chain),
         result_(result) {}
 
   void make() {
     new_chain_.advance_to_head();
-    look_at_stops();
+    if (chains_.only_new_databases)
+      old_chain_.advance_to_head();
+    else
+      look_at_stops();
     if (reaches_head(old_chain_, "old") && reaches_head(new_chain_, "new")) {
       compare_catalogs();
       compare_rows();
@@ -63,10 +67,11 @@ class Comparison {
   }
 
   /// Asks each database in use where it stands; after make().
-  void ask(const std::vector<std::string>& deployed, const Chains& chains) {
+  void ask(const std::vector<std::string>& deployed) {
     if (deployed.empty()) return;
     if (!new_chain_.at_head()) return not_checked("deployed", "the new chain cannot be applied");
-    const Tool tool(new_chain_.format(), old_chain_.chain(), new_chain_.chain());
+    const Tool tool(new_chain_.format(), old_chain_.chain(), new_chain_.chain(),
+                    {new_chain_.database().before_baseline(), chains_.noted_as_one});
     const Expected expected{
         .old_chain = old_chain_,
         .new_chain = new_chain_,
@@ -75,7 +80,7 @@ class Comparison {
         .differences_of_heads = Stops::differences(new_chain_.head(), old_chain_.head()),
         .neighbours = verify::read_neighbours(new_options_, databases_),
         .server_version = old_chain_.database().database().server_version(),
-        .release_with = chains.release_with ? chains.release_with : unnamed_release};
+        .release_with = chains_.release_with ? chains_.release_with : unnamed_release};
     std::vector<report::Finding> findings;
     for (const auto& source : deployed) ask_one(source, expected, findings);
     judge("deployed", std::move(findings));
@@ -125,7 +130,7 @@ class Comparison {
   /// Applies the old chain and asks at every revision what the new files would do there.
   void look_at_stops() {
     if (!new_chain_.at_head()) return;
-    Stops stops(old_chain_, new_chain_);
+    Stops stops(old_chain_, new_chain_, chains_.noted_as_one);
     stops_ = {stops.look()};
     while (!old_chain_.at_head() && old_chain_.advance()) stops_.push_back(stops.look());
     if (old_chain_.at_head()) stops.compare_rows(stops_);
@@ -201,6 +206,7 @@ class Comparison {
   }
 
   postgres::ScratchDatabases& databases_;
+  const Chains& chains_;
   const verify::Options& old_options_;
   const verify::Options& new_options_;
   AppliedChain old_chain_;
@@ -228,9 +234,9 @@ report::Result check(const Chains& chains) {
   report::Silence nobody;
   report::Result result = verify::verify(new_options, nobody);
   const verify::RunServers servers = verify::start_servers(new_options, 1);
-  Comparison comparison(servers.first(), old_options, new_options, result);
+  Comparison comparison(servers.first(), chains, old_options, result);
   comparison.make();
-  comparison.ask(chains.deployed, chains);
+  comparison.ask(chains.deployed);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

@@ -22,6 +22,10 @@ struct Chains {
   std::vector<std::string> deployed = {};
   /// The last release that has a revision of the old chain, for people; empty: nobody knows.
   std::function<std::string(const chain::Revision&)> release_with = {};
+  bool only_new_databases = false;  ///< nobody has applied anything of the old one: none may resume
+  /// That many revisions of the old chain are noted as one in each database that has them all,
+  /// before the new files come (sqlx).
+  std::size_t noted_as_one = 0;
 };
 
 /// Applies both to disposable databases and compares where they end: the catalog and the rows that

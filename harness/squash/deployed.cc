@@ -184,7 +184,10 @@ class Look {
   }
 
   report::DeployedDatabase tell_pending(const std::string& where) {
-    const std::size_t pending = expected_.tool.resume(noted_.rows).pending.size();
+    const Resume resume = expected_.tool.resume(noted_.rows);
+    if (resume.by_old_files && noted_.applied.size() < old_chain().size())
+      return told("goes on", where + ", and goes on by the files that the baseline stands for");
+    const std::size_t pending = resume.pending.size();
     if (pending == 0) return told("passes", where + ", and nothing is left to apply");
     return told("goes on", where + ", and " + counted(pending, "revision") + " is to come");
   }

@@ -122,7 +122,21 @@ struct Rules {
     return what_is_not_noted(tool, noted);
   }
 
+  /// A baseline is nothing to a database that has applied something: the files that it stands for
+  /// count there, if they are as they were.
+  static bool goes_on_behind_baseline(const Tool& tool, const Rows& noted) {
+    const bool begins_at_baseline = std::ranges::any_of(noted, &Noted::is_baseline);
+    if (noted.empty() || begins_at_baseline || !contains(tool.kept_, true)) return false;
+    for (std::size_t i = 0; i < tool.old_versions_.size(); ++i) {
+      const bool has_file = contains(tool.new_versions_, tool.old_versions_[i]);
+      if (!tool.kept_[i] && (!has_file || tool.changed_[i])) return false;
+    }
+    return true;
+  }
+
   static Resume flyway(const Tool& tool, const Rows& noted) {
+    if (goes_on_behind_baseline(tool, noted))
+      return {"", std::vector<bool>(tool.new_versions_.size(), true), {}, true};
     if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "Detected applied migration not resolved locally: " + version);
     if (const auto version = with_other_file(noted); !version.empty())
@@ -194,30 +208,39 @@ std::vector<std::string> versions_of(const std::string& format, const chain::Cha
 
 }  // namespace
 
-Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain)
+Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain,
+           const Deployment& deployment)
     : old_chain_(old_chain),
       new_chain_(new_chain),
       old_versions_(versions_of(format, old_chain)),
       new_versions_(versions_of(format, new_chain)),
       changed_(old_chain.size(), false),
       notes_heads_(tool_of(format).notes_heads),
+      kept_(old_chain.size(), false),
+      noted_as_one_(deployment.noted_as_one),
       name_(tool_of(format).name),
       rule_(tool_of(format).rule) {
   if (!chain::checksummed_text(format, "")) return;
+  const auto noted = [&](const chain::Revision& revision) {
+    return chain::checksummed_text(format, read_file(chain::upgrade_file(revision)));
+  };
   for (std::size_t i = 0; i < old_versions_.size(); ++i) {
+    const chain::Revision& revision = old_chain.revisions()[i];
+    kept_[i] = std::ranges::any_of(deployment.before_baseline, [&](const auto& kept) {
+      return kept.id == revision.id && noted(kept) == noted(revision);
+    });
     const auto same = std::ranges::find(new_versions_, old_versions_[i]);
     if (same == new_versions_.end()) continue;
     const auto position = static_cast<std::size_t>(same - new_versions_.begin());
-    const auto noted = [&](const chain::Revision& revision) {
-      return chain::checksummed_text(format, read_file(chain::upgrade_file(revision)));
-    };
     changed_[i] = noted(old_chain.revisions()[i]) != noted(new_chain.revisions()[position]);
   }
 }
 
 std::vector<Noted> Tool::noted_after(std::size_t applied) const {
   std::vector<Noted> noted;
-  for (std::size_t i = 0; i < applied; ++i) {
+  const bool has_them_all = noted_as_one_ > 0 && applied >= noted_as_one_;
+  if (has_them_all) noted.push_back({.version = old_versions_[noted_as_one_ - 1]});
+  for (std::size_t i = has_them_all ? noted_as_one_ : 0; i < applied; ++i) {
     const bool is_built_on = std::ranges::any_of(
         old_chain_.children(i), [&](std::size_t child) { return child < applied; });
     if (notes_heads_ && is_built_on) continue;

@@ -14,6 +14,16 @@ struct Resume {
   std::string refuses;               ///< not empty: it does nothing, and says this
   std::vector<bool> taken;           ///< of the new chain: what it takes for applied
   std::vector<std::size_t> pending;  ///< of the new chain: what it applies, in this order
+  bool by_old_files = false;  ///< it goes on with what a baseline stands for, as if there were none
+};
+
+/// What there is, besides the new chain, for databases that have applied the old one.
+struct Deployment {
+  /// Revisions that the new chain's baseline stands for.
+  std::vector<chain::Revision> before_baseline = {};
+  /// That many revisions of the old chain are noted as one in each database that has them all: by
+  /// the statement that a squash in sqlx's format comes with.
+  std::size_t noted_as_one = 0;
 };
 
 /// A row of a tool's version table, beside the new chain's files.
@@ -30,7 +40,8 @@ struct Noted {
 class Tool {
  public:
   /// The chains must outlive this object.
-  Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain);
+  Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain,
+       const Deployment& deployment = {});
 
   /// What it does with a database that stopped after so many revisions of the old chain.
   Resume resume(std::size_t applied) const;
@@ -51,6 +62,8 @@ class Tool {
   std::vector<std::string> new_versions_;
   std::vector<bool> changed_;  ///< of the old chain: the checksum is another by now
   bool notes_heads_;           ///< and not all that is applied
+  std::vector<bool> kept_;     ///< likewise: the file is there as it was, behind a baseline
+  std::size_t noted_as_one_;
   std::string name_;
   Resume (*rule_)(const Tool&, const std::vector<Noted>&);
 };

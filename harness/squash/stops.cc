@@ -27,16 +27,17 @@ bool does_the_same(const chain::Revision& one, const chain::Revision& other) {
 
 }  // namespace
 
-Stops::Stops(AppliedChain& old_chain, AppliedChain& new_chain)
+Stops::Stops(AppliedChain& old_chain, AppliedChain& new_chain, std::size_t noted_as_one)
     : old_chain_(old_chain),
       new_chain_(new_chain),
-      tool_(new_chain.format(), old_chain.chain(), new_chain.chain()) {}
+      tool_(new_chain.format(), old_chain.chain(), new_chain.chain(),
+            {new_chain.database().before_baseline(), noted_as_one}) {}
 
 Stop Stops::look() {
   const Resume resume = tool_.resume(old_chain_.applied());
   Stop stop = look_at(resume);
   stop.applied = old_chain_.applied();
-  stop.old_ones_left = old_ones_left(resume);
+  if (!resume.by_old_files) stop.old_ones_left = old_ones_left(resume);
   return stop;
 }
 
@@ -117,6 +118,7 @@ Stop Stops::look_at(const Resume& resume) {
     stop.reason = tool_.name() + ": " + resume.refuses;
     return stop;
   }
+  if (resume.by_old_files) return stop;  // to where the old chain ends
   // What the new chain makes of the revisions that are taken for applied is what must be there:
   // then the rest of it does what it does on a new database.
   const auto taken = taken_prefix(resume);

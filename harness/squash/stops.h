@@ -34,8 +34,8 @@ struct Stop {
 /// Looks at each stop while the old chain is applied: base, then after each revision.
 class Stops {
  public:
-  /// `new_chain` is at its head. Both must outlive this object.
-  Stops(AppliedChain& old_chain, AppliedChain& new_chain);
+  /// `new_chain` is at its head. Both must outlive this object. `noted_as_one`: see Deployment.
+  Stops(AppliedChain& old_chain, AppliedChain& new_chain, std::size_t noted_as_one);
 
   /// The stop where the old chain is now. What it tries there is rolled back, or, if it cannot be,
   /// done in a copy.

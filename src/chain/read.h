@@ -25,6 +25,8 @@ struct ReadResult {
   std::vector<Revision> revisions;
   std::vector<Fault> faults;
   bool several_heads = false;  ///< on purpose: the project's branches have names
+  /// What a baseline stands for on new databases; those that have applied some of it go on with it.
+  std::vector<Revision> before_baseline = {};
 };
 
 /// The table in which a tool notes what it has applied, as SQL that somebody else will run.

@@ -52,7 +52,6 @@ class KeepsTheLast : public testing::Test {
     return Tool(format, old_.chain(), new_.chain()).resume(applied);
   }
 
- private:
   Files old_{Named{{"0001_a", "a"}, {"0002_b", "b"}, {"0003_c", "c"}}};
   Files new_{Named{{"0002_b", "a b"}, {"0003_c", "c"}}};
 };
@@ -81,6 +80,32 @@ TEST_F(KeepsTheLast, MeetsADatabaseWithinTheRange) {
 TEST_F(KeepsTheLast, IsRefusedByToolsThatKeepChecksums) {
   EXPECT_THAT(after("sqlx", 2).refuses, HasSubstr("1 was previously applied but is missing"));
   EXPECT_THAT(after("flyway", 2).refuses, HasSubstr("not resolved locally: 1"));
+}
+
+TEST_F(KeepsTheLast, GoesOnWhereSqlxsNotesWereMadeThoseOfTheSquash) {
+  const auto resume = [this](std::size_t applied) {
+    return Tool("sqlx", old_.chain(), new_.chain(), {.noted_as_one = 2}).resume(applied);
+  };
+  EXPECT_EQ(resume(2).refuses, "");
+  EXPECT_EQ(resume(2).pending, Positions{1});
+  EXPECT_EQ(resume(3).refuses, "");
+  EXPECT_THAT(resume(1).refuses, HasSubstr("1 was previously applied but is missing"));
+}
+
+TEST(Tool, GoesOnBehindABaselineWithTheFilesThatItStandsFor) {
+  const Files before(Named{{"V1__a", "a"}, {"V2__b", "b"}, {"V3__c", "c"}});
+  const Files after(Named{{"B2__initial", "a b"}, {"V3__c", "c"}});
+  const Files edited(Named{{"V1__a", "another"}, {"V2__b", "b"}});
+  const auto resume = [&](const Files& kept) {
+    const auto revisions = kept.chain().revisions();
+    return Tool("flyway", before.chain(), after.chain(),
+                {.before_baseline = {revisions.begin(), revisions.begin() + 2}})
+        .resume(1);
+  };
+  EXPECT_TRUE(resume(before).by_old_files);
+  EXPECT_FALSE(resume(edited).by_old_files);
+  EXPECT_THAT(Tool("flyway", before.chain(), after.chain()).resume(1).refuses,
+              HasSubstr("not resolved locally: 1"));
 }
 
 TEST(Tool, SeesAnotherFileUnderANotedVersion) {

@@ -324,6 +324,13 @@ ReadResult read_flyway(const std::filesystem::path& folder, const ReadOptions& o
     }
   }
   report_shared_versions(versions, result.revisions, "Flyway refuses the chain", result.faults);
+  std::vector<Fault> told_when_applied;
+  for (const auto& migration : before_baseline) {
+    const bool is_left_out =
+        std::ranges::find(found.applied, migration.path, &Migration::path) == found.applied.end();
+    if (migration.prefix != 'R' && is_left_out)
+      result.before_baseline.push_back(flyway_revision(migration, {}, options, told_when_applied));
+  }
   link_in_order(result.revisions);
   return result;
 }

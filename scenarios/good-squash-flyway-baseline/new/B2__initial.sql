@@ -1,0 +1,3 @@
+CREATE TABLE users (id int PRIMARY KEY);
+CREATE TABLE kinds (id int PRIMARY KEY, name text NOT NULL);
+INSERT INTO kinds VALUES (1, 'open');

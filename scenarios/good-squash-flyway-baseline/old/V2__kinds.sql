@@ -1,0 +1,2 @@
+CREATE TABLE kinds (id int PRIMARY KEY, name text NOT NULL);
+INSERT INTO kinds VALUES (1, 'open');
