@@ -115,6 +115,18 @@ Tree Git::files(const std::string& commit, const std::vector<std::string>& folde
   return tree;
 }
 
+std::vector<std::string> Git::uncommitted(const std::string& folder) const {
+  const std::string told =
+      output(root_, {"status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--",
+                     folder.empty() ? "." : folder});
+  std::vector<std::string> paths;
+  for (std::string_view rest = told; !rest.empty();) {
+    constexpr std::size_t state = 3;  // two letters and a blank
+    paths.emplace_back(take(rest, '\0').substr(state));
+  }
+  return paths;
+}
+
 std::map<std::string, std::string> Git::contents(const std::vector<std::string>& ids) const {
   std::map<std::string, std::string> found;
   if (ids.empty()) return found;

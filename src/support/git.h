@@ -37,6 +37,9 @@ class Git {
   /// root; nothing if none has.
   std::optional<std::string> newest_tag_with(const std::string& commit,
                                              const std::string& file) const;
+  /// What is not as HEAD has it in the folder, a path below the root: changed, deleted and new
+  /// files, but not those that git is told to ignore.
+  std::vector<std::string> uncommitted(const std::string& folder) const;
   /// Whether the commit has such a folder, a path below the root; "" is the root.
   bool has_folder(const std::string& commit, const std::string& folder) const;
   /// Writes the commit's files in that folder below `into`. Throws EnvironmentError if that fails.
