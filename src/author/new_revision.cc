@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "author/slug.h"
 #include "support/errors.h"
 #include "support/text.h"
 
@@ -15,25 +16,6 @@ constexpr std::size_t default_width = 4;
 constexpr std::size_t width_of_time = 12;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// "add_invoices" of "Add invoices!"; letters beyond ASCII stay as they are.
-std::string slug(std::string_view message) {
-  std::string result;
-  for (const char c : lower(message)) {
-    const bool kept =
-        (c >= 'a' && c <= 'z') || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-    if (kept) {
-      result += c;
-    } else if (!result.empty() && result.back() != '_') {
-      result += '_';
-    }
-  }
-  while (result.ends_with('_')) result.pop_back();
-  if (result.empty())
-    throw UsageError("the message '" + std::string(message) +
-                     "' has no letter or digit to name a file by");
-  return result;
-}
 
 /// The digits that an id starts with.
 std::string_view number_of(std::string_view id) {

@@ -8,7 +8,7 @@
 
 #include "chain/chain.h"
 
-/// Writes revisions of native chains.
+/// Writes revisions of native chains; of others a squash: squash_revision.h.
 namespace pgstair::author {
 
 /// A file to be written for a new revision.
