@@ -27,7 +27,8 @@ struct ProjectOptions {
   std::string python;                        ///< a program or a command; empty: see find_python()
   std::filesystem::path folder_of_settings;  ///< of pgstair.toml; a relative `python` starts there
   std::map<std::string, std::string> environment;  ///< with {url}, {host} … for the database's
-  std::map<std::string, std::string> repairs;      ///< of a new revision's text: what becomes what
+  std::filesystem::path revisions;  ///< a folder in place of the project's own; may be empty
+  std::map<std::string, std::string> repairs;  ///< of a new revision's text: what becomes what
   std::chrono::seconds time_limit = walk::usual_time_limit;  ///< of one revision's script
   std::shared_ptr<WarmPython> warm;  ///< forks the workers; null: each is started
 };

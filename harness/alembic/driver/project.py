@@ -21,6 +21,7 @@ from pgstair_driver import (
     persistent_env_run,
     prepared_config,
     source,
+    squash,
     steps,
     version_table,
 )
@@ -52,6 +53,7 @@ class Project:
             failure.enter_call(None)
             try:
                 _point_at(config, request["url"])
+                _read_revisions_from(config, request["revisions_folder"])
                 project = cls(request, config, guard, observer)
             except BaseException as error:
                 project = error
@@ -193,6 +195,9 @@ class Project:
 
         return author.write(self, request["message"], request["repairs"], about_to_write)
 
+    def do_render_squash(self, request, conversation):
+        return squash.render(self, request)
+
     def do_disconnect(self, request, conversation):
         self.guard.disconnect()
         return {}
@@ -248,6 +253,12 @@ def _move_relative_paths(old, new):
         there = os.path.normpath(os.path.join(old, path))
         if path and not os.path.isabs(path) and there in sys.path:
             sys.path[sys.path.index(there)] = os.path.normpath(os.path.join(new, path))
+
+
+def _read_revisions_from(config, folder):
+    """A folder in place of those that the project names; empty: its own."""
+    if folder:
+        config.set_main_option("version_locations", folder.replace("%", "%%"))
 
 
 def _point_at(config, url):
