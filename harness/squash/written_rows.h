@@ -18,6 +18,8 @@ namespace pgstair::squash {
 struct TableContent {
   std::vector<std::string> key;      ///< columns of the primary key; empty if there is none
   std::vector<nlohmann::json> rows;  ///< column name → value
+
+  friend bool operator==(const TableContent&, const TableContent&) = default;
 };
 
 /// By the table's name, schema-qualified and quoted where needed. Tables without rows, of

@@ -91,6 +91,8 @@ class WalkDatabase {
   const std::string& name() const { return database_->name(); }
   /// For another session on the database as it is now; renew() may put another in its place.
   std::string conninfo() const { return database_->conninfo(); }
+  /// The same as the role that deploys.
+  std::string deployer_conninfo() const { return database_->deployer_conninfo(); }
   std::string server_version() { return session().server_version_text(); }
 
  private:

@@ -5,25 +5,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/cli_test.h"
+#include "squash/squash_test.h"
 
 namespace pgstair {
 namespace {
 
 using testing::HasSubstr;
 
-class SquashInGit : public cli::CliTest {
+class SquashInGit : public SquashTest {
  protected:
-  std::string git(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"git", "-c", "user.name=test", "-c",
-                                         "user.email=test@example.org", "-C", folder().string()});
-    const auto ran = run({.arguments = arguments});
-    EXPECT_TRUE(ran.succeeded()) << ran.err;
-    return ran.out;
-  }
-
   void SetUp() override {
-    CliTest::SetUp();
+    SquashTest::SetUp();
     git({"init", "-q"});
     write("db/0001_a.sql", "-- migrate:up\nCREATE TABLE a ();\n-- migrate:down\nDROP TABLE a;\n");
     write("db/0002_b.sql",
