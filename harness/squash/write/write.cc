@@ -9,8 +9,7 @@
 
 #include "alembic/squash_template.h"
 #include "author/sqlx_notes.h"
-#include "preflight/applied_revisions.h"
-#include "sql/script.h"
+#include "preflight/version_rows.h"
 #include "squash/check.h"
 #include "squash/write/candidate.h"
 #include "squash/write/file_swap.h"
@@ -182,10 +181,7 @@ class Writing {
     const auto database = databases.create();
     postgres::Session session(database->conninfo());
     const std::string checksum =
-        session
-            .execute("SELECT encode(sha384(convert_to(" +
-                     sql::quote_literal(change_.added.front().text) + ", 'UTF8')), 'hex')")
-            .text(0, 0);
+        preflight::checksum_of(session, format_, change_.added.front().text);
     written_.statement_for_databases = author::renote_for_sqlx(versions, checksum, options_.title);
   }
 
@@ -197,8 +193,9 @@ class Writing {
     std::optional<Candidate> old_chain;
     if (!unchecked.empty())
       old_chain.emplace(chain_options_, chain_, format_, FileChange{unchecked, {}});
-    Chains chains{old_chain ? old_chain->options() : chain_options_, candidate.options(),
-                  options_.fresh};
+    Chains chains{.old_chain = old_chain ? old_chain->options() : chain_options_,
+                  .new_chain = candidate.options(),
+                  .only_new_databases = options_.fresh};
     if (!written_.statement_for_databases.empty()) chains.noted_as_one = range_.revisions.size();
     written_.check = squash::check(chains);
     candidate.name_as_before(written_.check);
