@@ -63,8 +63,12 @@ void Account::not_read() {
   if (standing_.match.is_equal())
     told_.facts.push_back("the schema is that of " + id_of_state(standing_.nearest));
   say_what_differs(standing_.match, id_of_state(standing_.nearest));
-  told_.cautions.push_back("Ask as a role that may read " + standing_.rows.table +
-                           ", the one that deploys for example, before anything is done.");
+  told_.cautions.push_back(
+      standing_.rows.is_of_another_tool
+          ? "Find out which tool made " + standing_.rows.table +
+                ", and where this chain's keeps its versions, before anything is done."
+          : "Ask as a role that may read " + standing_.rows.table +
+                ", the one that deploys for example, before anything is done.");
 }
 
 void Account::running() {

@@ -130,6 +130,7 @@ NotedRevisions read_noted_revisions(postgres::Session& session, const chain::Cha
   if (!rows) return result;
   result.table = rows->table;
   result.not_read = rows->not_read;
+  result.is_of_another_tool = rows->is_of_another_tool;
   if (!result.not_read.empty()) return result;
   const Positions positions = positions_of(chain, format);
   Ordered applied;

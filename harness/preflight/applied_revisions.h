@@ -26,8 +26,9 @@ struct AppliedRevisions {
 
 /// What a version table says of a chain, in order or not.
 struct NotedRevisions {
-  std::string table;     ///< quoted, with its schema; empty: the database has none
-  std::string not_read;  ///< why its rows are not known; empty: they are
+  std::string table;                ///< quoted, with its schema; empty: the database has none
+  std::string not_read;             ///< why its rows are not known; empty: they are
+  bool is_of_another_tool = false;  ///< that is why: the table has other columns
   AppliedRevisions applied;
   std::vector<std::string> failed;   ///< versions that are marked as failed (dirty)
   std::vector<std::string> unknown;  ///< versions that none of the chain's revisions has

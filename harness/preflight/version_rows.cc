@@ -58,6 +58,7 @@ void check_columns(postgres::Session& session, const chain::VersionTable& versio
                                            result.table + " AS v WHERE " + condition + " LIMIT 0");
   (void)session.try_execute("ROLLBACK TO SAVEPOINT pgstair_columns");
   if (const auto* error = postgres::failure(outcome)) {
+    result.is_of_another_tool = true;
     result.not_read =
         result.table + " is not the table that the chain's tool keeps: " + error->message;
   }

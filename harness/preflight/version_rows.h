@@ -27,6 +27,7 @@ struct VersionRows {
   std::vector<VersionRow> repeatables;  ///< each time that one was applied
   std::vector<VersionRow> failed;       ///< versions that are noted as failed (dirty)
   std::string not_read;                 ///< why the rows are not known; empty: they are
+  bool is_of_another_tool = false;      ///< that is why: the table has other columns
 };
 
 /// The table of the format's tool; nothing if the database has none. It is looked for where the

@@ -131,7 +131,7 @@ void PreparedDatabases::run_init(postgres::Session& session) const {
   for (const auto& statement : init_) {
     auto outcome = postgres::try_statement(session, statement);
     if (!outcome)
-      throw UsageError("this init file does not load: only psql can send these rows",
+      throw UsageError("this init file does not load: " + postgres::copy_needs_client().message,
                        statement.location);
     const auto* error = postgres::failure(*outcome);
     while (error != nullptr && make_role_that_misses(session, *error)) {

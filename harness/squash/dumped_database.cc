@@ -19,7 +19,7 @@ bool create_role(postgres::Session& session, const postgres::ServerError& error)
 
 void load(postgres::Session& session, const sql::Statement& statement, bool may_create_roles) {
   auto outcome = postgres::try_statement(session, statement);
-  if (!outcome) throw UsageError("only psql can send these rows", statement.location);
+  if (!outcome) throw UsageError(postgres::copy_needs_client().message, statement.location);
   const auto* error = postgres::failure(*outcome);
   while (error != nullptr && may_create_roles && create_role(session, *error)) {
     outcome = postgres::try_statement(session, statement);
