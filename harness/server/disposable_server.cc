@@ -57,21 +57,13 @@ std::string port_of(const std::optional<TcpAccess>& tcp) { return tcp ? tcp->por
 Command postgres_command(const Installation& installation, const RunDirectory& run,
                          const std::string& marker, const std::optional<TcpAccess>& tcp,
                          const std::optional<Account>& account) {
-  Command command;
-  command.arguments = {(installation.bin / "postgres").string(),
-                       "-D",
-                       run.data().string(),
-                       "-k",
-                       run.path.string(),
-                       "-p",
-                       port_of(tcp),
-                       "-c",
-                       "listen_addresses=" + (tcp ? tcp->host : ""),
-                       "-c",
-                       "cluster_name=" + marker};
-  command.directory = "/";
-  command.unset = {"PG*", "LC_*", "LANG", "LANGUAGE"};
-  command.account = account;
+  Command command = server_program(installation, "postgres", account);
+  for (std::string argument : {std::string("-D"), run.data().string(), std::string("-k"),
+                               run.path.string(), std::string("-p"), port_of(tcp),
+                               std::string("-c"), "listen_addresses=" + (tcp ? tcp->host : ""),
+                               std::string("-c"), "cluster_name=" + marker}) {
+    command.arguments.push_back(std::move(argument));
+  }
   return command;
 }
 

@@ -181,6 +181,17 @@ Installation choose_installation(const InstallationChoice& choice) {
   throw nothing_found(choice.major);
 }
 
+Command server_program(const Installation& installation, const std::string& name,
+                       const std::optional<Account>& account) {
+  Command command;
+  command.arguments = {(installation.bin / name).string()};
+  command.directory = "/";
+  command.pass_only = {"PATH",    "HOME",           "TMPDIR",  "TZ", "TZDIR", "LD_LIBRARY_PATH",
+                       "LOCPATH", "LOCALE_ARCHIVE", "ICU_DATA"};
+  command.account = account;
+  return command;
+}
+
 InstallationChoice prefer_version(InstallationChoice choice, const std::string& server_version) {
   if (choice.major || choice.bin) return choice;
   const int major = std::atoi(server_version.c_str());

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/process.h"
+
 namespace pgstair::server {
 
 /// The oldest Postgres that is supported.
@@ -31,6 +33,12 @@ std::vector<Installation> find_installations();
 /// The one to use. Throws EnvironmentError listing the places that were looked at and what was
 /// found.
 Installation choose_installation(const InstallationChoice& choice);
+
+/// A program of the installation, run as `account` in `/`. Of our environment it has what programs
+/// are found and loaded by, and nothing else: what a script reaches there (COPY … FROM PROGRAM
+/// 'env') holds no token of the caller's.
+Command server_program(const Installation& installation, const std::string& name,
+                       const std::optional<Account>& account);
 
 /// `choice`, or, if it leaves the version open, the major version of `server_version` ("15.20") if
 /// that is installed: two databases are best compared on one, as each writes views and expressions

@@ -96,20 +96,15 @@ EnvironmentError initdb_refused(const Command& command, const ProcessResult& res
 /// copy.
 void run_initdb(const Installation& installation, const fs::path& data, const std::string& locale,
                 const std::optional<Account>& account) {
-  Command command;
-  command.arguments = {(installation.bin / "initdb").string(),
-                       "--pgdata=" + data.string(),
-                       "--no-sync",
-                       "--no-clean",  // that is for reap(), which also frees shared memory
-                       "--auth=trust",
-                       "--encoding=UTF8",
-                       "--locale=" + locale,
-                       "--lc-messages=C",
-                       "--username=postgres",
-                       "--wal-segsize=1"};
-  command.directory = "/";
-  command.unset = {"PG*", "LC_*", "LANG", "LANGUAGE"};
-  command.account = account;
+  Command command = server_program(installation, "initdb", account);
+  for (std::string argument :
+       {"--pgdata=" + data.string(), std::string("--no-sync"),
+        std::string("--no-clean"),  // that is for reap(), which also frees shared memory
+        std::string("--auth=trust"), std::string("--encoding=UTF8"), "--locale=" + locale,
+        std::string("--lc-messages=C"), std::string("--username=postgres"),
+        std::string("--wal-segsize=1")}) {
+    command.arguments.push_back(std::move(argument));
+  }
   const ProcessResult result = [&] {
     try {
       return run(command);

@@ -39,7 +39,7 @@ Pipe make_pipe() {
   return {UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
 
-bool is_hidden(std::string_view variable, const std::vector<std::string>& patterns) {
+bool is_one_of(std::string_view variable, const std::vector<std::string>& patterns) {
   const std::string_view name = variable.substr(0, variable.find('='));
   return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
     if (!pattern.ends_with('*')) return name == pattern;
@@ -52,7 +52,8 @@ std::vector<std::string> environment_of(const Command& command) {
   for (const auto& variable : command.set) hidden.push_back(variable.substr(0, variable.find('=')));
   std::vector<std::string> environment;
   for (char** variable = environ; *variable != nullptr; ++variable) {
-    if (!is_hidden(*variable, hidden)) environment.emplace_back(*variable);
+    const bool may_pass = command.pass_only.empty() || is_one_of(*variable, command.pass_only);
+    if (may_pass && !is_one_of(*variable, hidden)) environment.emplace_back(*variable);
   }
   environment.insert(environment.end(), command.set.begin(), command.set.end());
   return environment;

@@ -24,10 +24,12 @@ struct Command {
   std::vector<std::string> arguments =
       {};  ///< the program, searched for in PATH if it has no slash, …
   std::filesystem::path directory = {};  ///< to run in; empty for the current one
-  std::vector<std::string> unset = {};   ///< environment variables to hide; "PG*" hides all with PG
-  std::vector<std::string> set = {};     ///< "NAME=value" to add
-  std::optional<Account> account = {};   ///< whom to run as (only root can)
-  std::string input = {};                ///< what run() sends to its standard input
+  /// The only environment variables that it is to have of ours, if there are any; as in `unset`.
+  std::vector<std::string> pass_only = {};
+  std::vector<std::string> unset = {};  ///< environment variables to hide; "PG*" hides all with PG
+  std::vector<std::string> set = {};    ///< "NAME=value" to add
+  std::optional<Account> account = {};  ///< whom to run as (only root can)
+  std::string input = {};               ///< what run() sends to its standard input
   /// How long run() lets it run: then it is killed, with whatever it has started. It is a process
   /// group of its own then.
   std::optional<std::chrono::seconds> limit = {};

@@ -35,13 +35,28 @@ DROP TABLE t;
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
 }
 
-TEST_F(Environment, WithAPipeAmongTheRevisionsIsNoWaitForEver) {
-  write("chain/1_a.sql",
-        "-- migrate:up\nCREATE TABLE t (id int);\n-- migrate:down\nDROP TABLE t;\n");
-  ASSERT_EQ(::mkfifo((folder() / "chain/2_b.sql").c_str(), 0644), 0);
-  const auto result = pgstair({"verify", (folder() / "chain").string()});
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_THAT(result.out, HasSubstr("2_b.sql: is a pipe, not a file"));
+TEST_F(Environment, OfTheCallerDoesNotReachTheServer) {
+  write("chain/1_a.sql", R"(-- migrate:up
+CREATE TABLE seen (line text);
+COPY seen FROM PROGRAM 'env; tr "\\0" "\\n" < /proc/$PPID/environ';
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM seen WHERE line LIKE '%t0ken%') THEN
+    RAISE 'the server has %', (SELECT string_agg(line, ' ') FROM seen WHERE line LIKE '%t0ken%');
+  END IF;
+  IF NOT EXISTS (SELECT FROM seen WHERE line LIKE 'PATH=%') THEN RAISE 'nothing was seen'; END IF;
+END $$;
+-- migrate:down
+DROP TABLE seen;
+)");
+  const std::vector<std::string> secrets{"AWS_SECRET_ACCESS_KEY=t0ken",
+                                         "DATABASE_URL=postgresql://me:t0ken@host/db",
+                                         "GITHUB_TOKEN=t0ken", "PGPASSWORD=t0ken", "LC_t0ken=1"};
+  for (const Arguments& options : {Arguments{}, {"--jobs", "2"}}) {
+    Arguments call{"verify", (folder() / "chain").string()};
+    call.insert(call.end(), options.begin(), options.end());
+    const auto result = pgstair(call, {}, secrets);
+    EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
+  }
 }
 
 /// Listens on 127.0.0.1, and never says a word.
