@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "sql/tree.h"
+#include "sql/words.h"
 #include "support/text.h"
 
 namespace pgstair::sql {
@@ -134,7 +135,7 @@ std::vector<DroppedRows> dropped_rows(std::string_view statement) {
 
 std::optional<ParseError> parse_error(std::string_view statement) {
   const auto free_result = [](PgQuerySplitResult* result) { pg_query_free_split_result(*result); };
-  auto result = pg_query_split_with_parser(std::string(statement).c_str());
+  auto result = pg_query_split_with_parser(for_parser(statement).c_str());
   const std::unique_ptr<PgQuerySplitResult, decltype(free_result)> owner(&result, free_result);
   if (result.error == nullptr) return std::nullopt;
   const int position = result.error->cursorpos;

@@ -24,11 +24,11 @@ struct Slice {
 };
 
 /// What libpg_query's parser says, or nothing if the text is beyond it.
-std::optional<std::vector<Slice>> parsed(const std::string& text) {
+std::optional<std::vector<Slice>> parsed(std::string_view text) {
   // A NUL would end the text early for libpg_query, and the rest would be lost without a word.
-  if (text.find('\0') != std::string::npos) return std::nullopt;
+  if (text.find('\0') != std::string_view::npos) return std::nullopt;
   const auto free_result = [](PgQuerySplitResult* result) { pg_query_free_split_result(*result); };
-  auto result = pg_query_split_with_parser(text.c_str());
+  auto result = pg_query_split_with_parser(for_parser(text).c_str());
   const std::unique_ptr<PgQuerySplitResult, decltype(free_result)> owner(&result, free_result);
   if (result.error != nullptr) return std::nullopt;
   std::vector<Slice> found;
@@ -140,7 +140,7 @@ std::vector<Statement> split_statements(std::string_view text, const Location& o
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   Collector collector(text, origin);
-  const auto slices = parsed(std::string(text));
+  const auto slices = parsed(text);
   for (const auto& slice : slices ? *slices : scanned(text)) collector.add(slice);
   return collector.take();
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "sql/words.h"
 #include "support/contains.h"
 
 namespace pgstair::sql {
@@ -65,7 +66,7 @@ std::optional<Tree> tree_of(std::string_view statement) {
   // A NUL would end the text early for libpg_query.
   if (statement.size() > longest_parsed || contains(statement, '\0')) return std::nullopt;
   const auto free_result = [](PgQueryParseResult* result) { pg_query_free_parse_result(*result); };
-  auto result = pg_query_parse(std::string(statement).c_str());
+  auto result = pg_query_parse(for_parser(statement).c_str());
   const std::unique_ptr<PgQueryParseResult, decltype(free_result)> owner(&result, free_result);
   if (result.error != nullptr) return std::nullopt;
   Tree parsed = Tree::parse(result.parse_tree, nullptr, false);

@@ -65,7 +65,48 @@ std::size_t end_of_dollar_quotes(std::string_view text, std::size_t at) {
   return end == std::string_view::npos ? text.size() : end + tag.size();
 }
 
+/// Makes blanks of the block comments between the offsets, where only comments and blanks stand.
+void blank_comments(std::string& text, std::size_t at, std::size_t end) {
+  while (at < end) {
+    if (text.compare(at, 2, "--") == 0) {
+      at = end_of_line(text, at);
+    } else if (is_blank(text[at])) {
+      ++at;
+    } else {
+      const std::size_t past = end_of_block_comment(text, at);
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
+                text.begin() + static_cast<std::ptrdiff_t>(past), ' ');
+      at = past;
+    }
+  }
+}
+
+bool has_many_comments(std::string_view text) {
+  constexpr int many = 256;
+  int count = 0;
+  for (auto at = text.find("/*"); at != std::string_view::npos; at = text.find("/*", at + 2)) {
+    if (++count == many) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::string for_parser(std::string_view text) {
+  std::string result(text);
+  if (!has_many_comments(text)) return result;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = skip_blanks_and_comments(text, at);
+    blank_comments(result, at, start);
+    Words words(text, start);
+    (void)words.next();
+    at = words.offset();
+    if (text.substr(start, 2) != "/*" || at < text.size()) continue;
+    // Never closed, which two characters say as well.
+    std::fill(result.begin() + static_cast<std::ptrdiff_t>(start + 2), result.end(), ' ');
+  }
+  return result;
+}
 
 std::size_t skip_blanks_and_comments(std::string_view text, std::size_t at) {
   while (at < text.size()) {
@@ -89,7 +130,9 @@ std::string Words::next() {
   at_ = start;
   if (start >= text_.size()) return {};
   const char first = text_[start];
-  if (first == '\'' || first == '"') {
+  if (text_.substr(start, 2) == "/*") {
+    at_ = text_.size();  // never closed
+  } else if (first == '\'' || first == '"') {
     at_ = end_of_quotes(text_, start);
   } else if (first == '$' && end_of_dollar_quotes(text_, start) != start) {
     at_ = end_of_dollar_quotes(text_, start);

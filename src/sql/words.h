@@ -12,10 +12,15 @@ namespace pgstair::sql {
 /// never closed is no comment: it stays, so that the server says what is wrong.
 std::size_t skip_blanks_and_comments(std::string_view text, std::size_t at);
 
+/// The text as libpg_query is to read it: every offset means the same. Where there are hundreds of
+/// comments they are blanks, as its scanner takes quadratic time for a run of `/*/*/*`.
+std::string for_parser(std::string_view text);
+
 /// Reads SQL word by word, as far as telling keywords from names and strings needs.
 ///
 /// A word is a run of letters, digits, `_` and `$`, in lower case; a quoted name, a string or a
-/// dollar-quoted body is one opaque word that equals no keyword; anything else is one character.
+/// dollar-quoted body is one opaque word that equals no keyword, and so is the rest of the text
+/// from a comment on that is never closed; anything else is one character.
 class Words {
  public:
   explicit Words(std::string_view text, std::size_t start = 0) : text_(text), at_(start) {}

@@ -86,23 +86,47 @@ void replace(const fs::path& path, std::string_view content) {
   write_through(path, content);
 }
 
+UsageError cannot_read(const fs::path& path, int reason) {
+  return UsageError(reason == EISDIR ? std::string("is a directory, not a file")
+                                     : std::string("cannot be read: ") + std::strerror(reason),
+                    {path.string()});
+}
+
+UsageError too_long(const fs::path& path) {
+  return UsageError("has more than the " +
+                        std::to_string(most_bytes_of_a_file / (std::uintmax_t{1024} * 1024)) +
+                        " MB that a file may have here: take out what is no schema (of a dump: "
+                        "pg_dump --schema-only)",
+                    {path.string()});
+}
+
+/// Looks before it opens, for that alone may wait (a pipe) or do something (a device).
+UniqueFd open_plain_file(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) throw cannot_read(path, errno);
+  if (S_ISDIR(status.st_mode)) throw cannot_read(path, EISDIR);
+  if (!S_ISREG(status.st_mode))
+    throw UsageError(
+        "is a pipe, a socket or a device, not a plain file: copy what it gives to a file",
+        {path.string()});
+  if (static_cast<std::uintmax_t>(status.st_size) > most_bytes_of_a_file) throw too_long(path);
+  UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file) throw cannot_read(path, errno);
+  return file;
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
-  const auto refuse = [&] {
-    const std::string reason = std::strerror(errno);
-    throw UsageError(errno == EISDIR ? "is a directory, not a file" : "cannot be read: " + reason,
-                     {path.string()});
-  };
-  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file) refuse();
+  const UniqueFd file = open_plain_file(path);
   std::string content;
   std::array<char, 65536> buffer;
   for (;;) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     if (count == 0) return content;
     if (count > 0) content.append(buffer.data(), static_cast<std::size_t>(count));
-    if (count < 0 && errno != EINTR) refuse();
+    if (count < 0 && errno != EINTR) throw cannot_read(path, errno);
+    if (content.size() > most_bytes_of_a_file) throw too_long(path);  // it grows, or hides its size
   }
 }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace pgstair {
 
-/// The whole content of a file, as bytes. Throws UsageError naming the path and the reason.
+/// The most that read_file() takes: what a chain, a model or a dump of a schema never has.
+constexpr std::uintmax_t most_bytes_of_a_file = std::uintmax_t{256} * 1024 * 1024;
+
+/// The whole content of a plain file, as bytes. Throws UsageError naming the path and the reason:
+/// at once for a pipe or a device, which may never end, and for more than most_bytes_of_a_file.
 std::string read_file(const std::filesystem::path& path);
 
 /// Writes `content` to `path`, whatever stands there. A plain file of ours is replaced by one of

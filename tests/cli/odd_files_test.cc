@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "cli_test.h"
 #include "support/text.h"
@@ -70,6 +71,71 @@ TEST_F(OddFiles, ThatPgstairIsToldAreNamedWithTheReason) {
     EXPECT_THAT(result.err, testing::AnyOf(HasSubstr("loop"), HasSubstr("settings"),
                                            HasSubstr("/proc/self/mem")));
   }
+}
+
+/// What would be read for ever, or until there is no memory left.
+class EndlessFiles : public OddFiles {
+ protected:
+  /// In the place of `name`: a pipe that nobody writes to, a device, 4 GB of zeros.
+  template <typename Visit>
+  void for_each_at(const std::string& name, const Visit& visit) const {
+    const fs::path file = path(name);
+    fs::create_directories(file.parent_path());
+    ASSERT_EQ(::mkfifo(file.c_str(), 0644), 0);
+    visit("is a pipe, a socket or a device, not a plain file: copy what it gives to a file");
+    fs::remove(file);
+    fs::create_symlink("/dev/zero", file);
+    visit("is a pipe, a socket or a device, not a plain file: copy what it gives to a file");
+    fs::remove(file);
+    write(name, "");
+    fs::resize_file(file, std::uintmax_t{4} << 30);
+    visit("has more than the 256 MB that a file may have here");
+    fs::remove(file);
+  }
+};
+
+TEST_F(EndlessFiles, AmongTheRevisionsAreAFinding) {
+  write_chain("chain");
+  for_each_at("chain/2_b.sql", [&](const std::string& reason) {
+    for (const char* command : {"check", "verify"}) {
+      const auto result = pgstair({command, path("chain")});
+      EXPECT_EQ(result.exit_code, 1) << command << result.err;
+      EXPECT_THAT(result.out, HasSubstr("2_b.sql: " + reason));
+    }
+  });
+}
+
+TEST_F(EndlessFiles, ThatPgstairIsToldAreRefusedAtOnce) {
+  write_chain("chain");
+  const std::string chain = path("chain");
+  const auto expect_refusal = [](const Arguments& call, const std::string& reason) {
+    const auto result = pgstair(call);
+    EXPECT_EQ(result.exit_code, 2) << testing::PrintToString(call) << result.out << result.err;
+    EXPECT_THAT(result.err, HasSubstr(reason));
+  };
+  for_each_at("x.sql", [&](const std::string& reason) {
+    const std::string file = path("x.sql");
+    for (const Arguments& call : {Arguments{"verify", chain, "--model", file},
+                                  {"verify", chain, "--neighbours", file},
+                                  {"diff", file, chain},
+                                  {"snapshot", file},
+                                  {"seed", "--at", "head", "-C", chain, "--profile", file}})
+      expect_refusal(call, reason);
+  });
+  write_chain("settings");
+  for_each_at("settings/pgstair.toml", [&](const std::string& reason) {
+    expect_refusal({"verify", path("settings")}, reason);
+  });
+  write_chain("fixed");
+  for_each_at("fixtures/1.sql", [&](const std::string& reason) {
+    expect_refusal({"verify", path("fixed"), "--rows", "1", "--fixtures", path("fixtures")},
+                   reason);
+  });
+  write_chain("init");
+  write("init/pgstair.toml", "init = [\"before/*.sql\"]\n");
+  for_each_at("init/before/a.sql", [&](const std::string& reason) {
+    expect_refusal({"verify", path("init")}, reason);
+  });
 }
 
 TEST_F(OddFiles, ThatAnotherUserMayNotReadAreNamedWithTheReason) {

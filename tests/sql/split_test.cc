@@ -133,6 +133,17 @@ TEST(SplitStatements, SurvivesThousandsOfLinesForPsql) {
   EXPECT_EQ(split_statements(text, {"a.sql", 1, 1}).size(), 50000u);
 }
 
+TEST(SplitStatements, ReadsPastThousandsOfNestedComments) {
+  constexpr std::size_t depth = 40'000;
+  std::string comment;
+  for (std::size_t i = 0; i < depth; ++i) comment += "/*";
+  const std::string never_closed = comment;
+  for (std::size_t i = 0; i < depth; ++i) comment += "*/";
+  EXPECT_EQ(split(comment + "SELECT '/*'; " + comment + " SELECT 2"),
+            (Expected{"1:160001 SELECT '/*'", "1:320015 SELECT 2"}));
+  EXPECT_EQ(split("SELECT 1; " + never_closed), (Expected{"1:1 SELECT 1", "1:11 " + never_closed}));
+}
+
 TEST(SplitStatements, SurvivesDeepNesting) {
   const std::string deep(200000, '(');
   EXPECT_EQ(split_statements("SELECT " + deep, {"a.sql", 1, 1}).size(), 1u);
