@@ -2,8 +2,10 @@
 #include "server/databases.h"
 
 #include <random>
+#include <string_view>
 #include <utility>
 
+#include "support/checksum.h"
 #include "support/errors.h"
 
 namespace pgstair::server {
@@ -12,14 +14,28 @@ struct Databases::Shared {
   postgres::ConnectionString connection;
   Ways ways;
   postgres::Session session;
+  std::string maintenance_database;
 };
 
 namespace {
 
-/// Every name here is ours, `pgstair_` and hexadecimal digits, or came out of a ScratchDatabase.
+/// Every name here is ours (see scratch_name()), or came out of a ScratchDatabase.
 std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
-std::string fresh_name() { return "pgstair_" + random_hex(16); }
+constexpr std::string_view name_prefix = "pgstair_";
+constexpr std::size_t digits_of_a_name = 16;
+
+std::string proof_of(std::string_view digits, std::string_view maintenance_database) {
+  Checksum checksum;
+  checksum.add("pgstair scratch database ");
+  checksum.add(digits);
+  checksum.add(maintenance_database);
+  return checksum.text();
+}
+
+std::string current_database(postgres::Session& session) {
+  return session.execute("SELECT current_database()").text(0, 0);
+}
 
 std::string key_of(const std::string& name) { return "hashtextextended('" + name + "', 0)"; }
 
@@ -89,18 +105,32 @@ void drop_database(postgres::Session& session, const std::string& name) {
 
 }  // namespace
 
+std::string scratch_name(const std::string& maintenance_database) {
+  const std::string digits = random_hex(digits_of_a_name);
+  return std::string(name_prefix) + digits + '_' + proof_of(digits, maintenance_database);
+}
+
+bool is_scratch_name(const std::string& name, const std::string& maintenance_database) {
+  if (!name.starts_with(name_prefix)) return false;
+  const std::string digits = name.substr(name_prefix.size(), digits_of_a_name);
+  return name == std::string(name_prefix) + digits + '_' + proof_of(digits, maintenance_database);
+}
+
 Databases::Databases(const postgres::ConnectionString& connection, Ways ways)
-    : shared_(new Shared{connection, std::move(ways), postgres::Session(connection.conninfo())}) {}
+    : shared_(
+          new Shared{connection, std::move(ways), postgres::Session(connection.conninfo()), ""}) {
+  shared_->maintenance_database = current_database(shared_->session);
+}
 
 Databases::~Databases() = default;
 
 std::unique_ptr<postgres::ScratchDatabase> Databases::create() {
-  return create_as(fresh_name(), nullptr);
+  return create_as(scratch_name(shared_->maintenance_database), nullptr);
 }
 
 std::unique_ptr<postgres::ScratchDatabase> Databases::clone(
     const postgres::ScratchDatabase& source) {
-  return create_as(fresh_name(), &source);
+  return create_as(scratch_name(shared_->maintenance_database), &source);
 }
 
 std::unique_ptr<postgres::ScratchDatabase> Databases::renew(
@@ -119,7 +149,7 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create_as(
   auto& session = shared_->session;
   const std::string strategy =
       session.server_version() >= strategies_since ? " STRATEGY file_copy" : "";
-  if (shared_->ways.marker) session.execute("SELECT pg_advisory_lock(" + key_of(name) + ")");
+  if (shared_->ways.is_shared) session.execute("SELECT pg_advisory_lock(" + key_of(name) + ")");
   const auto outcome =
       session.try_execute("CREATE DATABASE " + quoted(name) + " TEMPLATE " +
                           quoted(source != nullptr ? source->name() : "template0") + strategy +
@@ -129,15 +159,16 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create_as(
     const auto shared = weak.lock();
     if (!shared || shared->ways.keep) return;
     drop_database(shared->session, name);
-    if (shared->ways.marker)
+    if (shared->ways.is_shared)
       shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
   };
   auto database = std::make_unique<OwnedDatabase>(
       name, shared_->connection, shared_->ways.for_programs.value_or(shared_->connection),
       std::move(drop));
-  if (shared_->ways.marker) {
-    session.execute("COMMENT ON DATABASE " + quoted(name) + " IS " + "'" + *shared_->ways.marker +
-                    "'");
+  if (shared_->ways.is_shared) {
+    session.execute("COMMENT ON DATABASE " + quoted(name) +
+                    " IS 'of a run of pgstair, which drops it at its end; after a killed run the "
+                    "next one does'");
   }
   return database;
 }

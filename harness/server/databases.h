@@ -11,14 +11,24 @@
 
 namespace pgstair::server {
 
-/// Creates databases named `pgstair_<random>` through one maintenance session, and drops each when
-/// the object that stands for it goes. A database that outlives this object is not dropped by it.
+/// A name that no other database has: `pgstair_` and two hexadecimal numbers, a random one and one
+/// that follows from it and from the maintenance database. So the name alone tells, from the moment
+/// at which there is such a database, that it is ours and through which database it is owned.
+std::string scratch_name(const std::string& maintenance_database);
+
+/// Whether the name is one by scratch_name(), and not merely alike.
+bool is_scratch_name(const std::string& name, const std::string& maintenance_database);
+
+/// Creates databases with names by scratch_name() through one maintenance session, and drops each
+/// when the object that stands for it goes. A database that outlives this object is not dropped by
+/// it.
 class Databases {
  public:
   struct Ways {
-    /// The comment that marks a database as ours; the session then also holds an advisory lock on
-    /// its name, so that another run can tell a living owner's database from a dead one's.
-    std::optional<std::string> marker;
+    /// The server is somebody else's: a comment tells people whose the database is, and the session
+    /// holds an advisory lock on its name before it is there, so that another run can tell a living
+    /// owner's database from a dead one's.
+    bool is_shared = false;
     bool keep = false;  ///< drop nothing
     /// How other programs are to connect; not set: as this one does.
     std::optional<postgres::ConnectionString> for_programs;

@@ -42,12 +42,7 @@ RunDirectory make_cluster(const ServerOptions& options, const std::optional<Acco
   const auto cluster =
       template_cluster(options.installation, options.locale.value_or("C.UTF-8"), account);
   RunDirectory run = make_run_directory(room_for(cluster), account);
-  try {
-    copy_tree(cluster.data, run.data());
-  } catch (...) {
-    reap(run.path);
-    throw;
-  }
+  copy_tree(cluster.data, run.data());
   return run;
 }
 
@@ -116,7 +111,7 @@ class DisposableServer::Impl {
         marker_("pgstair-" + random_hex(16)),
         watchdog_(postgres_command(installation_, run_, marker_, tcp_, account_), run_) {
     await_ready(watchdog_, run_, installation_);
-    databases_.emplace(connection(), Databases::Ways{std::nullopt, keep_, for_programs()});
+    databases_.emplace(connection(), Databases::Ways{false, keep_, for_programs()});
     check_marker();
     if (tcp_) set_password(databases_->session(), *tcp_);
   }

@@ -54,9 +54,8 @@ class DisposableServer : public postgres::ScratchDatabases {
 
 /// Databases of our own on a server that somebody else runs (`--server URL`).
 ///
-/// Each has a `pgstair_…` name and a comment that marks it as this tool's; all are dropped when the
-/// object goes, and databases that a killed run left are dropped by the next. Nothing else is
-/// touched.
+/// Each has a name that marks it as this tool's (see databases.h); all are dropped when the object
+/// goes, and databases that a killed run left are dropped by the next. Nothing else is touched.
 class GivenServer : public postgres::ScratchDatabases {
  public:
   /// Connects once. Throws EnvironmentError if it cannot, or if the role may not create databases.

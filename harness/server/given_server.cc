@@ -5,27 +5,21 @@
 #include "server/databases.h"
 #include "server/disposable_server.h"
 #include "support/errors.h"
-#include "support/text.h"
 
 namespace pgstair::server {
 
 namespace {
 
-/// The maintenance database stands in the marker because advisory locks are a database's own: only
-/// runs that went through the same one can see whether an owner still lives.
-std::string marker_for(postgres::Session& session) {
-  return "pgstair disposable database, owned through " +
-         session.execute("SELECT quote_ident(current_database())").text(0, 0);
-}
-
-/// Databases with our marker whose owner's lock is free are a dead run's.
-void drop_what_dead_runs_left(postgres::Session& session, const std::string& marker) {
+/// Databases with a name of ours whose owner's lock is free are a dead run's. Advisory locks are a
+/// database's own, so only runs that went through the same one can see whether an owner still
+/// lives; which it was, the name tells.
+void drop_what_dead_runs_left(postgres::Session& session) {
+  const std::string here = session.execute("SELECT current_database()").text(0, 0);
   const auto names = session.execute(
-      "SELECT datname FROM pg_catalog.pg_database WHERE datname ~ '^pgstair_[0-9a-f]{16}$' AND "
-      "pg_catalog.shobj_description(oid, 'pg_database') = '" +
-      marker + "'");
+      "SELECT datname FROM pg_catalog.pg_database WHERE starts_with(datname, 'pgstair_')");
   for (std::size_t row = 0; row < names.size(); ++row) {
     const std::string name = names.text(row, 0);
+    if (!is_scratch_name(name, here)) continue;
     const std::string key = "(hashtextextended('" + name + "', 0))";
     if (session.execute("SELECT pg_try_advisory_lock" + key).text(0, 0) != "t") continue;
     // Another role's database may not be ours to drop: then it is left to that role.
@@ -51,9 +45,8 @@ class GivenServer::Impl {
   explicit Impl(const postgres::ConnectionString& connection) {
     postgres::Session session(connection.conninfo());
     check_privilege(session);
-    const std::string marker = replace_all(marker_for(session), "'", "''");
-    drop_what_dead_runs_left(session, marker);
-    databases_.emplace(connection, Databases::Ways{marker, false, std::nullopt});
+    drop_what_dead_runs_left(session);
+    databases_.emplace(connection, Databases::Ways{true, false, std::nullopt});
   }
 
   Databases& databases() { return *databases_; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/run_directory.h"
 
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -10,6 +11,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "server/databases.h"
+#include "server/reaper.h"
 #include "support/errors.h"
 
 namespace pgstair::server {
@@ -18,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t digits_of_a_name = 12;
 constexpr std::uintmax_t mebibyte = std::uintmax_t{1024} * 1024;
 
 std::string in_mebibytes(std::uintmax_t bytes) { return std::to_string(bytes / mebibyte) + " MB"; }
@@ -27,7 +31,9 @@ std::optional<std::string> objection(const fs::path& place, std::uintmax_t bytes
   std::error_code error;
   if (!fs::is_directory(place, error)) return "is no directory";
   const std::string socket =
-      (place / (run_directory_prefix() + "XXXXXX") / ".s.PGSQL.65535.lock").string();
+      (place / (run_directory_prefix() + std::string(digits_of_a_name, 'X')) /
+       ".s.PGSQL.65535.lock")
+          .string();
   if (socket.size() > sizeof(sockaddr_un::sun_path) - 1) {
     return "its path is too long for a unix socket (" + std::to_string(socket.size()) + " of " +
            std::to_string(sizeof(sockaddr_un::sun_path) - 1) + " bytes)";
@@ -41,16 +47,26 @@ std::optional<std::string> objection(const fs::path& place, std::uintmax_t bytes
   return std::nullopt;
 }
 
+/// Twelve digits: no two runs ever choose the same.
+fs::path fresh_path(const fs::path& place) {
+  return place / (run_directory_prefix() + random_hex(digits_of_a_name));
+}
+
 /// A new directory with its lock; nothing if a reaper took it in the moment before it was locked.
+/// Its removal is seen to before it is made, for a signal may come at any moment.
 std::optional<RunDirectory> try_make(const fs::path& place, const std::optional<Account>& account) {
-  std::string path = (place / (run_directory_prefix() + "XXXXXX")).string();
-  if (::mkdtemp(path.data()) == nullptr) {
-    throw EnvironmentError("cannot make a directory " + path + ": " + std::strerror(errno));
+  const fs::path path = fresh_path(place);
+  auto removal = std::make_unique<AtProcessEnd>([&path] { reap(path); });
+  if (::mkdir(path.c_str(), 0700) != 0) {
+    const int reason = errno;
+    removal->cancel();
+    throw EnvironmentError("cannot make a directory " + path.string() + ": " +
+                           std::strerror(reason));
   }
-  RunDirectory run{path, FileLock::exclusive(fs::path(path) / "lock")};
+  RunDirectory run{path, FileLock::exclusive(path / "lock"), std::move(removal)};
   if (!run.lock.is_on(run.path / "lock")) return std::nullopt;
   if (account && ::chown(path.c_str(), account->uid, account->gid) != 0) {
-    throw EnvironmentError("cannot give " + path + " to user " + account->name + ": " +
+    throw EnvironmentError("cannot give " + path.string() + " to user " + account->name + ": " +
                            std::strerror(errno));
   }
   return run;

@@ -3,15 +3,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "server/file_lock.h"
+#include "support/at_process_end.h"
 #include "support/process.h"
 
 namespace pgstair::server {
 
-/// Where one server lives: `pgstair-<uid>-XXXXXX`, mode 0700, in memory if there is room.
+/// Where one server lives: `pgstair-<uid>-<random>`, mode 0700, in memory if there is room.
 ///
 ///     lock   held (flock) by this process and its watchdog for as long as either lives
 ///     data/  the cluster
@@ -23,6 +25,9 @@ namespace pgstair::server {
 struct RunDirectory {
   std::filesystem::path path;
   FileLock lock;
+  /// Removes the directory when this object goes, or with this process: until a watchdog, which
+  /// does the same, has cancelled it.
+  std::unique_ptr<AtProcessEnd> removal;
 
   std::filesystem::path data() const { return path / "data"; }
   std::filesystem::path log() const { return path / "log"; }

@@ -143,6 +143,7 @@ Watchdog::Watchdog(const Command& server, const RunDirectory& run)
     close_all_but(far_end.get(), run.lock.descriptor(), log.get());
     watch(command, run_, far_end.get());
   }
+  run.removal->cancel();
 }
 
 Watchdog::~Watchdog() {

@@ -19,8 +19,9 @@ namespace pgstair::server {
 /// directory. When the server ends by itself, it hangs up, and so this process learns of it.
 class Watchdog {
  public:
-  /// Throws EnvironmentError if the command cannot be found or no process can be made. That the
-  /// server does not start is seen later, by has_lost_server() and in the log.
+  /// Takes over from the directory's own removal. Throws EnvironmentError if the command cannot be
+  /// found or no process can be made. That the server does not start is seen later, by
+  /// has_lost_server() and in the log.
   Watchdog(const Command& server, const RunDirectory& run);
 
   /// Has the server stopped and the directory removed, and waits until that is done.

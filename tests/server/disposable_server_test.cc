@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/disposable_server.h"
+#include "server/account.h"
+#include "server/run_directory.h"
 
 #include <thread>
 
@@ -175,6 +177,18 @@ TEST_P(Killed, LeavesNeitherServerNorDirectory) {
   victim.kill(GetParam());
   EXPECT_TRUE(eventually([&] { return content(place()).empty(); }));
   EXPECT_TRUE(eventually([&] { return !is_alive(postmaster); }));
+}
+
+TEST_P(Killed, BeforeItHasAWatchdogLeavesNoDirectory) {
+  Victim victim([&](const auto& wait) {
+    const RunDirectory run = make_run_directory(1, server_account());
+    std::filesystem::create_directory(run.data());
+    wait();
+  });
+  ASSERT_TRUE(victim.was_ready());
+  ASSERT_FALSE(only_run_directory().empty());
+  victim.kill(GetParam());
+  EXPECT_TRUE(eventually([&] { return content(place()).empty(); }));
 }
 
 INSTANTIATE_TEST_SUITE_P(BySignal, Killed, testing::Values(SIGKILL, SIGTERM, SIGINT, SIGHUP),

@@ -66,14 +66,34 @@ TEST_F(Given, TheNextRunDropsWhatAKilledOneLeft) {
   }));
 }
 
-TEST_F(Given, NeverTouchesADatabaseThatIsNotMarkedAsItsOwn) {
-  session().execute("CREATE DATABASE pgstair_0123456789abcdef");
-  session().execute("CREATE DATABASE marked_but_not_named");
-  session().execute(
-      "COMMENT ON DATABASE marked_but_not_named IS 'pgstair disposable database, owned through " +
-      session().execute("SELECT current_database()").text(0, 0) + "'");
+TEST_F(Given, TheNextRunDropsWhatAKilledOneHadNoTimeToMark) {
+  std::string name;
+  {
+    GivenServer given(url());
+    name = given.create()->name();
+  }
+  session().execute("CREATE DATABASE " + name);  // as it is before its comment
+  { GivenServer next(url()); }
+  EXPECT_EQ(databases("^pgstair_"), "");
+}
+
+TEST_F(Given, NeverTouchesADatabaseWhoseNameMerelyLooksLikeItsOwn) {
+  std::string name;
+  {
+    GivenServer given(url());
+    name = given.create()->name();
+  }
+  const std::string copied = name + "x";
+  std::string edited = name;
+  edited[10] = edited[10] == '0' ? '1' : '0';
+  const std::string names[] = {"pgstair_0123456789abcdef", "pgstair_customers", copied, edited,
+                               "pgstair_0123456789abcdef_0123456789abcdef"};
+  for (const auto& other : names) {
+    session().execute("CREATE DATABASE " + other);
+    session().execute("COMMENT ON DATABASE " + other + " IS 'of a run of pgstair, which drops it'");
+  }
   { GivenServer given(url()); }
-  EXPECT_EQ(databases("^(pgstair_|marked)"), "marked_but_not_named pgstair_0123456789abcdef");
+  EXPECT_EQ(lines(replace_all(databases("^pgstair_"), " ", "\n")).size(), std::size(names));
 }
 
 TEST_F(Given, LeavesAloneWhatARunThroughAnotherDatabaseOwns) {
