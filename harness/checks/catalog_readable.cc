@@ -9,7 +9,7 @@ namespace pgstair::checks {
 walk::CheckOutcome CatalogReadable::judge(const walk::ChainRecord& record) {
   const auto& unreadable = record.head.unreadable();
   if (unreadable.empty()) return judged({});
-  return not_checked("the role on the given server may not read these: " +
+  return not_checked("the role may not read these: " +
                      join(std::vector<std::string>(unreadable.begin(), unreadable.end()), ", "));
 }
 

@@ -58,9 +58,19 @@ void kill_processes_in(const fs::path& data) {
   }
 }
 
+/// Where the directory's processes have their working directory. What leads to the directory may be
+/// a link; `data` itself is none of ours if it is one, and leads to somebody else's server.
+fs::path data_in(const fs::path& run_directory) {
+  std::error_code ignored;
+  return fs::weakly_canonical(run_directory, ignored) / "data";
+}
+
 /// Frees the System V segment by which a postmaster guards its data directory: the seventh line of
-/// postmaster.pid is its key and id. A segment that anybody is attached to is left alone.
+/// postmaster.pid is its key and id. A segment that anybody is attached to is left alone, and one
+/// of another user: scripts can write to that file.
 void remove_shared_memory(const fs::path& data) {
+  struct stat owner {};
+  if (::lstat(data.c_str(), &owner) != 0 || !S_ISDIR(owner.st_mode)) return;
   std::ifstream file(data / "postmaster.pid");
   std::string line;
   for (int number = 1; number < 7 && std::getline(file, line); ++number) {
@@ -70,7 +80,8 @@ void remove_shared_memory(const fs::path& data) {
   struct shmid_ds segment {};
   if (!(file >> key >> id) || ::shmctl(id, IPC_STAT, &segment) != 0) return;
   if (static_cast<unsigned long>(static_cast<unsigned int>(segment.shm_perm.__key)) != key) return;
-  if (segment.shm_nattch == 0) ::shmctl(id, IPC_RMID, nullptr);
+  if (segment.shm_nattch == 0 && segment.shm_perm.uid == owner.st_uid)
+    ::shmctl(id, IPC_RMID, nullptr);
 }
 
 /// Whether a directory is one of ours: not a link, closed to others, owned by us or our server's
@@ -105,8 +116,7 @@ std::optional<OverRun> over_run_in(const fs::path& path) {
   }
   auto lock = FileLock::try_exclusive(path / "lock");
   if (!lock) return std::nullopt;
-  const bool kept =
-      fs::exists(path / "kept") && !processes_in(fs::canonical(path / "data")).empty();
+  const bool kept = fs::exists(path / "kept") && !processes_in(data_in(path)).empty();
   return OverRun{{path, kept}, std::move(lock)};
 }
 
@@ -126,7 +136,7 @@ void for_each_over_run(const Visit& visit) {
 
 void reap(const fs::path& run_directory) noexcept try {
   std::error_code ignored;
-  const fs::path data = fs::weakly_canonical(run_directory / "data", ignored);
+  const fs::path data = data_in(run_directory);
   kill_processes_in(data);
   remove_shared_memory(data);
   fs::remove_all(run_directory, ignored);

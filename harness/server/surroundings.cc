@@ -25,6 +25,11 @@ bool makes_role(const sql::Statement& statement) {
   return words.take("role") || words.take("group");
 }
 
+bool makes_extension(const sql::Statement& statement) {
+  sql::Words words(statement.text);
+  return words.take("create") && words.take("extension");
+}
+
 /// A parameter may have a prefix: myapp.tenant.
 std::string quoted_parameter(const std::string& name) {
   std::vector<std::string> parts;
@@ -42,16 +47,19 @@ bool has_role(postgres::Session& session, const std::string& role) {
   return found.size() != 0;
 }
 
-/// A database in which migrations run as a role of their own.
+/// A database in which migrations run as a role of their own; of an untrusted chain, everything.
 class DeployersDatabase : public postgres::ScratchDatabase {
  public:
-  DeployersDatabase(std::unique_ptr<postgres::ScratchDatabase> database, std::string role)
-      : database_(std::move(database)), role_(std::move(role)) {}
+  DeployersDatabase(std::unique_ptr<postgres::ScratchDatabase> database, std::string role,
+                    bool untrusted)
+      : database_(std::move(database)), role_(std::move(role)), untrusted_(untrusted) {}
 
   const std::string& name() const override { return database_->name(); }
-  std::string conninfo() const override { return database_->conninfo(); }
+  std::string conninfo() const override {
+    return untrusted_ ? deployer_conninfo() : database_->conninfo();
+  }
   std::string deployer_conninfo() const override {
-    return postgres::ConnectionString::parse(conninfo()).with("user", role_).conninfo();
+    return postgres::ConnectionString::parse(database_->conninfo()).with("user", role_).conninfo();
   }
   std::string url() const override {
     return postgres::ConnectionString::parse(database_->url()).with("user", role_).url();
@@ -60,7 +68,19 @@ class DeployersDatabase : public postgres::ScratchDatabase {
  private:
   std::unique_ptr<postgres::ScratchDatabase> database_;
   std::string role_;
+  bool untrusted_;
 };
+
+/// Whether Postgres itself has such a role: its rights may be anything.
+bool is_postgres_own(const std::string& role) {
+  return role == "postgres" || role.starts_with("pg_");
+}
+
+/// A stranger's role is to see no database but the run's: what it left in another would be there
+/// when the superuser comes.
+void close_other_databases(postgres::Session& session) {
+  session.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
+}
 
 }  // namespace
 
@@ -71,6 +91,10 @@ PreparedDatabases::PreparedDatabases(postgres::ScratchDatabases& databases,
     auto statements = sql::split_statements(read_file(file), {file.string(), 1, 1});
     std::ranges::move(statements, std::back_inserter(init_));
   }
+  if (surroundings_.untrusted && is_postgres_own(surroundings_.role))
+    throw UsageError("an untrusted chain cannot be deployed as " +
+                     sql::quote_identifier(surroundings_.role) +
+                     ", a role of Postgres itself: name another in `role`");
   if (owner_ == ClusterOwner::this_run) return;
   if (!surroundings_.role.empty()) {
     throw UsageError("the role " + sql::quote_identifier(surroundings_.role) +
@@ -102,6 +126,7 @@ std::unique_ptr<postgres::ScratchDatabase> PreparedDatabases::renew(
 
 PreparedDatabases::Made PreparedDatabases::prepared(Made database) const {
   if (surroundings_.empty()) return database;
+  if (surroundings_.untrusted) return prepared_for_a_stranger(std::move(database));
   postgres::Session session(database->conninfo());
   run_init(session);
   make_roles(session);
@@ -111,17 +136,54 @@ PreparedDatabases::Made PreparedDatabases::prepared(Made database) const {
   return deployers(std::move(database));
 }
 
+PreparedDatabases::Made PreparedDatabases::prepared_for_a_stranger(Made database) const {
+  {
+    postgres::Session superuser(database->conninfo());
+    close_other_databases(superuser);
+    make_roles(superuser);
+    make_deployer(superuser, database->url());
+    make_extensions(superuser);
+    give_to_deployer(superuser, database->name());
+  }
+  database = deployers(std::move(database));
+  postgres::Session session(database->conninfo());
+  run_init(session);
+  set_settings(session, database->name());
+  return database;
+}
+
 PreparedDatabases::Made PreparedDatabases::deployers(Made database) const {
   if (surroundings_.role.empty()) return database;
-  return std::make_unique<DeployersDatabase>(std::move(database), surroundings_.role);
+  return std::make_unique<DeployersDatabase>(std::move(database), surroundings_.role,
+                                             surroundings_.untrusted);
 }
 
 PreparedDatabases::Made PreparedDatabases::like_its_source(Made database) const {
   if (surroundings_.settings.empty() && surroundings_.role.empty()) return database;
-  postgres::Session session(database->conninfo());
-  give_to_deployer(session, database->name());
-  set_settings(session, database->name());
-  return deployers(std::move(database));
+  {
+    postgres::Session session(database->conninfo());
+    give_to_deployer(session, database->name());
+    if (!surroundings_.untrusted) set_settings(session, database->name());
+  }
+  const std::string name = database->name();
+  database = deployers(std::move(database));
+  if (surroundings_.untrusted && !surroundings_.settings.empty()) {
+    postgres::Session session(database->conninfo());
+    set_settings(session, name);
+  }
+  return database;
+}
+
+void PreparedDatabases::make_extensions(postgres::Session& session) const {
+  for (const auto& extension : surroundings_.extensions) {
+    const auto outcome = session.try_execute("CREATE EXTENSION IF NOT EXISTS " +
+                                             sql::quote_identifier(extension) + " CASCADE");
+    if (const auto* error = postgres::failure(outcome))
+      throw EnvironmentError("the extension " + sql::quote_identifier(extension) +
+                                 " cannot be made for the untrusted chain, which names it: " +
+                                 postgres::to_string(*error),
+                             "Is its package installed for this version of Postgres?");
+  }
 }
 
 /// The files are run in each database of the cluster, which has one set of roles: what the first
@@ -139,7 +201,9 @@ void PreparedDatabases::run_init(postgres::Session& session) const {
       error = postgres::failure(*outcome);
     }
     if (error == nullptr) continue;
-    if (error->sqlstate == duplicate_object && makes_role(statement)) continue;
+    const bool may_be_there =
+        makes_role(statement) || (surroundings_.untrusted && makes_extension(statement));
+    if (error->sqlstate == duplicate_object && may_be_there) continue;
     throw UsageError("this init file does not load: " + to_string(*error),
                      sql::location_at(statement, error->position));
   }
@@ -153,6 +217,7 @@ bool PreparedDatabases::make_role_that_misses(postgres::Session& session,
   const std::string role = postgres::missing_role(error);
   const bool is_known = role == surroundings_.role || contains(surroundings_.roles, role);
   if (role.empty() || !is_known || owner_ != ClusterOwner::this_run) return false;
+  if (surroundings_.untrusted) return false;  // they are all there, and it may make none
   create_role(session, role);
   return true;
 }

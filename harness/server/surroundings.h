@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,14 @@ struct Surroundings {
   std::string role;
   std::vector<Setting> settings;  ///< of the database: ALTER DATABASE … SET
 
-  bool empty() const { return init.empty() && roles.empty() && role.empty() && settings.empty(); }
+  /// The chain and all of the above are a stranger's: everything runs as `role`, which has no right
+  /// that reaches beyond its database. The superuser has left before it begins.
+  bool untrusted = false;
+  std::set<std::string> extensions;  ///< which the superuser makes for an untrusted chain
+
+  bool empty() const {
+    return init.empty() && roles.empty() && role.empty() && settings.empty() && !untrusted;
+  }
 };
 
 /// Whose server it is: roles are the whole cluster's, so somebody else's gets none.
@@ -41,7 +49,8 @@ enum class ClusterOwner { this_run, somebody_else };
 class PreparedDatabases : public postgres::ScratchDatabases {
  public:
   /// `databases` must outlive this object. Throws UsageError for an init file that cannot be read,
-  /// or makes roles where it must not; and for a role that deploys on somebody else's server.
+  /// or makes roles where it must not; for a role that deploys on somebody else's server; and for
+  /// an untrusted one that Postgres itself has.
   PreparedDatabases(postgres::ScratchDatabases& databases, Surroundings surroundings,
                     ClusterOwner owner);
 
@@ -58,11 +67,13 @@ class PreparedDatabases : public postgres::ScratchDatabases {
   using Made = std::unique_ptr<postgres::ScratchDatabase>;
 
   Made prepared(Made database) const;
+  Made prepared_for_a_stranger(Made database) const;
   Made like_its_source(Made database) const;
   Made deployers(Made database) const;
   void make_roles(postgres::Session& session) const;
   void make_deployer(postgres::Session& session, const std::string& url) const;
   void give_to_deployer(postgres::Session& session, const std::string& database) const;
+  void make_extensions(postgres::Session& session) const;
   void run_init(postgres::Session& session) const;
   void set_settings(postgres::Session& session, const std::string& database) const;
   bool make_role_that_misses(postgres::Session& session, const postgres::ServerError& error) const;

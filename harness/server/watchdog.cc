@@ -11,7 +11,6 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <system_error>
 
 #include "server/reaper.h"
@@ -160,8 +159,12 @@ bool Watchdog::has_lost_server(std::chrono::milliseconds patience) const {
   return ::poll(&hangup, 1, static_cast<int>(patience.count())) > 0;
 }
 
+/// Scripts may write to the directory: what they have put in the marker's place is not followed. A
+/// server without its marker is the next run's to reap.
 void Watchdog::let_go() {
-  std::ofstream(kept_marker_) << "kept\n";
+  ::unlink(kept_marker_.c_str());
+  const UniqueFd marker(
+      ::open(kept_marker_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   let_go_ = ::send(line_.get(), &let_go_byte, 1, MSG_NOSIGNAL) == 1;
 }
 

@@ -16,8 +16,8 @@ bool uses_metadata(const Options& options, const std::string& format) {
 
 checks::CheckContext check_context(const Options& options, const std::string& format) {
   return {.neighbours = !options.neighbours.empty(),
-          .others_role = !options.server_url.empty(),
-          .deployer = !options.surroundings.role.empty() && !options.commands,
+          .others_role = !options.server_url.empty() || options.untrusted,
+          .deployer = !options.surroundings.role.empty() && !options.commands && !options.untrusted,
           .one_transaction = format == "alembic",
           .repeatables = format == "flyway",
           .one_session = chain::runs_in_one_session(format),

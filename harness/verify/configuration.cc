@@ -10,6 +10,7 @@
 #include "support/text.h"
 #include "verify/options.h"
 #include "verify/toml_reader.h"
+#include "verify/untrusted.h"
 
 namespace pgstair::verify {
 
@@ -134,7 +135,7 @@ Options read(const TomlReader& root) {
        "fail-on",     "python",       "config", "name",          "timeout",    "environment",
        "repairs",     "probe",        "rows",   "expect",        "listen",     "python-config",
        "schema-only", "init",         "roles",  "role",          "settings",   "version-table",
-       "lookup-rows", "data-scripts", "from"});
+       "lookup-rows", "data-scripts", "from",   "untrusted"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -167,6 +168,7 @@ Options read(const TomlReader& root) {
     options.expected_rows.push_back(read_expected_rows(table));
   });
   read_schema_only(root, options);
+  root.flag("untrusted", [&](bool value) { options.untrusted = value; });
   root.flag("probe", [&](bool value) { options.probe = value; });
   const auto add_files = [&](std::vector<fs::path>& files) {
     return [&files, &folder](const std::string& pattern, const Location& at) {
@@ -274,7 +276,9 @@ Options read_configuration(const fs::path& folder) {
   const std::string text = read_file(file);
   try {
     const toml::table root = toml::parse(text, file.string());
-    return read(TomlReader(file, root));
+    Options options = read(TomlReader(file, root));
+    if (options.untrusted) refuse_settings_of_a_stranger(options, file);
+    return options;
   } catch (const toml::parse_error& error) {
     const auto& at = error.source().begin;
     throw UsageError(std::string(error.description()),

@@ -60,6 +60,8 @@ struct Options {
   std::optional<RunnerCommands> commands;
   alembic::ProjectOptions alembic;  ///< its `config` is empty unless pgstair.toml names one
   std::vector<Allowance> allowances;
+  bool untrusted = false;       ///< a stranger's chain: see untrusted.h
+  bool trusted_python = false;  ///< but its Python may run as the caller
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;

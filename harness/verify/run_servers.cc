@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "verify/untrusted.h"
+
 namespace pgstair::verify {
 
 namespace {
@@ -29,11 +31,12 @@ server::ServerOptions server_options(const Options& options) {
 }
 
 RunServers start_servers(const Options& options, std::size_t count) {
+  refuse_what_reaches_the_host(options);
   RunServers servers;
   if (!options.server_url.empty()) {
     servers.given = std::make_unique<server::GivenServer>(options.server_url);
     servers.prepared.push_back(std::make_unique<server::PreparedDatabases>(
-        *servers.given, options.surroundings, server::ClusterOwner::somebody_else));
+        *servers.given, surroundings_of(options), server::ClusterOwner::somebody_else));
   } else {
     add_servers(servers, options, count);
   }
@@ -46,7 +49,7 @@ void add_servers(RunServers& servers, const Options& options, std::size_t count)
   while (servers.disposable.size() < count) {
     servers.disposable.push_back(std::make_unique<server::DisposableServer>(server));
     servers.prepared.push_back(std::make_unique<server::PreparedDatabases>(
-        *servers.disposable.back(), options.surroundings, server::ClusterOwner::this_run));
+        *servers.disposable.back(), surroundings_of(options), server::ClusterOwner::this_run));
   }
 }
 

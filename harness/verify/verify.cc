@@ -32,6 +32,7 @@
 #include "verify/revision_fixtures.h"
 #include "verify/run_servers.h"
 #include "verify/schema_only.h"
+#include "verify/untrusted.h"
 #include "walk/walk.h"
 
 namespace pgstair::verify {
@@ -67,11 +68,13 @@ std::optional<model::LoadedModel> model_as_it_is(const Options& options,
 }
 
 /// The first server, which starts while Python does; nothing if the model may have a say in its
-/// version, or if it would be kept although the chain cannot be read.
+/// version, or if it would be kept although the chain cannot be read, or has yet to say which
+/// extensions it is to have.
 std::optional<std::future<RunServers>> start_beside_python(const Options& options) {
   const bool model_is_read_first =
       has_model(options) && !options.model_metadata && is_read_as_it_is(options);
-  if (!options.alembic.warm || model_is_read_first || options.keep) return std::nullopt;
+  if (!options.alembic.warm || model_is_read_first || options.keep || options.untrusted)
+    return std::nullopt;
   return std::async(std::launch::async, [&options] { return start_servers(options, 1); });
 }
 
@@ -189,6 +192,7 @@ chain::ReadResult read_as_written(const Options& options) {
 }  // namespace
 
 chain::ReadResult read_chain(const Options& options) {
+  refuse_what_reaches_the_host(options);
   chain::ReadResult read = read_as_written(options);
   heed_schema_only(options, read);
   return read;
@@ -247,11 +251,26 @@ void advise_in_python(report::Result& result) {
 
 namespace {
 
-report::Result verify_once(const Options& options, report::Progress& progress) {
+/// What an untrusted chain says of extensions is done for it before, and not walked.
+void make_extensions_beforehand(Options& options, chain::ReadResult& read, report::Result& result) {
+  if (!options.untrusted) return;
+  const auto taken_out = take_out_extensions(read.revisions);
+  auto& extensions = options.surroundings.extensions;
+  extensions = extensions_in_files(options);
+  extensions.insert(taken_out.begin(), taken_out.end());
+  if (taken_out.empty()) return;
+  result.chain_checks["extensions"] = report::Verdict::not_checked;
+  result.chain_checks_not_run["extensions"] =
+      "made before the untrusted chain, whose statements about them were left out: " +
+      join({taken_out.begin(), taken_out.end()}, ", ");
+}
+
+report::Result verify_once(Options options, report::Progress& progress) {
   const auto started = std::chrono::steady_clock::now();
   report::Result result;
   auto first_server = start_beside_python(options);
   chain::ReadResult read = read_chain(options);
+  make_extensions_beforehand(options, read, result);
   result.chain_path = options.chain.string();
   result.chain_format = read.format;
   const std::vector<chain::Revision> as_read = read.revisions;
@@ -298,6 +317,7 @@ report::Result verify_once(const Options& options, report::Progress& progress) {
 }  // namespace
 
 report::Result verify(const Options& options, report::Progress& progress) {
+  refuse_what_reaches_the_host(options);
   Options warm = options;
   if (!options.commands && is_alembic(options))
     warm.alembic.warm = alembic::start_warm_python(alembic_project(options));

@@ -6,6 +6,7 @@
 
 #include "chain/read.h"
 #include "support/text.h"
+#include "verify/untrusted.h"
 
 namespace pgstair::cli {
 
@@ -40,6 +41,10 @@ void add_verify_flags(CLI::App& command, VerifyFlags& flags) {
       .add_option("--role", flags.role,
                   "The role that deploys: owns the database and is no superuser")
       ->type_name("NAME");
+  command.add_flag("--untrusted", flags.untrusted,
+                   "The chain is a stranger's: its SQL gets no right beyond its database");
+  command.add_flag("--trusted-python", flags.trusted_python,
+                   "With --untrusted: the Python of the Alembic project may run as you");
   command
       .add_option("--locale", flags.locale, "Locale of the disposable cluster; default: C.UTF-8")
       ->type_name("NAME");
@@ -102,6 +107,12 @@ void apply_model(const std::vector<std::string>& values, verify::Options& option
 
 verify::Options options_of(const VerifyFlags& flags) {
   verify::Options options = verify::read_configuration(flags.path);
+  if (flags.untrusted) {
+    verify::refuse_settings_of_a_stranger(options,
+                                          std::filesystem::path(flags.path) / "pgstair.toml");
+    options.untrusted = true;
+  }
+  options.trusted_python = flags.trusted_python;
   if (!flags.chain_format.empty()) options.format = flags.chain_format;
   apply_model(flags.model, options);
   if (!flags.neighbours.empty()) options.neighbours = expand_all(flags.neighbours);

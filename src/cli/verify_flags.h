@@ -22,6 +22,8 @@ struct VerifyFlags {
   std::vector<std::string> neighbours;
   ServerFlags server;
   std::string role;
+  bool untrusted = false;
+  bool trusted_python = false;
   std::string locale;
   std::string from;
   unsigned jobs = 0;

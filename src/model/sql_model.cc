@@ -9,6 +9,7 @@
 #include "catalog/read/whole_read.h"
 #include "model/psql_script.h"
 #include "sql/script.h"
+#include "sql/words.h"
 #include "support/file.h"
 
 namespace pgstair::model {
@@ -56,6 +57,18 @@ bool is_there_already(const postgres::ServerError& error) {
   return states.contains(error.sqlstate);
 }
 
+/// What somebody else has seen to: an extension that is made before the model, with the comment
+/// that it brings along and that only its owner may make.
+bool is_of_an_extension_that_is_there(const std::string& statement,
+                                      const postgres::ServerError& error) {
+  constexpr std::string_view insufficient_privilege = "42501";
+  constexpr std::string_view duplicate_object = "42710";
+  sql::Words words(statement);
+  if (error.sqlstate == duplicate_object) return words.take("create") && words.take("extension");
+  return error.sqlstate == insufficient_privilege && words.take("comment") && words.take("on") &&
+         words.take("extension");
+}
+
 /// Who runs the statements of a model.
 struct Runner {
   postgres::Session& session;
@@ -86,7 +99,9 @@ std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script scrip
     for (auto& statement : statements) {
       const auto outcome = runner.run(statement.text);
       const auto* error = postgres::failure(outcome);
-      if (error == nullptr || (script.is_dump && is_there_already(*error))) continue;
+      if (error == nullptr || (script.is_dump && is_there_already(*error)) ||
+          is_of_an_extension_that_is_there(statement.text, *error))
+        continue;
       if (!first)
         first = LoadFailure{statement.text, *error, sql::location_at(statement, error->position)};
       refused.push_back(std::move(statement));

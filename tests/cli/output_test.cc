@@ -85,7 +85,7 @@ TEST_F(Output, TellsWhatTheRoleOnAGivenServerMayNotRead) {
     trigger set_updated_at on public.users is still there after the downgrade
       → Drop it in the downgrade.
 
-  not checked  whole_catalog: the role on the given server may not read these: subscription, user mapping
+  not checked  whole_catalog: the role may not read these: subscription, user mapping
 
 2 revisions, 9 checks run, 1 not checked, Postgres VERSION, TIME
 1 error, 0 warnings, 0 notes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/disposable_server.h"
 #include "server/account.h"
+#include "server/reaper.h"
 #include "server/run_directory.h"
 
 #include <thread>
@@ -162,6 +163,41 @@ TEST_F(Disposable, KeepsAServerThatOutlivesTheRunUntilItIsStopped) {
   ASSERT_TRUE(eventually([&] { return !is_alive(postmaster); }));
   { DisposableServer another(options()); }
   EXPECT_TRUE(content(place()).empty()) << "a kept server that was stopped is nobody's any more";
+}
+
+TEST_F(Disposable, FollowsNoLinkThatAScriptHasPutIntoItsDirectory) {
+  const TempDir elsewhere = open_directory();
+  const auto target = elsewhere.path() / "precious";
+  std::ofstream(target) << "as it was";
+  ServerOptions keep = options();
+  keep.keep = true;
+  {
+    DisposableServer server(keep);
+    const auto database = server.create();
+    postgres::Session(database->conninfo())
+        .execute("COPY (SELECT 1) TO PROGRAM 'ln -s " + target.string() + " ../kept'");
+    ASSERT_TRUE(std::filesystem::is_symlink(only_run_directory() / "kept"));
+  }
+  std::string content_now;
+  std::getline(std::ifstream(target) >> std::ws, content_now);
+  EXPECT_EQ(content_now, "as it was");
+  EXPECT_TRUE(std::filesystem::is_regular_file(only_run_directory() / "kept"));
+  ::kill(postmaster_of(only_run_directory()), SIGQUIT);
+}
+
+TEST_F(Disposable, ReapsNoOtherServerThatADeadRunsDirectoryLeadsTo) {
+  const DisposableServer living(options());
+  const auto data = only_run_directory() / "data";
+  const pid_t postmaster = postmaster_of(only_run_directory());
+  const auto dead = place() / (run_directory_prefix() + "0123456789ab");
+  std::filesystem::create_directory(dead);
+  std::filesystem::permissions(dead, std::filesystem::perms{0700});
+  std::ofstream(dead / "lock");
+  std::filesystem::create_symlink(data, dead / "data");
+  reap_dead_runs();
+  EXPECT_FALSE(std::filesystem::exists(dead));
+  EXPECT_TRUE(is_alive(postmaster));
+  EXPECT_TRUE(std::filesystem::exists(data / "postmaster.pid"));
 }
 
 class Killed : public ServerTest, public testing::WithParamInterface<int> {};
