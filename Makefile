@@ -25,6 +25,9 @@ bench-probes: release ## score seeding and probes: make bench-probes SCHEMAS="a.
 soak: release dev ## for long: kill and restart, fuzz the catalog's equality against pg_dump's, read whole catalogs
 	scripts/soak
 	PGSTAIR_FUZZ_COMPARISONS=10000 PGSTAIR_RENAMES=5000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*:*RandomRenames'
+	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/author_tests
+	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/explain_tests
+	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/cli_tests --gtest_filter='Passwords*'
 	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/scenarios_tests
 	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
 

@@ -5,10 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 
 #include "address_spellings.h"
 #include "cli_test.h"
+#include "how_much.h"
 #include "postgres/connection_string.h"
 #include "postgres/session.h"
 #include "python_packages.h"
@@ -67,8 +67,7 @@ class Passwords : public CliTest {
 TEST_F(Passwords, StandInNoMessageHoweverTheAddressIsSpelled) {
   const auto addresses = addresses_with_a_password();
   ASSERT_GE(addresses.size(), 200U);
-  const bool is_whole = std::getenv("PGSTAIR_TEST_ALL_ADDRESSES") != nullptr;
-  const std::size_t stride = is_whole ? 1 : 11;  // the first command has them all
+  const std::size_t stride = tests_everything() ? 1 : 23;  // the first command has them all
   const auto all = calls();
   for (std::size_t c = 0; c < all.size(); ++c) {
     for (std::size_t a = c == 0 ? 0 : c % stride; a < addresses.size(); a += c == 0 ? 1 : stride) {

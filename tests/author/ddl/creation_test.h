@@ -11,6 +11,7 @@
 #include "catalog/describe.h"
 #include "catalog/difference.h"
 #include "catalog/test_server.h"
+#include "how_much.h"
 #include "support/text.h"
 
 namespace pgstair::author {
@@ -68,7 +69,8 @@ inline std::string dump_of(const postgres::ScratchDatabase& database) {
   return text;
 }
 
-/// Runs a creation in a database and holds that against `made`, by snapshot and by pg_dump.
+/// Runs a creation in a database and holds that against `made`, by snapshot and by pg_dump (which
+/// takes most of the time, and is left out of most runs of most tests).
 inline void expect_to_make(const Creation& creation, catalog::TestDatabase& made,
                            catalog::TestDatabase& again) {
   EXPECT_EQ(run(creation, again.session), "") << text_of(creation);
@@ -77,7 +79,8 @@ inline void expect_to_make(const Creation& creation, catalog::TestDatabase& made
   const bool labelled = text_of(creation).find("SECURITY LABEL") != std::string::npos;
   if (labelled) leave_out_labels(difference);
   EXPECT_EQ(to_text(difference), "") << text_of(creation);
-  if (catalog::have_pg_dump() && !labelled) {
+  const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+  if (catalog::have_pg_dump() && !labelled && is_tried(test, 8)) {
     EXPECT_EQ(dump_of(*made.database), dump_of(*again.database)) << text_of(creation);
   }
 }
