@@ -190,6 +190,8 @@ void PreparedDatabases::make_extensions(postgres::Session& session) const {
 /// database got is there for the second.
 void PreparedDatabases::run_init(postgres::Session& session) const {
   constexpr std::string_view duplicate_object = "42710";
+  postgres::TimeLimit limit(session, surroundings_.init_limit);
+  std::optional<postgres::TimeLimit::Span> span(limit);
   for (const auto& statement : init_) {
     auto outcome = postgres::try_statement(session, statement);
     if (!outcome)
@@ -204,9 +206,15 @@ void PreparedDatabases::run_init(postgres::Session& session) const {
     const bool may_be_there =
         makes_role(statement) || (surroundings_.untrusted && makes_extension(statement));
     if (error->sqlstate == duplicate_object && may_be_there) continue;
+    if (limit.is_passed())
+      throw UsageError(
+          "this init file does not load: " + postgres::not_over_within(limit.limit()).message +
+              "; if it needs so long, give it more: `timeout`",
+          statement.location);
     throw UsageError("this init file does not load: " + to_string(*error),
                      sql::location_at(statement, error->position));
   }
+  span.reset();
   session.execute("RESET ALL");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
+#include "postgres/time_limit.h"
 #include "sql/script.h"
 #include "support/errors.h"
 
@@ -27,6 +29,7 @@ struct Surroundings {
   /// That deploys: owns the database and is no superuser, unless an init file makes it one. Empty:
   /// the role that owns the server deploys as well.
   std::string role;
+  std::chrono::seconds init_limit = postgres::usual_time_limit;  ///< for all of `init`
   std::vector<Setting> settings;  ///< of the database: ALTER DATABASE … SET
 
   /// The chain and all of the above are a stranger's: everything runs as `role`, which has no right

@@ -99,7 +99,7 @@ class SourceReader::Impl {
 
   SourceSnapshot read_sql(const std::string& title, const std::vector<fs::path>& files) {
     return loaded(title, model::load_sql_model(files, options_.neighbours, databases(),
-                                               verify::missing_roles(options_)));
+                                               verify::loading_of(options_)));
   }
 
   /// Without the version table that is there for the chain's revisions to find.

@@ -35,10 +35,10 @@ std::string not_filled(const seed::Report& report) {
 
 void load_model(const verify::Options& options, const postgres::ScratchDatabase& database) {
   postgres::Session session(database.conninfo());
-  const auto roles = verify::missing_roles(options);
-  auto failure = model::load_files(session, options.neighbours, roles);
+  const auto loading = verify::loading_of(options);
+  auto failure = model::load_files(session, options.neighbours, loading);
   if (!failure && options.model_command.empty())
-    failure = model::load_files_as_deployer(database, session, options.model, roles);
+    failure = model::load_files_as_deployer(database, session, options.model, loading);
   if (failure) throw UsageError("does not load: " + to_string(failure->error), failure->location);
   if (options.model_command.empty()) return;
   const auto outcome = walk::run_command_script(

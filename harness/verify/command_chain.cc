@@ -23,14 +23,20 @@ std::string for_revision(const std::string& command, const std::string& id) {
 
 }  // namespace
 
-chain::ReadResult read_command_chain(const RunnerCommands& commands) {
+chain::ReadResult read_command_chain(const RunnerCommands& commands, std::chrono::seconds limit) {
   require_placeholder(commands.upgrade, "upgrade", commands.location);
   if (!commands.downgrade.empty())
     require_placeholder(commands.downgrade, "downgrade", commands.location);
   Command list;
   list.arguments = {"/bin/sh", "-c", commands.list};
   list.directory = std::filesystem::path(commands.location.file).parent_path();
+  list.limit = limit;
   const ProcessResult listed = run(list);
+  if (listed.timed_out)
+    throw EnvironmentError("the command that lists the revisions was not over within " +
+                               std::to_string(limit.count()) + " s: " + commands.list,
+                           "If it needs so long, give it more: --timeout SECONDS, or `timeout` in "
+                           "pgstair.toml.");
   if (!listed.succeeded()) {
     throw EnvironmentError("the command that lists the revisions failed with exit status " +
                            std::to_string(listed.exit_code) + ": " + commands.list + "\n" +

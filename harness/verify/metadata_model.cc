@@ -63,7 +63,7 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
                                   std::optional<ComingMetadata> coming) {
   const auto database = coming ? std::move(coming->database) : databases.create();
   postgres::Session session(database->conninfo());
-  if (auto failure = model::load_files(session, options.neighbours, missing_roles(options)))
+  if (auto failure = model::load_files(session, options.neighbours, loading_of(options)))
     return does_not_load(*failure);
   create_extensions(session, head);
   const auto begun =
@@ -74,7 +74,7 @@ checks::Model load_metadata_model(const Options& options, const alembic::Project
   if (!created.there_is_one) return without("env.py gives no target_metadata");
   if (created.tables == 0) return without("the target_metadata of env.py holds no tables");
   if (auto failure =
-          model::load_files_as_deployer(*database, session, options.model, missing_roles(options)))
+          model::load_files_as_deployer(*database, session, options.model, loading_of(options)))
     return does_not_load(*failure);
   checks::Model model;
   model.snapshot = catalog::read_whole(session);

@@ -26,7 +26,7 @@ model::LoadedModel read_command_model(const Options& options,
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
   model::LoadedModel model{std::nullopt,
-                           model::load_files(session, options.neighbours, missing_roles(options)),
+                           model::load_files(session, options.neighbours, loading_of(options)),
                            session.server_version_text()};
   if (!model.failure) model.failure = run_model_command(options, *database);
   if (!model.failure) {
@@ -60,8 +60,9 @@ std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
 
 }  // namespace
 
-model::MissingRoles missing_roles(const Options& options) {
-  return options.server_url.empty() ? model::MissingRoles::create : model::MissingRoles::refuse;
+model::Loading loading_of(const Options& options) {
+  return {options.server_url.empty() ? model::MissingRoles::create : model::MissingRoles::refuse,
+          options.time_limit};
 }
 
 bool has_model(const Options& options) {
@@ -85,8 +86,7 @@ model::LoadedModel read_as_it_is(const Options& options) {
 model::LoadedModel read_model(const Options& options, postgres::ScratchDatabases& databases) {
   if (!options.model_command.empty()) return read_command_model(options, databases);
   if (is_read_as_it_is(options)) return read_as_it_is(options);
-  return model::load_sql_model(options.model, options.neighbours, databases,
-                               missing_roles(options));
+  return model::load_sql_model(options.model, options.neighbours, databases, loading_of(options));
 }
 
 std::set<catalog::Identity> read_neighbours(const Options& options,
@@ -95,7 +95,7 @@ std::set<catalog::Identity> read_neighbours(const Options& options,
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
   const auto empty = identities_of(catalog::read_whole(session));
-  if (const auto failure = model::load_files(session, options.neighbours, missing_roles(options))) {
+  if (const auto failure = model::load_files(session, options.neighbours, loading_of(options))) {
     throw UsageError("this neighbour does not load: " + to_string(failure->error),
                      failure->location);
   }

@@ -12,8 +12,9 @@ namespace pgstair::verify {
 /// Whether `options` name a model at all.
 bool has_model(const Options& options);
 
-/// Roles may be created on a disposable server, and never on one that was given.
-model::MissingRoles missing_roles(const Options& options);
+/// How SQL files are loaded. Roles may be created on a disposable server, and never on one that was
+/// given.
+model::Loading loading_of(const Options& options);
 
 /// Whether the model takes no server of ours: it is a live database or a snapshot file.
 bool is_read_as_it_is(const Options& options);

@@ -183,7 +183,7 @@ alembic::MakeDatabase database_of_its_own(Options options) {
 }
 
 chain::ReadResult read_as_written(const Options& options) {
-  if (options.commands) return read_command_chain(*options.commands);
+  if (options.commands) return read_command_chain(*options.commands, options.time_limit);
   if (is_alembic(options))
     return alembic::read_project(alembic_project(options), database_of_its_own(options));
   return chain::read_folder(options.chain, options.format, {options.placeholders});

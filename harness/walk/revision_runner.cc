@@ -52,13 +52,26 @@ std::optional<StepOutcome> RevisionRunner::load_fixture(std::size_t index) {
   return outcome;
 }
 
+namespace {
+
+postgres::StatementOutcome ask_in_time(ScriptSession& scripts, const std::string& query) {
+  auto& limit = scripts.limit();
+  const postgres::TimeLimit::Span span(limit);
+  auto outcome = scripts.session().try_execute(query);
+  if (postgres::failure(outcome) != nullptr && limit.is_passed())
+    return postgres::not_over_within(limit.limit());
+  return outcome;
+}
+
+}  // namespace
+
 std::vector<postgres::StatementOutcome> RevisionRunner::ask(std::size_t index) {
   std::vector<postgres::StatementOutcome> answers;
   const auto queries = fixtures_.queries.find(index);
   if (queries == fixtures_.queries.end()) return answers;
   for (const auto& query : queries->second) {
     database_->session().execute("BEGIN READ ONLY");
-    answers.push_back(database_->session().try_execute(query));
+    answers.push_back(ask_in_time(database_->scripts(), query));
     database_->scripts().roll_back();
   }
   return answers;

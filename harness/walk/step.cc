@@ -6,7 +6,7 @@ namespace pgstair::walk {
 StepFailure timeout_failure(std::chrono::seconds limit) {
   StepFailure failure;
   failure.kind = StepFailure::Kind::timeout;
-  failure.error.message = "it was not over within " + std::to_string(limit.count()) + " s";
+  failure.error = postgres::not_over_within(limit);
   return failure;
 }
 

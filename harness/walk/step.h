@@ -8,13 +8,13 @@
 
 #include "chain/revision.h"
 #include "postgres/server_error.h"
+#include "postgres/time_limit.h"
 #include "support/errors.h"
 
 /// The walk over a chain and what it sees; the judging is done by the checks.
 namespace pgstair::walk {
 
-/// How long a script may take, unless somebody says otherwise.
-constexpr std::chrono::seconds usual_time_limit{300};
+using postgres::usual_time_limit;
 
 /// Why a script did not run to its end.
 struct StepFailure {

@@ -91,7 +91,8 @@ struct Runner {
 };
 
 /// Runs what can be run, in rounds. Empty: everything ran.
-std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script script) {
+std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script script,
+                                              const postgres::TimeLimit& limit) {
   auto statements = std::move(script.statements);
   while (!statements.empty()) {
     std::vector<sql::Statement> refused;
@@ -102,6 +103,10 @@ std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script scrip
       if (error == nullptr || (script.is_dump && is_there_already(*error)) ||
           is_of_an_extension_that_is_there(statement.text, *error))
         continue;
+      if (limit.is_passed()) {
+        const auto stopped = postgres::not_over_within(limit.limit());
+        return LoadFailure{statement.text, stopped, statement.location};
+      }
       if (!first)
         first = LoadFailure{statement.text, *error, sql::location_at(statement, error->position)};
       refused.push_back(std::move(statement));
@@ -116,10 +121,15 @@ std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script scrip
 
 std::optional<LoadFailure> load_files(postgres::Session& session,
                                       const std::vector<std::filesystem::path>& files,
-                                      MissingRoles missing_roles, postgres::Session* superuser) {
+                                      const Loading& loading, postgres::Session* superuser) {
   Script script = script_of(files);
-  const bool create_roles = script.is_dump && missing_roles == MissingRoles::create;
-  auto failure = run_to_fixed_point({session, superuser, create_roles}, std::move(script));
+  const bool create_roles = script.is_dump && loading.missing_roles == MissingRoles::create;
+  postgres::TimeLimit limit(session, loading.limit);
+  std::optional<LoadFailure> failure;
+  {
+    const postgres::TimeLimit::Span span(limit);
+    failure = run_to_fixed_point({session, superuser, create_roles}, std::move(script), limit);
+  }
   if (!failure) session.execute("RESET ALL");
   return failure;
 }
@@ -127,22 +137,21 @@ std::optional<LoadFailure> load_files(postgres::Session& session,
 std::optional<LoadFailure> load_files_as_deployer(const postgres::ScratchDatabase& database,
                                                   postgres::Session& session,
                                                   const std::vector<std::filesystem::path>& files,
-                                                  MissingRoles missing_roles) {
+                                                  const Loading& loading) {
   if (database.deployer_conninfo() == database.conninfo())
-    return load_files(session, files, missing_roles);
+    return load_files(session, files, loading);
   postgres::Session deployer(database.deployer_conninfo());
-  return load_files(deployer, files, missing_roles, &session);
+  return load_files(deployer, files, loading, &session);
 }
 
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
-                           postgres::ScratchDatabases& databases, MissingRoles missing_roles) {
+                           postgres::ScratchDatabases& databases, const Loading& loading) {
   const auto database = databases.create();
   postgres::Session session(database->conninfo());
-  LoadedModel model{std::nullopt, load_files(session, neighbours, missing_roles),
+  LoadedModel model{std::nullopt, load_files(session, neighbours, loading),
                     session.server_version_text()};
-  if (!model.failure)
-    model.failure = load_files_as_deployer(*database, session, files, missing_roles);
+  if (!model.failure) model.failure = load_files_as_deployer(*database, session, files, loading);
   if (!model.failure) {
     model.snapshot = catalog::read_whole(session);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "postgres/scratch_databases.h"
 #include "postgres/server_error.h"
 #include "postgres/session.h"
+#include "postgres/time_limit.h"
 #include "support/errors.h"
 
 /// The desired state, from whatever the team keeps it in, as a catalog snapshot.
@@ -33,12 +35,18 @@ struct LoadedModel {
 /// cluster, so only a cluster that this run will throw away may get them.
 enum class MissingRoles { refuse, create };
 
+/// How files are loaded.
+struct Loading {
+  MissingRoles missing_roles = MissingRoles::refuse;
+  std::chrono::seconds limit = postgres::usual_time_limit;  ///< for all of them together
+};
+
 /// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran. What the
 /// session's role may not do, such as give a table to another one, `superuser` does if there is
 /// one.
 std::optional<LoadFailure> load_files(postgres::Session& session,
                                       const std::vector<std::filesystem::path>& files,
-                                      MissingRoles missing_roles,
+                                      const Loading& loading,
                                       postgres::Session* superuser = nullptr);
 
 /// The same as the role that deploys to `database`, whose objects are then its own; `session` is
@@ -46,7 +54,7 @@ std::optional<LoadFailure> load_files(postgres::Session& session,
 std::optional<LoadFailure> load_files_as_deployer(const postgres::ScratchDatabase& database,
                                                   postgres::Session& session,
                                                   const std::vector<std::filesystem::path>& files,
-                                                  MissingRoles missing_roles);
+                                                  const Loading& loading);
 
 /// Loads SQL files into a scratch database of their own and reads its catalog.
 ///
@@ -56,9 +64,9 @@ std::optional<LoadFailure> load_files_as_deployer(const postgres::ScratchDatabas
 /// cannot be read.
 ///
 /// A script by pg_dump may be among the files: its rows and psql commands are passed over, and
-/// roles that it names and that the server has not are created, if `missing_roles` says so.
+/// roles that it names and that the server has not are created, if `loading` says so.
 LoadedModel load_sql_model(const std::vector<std::filesystem::path>& files,
                            const std::vector<std::filesystem::path>& neighbours,
-                           postgres::ScratchDatabases& databases, MissingRoles missing_roles);
+                           postgres::ScratchDatabases& databases, const Loading& loading);
 
 }  // namespace pgstair::model

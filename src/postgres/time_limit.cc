@@ -12,6 +12,12 @@ constexpr int cancels_to_heed = 50;
 
 }  // namespace
 
+ServerError not_over_within(std::chrono::seconds limit) {
+  ServerError error;
+  error.message = "it was not over within " + std::to_string(limit.count()) + " s";
+  return error;
+}
+
 TimeLimit::TimeLimit(Session& session, std::chrono::seconds limit)
     : session_(&session), limit_(limit) {}
 

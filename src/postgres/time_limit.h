@@ -11,6 +11,12 @@
 
 namespace pgstair::postgres {
 
+/// How long a script may take unless somebody says otherwise.
+constexpr std::chrono::seconds usual_time_limit{300};
+
+/// What is said of a script that was stopped: "it was not over within 300 s".
+ServerError not_over_within(std::chrono::seconds limit);
+
 /// How long something may run in a session, kept from outside of it: a script can lift
 /// `statement_timeout`, and not this.
 class TimeLimit {
