@@ -22,8 +22,9 @@ bench-probes: release ## score seeding and probes: make bench-probes SCHEMAS="a.
 	@test -n "$(SCHEMAS)" || { echo 'Say which schemas, as SCHEMAS="a.sql b.sql"' >&2; exit 2; }
 	scripts/bench-probes $(if $(MUTATE),--mutate) $(SCHEMAS)
 
-soak: release dev ## for long: kill and restart, fuzz the catalog's equality against pg_dump's, read whole catalogs
+soak: release dev ## for long: kill and restart, attack, fuzz the catalog's equality against pg_dump's, read whole catalogs
 	scripts/soak
+	scripts/attack
 	PGSTAIR_FUZZ_COMPARISONS=10000 PGSTAIR_RENAMES=5000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*:*RandomRenames'
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/author_tests
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/explain_tests
