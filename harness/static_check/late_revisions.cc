@@ -29,10 +29,8 @@ Rule rule_of(const std::string& format) {
   const chain::Format* known = chain::find_format(format);
   if (known == nullptr)
     return {"whether it is still applied is not known", report::Severity::warning};
-  const bool is_applied_late = format == "native" || format == "diesel" || format == "sqlx";
-  return {std::string(known->version_table.late), is_applied_late || format == "plain"
-                                                      ? report::Severity::warning
-                                                      : report::Severity::error};
+  return {std::string(known->version_table.late),
+          known->version_table.applies_late ? report::Severity::warning : report::Severity::error};
 }
 
 /// For each revision of the chain, a released one that comes after it; null for none.

@@ -97,9 +97,12 @@ ChainHere read_here(const verify::Options& options) {
   ChainHere here;
   here.read.chain = verify::read_chain(options);
   const std::string& format = here.read.chain.format;
-  const bool has_folders = format == "flyway" || format == "diesel";
+  const chain::Format* known = chain::find_format(format);
+  const bool has_folders = known != nullptr && known->has_folders;
   if (!options.commands)
-    here.files = ChainFiles{{options.chain}, {".sql", ".conf", ".toml", ".go", ".rs"}, has_folders};
+    here.files = ChainFiles{{options.chain},
+                            {".sql", ".conf", ".toml", ".json", ".plan", ".fizz", ".go", ".rs"},
+                            has_folders};
   return here;
 }
 

@@ -2,6 +2,7 @@
 #include "author/squash_revision.h"
 
 #include <algorithm>
+#include <array>
 
 #include "author/slug.h"
 #include "sql/script.h"
@@ -105,6 +106,12 @@ void add_if_there(const fs::path& file, std::vector<fs::path>& files) {
 }
 
 }  // namespace
+
+bool writes_squashes(std::string_view format) {
+  constexpr std::array known{"native", "golang-migrate", "goose", "diesel",
+                             "sqlx",   "flyway",         "plain", "alembic"};
+  return contains(known, format);
+}
 
 std::string squash_name(std::string_view format, const chain::Revision& like,
                         std::string_view title, Databases databases) {

@@ -36,6 +36,9 @@ enum class Databases {
   only_new,  ///< nobody has applied anything
 };
 
+/// Whether squashes are written in that format; of Alembic's they are, elsewhere.
+bool writes_squashes(std::string_view format);
+
 /// What a squash is called that its tool takes for the revision `like`: it has its version, in its
 /// spelling. Flyway's is a baseline where there are databases; of plain files, whose tool may note
 /// anything, it has the whole name.

@@ -66,6 +66,8 @@ std::string_view leading_digits(std::string_view name) {
   return name.substr(0, std::min(name.find_first_not_of("0123456789"), name.size()));
 }
 
+std::string before_underscore(const std::string& name) { return name.substr(0, name.find('_')); }
+
 std::string number_in(std::string_view digits) {
   const auto start = digits.find_first_not_of('0');
   return start == std::string_view::npos ? "0" : std::string(digits.substr(start));

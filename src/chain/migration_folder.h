@@ -33,6 +33,9 @@ std::vector<std::string_view> words_of(std::string_view text);
 /// The digits at the start of `name`; empty if it starts with none.
 std::string_view leading_digits(std::string_view name);
 
+/// All before the first underscore: the version in most tools' names.
+std::string before_underscore(const std::string& name);
+
 /// The digits without leading zeros: one text for one number, 1 for 0001.
 std::string number_in(std::string_view digits);
 

@@ -25,6 +25,7 @@ std::string lines_alone(std::string_view text) {
 std::string noted_version(std::string_view format, const Revision& revision) {
   const Format* known = find_format(format);
   if (known == nullptr || revision.is_repeatable) return revision.id;
+  if (!revision.noted_as.empty()) return revision.noted_as;
   return known->version_table.version_of(revision.id);
 }
 

@@ -43,6 +43,7 @@ struct VersionTable {
   std::string_view checksum = "";  ///< of a row `v`, as text; "": the tool keeps none
   /// What the tool does with a revision that comes before one that is applied: a sentence.
   std::string_view late = "whether its tool still applies it is not known";
+  bool applies_late = false;  ///< and goes on, or nobody knows
   /// A query for what is applied again whenever its file changes: file name, checksum, and `order`.
   std::string_view repeatables = "";
   std::string (*version_of)(const std::string& id);  ///< of a revision
@@ -64,6 +65,7 @@ struct Format {
   std::size_t (*recognise)(const std::filesystem::path& folder);
   ReadResult (*read)(const std::filesystem::path& folder, const ReadOptions& options);
   VersionTable version_table;
+  bool has_folders = false;  ///< its migrations lie in folders of the chain's folder
   /// The tool applies all revisions over one connection, and does not put right how they leave it.
   bool one_session = false;
   PsqlParts psql_parts = {};

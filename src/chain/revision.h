@@ -79,6 +79,7 @@ struct Revision {
   std::optional<Script> up;
   std::optional<Script> down;             ///< absent: the tool has no downgrade for it
   std::optional<Location> down_location;  ///< where the downgrade is, or would be written
+  std::string noted_as;                   ///< what its tool notes of it, where the id does not tell
   bool is_repeatable = false;  ///< applied after all versions, again whenever its text changes
   std::string not_runnable;    ///< not empty: why pgstair cannot run it (a Go migration …)
   std::vector<DeclaredLoss> losses;

@@ -148,7 +148,8 @@ std::unique_ptr<Tool> row_tool(const verify::Options& options, source::ChainData
   const std::string& format = scratch.format();
   const auto* notes = std::ranges::find(tools, format, &RowNotes::format);
   if (notes == std::end(tools))
-    throw UsageError("which tool applies a chain of the format " + format + " is not known");
+    throw UsageError("how a database is mended with the tool of the format " + format +
+                     " is not known to pgstair yet; pgstair preflight tells what is pending");
   return std::make_unique<RowTool>(*notes, options, scratch);
 }
 

@@ -36,6 +36,10 @@ class Writing {
     auto read = verify::read_chain(chain_options_);
     format_ = read.format;
     chain_options_.format = format_;
+    if (!author::writes_squashes(format_))
+      throw UsageError("squashes are not written in the format " + format_ +
+                           " yet; one that you write can be checked: pgstair squash --check",
+                       {chain_options_.chain.string()});
     refuse_faults(read.faults);
     chain_ = chain::Chain::build(std::move(read.revisions), read.faults);
     refuse_faults(read.faults);

@@ -108,8 +108,6 @@ Revision diesel_revision(const Entry& entry, const ReadOptions& options,
   return revision;
 }
 
-}  // namespace
-
 std::size_t recognise_diesel(const std::filesystem::path& folder) {
   const auto all = entries(folder);
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Entry& entry) {
@@ -138,6 +136,28 @@ ReadResult read_diesel(const std::filesystem::path& folder, const ReadOptions& o
                           result.faults);
   link_in_order(result.revisions);
   return result;
+}
+
+}  // namespace
+
+Format diesel_format() {
+  return {
+      .name = "diesel",
+      .looks_like = "N_name/up.sql beside N_name/down.sql",
+      .closer_than = {},
+      .recognise = recognise_diesel,
+      .read = read_diesel,
+      .version_table = {.name = "__diesel_schema_migrations",
+                        .made_by =
+                            "CREATE TABLE IF NOT EXISTS __diesel_schema_migrations (version "
+                            "varchar(50) PRIMARY "
+                            "KEY NOT NULL, run_on timestamp NOT NULL DEFAULT current_timestamp)",
+                        .version = "version::text",
+                        .late = "diesel applies it now, after what was meant to come after it",
+                        .applies_late = true,
+                        .version_of = [](const std::string& id) { return version_of(id); }},
+      .has_folders = true,
+      .one_session = true};
 }
 
 }  // namespace pgstair::chain

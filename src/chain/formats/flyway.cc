@@ -287,13 +287,17 @@ std::string shared_version_key(const Migration& migration) {
   return migration.version.empty() ? migration.description : join(migration.version, ".");
 }
 
-}  // namespace
-
 std::size_t recognise_flyway(const std::filesystem::path& folder) {
   const auto all = entries(folder);
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Entry& entry) {
     return !entry.is_folder && parse_name(entry.path).has_value();
   }));
+}
+
+/// V1_2__name is 1.2.
+std::string with_dots(const std::string& id) {
+  const std::size_t begin = id.starts_with('V') || id.starts_with('v') ? 1 : 0;
+  return replace_all(id.substr(begin, id.find("__") - begin), "_", ".");
 }
 
 ReadResult read_flyway(const std::filesystem::path& folder, const ReadOptions& options) {
@@ -333,6 +337,42 @@ ReadResult read_flyway(const std::filesystem::path& folder, const ReadOptions& o
   }
   link_in_order(result.revisions);
   return result;
+}
+
+}  // namespace
+
+Format flyway_format() {
+  return {.name = "flyway",
+          .looks_like = "V1.2__name.sql, U1.2__name.sql, R__name.sql",
+          .closer_than = {},
+          .recognise = recognise_flyway,
+          .read = read_flyway,
+          .version_table =
+              {.name = "flyway_schema_history",
+               .made_by =
+                   "CREATE TABLE IF NOT EXISTS flyway_schema_history (installed_rank int NOT NULL, "
+                   "version "
+                   "varchar(50), description varchar(200) NOT NULL, type varchar(20) NOT NULL, "
+                   "script varchar(1000) NOT NULL, checksum integer, installed_by varchar(100) "
+                   "NOT NULL, installed_on timestamp NOT NULL DEFAULT now(), execution_time "
+                   "integer NOT NULL, success boolean NOT NULL, CONSTRAINT "
+                   "flyway_schema_history_pk PRIMARY KEY (installed_rank)); CREATE INDEX IF NOT "
+                   "EXISTS flyway_schema_history_s_idx ON flyway_schema_history (success)",
+               .version = "version::text",
+               .where = "version IS NOT NULL AND type <> 'BASELINE'",
+               .failed = "NOT success",
+               .baseline = "version IS NOT NULL AND type = 'BASELINE'",
+               .order = "installed_rank",
+               .checksum = "checksum::text",
+               .late = "Flyway refuses to go on; with outOfOrder it applies it now, "
+                       "after what was meant to come after it",
+               .repeatables = "SELECT regexp_replace(v.script, '^.*/', ''), "
+                              "v.checksum::text, v.installed_rank::text FROM @ AS v "
+                              "WHERE v.version IS NULL AND v.success AND v.type = 'SQL' "
+                              "ORDER BY v.installed_rank",
+               .version_of = with_dots},
+          .has_folders = true,
+          .psql_parts = {.copied_rows = true}};
 }
 
 }  // namespace pgstair::chain

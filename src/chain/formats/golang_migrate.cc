@@ -39,7 +39,7 @@ Transactions golang_migrate_transactions(std::string_view,
   return transactions_of_simple_query(statements);
 }
 
-constexpr UpDownFormat golang_migrate_format{
+constexpr UpDownFormat golang_migrate_files{
     .name = "golang-migrate",
     .parse = golang_migrate_file,
     .of_ignored =
@@ -49,14 +49,33 @@ constexpr UpDownFormat golang_migrate_format{
     .of_order = "golang-migrate orders by number",
     .transactions = golang_migrate_transactions};
 
-}  // namespace
-
 std::size_t recognise_golang_migrate(const std::filesystem::path& folder) {
-  return count_up_down_files(folder, golang_migrate_format);
+  return count_up_down_files(folder, golang_migrate_files);
 }
 
 ReadResult read_golang_migrate(const std::filesystem::path& folder, const ReadOptions& options) {
-  return read_up_down_files(folder, golang_migrate_format, options);
+  return read_up_down_files(folder, golang_migrate_files, options);
+}
+
+}  // namespace
+
+Format golang_migrate_format() {
+  return {.name = "golang-migrate",
+          .looks_like = "N_name.up.sql beside N_name.down.sql",
+          .closer_than = {"plain"},
+          .recognise = recognise_golang_migrate,
+          .read = read_golang_migrate,
+          .version_table =
+              {.name = "schema_migrations",
+               .made_by =
+                   "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint NOT NULL PRIMARY "
+                   "KEY, dirty boolean NOT NULL)",
+               .version = "version::text",
+               .failed = "dirty",
+               .holds_last = true,
+               .late = "golang-migrate never applies it",
+               .version_of = before_underscore},
+          .one_session = true};
 }
 
 }  // namespace pgstair::chain

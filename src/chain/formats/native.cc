@@ -222,8 +222,6 @@ bool is_migration(const Entry& entry) {
   return !entry.is_folder && entry.name.ends_with(".sql") && !leading_digits(entry.name).empty();
 }
 
-}  // namespace
-
 std::size_t recognise_native(const std::filesystem::path& folder) {
   return count_files_with(folder, is_migration, [](std::string_view text) {
     const auto all = lines(text);
@@ -247,6 +245,26 @@ ReadResult read_native(const std::filesystem::path& folder, const ReadOptions& o
   resolve_parents(result.revisions, result.faults);
   link_in_order(result.revisions);
   return result;
+}
+
+}  // namespace
+
+Format native_format() {
+  return {
+      .name = "native",
+      .looks_like = "N_name.sql with -- migrate:up (dbmate's format)",
+      .closer_than = {"sqlx", "plain"},
+      .recognise = recognise_native,
+      .read = read_native,
+      .version_table =
+          {.name = "schema_migrations",
+           .made_by = "CREATE TABLE IF NOT EXISTS schema_migrations (version varchar PRIMARY KEY)",
+           .version = "version::text",
+           .late = "dbmate applies it now, after what was meant to come after it, or "
+                   "with --strict refuses to go on",
+           .applies_late = true,
+           .version_of = before_underscore},
+      .one_session = true};
 }
 
 }  // namespace pgstair::chain

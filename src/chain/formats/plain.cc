@@ -25,8 +25,6 @@ Transactions transactions_of(const std::vector<sql::Statement>& statements) {
   return is_ordinary ? Transactions::one : Transactions::none;
 }
 
-}  // namespace
-
 std::size_t recognise_plain(const std::filesystem::path& folder) {
   const auto all = entries(folder);
   return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), is_sql_file));
@@ -53,6 +51,21 @@ ReadResult read_plain(const std::filesystem::path& folder, const ReadOptions& op
   report_misread_numbers(result.revisions, versions, result.faults);
   link_in_order(result.revisions);
   return result;
+}
+
+}  // namespace
+
+Format plain_format() {
+  return {.name = "plain",
+          .looks_like = "numbered SQL files, 001_name.sql",
+          .closer_than = {},
+          .recognise = recognise_plain,
+          .read = read_plain,
+          .version_table = {.name = "schema_migrations",
+                            .version = "version::text",
+                            .applies_late = true,
+                            .version_of = before_underscore},
+          .psql_parts = {.copied_rows = true, .commands = true}};  // psql may well be the tool
 }
 
 }  // namespace pgstair::chain

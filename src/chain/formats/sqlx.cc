@@ -50,7 +50,7 @@ bool is_in_rust_package(const std::filesystem::path& folder) {
   return false;
 }
 
-constexpr UpDownFormat sqlx_format{
+constexpr UpDownFormat sqlx_files{
     .name = "sqlx",
     .parse = sqlx_file,
     .of_ignored =
@@ -60,10 +60,8 @@ constexpr UpDownFormat sqlx_format{
     .of_order = "sqlx orders by number",
     .transactions = sqlx_transactions};
 
-}  // namespace
-
 std::size_t recognise_sqlx(const std::filesystem::path& folder) {
-  const auto count = count_up_down_files(folder, sqlx_format);
+  const auto count = count_up_down_files(folder, sqlx_files);
   if (count == 0 || is_in_rust_package(folder)) return count;
   const auto marked = count_files_with(
       folder, [](const Entry& entry) { return sqlx_file(entry).has_value(); },
@@ -72,7 +70,31 @@ std::size_t recognise_sqlx(const std::filesystem::path& folder) {
 }
 
 ReadResult read_sqlx(const std::filesystem::path& folder, const ReadOptions& options) {
-  return read_up_down_files(folder, sqlx_format, options);
+  return read_up_down_files(folder, sqlx_files, options);
+}
+
+}  // namespace
+
+Format sqlx_format() {
+  return {
+      .name = "sqlx",
+      .looks_like = "N_name.sql, or N_name.up.sql and .down.sql, in a Rust package",
+      .closer_than = {"golang-migrate", "plain"},  // as it is recognised only in a Rust package
+      .recognise = recognise_sqlx,
+      .read = read_sqlx,
+      .version_table =
+          {.name = "_sqlx_migrations",
+           .made_by = "CREATE TABLE IF NOT EXISTS _sqlx_migrations (version bigint PRIMARY KEY, "
+                      "description "
+                      "text NOT NULL, installed_on timestamptz NOT NULL DEFAULT now(), success "
+                      "boolean NOT NULL, checksum bytea NOT NULL, execution_time bigint NOT NULL)",
+           .version = "version::text",
+           .failed = "NOT success",
+           .checksum = "encode(checksum, 'hex')",
+           .late = "sqlx applies it now, after what was meant to come after it",
+           .applies_late = true,
+           .version_of = before_underscore},
+      .one_session = true};
 }
 
 }  // namespace pgstair::chain
