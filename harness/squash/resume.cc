@@ -189,6 +189,7 @@ constexpr ToolOfFormat tools[] = {
     {"diesel", "diesel", Rules::what_is_not_noted},
     {"sqlx", "sqlx", Rules::sqlx},
     {"flyway", "Flyway", Rules::flyway},
+    {"prisma", "Prisma", Rules::what_is_not_noted},
     {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.

@@ -143,7 +143,7 @@ ReadResult read_folder(const std::filesystem::path& folder, std::string_view for
                        const ReadOptions& options) {
   const Format* named = format.empty() ? nullptr : &format_named(format);
   std::error_code error;
-  if (std::filesystem::is_directory(folder, error)) refuse_names_of_other_tools(folder);
+  if (std::filesystem::is_directory(folder, error)) refuse_names_of_other_tools(folder, format);
   ReadResult result = (named != nullptr ? *named : detect(folder)).read(folder, options);
   for (auto& revision : result.revisions) heed_refusal(revision);
   return result;

@@ -25,11 +25,20 @@ constexpr const char* let_the_tool_run =
   throw UsageError(what + "\n  → " + advice, place);
 }
 
-[[noreturn]] void refuse_tool(const Location& place, const std::string& what, std::string_view tool,
-                              const std::string& consequence, const std::string& advice) {
-  refuse(place,
-         what + " of " + std::string(tool) + ", whose chains pgstair does not read; " + consequence,
-         advice);
+/// A tool, and the format by which pgstair reads its files; empty if it does not.
+struct OtherTool {
+  std::string_view name;
+  std::string_view format = "";
+};
+
+[[noreturn]] void refuse_tool(const Location& place, const std::string& what, const OtherTool& tool,
+                              const std::string& consequence) {
+  const std::string of_tool = what + " of " + std::string(tool.name);
+  if (tool.format.empty())
+    refuse(place, of_tool + ", whose chains pgstair does not read; " + consequence,
+           let_the_tool_run);
+  refuse(place, of_tool + "; " + consequence,
+         "name its format: --chain-format " + std::string(tool.format));
 }
 
 /// How the comment begins by which a tool's file is known, without its dashes and in small letters.
@@ -37,16 +46,13 @@ struct Marker {
   std::string_view begins;
   std::string_view tool;
   bool is_above_downgrade = true;
-  std::string_view advice = let_the_tool_run;
+  std::string_view format = "";  ///< by which pgstair reads its files; empty if it does not
 };
 
 constexpr std::array markers{
-    Marker{"+migrate down", "sql-migrate", true,
-           "write goose's markers in their place, which say the same (-- +goose Up, Down, "
-           "StatementBegin, StatementEnd), or let the tool itself apply the chain: [commands] in "
-           "pgstair.toml (docs/configuration.md)"},
-    Marker{"+goose down", "goose", true, "name its format: --chain-format goose"},
-    Marker{"migrate:down", "dbmate", true, "name its format: --chain-format native"},
+    Marker{"+migrate down", "sql-migrate"},
+    Marker{"+goose down", "goose", true, "goose"},
+    Marker{"migrate:down", "dbmate", true, "native"},
     Marker{"//@undo", "MyBatis Migrations"},
     Marker{"create above / drop below", "tern"},
     Marker{"rambler down", "rambler"},
@@ -156,10 +162,11 @@ class Comments {
 struct FileOfTool {
   std::string_view name;
   std::string_view tool;
+  std::string_view format = "";  ///< by which pgstair reads such a folder; empty if it does not
 };
 
 constexpr std::array files_beside{
-    FileOfTool{"migration_lock.toml", "Prisma"},
+    FileOfTool{"migration_lock.toml", "Prisma", "prisma"},
     FileOfTool{"sqitch.plan", "sqitch"},
     FileOfTool{"tern.conf", "tern"},
     FileOfTool{"sqitch.conf", "sqitch"},
@@ -218,10 +225,11 @@ void refuse_several_dialects(const std::vector<Entry>& all) {
     last = &entry;
   }
   if (found.size() < 2) return;
-  refuse_tool(
-      {last->path.string()}, "it is named as a migration", "pop",
-      "it has one for each of several databases (" + join(found, ", ") + ")",
-      std::string("copy those for Postgres to a folder of their own, or ") + let_the_tool_run);
+  refuse({last->path.string()},
+         "it is named as a migration of pop, whose chains pgstair does not read; it has one for "
+         "each of several databases (" +
+             join(found, ", ") + ")",
+         std::string("copy those for Postgres to a folder of their own, or ") + let_the_tool_run);
 }
 
 /// golang-migrate's names with a number that is none to it.
@@ -240,16 +248,17 @@ void refuse_too_large_numbers(const std::vector<Entry>& all) {
 
 }  // namespace
 
-void refuse_names_of_other_tools(const std::filesystem::path& folder) {
+void refuse_names_of_other_tools(const std::filesystem::path& folder, std::string_view format) {
   const auto all = entries(folder);
   for (const auto& entry : all) {
     const auto beside = std::ranges::find(files_beside, entry.name, &FileOfTool::name);
-    const auto tool = beside == files_beside.end() ? tool_by_name(entry, all) : beside->tool;
-    if (tool.empty()) continue;
-    const std::string what =
-        beside == files_beside.end() ? "it is named as a migration" : "it is a file";
-    refuse_tool({entry.path.string()}, what, tool,
-                "taken for another's, its downgrades might run as upgrades", let_the_tool_run);
+    const bool is_beside = beside != files_beside.end();
+    const OtherTool tool =
+        is_beside ? OtherTool{beside->tool, beside->format} : OtherTool{tool_by_name(entry, all)};
+    const bool is_meant = !tool.format.empty() && (format.empty() || format == tool.format);
+    if (tool.name.empty() || is_meant) continue;
+    refuse_tool({entry.path.string()}, is_beside ? "it is a file" : "it is named as a migration",
+                tool, "taken for another's, its downgrades might run as upgrades");
   }
   refuse_several_dialects(all);
   refuse_too_large_numbers(all);
@@ -290,11 +299,11 @@ void refuse_markers_of_other_tools(std::string_view text,
     const bool is_above = comments.has_statement_after(comment);
     const Marker* marker = marker_of(comment.text);
     if (marker != nullptr && (is_above || !marker->is_above_downgrade)) {
-      refuse_tool(comment.location, "`" + comment.as_written + "` is a marker", marker->tool,
+      refuse_tool(comment.location, "`" + comment.as_written + "` is a marker",
+                  {marker->tool, marker->format},
                   marker->is_above_downgrade
                       ? "run as one script, the downgrade would undo the upgrade"
-                      : "as plain SQL, it would run otherwise than there",
-                  std::string(marker->advice));
+                      : "as plain SQL, it would run otherwise than there");
     }
     const Section section = section_of(comment.text);
     if (section == Section::up) up = &comment;

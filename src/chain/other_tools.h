@@ -15,8 +15,9 @@ namespace pgstair::chain {
 
 /// Throws UsageError, with the tool's name and what to do, if the names of the folder's files, or
 /// what lies beside them, are those of such a tool: sql/2024-1-a-up.sql of db-migrate, 1.undo.a.sql
-/// of postgrator.
-void refuse_names_of_other_tools(const std::filesystem::path& folder);
+/// of postgrator. What another format of pgstair's reads is refused only if `format`, the one that
+/// was asked for, is not empty and not that.
+void refuse_names_of_other_tools(const std::filesystem::path& folder, std::string_view format);
 
 /// The same for files that are about to be applied as upgrades alone, whose names must not say that
 /// one of them is a downgrade: 1_a_down.sql, 1_a.rollback.sql.

@@ -112,7 +112,7 @@ TEST(OtherToolsFiles, AreKnownByTheirNames) {
   EXPECT_EQ(
       first_words_of_refusal(Folder({{"1_a/migration.sql", ""}, {"migration_lock.toml", ""}}),
                              "diesel"),
-      "chain/migration_lock.toml: it is a file of Prisma, whose chains pgstair does not read");
+      "chain/migration_lock.toml: it is a file of Prisma");
   EXPECT_EQ(first_words_of_refusal(Folder(
                 {{"20150100000001000000_t.up.sql", ""}, {"20150100000001000000_t.down.sql", ""}})),
             "chain/20150100000001000000_t.down.sql: its name is that of half a migration, and its "

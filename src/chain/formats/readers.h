@@ -13,6 +13,7 @@ Format goose_format();
 Format diesel_format();
 Format sqlx_format();
 Format flyway_format();
+Format prisma_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
