@@ -113,6 +113,12 @@ struct Rules {
     return {};
   }
 
+  static Resume sql_migrate(const Tool& tool, const Rows& noted) {
+    if (const auto version = without_file(tool, noted); !version.empty())
+      return refuse(tool, "unknown migration in database: " + version);
+    return what_is_not_noted(tool, noted);
+  }
+
   static Resume sqlx(const Tool& tool, const Rows& noted) {
     if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "migration " + version +
@@ -190,6 +196,7 @@ constexpr ToolOfFormat tools[] = {
     {"sqlx", "sqlx", Rules::sqlx},
     {"flyway", "Flyway", Rules::flyway},
     {"prisma", "Prisma", Rules::what_is_not_noted},
+    {"sql-migrate", "sql-migrate", Rules::sql_migrate},
     {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.

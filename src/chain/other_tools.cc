@@ -50,7 +50,7 @@ struct Marker {
 };
 
 constexpr std::array markers{
-    Marker{"+migrate down", "sql-migrate"},
+    Marker{"+migrate down", "sql-migrate", true, "sql-migrate"},
     Marker{"+goose down", "goose", true, "goose"},
     Marker{"migrate:down", "dbmate", true, "native"},
     Marker{"//@undo", "MyBatis Migrations"},

@@ -71,6 +71,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  sqlx: N_name.sql, or N_name.up.sql and .down.sql, in a Rust package\n"
             "  flyway: V1.2__name.sql, U1.2__name.sql, R__name.sql\n"
             "  prisma: N_name/migration.sql beside migration_lock.toml\n"
+            "  sql-migrate: N_name.sql with -- +migrate Up\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -82,7 +83,8 @@ TEST(FormatNamed, NamesTheNearest) {
   } catch (const UsageError& error) {
     EXPECT_STREQ(error.what(),
                  "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
-                 "goose, diesel, sqlx, flyway, prisma, plain.");
+                 "goose, diesel, sqlx, flyway, prisma, "
+                 "sql-migrate, plain.");
   }
 }
 

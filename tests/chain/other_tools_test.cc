@@ -82,7 +82,8 @@ TEST(OtherToolsFiles, AreNotSeenInWhatOnlyLooksLikeThem) {
       "  -- down\n  RETURN 2;\nEND $$;\nSELECT 1;\n",  // within a body
       "SELECT '\n-- +migrate Down\n';\nSELECT 1;\n"};
   for (const auto& text : texts)
-    EXPECT_EQ(first_words_of_refusal(Folder({{"1_a.sql", text}})), "read as plain") << text;
+    EXPECT_EQ(first_words_of_refusal(Folder({{"1_a.sql", text}}), "plain"), "read as plain")
+        << text;
   EXPECT_EQ(first_words_of_refusal(Folder({{"1_a.up.sql", "-- Up Migration\nSELECT 1"},
                                            {"1_a.down.sql", "-- Down Migration\nSELECT 1"}})),
             "read as golang-migrate");
@@ -109,10 +110,9 @@ TEST(OtherToolsFiles, AreKnownByTheirNames) {
   EXPECT_EQ(
       first_words_of_refusal(Folder({{"1_a.up.fizz", ""}})),
       "chain/1_a.up.fizz: it is named as a migration of pop, whose chains pgstair does not read");
-  EXPECT_EQ(
-      first_words_of_refusal(Folder({{"1_a/migration.sql", ""}, {"migration_lock.toml", ""}}),
-                             "diesel"),
-      "chain/migration_lock.toml: it is a file of Prisma");
+  EXPECT_EQ(first_words_of_refusal(Folder({{"1_a/migration.sql", ""}, {"migration_lock.toml", ""}}),
+                                   "diesel"),
+            "chain/migration_lock.toml: it is a file of Prisma");
   EXPECT_EQ(first_words_of_refusal(Folder(
                 {{"20150100000001000000_t.up.sql", ""}, {"20150100000001000000_t.down.sql", ""}})),
             "chain/20150100000001000000_t.down.sql: its name is that of half a migration, and its "

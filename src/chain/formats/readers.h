@@ -14,6 +14,7 @@ Format diesel_format();
 Format sqlx_format();
 Format flyway_format();
 Format prisma_format();
+Format sql_migrate_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
