@@ -86,6 +86,15 @@ struct Rules {
     return what_comes_after(tool, noted);
   }
 
+  /// It asks for no file: the number alone says where to go on, if there are so many.
+  static Resume tern(const Tool& tool, const Rows& noted) {
+    const std::string greatest = greatest_of(noted);
+    const bool has_files = !tool.new_versions_.empty();
+    if (!greatest.empty() && (!has_files || is_before(tool.new_versions_.back(), greatest)))
+      return refuse(tool, "current version " + greatest + " is outside the valid versions");
+    return what_comes_after(tool, noted);
+  }
+
   static Resume goose(const Tool& tool, const Rows& noted) {
     const std::string greatest = greatest_of(noted);
     for (const auto& version : tool.new_versions_) {
@@ -197,6 +206,7 @@ constexpr ToolOfFormat tools[] = {
     {"flyway", "Flyway", Rules::flyway},
     {"prisma", "Prisma", Rules::what_is_not_noted},
     {"sql-migrate", "sql-migrate", Rules::sql_migrate},
+    {"tern", "tern", Rules::tern},
     {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.

@@ -54,7 +54,7 @@ constexpr std::array markers{
     Marker{"+goose down", "goose", true, "goose"},
     Marker{"migrate:down", "dbmate", true, "native"},
     Marker{"//@undo", "MyBatis Migrations"},
-    Marker{"create above / drop below", "tern"},
+    Marker{"create above / drop below", "tern", true, "tern"},
     Marker{"rambler down", "rambler"},
     Marker{"down migration", "node-pg-migrate"},
     Marker{"!downs", "Play's evolutions"},
@@ -168,7 +168,7 @@ struct FileOfTool {
 constexpr std::array files_beside{
     FileOfTool{"migration_lock.toml", "Prisma", "prisma"},
     FileOfTool{"sqitch.plan", "sqitch"},
-    FileOfTool{"tern.conf", "tern"},
+    FileOfTool{"tern.conf", "tern", "tern"},
     FileOfTool{"sqitch.conf", "sqitch"},
 };
 

@@ -72,6 +72,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  flyway: V1.2__name.sql, U1.2__name.sql, R__name.sql\n"
             "  prisma: N_name/migration.sql beside migration_lock.toml\n"
             "  sql-migrate: N_name.sql with -- +migrate Up\n"
+            "  tern: N_name.sql with ---- create above / drop below ----\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -84,7 +85,7 @@ TEST(FormatNamed, NamesTheNearest) {
     EXPECT_STREQ(error.what(),
                  "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
                  "goose, diesel, sqlx, flyway, prisma, "
-                 "sql-migrate, plain.");
+                 "sql-migrate, tern, plain.");
   }
 }
 

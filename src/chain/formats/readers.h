@@ -15,6 +15,7 @@ Format sqlx_format();
 Format flyway_format();
 Format prisma_format();
 Format sql_migrate_format();
+Format tern_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
