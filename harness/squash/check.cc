@@ -55,6 +55,11 @@ class Comparison {
         result_(result) {}
 
   void make() {
+    if (!chains_.only_new_databases && !knows_tool_of(new_chain_.format()))
+      throw UsageError(
+          "what becomes of databases that stopped within the old chain is not known: "
+          "pgstair does not have the rules of the format " +
+          new_chain_.format() + " for that yet");
     new_chain_.advance_to_head();
     if (chains_.only_new_databases)
       old_chain_.advance_to_head();

@@ -226,6 +226,10 @@ std::vector<std::string> versions_of(const std::string& format, const chain::Cha
 
 }  // namespace
 
+bool knows_tool_of(const std::string& format) {
+  return &tool_of(format) != &unknown || format == "plain" || chain::find_format(format) == nullptr;
+}
+
 Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain::Chain& new_chain,
            const Deployment& deployment)
     : old_chain_(old_chain),

@@ -34,6 +34,10 @@ struct Noted {
   bool is_baseline = false;     ///< it stands for all versions up to its own, without a file
 };
 
+/// Whether the rules of the format's tool are written here. Of plain files, and of what is no
+/// format of files, no one tool's are meant.
+bool knows_tool_of(const std::string& format);
+
 /// The rules of a format's tool. Sources: what each keeps and compares, read in Alembic 1.18,
 /// dbmate 2, golang-migrate 4, goose 3, diesel 2, sqlx 0.8, and in Flyway's documentation; see
 /// docs/commands/squash.md.

@@ -58,7 +58,7 @@ constexpr std::array markers{
     Marker{"rambler down", "rambler"},
     Marker{"down migration", "node-pg-migrate"},
     Marker{"!downs", "Play's evolutions"},
-    Marker{"liquibase formatted sql", "Liquibase", false},
+    Marker{"liquibase formatted sql", "Liquibase", false, "liquibase"},
     Marker{"bun:split", "Bun", false},
 };
 

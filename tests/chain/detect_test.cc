@@ -73,6 +73,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  prisma: N_name/migration.sql beside migration_lock.toml\n"
             "  sql-migrate: N_name.sql with -- +migrate Up\n"
             "  tern: N_name.sql with ---- create above / drop below ----\n"
+            "  liquibase: SQL files that begin with --liquibase formatted sql\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -85,7 +86,7 @@ TEST(FormatNamed, NamesTheNearest) {
     EXPECT_STREQ(error.what(),
                  "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
                  "goose, diesel, sqlx, flyway, prisma, "
-                 "sql-migrate, tern, plain.");
+                 "sql-migrate, tern, liquibase, plain.");
   }
 }
 

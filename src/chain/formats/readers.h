@@ -16,6 +16,7 @@ Format flyway_format();
 Format prisma_format();
 Format sql_migrate_format();
 Format tern_format();
+Format liquibase_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
