@@ -37,7 +37,8 @@ walk::Checks all_checks(const CheckContext& context) {
   if (context.fixtures || !context.expectations.empty())
     checks.of_revisions.push_back(std::make_unique<Expectations>(context.expectations));
   checks.of_chain.push_back(std::make_unique<FullDescent>());
-  if (context.one_transaction) checks.of_chain.push_back(std::make_unique<Grouped>());
+  if (context.one_transaction)
+    checks.of_chain.push_back(std::make_unique<Grouped>(context.files_in_one_transaction));
   if (context.repeatables) checks.of_chain.push_back(std::make_unique<Grown>());
   checks.of_chain.push_back(std::make_unique<BranchOrder>());
   checks.of_chain.push_back(std::make_unique<SchemaRules>());

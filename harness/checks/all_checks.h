@@ -18,10 +18,12 @@ namespace pgstair::checks {
 struct CheckContext {
   LoadModel model = {};  ///< the desired schema; empty if the team keeps none
   catalog::Snapshot::Unreadable model_unreadable =
-      {};                            ///< what whoever read the model could not see
-  bool neighbours = false;           ///< others' tables were loaded before base
-  bool others_role = false;          ///< the role is not ours: it may see less than all
-  bool deployer = false;             ///< a role of its own runs the chain's SQL
+      {};                    ///< what whoever read the model could not see
+  bool neighbours = false;   ///< others' tables were loaded before base
+  bool others_role = false;  ///< the role is not ours: it may see less than all
+  bool deployer = false;     ///< a role of its own runs the chain's SQL
+  bool files_in_one_transaction =
+      false;                         ///< what `one_transaction` says of files, which is not tried
   bool one_transaction = false;      ///< a program of its own may apply all revisions in one
   bool repeatables = false;          ///< some may be applied again after each version
   bool one_session = false;          ///< the chain's tool runs all revisions in one session

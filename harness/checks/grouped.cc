@@ -9,6 +9,10 @@
 namespace pgstair::checks {
 
 walk::CheckOutcome Grouped::judge(const walk::ChainRecord& record) {
+  if (are_files_)
+    return not_checked(
+        "the revisions are applied one at a time here; the chain's tool applies all "
+        "that is pending in one transaction");
   std::vector<report::Finding> findings;  // none of a chain whose revisions have one each
   const chain::Revision* told = nullptr;
   for (const walk::GroupedAscent& ascent : record.grouped) {

@@ -15,10 +15,13 @@ bool uses_metadata(const Options& options, const std::string& format) {
 }
 
 checks::CheckContext check_context(const Options& options, const std::string& format) {
+  const chain::Format* files = chain::find_format(format);
+  const bool as_one = files != nullptr && files->one_transaction;
   return {.neighbours = !options.neighbours.empty(),
           .others_role = !options.server_url.empty() || options.untrusted,
           .deployer = !options.surroundings.role.empty() && !options.commands && !options.untrusted,
-          .one_transaction = format == "alembic",
+          .files_in_one_transaction = as_one,
+          .one_transaction = format == "alembic" || as_one,
           .repeatables = format == "flyway",
           .one_session = chain::runs_in_one_session(format),
           .psql_parts = chain::psql_parts(format),

@@ -68,6 +68,7 @@ struct Format {
   bool has_folders = false;  ///< its migrations lie in folders of the chain's folder
   /// The tool applies all revisions over one connection, and does not put right how they leave it.
   bool one_session = false;
+  bool one_transaction = false;  ///< it applies all that is pending in one
   PsqlParts psql_parts = {};
 };
 

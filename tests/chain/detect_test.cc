@@ -74,6 +74,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  sql-migrate: N_name.sql with -- +migrate Up\n"
             "  tern: N_name.sql with ---- create above / drop below ----\n"
             "  liquibase: SQL files that begin with --liquibase formatted sql\n"
+            "  drizzle: SQL files that meta/_journal.json lists\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -86,7 +87,7 @@ TEST(FormatNamed, NamesTheNearest) {
     EXPECT_STREQ(error.what(),
                  "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
                  "goose, diesel, sqlx, flyway, prisma, "
-                 "sql-migrate, tern, liquibase, plain.");
+                 "sql-migrate, tern, liquibase, drizzle, plain.");
   }
 }
 

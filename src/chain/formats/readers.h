@@ -17,6 +17,7 @@ Format prisma_format();
 Format sql_migrate_format();
 Format tern_format();
 Format liquibase_format();
+Format drizzle_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
