@@ -128,6 +128,16 @@ struct Rules {
     return what_is_not_noted(tool, noted);
   }
 
+  /// What is noted must be the first files, in their order.
+  static Resume node_pg_migrate(const Tool& tool, const Rows& noted) {
+    for (std::size_t i = 0; i < std::min(noted.size(), tool.new_versions_.size()); ++i) {
+      if (noted[i].version != tool.new_versions_[i])
+        return refuse(tool, "Not run migration " + tool.new_versions_[i] +
+                                " is preceding already run migration " + noted[i].version);
+    }
+    return what_is_not_noted(tool, noted);
+  }
+
   static Resume sqlx(const Tool& tool, const Rows& noted) {
     if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "migration " + version +
@@ -207,6 +217,7 @@ constexpr ToolOfFormat tools[] = {
     {"prisma", "Prisma", Rules::what_is_not_noted},
     {"sql-migrate", "sql-migrate", Rules::sql_migrate},
     {"tern", "tern", Rules::tern},
+    {"node-pg-migrate", "node-pg-migrate", Rules::node_pg_migrate},
     {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
 /// Which tool deploys plain files is not known; most apply what they have not noted.

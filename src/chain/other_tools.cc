@@ -56,7 +56,7 @@ constexpr std::array markers{
     Marker{"//@undo", "MyBatis Migrations"},
     Marker{"create above / drop below", "tern", true, "tern"},
     Marker{"rambler down", "rambler"},
-    Marker{"down migration", "node-pg-migrate"},
+    Marker{"down migration", "node-pg-migrate", true, "node-pg-migrate"},
     Marker{"!downs", "Play's evolutions"},
     Marker{"liquibase formatted sql", "Liquibase", false, "liquibase"},
     Marker{"bun:split", "Bun", false},

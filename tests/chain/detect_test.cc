@@ -75,6 +75,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  tern: N_name.sql with ---- create above / drop below ----\n"
             "  liquibase: SQL files that begin with --liquibase formatted sql\n"
             "  drizzle: SQL files that meta/_journal.json lists\n"
+            "  node-pg-migrate: N_name.sql with -- Up Migration and -- Down Migration\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -87,7 +88,7 @@ TEST(FormatNamed, NamesTheNearest) {
     EXPECT_STREQ(error.what(),
                  "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
                  "goose, diesel, sqlx, flyway, prisma, "
-                 "sql-migrate, tern, liquibase, drizzle, plain.");
+                 "sql-migrate, tern, liquibase, drizzle, node-pg-migrate, plain.");
   }
 }
 

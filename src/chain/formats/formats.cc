@@ -4,10 +4,11 @@
 namespace pgstair::chain {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all{native_format(),    golang_migrate_format(), goose_format(),
-                                       diesel_format(),    sqlx_format(),           flyway_format(),
-                                       prisma_format(),    sql_migrate_format(),    tern_format(),
-                                       liquibase_format(), drizzle_format(),        plain_format()};
+  static const std::vector<Format> all{
+      native_format(), golang_migrate_format(), goose_format(),   diesel_format(),
+      sqlx_format(),   flyway_format(),         prisma_format(),  sql_migrate_format(),
+      tern_format(),   liquibase_format(),      drizzle_format(), node_pg_migrate_format(),
+      plain_format()};
   return all;
 }
 

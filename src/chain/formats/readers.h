@@ -18,6 +18,7 @@ Format sql_migrate_format();
 Format tern_format();
 Format liquibase_format();
 Format drizzle_format();
+Format node_pg_migrate_format();
 Format plain_format();
 
 }  // namespace pgstair::chain
