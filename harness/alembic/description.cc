@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "chain/declarations.h"
 #include "support/contains.h"
-#include "support/text.h"
 
 namespace pgstair::alembic {
 
@@ -16,23 +16,8 @@ using nlohmann::json;
 void read_marker(const json& marker, chain::Revision& revision, std::vector<chain::Fault>& faults) {
   const std::string verb = marker[0];
   const std::string words = marker[1];
-  const Location here{revision.file, marker[2], marker[3]};
-  const std::string code = words.substr(0, words.find(' '));
-  const std::string reason(trim(std::string_view(words).substr(code.size())));
-  if (verb == "allow" && !reason.empty()) {
-    revision.suppressions.push_back({code, reason, here});
-  } else if (verb == "loses" && !words.empty()) {
-    for (const auto name : split(words, ' ')) {
-      if (!name.empty()) revision.losses.push_back({std::string(name), here});
-    }
-  } else if (verb == "irreversible" && !words.empty()) {
-    revision.irreversible = words;
-  } else {
-    faults.push_back({"bad-marker", "a pgstair comment that means nothing: " + verb + " " + words,
-                      here, revision.id,
-                      "write # pgstair: allow CODE reason, # pgstair: loses TABLE.COLUMN or "
-                      "# pgstair: irreversible reason"});
-  }
+  chain::declare({"# pgstair: ", verb, words, {revision.file, marker[2], marker[3]}}, revision,
+                 faults);
 }
 
 chain::Revision revision_of(const json& described, const ProjectOptions& options,

@@ -12,7 +12,7 @@ namespace pgstair::checks {
 /// on.
 bool covers(const std::string& declared, const catalog::Identity& object);
 
-/// Whether the author says that a downgrade cannot bring `object` back: `-- migrate:loses NAME`.
+/// Whether the author says that a downgrade cannot bring `object` back: `-- pgstair: loses NAME`.
 bool is_declared(const chain::Revision& revision, const catalog::Identity& object);
 
 }  // namespace pgstair::checks

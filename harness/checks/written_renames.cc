@@ -79,7 +79,7 @@ report::Finding rename_finding(const chain::Revision& revision, const Change& dr
                   (std::holds_alternative<chain::ProgramScript>(*revision.up)
                        ? " (op.alter_column(…, new_column_name=…))"
                        : "") +
-                  ". If they are two things, declare the loss: `-- migrate:loses " +
+                  ". If they are two things, declare the loss: `-- pgstair: loses " +
                   replace_all(dropped.identity.owner, "public.", "") + "." + dropped.identity.name +
                   "`.";
   return result;

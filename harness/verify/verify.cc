@@ -243,9 +243,7 @@ void advise_in_python(report::Result& result) {
           "Join them: alembic merge heads -m \"…\". Branches that are meant to stay need a label "
           "each (branch_labels).";
     }
-    finding.advice =
-        replace_all(finding.advice, "-- migrate:irreversible", "# pgstair: irreversible");
-    finding.advice = replace_all(finding.advice, "-- migrate:loses", "# pgstair: loses");
+    finding.advice = replace_all(finding.advice, "-- pgstair: ", "# pgstair: ");
   }
 }
 
@@ -295,8 +293,7 @@ report::Result verify_once(Options options, report::Progress& progress) {
       walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
       if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
       const walk::WalkEnd end = walk::walk(
-          chain, walkers, walk_options, [&] { return checks::all_checks(context); }, progress,
-          result);
+          chain, walkers, walk_options, [&] { return checks::all_checks(context); }, shown, result);
       if (end.missed) checks::report_missed_change(*end.missed, result);
       if (options.keep && !servers.given) {
         const auto& server = *servers.disposable.front();

@@ -50,7 +50,7 @@ std::string statements(const std::vector<std::string>& all) {
 RevisionFile native_file(const fs::path& folder, const std::string& name,
                          const SquashScript& script) {
   std::string text = comment(script);
-  if (!script.downgrade) text += "-- migrate:irreversible " + script.irreversible + "\n";
+  if (!script.downgrade) text += "-- pgstair: irreversible " + script.irreversible + "\n";
   text += "\n-- migrate:up\n" + statements(script.upgrade) + "\n-- migrate:down\n" +
           statements(downgrade_of(script));
   return {folder / (name + ".sql"), text};

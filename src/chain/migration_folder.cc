@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "chain/declarations.h"
 #include "chain/other_tools.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -116,33 +117,6 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::str
   return text;
 }
 
-void read_suppressions(std::string_view text, const Location& origin, Revision& revision,
-                       std::vector<Fault>& faults) {
-  int line_number = origin.line - 1;
-  for (const auto line : lines(text)) {
-    ++line_number;
-    auto rest = trim(line);
-    if (!rest.starts_with("--")) continue;
-    rest = trim(rest.substr(2));
-    if (!rest.starts_with("pgstair:")) continue;
-
-    const auto column = static_cast<int>(line.find("--")) + 1;
-    const Location here{origin.file, line_number, column};
-    rest = trim(rest.substr(std::string_view("pgstair:").size()));
-    const auto verb = rest.substr(0, rest.find_first_of(" \t"));
-    const auto words = trim(rest.substr(verb.size()));
-    const auto code = words.substr(0, words.find_first_of(" \t"));
-    const auto reason = trim(words.substr(code.size()));
-    if (verb != "allow" || code.empty() || reason.empty()) {
-      faults.push_back({"bad-marker",
-                        "a pgstair comment that means nothing: " + std::string(trim(line)), here,
-                        revision.id, "write -- pgstair: allow CODE reason"});
-      continue;
-    }
-    revision.suppressions.push_back({std::string(code), std::string(reason), here});
-  }
-}
-
 Transactions transactions_of_simple_query(const std::vector<sql::Statement>& statements) {
   const auto is = [](sql::StatementClass wanted) {
     return [wanted](const sql::Statement& s) { return sql::classify(s.text) == wanted; };
@@ -190,7 +164,7 @@ std::optional<SqlScript> read_script(const std::filesystem::path& path, Side sid
   const auto text = read_filled(path, side, options, revision, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
-  read_suppressions(*text, origin, revision, faults);
+  read_declarations(*text, origin, revision, faults);
   auto statements = sql::split_statements(*text, origin);
   if (side == Side::up) refuse_markers_of_other_tools(*text, statements, origin);
   return SqlScript{origin.file, std::move(statements)};

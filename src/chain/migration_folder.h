@@ -9,7 +9,7 @@
 
 #include "chain/read.h"
 
-/// What the readers of all formats share: names, versions, texts, and comments that pgstair obeys.
+/// What the readers of all formats share: names, versions and texts.
 namespace pgstair::chain {
 
 /// An entry of the chain's folder that is, or could be, a migration.
@@ -46,11 +46,6 @@ int compare_numbers(std::string_view a, std::string_view b);
 std::optional<std::string> read_text(const std::filesystem::path& path, std::string_view revision,
                                      std::vector<Fault>& faults);
 
-/// Adds what the text's `-- pgstair: allow CODE reason` comments accept to `revision`.
-/// `origin` is the place of the text's first character.
-void read_suppressions(std::string_view text, const Location& origin, Revision& revision,
-                       std::vector<Fault>& faults);
-
 /// How a text is applied that a tool sends in one piece through the simple query protocol without
 /// a transaction of its own: the server makes several statements one implicit transaction. Only a
 /// single statement, or a text with its own BEGIN and COMMIT, is left to itself.
@@ -69,7 +64,7 @@ std::optional<std::string> read_filled(const std::filesystem::path& path, Side s
 /// one of them stands above the downgrade.
 void heed_unfilled(const FilledText& text, Revision& revision);
 
-/// The script of a whole file, with its suppressions added to `revision`; nothing as read_filled().
+/// The script of a whole file, with what it declares added to `revision`; nothing as read_filled().
 /// Of an upgrade: throws as refuse_markers_of_other_tools().
 std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,
                                      const ReadOptions& options, Revision& revision,

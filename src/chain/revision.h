@@ -57,13 +57,13 @@ inline const SqlScript* sql_of(const std::optional<Script>& script) {
   return script ? std::get_if<SqlScript>(&*script) : nullptr;
 }
 
-/// `-- migrate:loses users.phone`: what the author says a downgrade cannot bring back.
+/// `-- pgstair: loses users.phone`: what the author says a downgrade cannot bring back.
 struct DeclaredLoss {
   std::string object;  ///< a table, or table.column; schema-qualified or not
   Location location;
 };
 
-/// `-- pgstair: allow CODE reason`: a finding that the author accepts in this revision.
+/// `-- pgstair: allow CODE REASON`: a finding that the author accepts in this revision.
 struct Suppression {
   std::string code;
   std::string reason;
@@ -83,7 +83,7 @@ struct Revision {
   bool is_repeatable = false;  ///< applied after all versions, again whenever its text changes
   std::string not_runnable;    ///< not empty: why pgstair cannot run it (a Go migration …)
   std::vector<DeclaredLoss> losses;
-  std::optional<std::string> irreversible;  ///< the reason of `-- migrate:irreversible REASON`
+  std::optional<std::string> irreversible;  ///< the reason of `-- pgstair: irreversible REASON`
   std::vector<Suppression> suppressions;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "chain/declarations.h"
 #include "chain/other_tools.h"
 
 namespace pgstair::chain {
@@ -85,7 +86,7 @@ std::optional<Script> script_of(const std::filesystem::path& path, Side side,
   const auto text = read_filled(path, side, options, revision, faults);
   if (!text) return std::nullopt;
   const Location origin{path.string(), 1, 1};
-  read_suppressions(*text, origin, revision, faults);
+  read_declarations(*text, origin, revision, faults);
   auto statements = sql::split_statements(*text, origin);
   if (side == Side::up) refuse_markers_of_other_tools(*text, statements, origin);
   const auto transactions = format.transactions(*text, statements);

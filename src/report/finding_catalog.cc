@@ -273,7 +273,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "A rename that is written as a drop and an add",
        .means = "The schema is the wanted one, and every value of the old column is gone. That it "
                 "is a rename is a guess: the same table, the same type, one for the other.",
-       .remedy = "Write RENAME COLUMN, or declare the loss: `-- migrate:loses TABLE.COLUMN`."},
+       .remedy = "Write RENAME COLUMN, or declare the loss: `-- pgstair: loses TABLE.COLUMN`."},
 
       // Round trip.
       {.code = "downgrade-fails",
@@ -288,14 +288,14 @@ const std::vector<FindingKind>& finding_catalog() {
        .check = "round_trip",
        .title = "There is no downgrade",
        .means = "A rollback past this revision needs a backup.",
-       .remedy = "Write one, or say why there is none: `-- migrate:irreversible REASON`."},
+       .remedy = "Write one, or say why there is none: `-- pgstair: irreversible REASON`."},
       {.code = "downgrade-stub",
        .severity = error,
        .check = "round_trip",
        .title = "The downgrade does nothing",
        .means = "A rollback reports success and leaves the new schema under the old application.",
-       .remedy = "Undo what the upgrade did, or say why that cannot be: `-- "
-                 "migrate:irreversible REASON`."},
+       .remedy = "Undo what the upgrade did, or say why that cannot be: `-- pgstair: "
+                 "irreversible REASON`."},
       {.code = "downgrade-leaves-residue",
        .severity = error,
        .check = "round_trip",
@@ -309,8 +309,8 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "The downgrade loses something that was there before",
        .means = "After a rollback the old application misses an object that it had before the "
                 "upgrade.",
-       .remedy = "Create it again in the downgrade as it was, or declare the loss: `-- "
-                 "migrate:loses NAME`."},
+       .remedy = "Create it again in the downgrade as it was, or declare the loss: `-- pgstair: "
+                 "loses NAME`."},
       {.code = "downgrade-changes-object",
        .severity = error,
        .check = "round_trip",
@@ -488,7 +488,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "Rows that came after the upgrade, legal there, keep the rollback from running "
                 "when it is needed.",
        .remedy = "Decide in the downgrade what becomes of such rows, or say that there is no "
-                 "way back: `-- migrate:irreversible REASON`."},
+                 "way back: `-- pgstair: irreversible REASON`."},
       {.code = "reapply-fails-on-rows",
        .severity = warning,
        .check = "survival",
@@ -510,8 +510,8 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "The downgrade cannot bring values back",
        .means =
            "The upgrade drops a column or table; after a rollback it is there again, and empty.",
-       .remedy = "Keep the values until nobody will roll back, or declare the loss: `-- "
-                 "migrate:loses NAME`."},
+       .remedy = "Keep the values until nobody will roll back, or declare the loss: `-- pgstair: "
+                 "loses NAME`."},
       {.code = "round-trip-changes-values",
        .severity = error,
        .check = "preservation",
@@ -519,7 +519,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "The column was there all the time, and a rollback leaves other values in it "
                 "than it had.",
        .remedy = "Undo in the downgrade what the upgrade did to the rows, or declare the loss: "
-                 "`-- migrate:loses NAME`."},
+                 "`-- pgstair: loses NAME`."},
       {.code = "round-trip-touches-times",
        .severity = note,
        .check = "preservation",
@@ -867,7 +867,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .check = "upgrade",
        .title = "A table or column is dropped, and nothing is said of its rows",
        .means = "Whoever reviews or deploys it cannot tell whether anybody has looked.",
-       .remedy = "Say that it is meant: `-- migrate:loses TABLE.COLUMN`."},
+       .remedy = "Say that it is meant: `-- pgstair: loses TABLE.COLUMN`."},
       {.code = "model-does-not-parse",
        .severity = warning,
        .check = "model_files",

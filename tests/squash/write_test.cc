@@ -218,7 +218,7 @@ TEST_F(WriteNative, IsIrreversibleForTheServerToo) {
   commit(chain_);
   EXPECT_EQ(squash().exit_code, 0);
   const std::string text = files()["0002_initial.sql"];
-  EXPECT_THAT(text, HasSubstr("-- migrate:irreversible this squash stands for 2 revisions"));
+  EXPECT_THAT(text, HasSubstr("-- pgstair: irreversible this squash stands for 2 revisions"));
   EXPECT_THAT(text.substr(text.find("-- migrate:down")),
               HasSubstr("RAISE EXCEPTION 'this squash stands for 2 revisions"));
 }

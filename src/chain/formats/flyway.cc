@@ -23,6 +23,7 @@
 // the difference in length.
 #include <algorithm>
 
+#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "chain/other_tools.h"
@@ -196,7 +197,7 @@ std::optional<Script> script_of(const Migration& migration, const ScriptConfig& 
   auto text = read_text(migration.path, revision.id, faults);
   if (!text) return std::nullopt;
   const Location origin{migration.path.string(), 1, 1};
-  read_suppressions(*text, origin, revision, faults);
+  read_declarations(*text, origin, revision, faults);
   if (config.replaces_placeholders) {
     text = replaced(*text, placeholders_for(migration, options), migration, faults);
     if (!text) return std::nullopt;

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chain/declarations.h"
 #include "chain/envsub.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
@@ -263,7 +264,7 @@ Revision goose_revision(const Entry& entry, const ReadOptions& options,
     revision.not_runnable = "its file cannot be read";
     return revision;
   }
-  read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
+  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
   const bool has_envsub = lower(*text).find("envsub on") != std::string::npos;
   const auto filled =
       fill_placeholders(*text, options.placeholders,

@@ -13,8 +13,8 @@
 // pgstair's additions, each on a line of its own, anywhere in the file:
 //
 //   -- migrate:parents A B        the revisions before this one; none, or nothing, for a base
-//   -- migrate:loses users.phone  what the downgrade and a new upgrade cannot bring back
-//   -- migrate:irreversible WHY   the downgrade is a stub on purpose
+//
+// and what an author may declare in files of every format (declarations.h).
 //
 // With transaction:false pgstair sends the statements one by one, so that each commits by itself;
 // dbmate sends the section in one piece, where the server refuses CREATE INDEX CONCURRENTLY unless
@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <set>
 
+#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/text.h"
@@ -77,12 +78,13 @@ class NativeFileReader {
     }
     close_section(text_.size());
     if (!revision_.up) report_missing_up();
-    read_suppressions(text_, {revision_.file, 1, 1}, revision_, faults_);
+    read_declarations(text_, {revision_.file, 1, 1}, revision_, faults_);
   }
 
  private:
   void read_line(const Line& line) {
     const auto marker = marker_of(line.text);
+    if (marker && is_declaration(marker->verb)) return;
     if (!marker) {
       const auto text = trim(line.text);
       if (section_ == nullptr && !text.empty() && !text.starts_with("--")) report_early(line);
@@ -102,15 +104,6 @@ class NativeFileReader {
       revision_.parents = names_in(marker->rest);
       if (revision_.parents == std::vector<std::string>{"none"}) revision_.parents.clear();
       revision_.parents_location = here;
-    } else if (marker->verb == "loses") {
-      for (auto& object : names_in(marker->rest)) revision_.losses.push_back({object, here});
-      if (marker->rest.empty())
-        report(here, "-- migrate:loses names nothing", "write table.column");
-    } else if (marker->verb == "irreversible") {
-      revision_.irreversible = std::string(marker->rest);
-      if (marker->rest.empty()) {
-        report(here, "-- migrate:irreversible gives no reason", "say why after it");
-      }
     } else {
       report_unknown(*marker, here);
     }
@@ -150,11 +143,11 @@ class NativeFileReader {
   }
 
   void report_unknown(const Marker& marker, const Location& here) {
-    const auto meant = nearest(marker.verb, {"up", "down", "parents", "loses", "irreversible"});
+    const auto meant = nearest(marker.verb, {"up", "down", "parents"});
     revision_.not_runnable = "it has the unknown marker -- migrate:" + std::string(marker.verb);
-    report(here, "unknown marker -- migrate:" + std::string(marker.verb),
-           meant ? "did you mean -- migrate:" + *meant + "?"
-                 : "the markers are up, down, parents, loses and irreversible");
+    report(
+        here, "unknown marker -- migrate:" + std::string(marker.verb),
+        meant ? "did you mean -- migrate:" + *meant + "?" : "the markers are up, down and parents");
   }
 
   void report_early(const Line& line) {
@@ -225,8 +218,10 @@ bool is_migration(const Entry& entry) {
 std::size_t recognise_native(const std::filesystem::path& folder) {
   return count_files_with(folder, is_migration, [](std::string_view text) {
     const auto all = lines(text);
-    return std::any_of(all.begin(), all.end(),
-                       [](std::string_view line) { return marker_of(line).has_value(); });
+    return std::any_of(all.begin(), all.end(), [](std::string_view line) {
+      const auto marker = marker_of(line);
+      return marker && !is_declaration(marker->verb);
+    });
   });
 }
 

@@ -94,7 +94,7 @@ TEST(Native, ReportsMarkersThatMeanNothing) {
        "migrate:down?"},
       {"-- migrate:up\n-- migrate:sideways\n",
        "bad-marker [chain/1_a.sql:2:1] unknown marker -- migrate:sideways; the markers are up, "
-       "down, parents, loses and irreversible"},
+       "down and parents"},
       {"-- migrate:up\n  -- migrate:down\n",
        "bad-marker [chain/1_a.sql:2:3] the marker is not at the start of its line, so it is a "
        "comment like any other; move it to the first column"},
@@ -107,8 +107,9 @@ TEST(Native, ReportsMarkersThatMeanNothing) {
       {"-- migrate:irreversible\n-- migrate:up\n",
        "bad-marker [chain/1_a.sql:1:1] -- migrate:irreversible gives no reason; say why after it"},
       {"-- migrate:up\n-- pgstair: allow some-code\n",
-       "bad-marker [chain/1_a.sql:2:1] a pgstair comment that means nothing: -- pgstair: allow "
-       "some-code; write -- pgstair: allow CODE reason"}};
+       "bad-marker [chain/1_a.sql:2:1] -- pgstair: allow needs a finding's code and a reason; "
+       "write "
+       "-- pgstair: allow CODE REASON"}};
   for (const auto& [text, fault] : cases) {
     const Folder folder({{"1_a.sql", text}});
     EXPECT_EQ(folder.faults(folder.read()), Expected{fault}) << text;

@@ -1,0 +1,2 @@
+-- pgstair: loses users.phone
+ALTER TABLE users DROP COLUMN IF EXISTS phone;

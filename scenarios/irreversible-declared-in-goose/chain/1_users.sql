@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL, phone text);
+
+-- +goose Down
+DROP TABLE users;
