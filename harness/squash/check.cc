@@ -10,6 +10,7 @@
 #include "catalog/difference.h"
 #include "checks/findings.h"
 #include "postgres/connection_string.h"
+#include "report/finding_catalog.h"
 #include "report/progress.h"
 #include "squash/applied_chain.h"
 #include "squash/deployed.h"
@@ -17,6 +18,8 @@
 #include "squash/findings.h"
 #include "squash/stops.h"
 #include "squash/written_rows.h"
+#include "support/contains.h"
+#include "verify/allowances.h"
 #include "verify/model.h"
 #include "verify/run_servers.h"
 #include "verify/verify.h"
@@ -41,6 +44,18 @@ verify::Options as_deployed_now(verify::Options old_chain, const verify::Options
 
 std::string unnamed_release(const chain::Revision&) { return "the release before the squash"; }
 
+std::string_view check_of(const std::string& code) {
+  const auto& catalog = report::finding_catalog();
+  const auto kind = std::ranges::find(catalog, code, &report::FindingKind::code);
+  return kind == catalog.end() ? "" : kind->check;
+}
+
+/// Of the chains themselves; what is told of a database in use may name revisions of others.
+bool is_told_of_squashes(const std::string& code) {
+  constexpr std::string_view checks[] = {"resumes", "same_catalog", "same_rows"};
+  return contains(checks, check_of(code));
+}
+
 /// One comparison while it is made; adds what it learns to the result.
 class Comparison {
  public:
@@ -52,7 +67,10 @@ class Comparison {
         new_options_(chains.new_chain),
         old_chain_(databases, old_options),
         new_chain_(databases, chains.new_chain),
-        result_(result) {}
+        allowances_(chains.new_chain.allowances, revisions_of_both()),
+        result_(result) {
+    allowances_.require_revisions(is_told_of_squashes);
+  }
 
   void make() {
     if (!chains_.only_new_databases && !knows_tool_of(new_chain_.format()))
@@ -91,7 +109,24 @@ class Comparison {
     judge("deployed", std::move(findings));
   }
 
+  /// What the team accepts of what was learned; at the end.
+  void accept() {
+    allowances_.apply(
+        [&](const std::string& code) {
+          const bool was_asked = !chains_.deployed.empty() && check_of(code) == "deployed";
+          return was_asked || is_told_of_squashes(code);
+        },
+        result_);
+  }
+
  private:
+  std::vector<chain::Revision> revisions_of_both() const {
+    std::vector<chain::Revision> both;
+    for (const auto* chain : {&old_chain_.chain(), &new_chain_.chain()})
+      std::ranges::copy(chain->revisions(), std::back_inserter(both));
+    return both;
+  }
+
   void ask_one(const std::string& source, const Expected& expected,
                std::vector<report::Finding>& findings) {
     if (postgres::ConnectionString::is_meant_by(source)) {
@@ -216,6 +251,7 @@ class Comparison {
   const verify::Options& new_options_;
   AppliedChain old_chain_;
   AppliedChain new_chain_;
+  verify::Allowances allowances_;
   std::vector<Stop> stops_;
   report::Result& result_;
 };
@@ -242,6 +278,7 @@ report::Result check(const Chains& chains) {
   Comparison comparison(servers.first(), chains, old_options, result);
   comparison.make();
   comparison.ask(chains.deployed);
+  comparison.accept();
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

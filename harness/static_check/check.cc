@@ -75,7 +75,11 @@ report::Result check(const Options& options) {
   judge_model_files(options.chain, here.read, result);
   judge_data_scripts(options.chain, result);
   if (result.chain_format == "alembic") verify::advise_in_python(result);
-  verify::Allowances(options.chain.allowances, revisions).apply(is_told_here, result);
+  const verify::Allowances allowances(options.chain.allowances, revisions);
+  allowances.require_revisions([](const std::string& code) {
+    return is_told_here(code) || verify::is_told_by_verify(code);
+  });
+  allowances.apply(is_told_here, result);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

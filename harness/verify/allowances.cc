@@ -9,17 +9,38 @@
 #include "checks/findings.h"
 #include "report/finding_catalog.h"
 #include "support/contains.h"
+#include "support/errors.h"
+#include "support/text.h"
 
 namespace pgstair::verify {
 
 namespace {
 
+std::vector<std::string> ids_of(const std::vector<chain::Revision>& revisions) {
+  std::vector<std::string> ids;
+  for (const auto& revision : revisions) ids.push_back(revision.id);
+  return ids;
+}
+
+/// The id that begins with `name`, if one alone does; else the name itself.
+std::string whole_id(const std::string& name, const std::vector<chain::Revision>& revisions) {
+  std::vector<std::string> found;
+  for (const auto& revision : revisions) {
+    if (revision.id == name) return name;
+    if (revision.id.starts_with(name)) found.push_back(revision.id);
+  }
+  return found.size() == 1 ? found.front() : name;
+}
+
 std::vector<Allowance> all_allowances(const std::vector<Allowance>& configured,
                                       const std::vector<chain::Revision>& revisions) {
   std::vector<Allowance> all = configured;
+  for (auto& allowance : all)
+    if (!allowance.revision.empty()) allowance.revision = whole_id(allowance.revision, revisions);
   for (const auto& revision : revisions) {
     for (const auto& suppression : revision.suppressions) {
-      all.push_back({suppression.code, revision.id, "", suppression.reason, suppression.location});
+      all.push_back(
+          {suppression.code, revision.id, "", suppression.reason, suppression.location, {}});
     }
   }
   return all;
@@ -66,14 +87,27 @@ bool is_told_by_verify(const std::string& code) {
   const auto& catalog = report::finding_catalog();
   const auto kind = std::ranges::find(catalog, code, &report::FindingKind::code);
   if (kind == catalog.end()) return true;  // so that a misspelt one is told
-  constexpr std::string_view of_other_commands[] = {
-      "upgrade", "released", "model_files", "data_scripts", "resumes", "same_catalog", "same_rows"};
+  constexpr std::string_view of_other_commands[] = {"upgrade",      "released", "model_files",
+                                                    "data_scripts", "resumes",  "same_catalog",
+                                                    "same_rows",    "deployed"};
   return !contains(of_other_commands, kind->check);
 }
 
 Allowances::Allowances(const std::vector<Allowance>& configured,
                        const std::vector<chain::Revision>& revisions)
-    : allowances_(all_allowances(configured, revisions)) {}
+    : revisions_(ids_of(revisions)), allowances_(all_allowances(configured, revisions)) {}
+
+void Allowances::require_revisions(
+    const std::function<bool(const std::string& code)>& is_looked_for) const {
+  for (const auto& allowance : allowances_) {
+    const bool is_here = allowance.revision.empty() || contains(revisions_, allowance.revision);
+    if (is_here || !is_looked_for(allowance.code)) continue;
+    const auto meant = nearest(allowance.revision, revisions_);
+    throw UsageError("no revision '" + allowance.revision + "' is in the chain" +
+                         (meant ? "; did you mean '" + *meant + "'?" : ""),
+                     allowance.revision_location);
+  }
+}
 
 bool Allowances::accept(const report::Finding& finding) const {
   return std::ranges::any_of(

@@ -13,12 +13,16 @@
 
 namespace pgstair::verify {
 
-/// What the team accepts: `[[allow]]` in pgstair.toml, `-- pgstair: allow CODE reason` in a
-/// revision.
+/// What the team accepts: `[[allow]]` in pgstair.toml, `-- pgstair: allow CODE REASON` in a
+/// revision. A `revision` may be the beginning of an id that no other has.
 class Allowances {
  public:
   Allowances(const std::vector<Allowance>& configured,
              const std::vector<chain::Revision>& revisions);
+
+  /// Throws UsageError, with the place and the nearest name, where pgstair.toml accepts something
+  /// in a revision that there is not. Of a code that the run does not look for, nothing is said.
+  void require_revisions(const std::function<bool(const std::string& code)>& is_looked_for) const;
 
   /// Moves the accepted findings to `result.accepted`. An allowance that matches nothing is itself
   /// a finding, `unused-suppression`: it hides nothing now, and would hide the next one. A check
@@ -33,6 +37,7 @@ class Allowances {
  private:
   bool accept(const report::Finding& finding) const;
 
+  std::vector<std::string> revisions_;  ///< ids of all
   std::vector<Allowance> allowances_;
 };
 

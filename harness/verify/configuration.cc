@@ -6,6 +6,8 @@
 #include <functional>
 
 #include "postgres/connection_string.h"
+#include "report/finding_catalog.h"
+#include "support/contains.h"
 #include "support/file.h"
 #include "support/text.h"
 #include "verify/options.h"
@@ -115,13 +117,27 @@ ExpectedRows read_expected_rows(const TomlReader& table) {
   return expected;
 }
 
+void require_finding_code(const std::string& code, const Location& location) {
+  std::vector<std::string> codes;
+  for (const auto& kind : report::finding_catalog()) codes.emplace_back(kind.code);
+  if (contains(codes, code)) return;
+  const auto meant = nearest(code, codes);
+  throw UsageError(
+      "no finding has the code '" + code + "'" +
+          (meant ? "; did you mean '" + *meant + "'?" : "; `pgstair findings` lists them all"),
+      location);
+}
+
 Allowance read_allowance(const TomlReader& table) {
   table.allow_only({"code", "revision", "object", "reason"});
   Allowance allowance;
   allowance.code = table.required_text("code");
+  table.text("code", require_finding_code);
   allowance.reason = table.required_text("reason");
-  table.text("revision",
-             [&](const std::string& value, const Location&) { allowance.revision = value; });
+  table.text("revision", [&](const std::string& value, const Location& at) {
+    allowance.revision = value;
+    allowance.revision_location = at;
+  });
   table.text("object",
              [&](const std::string& value, const Location&) { allowance.object = value; });
   allowance.location = table.location();

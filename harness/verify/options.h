@@ -34,6 +34,7 @@ struct Allowance {
   std::string object;    ///< empty: any
   std::string reason;
   Location location;
+  Location revision_location = {};  ///< of the revision's name, where pgstair.toml has it
 };
 
 /// An `[[expect]]` table: what a query returns right after a revision.

@@ -279,6 +279,7 @@ report::Result verify_once(Options options, report::Progress& progress) {
   report_faults(read.faults, result);
 
   const Allowances allowances(options.allowances, as_read);
+  allowances.require_revisions(is_told_by_verify);
   ProgressWithoutAccepted shown(allowances, progress);
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);

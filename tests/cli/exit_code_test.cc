@@ -50,6 +50,12 @@ class Refusal : public CliTest, public testing::WithParamInterface<Mistake> {
     write("broken/pgstair.toml", "chain = \".\"\nmodel = [\"model.sql\"\n");
     write("wrong type/pgstair.toml", "pg = true\n");
     write("lost/pgstair.toml", "chain = \"migration\"\n");
+    write("misspelt/pgstair.toml",
+          "[[allow]]\ncode = \"downgrade-missng\"\nreason = \"a backup\"\n");
+    write("gone/1_users.sql", "-- migrate:up\nSELECT 1;\n");
+    write("gone/pgstair.toml",
+          "[[allow]]\ncode = \"downgrade-stub\"\nrevision = \"1_user\"\nreason = \"a backup\"\n"
+          "[[allow]]\ncode = \"downgrade-stub\"\nrevision = \"2_users\"\nreason = \"a backup\"\n");
     write("two/1_a.sql", "-- migrate:up\n");
     write("two/V1__a.sql", "");
     write("chain/1_a.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\n");
@@ -117,6 +123,15 @@ INSTANTIATE_TEST_SUITE_P(
                 {"typo/pgstair.toml:2:1", "modle", "did you mean", "model"}},
         Mistake{"BrokenToml", {"verify", "FOLDER/broken"}, {"broken/pgstair.toml:2:22", "array"}},
         Mistake{"WrongType", {"verify", "FOLDER/wrong type"}, {"wrong type/pgstair.toml:1:"}},
+        Mistake{"AllowanceOfAnUnknownCode",
+                {"verify", "FOLDER/misspelt"},
+                {"misspelt/pgstair.toml:2:8", "did you mean 'downgrade-missing'?"}},
+        Mistake{"AllowanceInARevisionThatThereIsNot",
+                {"verify", "FOLDER/gone"},
+                {"gone/pgstair.toml:7:12", "no revision '2_users'", "did you mean '1_users'?"}},
+        Mistake{"AllowanceCheckedInARevisionThatThereIsNot",
+                {"check", "FOLDER/gone", "--no-base-ref"},
+                {"gone/pgstair.toml:7:12", "did you mean '1_users'?"}},
         Mistake{"ConfiguredFolderIsMissing",
                 {"verify", "FOLDER/lost"},
                 {"lost/migration: there is no such folder"}},
