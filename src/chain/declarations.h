@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "chain/revision.h"
+#include "chain/chain.h"
 #include "support/errors.h"
 
 /// What an author declares of a revision, in comments that have a line to themselves. They are the

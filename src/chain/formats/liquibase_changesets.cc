@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Liquibase's markers in a file; the rules stand in liquibase.cc.
 #include "chain/formats/liquibase_changesets.h"
+#include "chain/declarations.h"
 
 #include <algorithm>
 #include <optional>
@@ -223,7 +224,7 @@ class ChangesetReader {
     if (const auto path = head_->value("logicalfilepath"); !path.empty())
       revision.noted_as =
           path.substr(path.rfind('/') + 1) + "::" + head_->id + "::" + head_->author;
-    read_suppressions(raw_, {file_.path, begins_at_, 1}, revision, result_.faults);
+    read_declarations(raw_, {file_.path, begins_at_, 1}, revision, result_.faults);
     const auto filled = fill_placeholders(up_, placeholders_, DollarBraces::placeholders,
                                           file_.path, revision.id, result_.faults);
     if (filled.first_unknown) revision.not_runnable = "it lacks a value for a placeholder";

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 
+#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -83,7 +84,7 @@ Revision node_revision(const Entry& entry, const ReadOptions& options, std::vect
     revision.not_runnable = "its file cannot be read";
     return revision;
   }
-  read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
+  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
   const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
                                         revision.file, revision.id, faults);
   read_parts_of_node(filled.text, revision, faults);

@@ -16,6 +16,7 @@
 // - What comes before an applied one is applied first; a noted name without a file stops the tool.
 #include <algorithm>
 
+#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -171,7 +172,7 @@ Revision sql_migrate_revision(const Entry& entry, const ReadOptions& options,
     revision.not_runnable = "its file cannot be read";
     return revision;
   }
-  read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
+  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
   const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
                                         revision.file, revision.id, faults);
   SqlMigrateFileReader(revision, faults).read(filled.text);

@@ -15,6 +15,7 @@
 //   applied.
 #include <algorithm>
 
+#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -88,7 +89,7 @@ Revision tern_revision(const Entry& entry, const ReadOptions& options, std::vect
     revision.not_runnable = "its file cannot be read";
     return revision;
   }
-  read_suppressions(*text, {revision.file, 1, 1}, revision, faults);
+  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
   const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::left_to_the_tool,
                                         revision.file, revision.id, faults);
   read_halves(filled.text, revision);
