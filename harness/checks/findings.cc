@@ -5,6 +5,7 @@
 
 #include "postgres/missing_extension.h"
 #include "report/finding_catalog.h"
+#include "support/contains.h"
 #include "support/text.h"
 #include "walk/version_tables.h"
 
@@ -34,6 +35,19 @@ bool makes_version_table(const postgres::ServerError& error) {
   return walk::is_version_table({.kind = "table", .schema = "", .owner = "", .name = name});
 }
 
+/// Whether a server of another version might take the statement: it has syntax, a function, a type,
+/// a setting or an option that this one does not know.
+bool may_need_later_server(const postgres::ServerError& error) {
+  constexpr std::string_view states[] = {
+      "42601",  // syntax_error
+      "42883",  // undefined_function
+      "42704",  // undefined_object
+      "0A000",  // feature_not_supported
+      "22023",  // invalid_parameter_value: an option
+  };
+  return contains(states, error.sqlstate);
+}
+
 /// The name of a collation that the server has not; empty if that is not the error.
 std::string missing_collation(const postgres::ServerError& error) {
   constexpr std::string_view undefined_object = "42704";
@@ -57,6 +71,8 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   add("hint", error.hint);
   add("context", error.context);
   add("constraint", error.constraint);
+  if (result.code == "upgrade-fails" && may_need_later_server(error))
+    result.advice += " If it needs a later server, verify with that one: `--pg`.";
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
   if (failure.kind == walk::StepFailure::Kind::timeout)

@@ -45,6 +45,16 @@ Finding on_rows(std::string_view code, const std::string& revision, const std::s
   return result;
 }
 
+/// Whether the statement adds a constraint of a kind that may be NOT VALID: there is no such UNIQUE
+/// or NOT NULL.
+bool may_be_not_valid(const walk::StepFailure& failure) {
+  constexpr std::string_view check_violation = "23514";
+  constexpr std::string_view foreign_key_violation = "23503";
+  const auto& state = failure.error.sqlstate;
+  return (state == check_violation || state == foreign_key_violation) &&
+         lower(failure.statement).find("add ") != std::string::npos;
+}
+
 /// An upgrade that fails with a row is a warning: it depends on the row. Not where code fails that
 /// the statement runs for each of them.
 void mark_stale_code(const RowFailure& failure, Finding& result) {
@@ -61,6 +71,10 @@ void judge_upgrade(const walk::RevisionRecord& record, std::vector<Finding>& fin
     findings.push_back(
         on_rows(failure.object.empty() ? "upgrade-fails-on-rows" : "constraint-fails-on-data",
                 record.revision->id, "The upgrade", failure));
+    if (may_be_not_valid(failure.failure))
+      findings.back().advice +=
+          " Or add it NOT VALID, and VALIDATE CONSTRAINT in a later revision, when they are "
+          "mended.";
     mark_stale_code(failure, findings.back());
   }
 }

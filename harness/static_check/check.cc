@@ -15,6 +15,7 @@
 #include "static_check/texts.h"
 #include "support/contains.h"
 #include "verify/allowances.h"
+#include "verify/format_advice.h"
 #include "verify/schema_only.h"
 #include "verify/verify.h"
 
@@ -74,7 +75,7 @@ report::Result check(const Options& options) {
   judge_release(options, here, result);
   judge_model_files(options.chain, here.read, result);
   judge_data_scripts(options.chain, result);
-  if (result.chain_format == "alembic") verify::advise_in_python(result);
+  verify::advise_in_format(result);
   const verify::Allowances allowances(options.chain.allowances, revisions);
   allowances.require_revisions([](const std::string& code) {
     return is_told_here(code) || verify::is_told_by_verify(code);

@@ -17,6 +17,7 @@
 #include "support/at_process_end.h"
 #include "support/errors.h"
 #include "verify/allowances.h"
+#include "verify/format_advice.h"
 #include "verify/metadata_model.h"
 #include "verify/run_servers.h"
 #include "verify/verify.h"
@@ -132,7 +133,7 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   std::ranges::move(report.findings, std::back_inserter(result.findings));
   result.revisions.push_back(std::move(report.row));
   compare_with_models(options, databases, chain, segment, result);
-  advise_in_python(result);
+  advise_in_format(result);
   Allowances(options.allowances, as_read).apply(is_told_by_verify, result);
   report::join_faults(result.findings);
   std::erase_if(result.findings, [&](const report::Finding& finding) {

@@ -26,6 +26,7 @@
 #include "verify/allowances.h"
 #include "verify/check_context.h"
 #include "verify/command_chain.h"
+#include "verify/format_advice.h"
 #include "verify/metadata_model.h"
 #include "verify/model.h"
 #include "verify/probes.h"
@@ -236,17 +237,6 @@ walk::WalkOptions walk_options_of(const Options& options, const std::string& for
 
 }  // namespace
 
-void advise_in_python(report::Result& result) {
-  for (auto& finding : result.findings) {
-    if (finding.code == "two-heads") {
-      finding.advice =
-          "Join them: alembic merge heads -m \"…\". Branches that are meant to stay need a label "
-          "each (branch_labels).";
-    }
-    finding.advice = replace_all(finding.advice, "-- pgstair: ", "# pgstair: ");
-  }
-}
-
 namespace {
 
 /// What an untrusted chain says of extensions is done for it before, and not walked.
@@ -304,7 +294,7 @@ report::Result verify_once(Options options, report::Progress& progress) {
   }
   weigh_schema_only(options, result);
   checks::report_nothing_verified(result);
-  if (read.format == "alembic") advise_in_python(result);
+  advise_in_format(result);
   allowances.apply(is_told_by_verify, result);
   report::join_faults(result.findings);
   result.seconds =

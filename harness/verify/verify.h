@@ -22,9 +22,6 @@ alembic::ProjectOptions alembic_project(const Options& options);
 /// Adds what is wrong with the chain's files and its graph to the findings.
 void report_faults(const std::vector<chain::Fault>& faults, report::Result& result);
 
-/// Words the findings' advice for Alembic: markers of a revision are comments of Python.
-void advise_in_python(report::Result& result);
-
 /// What is there before the first revision of a chain of that format.
 walk::BeforeBase before_base(const Options& options, const std::string& format);
 

@@ -70,6 +70,8 @@ struct Format {
   bool one_session = false;
   bool one_transaction = false;  ///< it applies all that is pending in one
   PsqlParts psql_parts = {};
+  /// What to write so that a statement runs outside a transaction (CREATE INDEX CONCURRENTLY …).
+  std::string_view outside_transaction;
 };
 
 /// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)
@@ -82,6 +84,9 @@ const Format* find_format(std::string_view name);
 std::string version_table_sql(std::string_view format);
 /// Whether the format's tool runs one revision in the session that the one before has left.
 bool runs_in_one_session(std::string_view format);
+/// How its tool is told to run a statement outside a transaction: a sentence; empty, of what is no
+/// format of files.
+std::string_view outside_transaction(std::string_view format);
 /// What it makes of what is meant for psql; nothing, of what is no format of files.
 PsqlParts psql_parts(std::string_view format);
 

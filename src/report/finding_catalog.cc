@@ -209,8 +209,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "The upgrade fails",
        .means = "The deployment stops here. Where each statement commits by itself, it stops "
                 "half-way.",
-       .remedy = "Correct the statement. If it needs a later server, verify "
-                 "with that one: `--pg`."},
+       .remedy = "Correct the statement."},
       {.code = "script-times-out",
        .severity = error,
        .check = "replay",
@@ -452,7 +451,7 @@ const std::vector<FindingKind>& finding_catalog() {
                 "database it passes; whether production has such rows is what the query tells.",
        .remedy =
            "Run the query on production before the deployment (`pgstair preflight` does). Mend "
-           "the rows in the upgrade before the constraint is added, or add it NOT VALID."},
+           "the rows in the upgrade before the statement."},
       {.code = "upgrade-fails-on-rows",
        .severity = warning,
        .check = "survival",

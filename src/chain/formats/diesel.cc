@@ -157,7 +157,10 @@ Format diesel_format() {
                         .applies_late = true,
                         .version_of = [](const std::string& id) { return version_of(id); }},
       .has_folders = true,
-      .one_session = true};
+      .one_session = true,
+      .outside_transaction =
+          "Give the statement a migration of its own, with `run_in_transaction "
+          "= false` in a metadata.toml beside its up.sql."};
 }
 
 }  // namespace pgstair::chain

@@ -373,7 +373,11 @@ Format flyway_format() {
                               "ORDER BY v.installed_rank",
                .version_of = with_dots},
           .has_folders = true,
-          .psql_parts = {.copied_rows = true}};
+          .psql_parts = {.copied_rows = true},
+          .outside_transaction =
+              "Give the statement a file of its own: Flyway begins no transaction "
+              "where none of the statements bears one. Or write "
+              "`executeInTransaction=false` into FILE.sql.conf beside the file."};
 }
 
 }  // namespace pgstair::chain

@@ -35,6 +35,11 @@ bool runs_in_one_session(std::string_view name) {
   return format != nullptr && format->one_session;
 }
 
+std::string_view outside_transaction(std::string_view name) {
+  const Format* format = find_format(name);
+  return format == nullptr ? std::string_view() : format->outside_transaction;
+}
+
 PsqlParts psql_parts(std::string_view name) {
   const Format* format = find_format(name);
   return format == nullptr ? PsqlParts() : format->psql_parts;

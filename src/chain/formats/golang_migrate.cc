@@ -75,7 +75,10 @@ Format golang_migrate_format() {
                .holds_last = true,
                .late = "golang-migrate never applies it",
                .version_of = before_underscore},
-          .one_session = true};
+          .one_session = true,
+          .outside_transaction =
+              "golang-migrate sends a file in one piece, and several statements of "
+              "it are one transaction: give the statement a file of its own."};
 }
 
 }  // namespace pgstair::chain

@@ -339,7 +339,10 @@ Format goose_format() {
            .late = "goose refuses to go on; with -allow-missing it applies it now, "
                    "after what was meant to come after it",
            .version_of = before_underscore},
-      .one_session = true};
+      .one_session = true,
+      .outside_transaction =
+          "Write `-- +goose NO TRANSACTION` into the file, and let the statement stand by itself, "
+          "outside StatementBegin and StatementEnd."};
 }
 
 }  // namespace pgstair::chain

@@ -196,7 +196,9 @@ Format liquibase_format() {
                .applies_late = true,
                .version_of = without_folders},
           .has_folders = true,
-          .one_session = true};
+          .one_session = true,
+          .outside_transaction =
+              "Give the statement a changeset of its own with runInTransaction:false."};
 }
 
 }  // namespace pgstair::chain

@@ -259,7 +259,10 @@ Format native_format() {
                    "with --strict refuses to go on",
            .applies_late = true,
            .version_of = before_underscore},
-      .one_session = true};
+      .one_session = true,
+      .outside_transaction =
+          "Give the statement a revision of its own that says `-- migrate:up transaction:false` "
+          "(and `-- migrate:down transaction:false`, if it goes down so)."};
 }
 
 }  // namespace pgstair::chain

@@ -65,7 +65,10 @@ Format plain_format() {
                             .version = "version::text",
                             .applies_late = true,
                             .version_of = before_underscore},
-          .psql_parts = {.copied_rows = true, .commands = true}};  // psql may well be the tool
+          .psql_parts = {.copied_rows = true, .commands = true},
+          .outside_transaction =
+              "Give the statement a file of its own, without BEGIN and COMMIT."};  // psql may well
+                                                                                   // be the tool
 }
 
 }  // namespace pgstair::chain

@@ -221,7 +221,10 @@ Format sql_migrate_format() {
                                 "it",
                         .applies_late = true,
                         .version_of = [](const std::string& id) { return id + ".sql"; }},
-      .one_session = true};
+      .one_session = true,
+      .outside_transaction =
+          "Write `-- +migrate Up notransaction` (and `-- +migrate Down notransaction`, if it goes "
+          "down so)."};
 }
 
 }  // namespace pgstair::chain

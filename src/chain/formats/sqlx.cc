@@ -94,7 +94,9 @@ Format sqlx_format() {
            .late = "sqlx applies it now, after what was meant to come after it",
            .applies_late = true,
            .version_of = before_underscore},
-      .one_session = true};
+      .one_session = true,
+      .outside_transaction =
+          "Give the statement a file of its own whose first line is `-- no-transaction`."};
 }
 
 }  // namespace pgstair::chain
