@@ -10,6 +10,7 @@
 #include "catalog/filter.h"
 #include "catalog/server_difference.h"
 #include "checks/findings.h"
+#include "checks/routine_layout.h"
 #include "support/contains.h"
 #include "walk/comparable.h"
 #include "walk/version_tables.h"
@@ -103,6 +104,7 @@ walk::CheckOutcome ModelMatch::judge(const walk::ChainRecord& record) {
           "Declare it in an SQL file beside the metadata: model = "
           "[\"metadata\", \"extras.sql\"] in pgstair.toml.";
     }
+    if (changes_only_layout(change, head)) findings.back().severity = report::Severity::note;
     add_evidence(findings.back(), change);
   }
   return judged(std::move(findings));

@@ -8,6 +8,7 @@
 #include "catalog/difference.h"
 #include "checks/declared_losses.h"
 #include "checks/findings.h"
+#include "checks/routine_layout.h"
 #include "sql/facts.h"
 #include "support/text.h"
 #include "walk/version_tables.h"
@@ -53,6 +54,14 @@ Finding difference_finding(const Change& change, const chain::Revision& revision
                  location);
 }
 
+/// A body with other blanks or comments does what it did.
+void note_layout(Finding& found, const Change& change) {
+  found.severity = report::Severity::note;
+  found.message = catalog::subject(change) +
+                  " has other blanks or comments in its body than before the upgrade";
+  found.advice = "Nothing, if the text of a function is nothing to you.";
+}
+
 /// Whether a downgrade has nothing that could undo anything: no statement but SELECT, and DO
 /// blocks, which raise a notice in such places. Of another runner's command only the result is
 /// known.
@@ -80,6 +89,39 @@ Finding stub_finding(const chain::Revision& revision, const catalog::Difference&
   result.evidence["objects"] = join(objects, "\n");
   if (!objects.empty()) result.object = objects.front();
   return result;
+}
+
+/// Whether an upgrade changes rows and nothing else, as far as its text tells. A code block or a
+/// call may do anything.
+bool changes_only_rows(const chain::SqlScript& upgrade) {
+  const auto writes_rows = [](sql::StatementKind kind) {
+    using Kind = sql::StatementKind;
+    return kind == Kind::insert || kind == Kind::update || kind == Kind::remove ||
+           kind == Kind::merge || kind == Kind::truncate || kind == Kind::copy;
+  };
+  const auto is_beside = [](sql::StatementKind kind) {
+    using Kind = sql::StatementKind;
+    return kind == Kind::select || kind == Kind::setting || kind == Kind::transaction ||
+           kind == Kind::other;
+  };
+  bool writes = false;
+  for (const auto& statement : upgrade.statements) {
+    const auto kind = sql::facts(statement.text).kind;
+    if (!writes_rows(kind) && !is_beside(kind)) return false;
+    writes |= writes_rows(kind);
+  }
+  return writes;
+}
+
+/// Rows are no part of a catalog, so an empty downgrade below them looks like a whole one.
+void report_left_rows(const chain::Revision& revision, std::vector<Finding>& findings) {
+  const chain::SqlScript* up = chain::sql_of(revision.up);
+  const chain::SqlScript* down = chain::sql_of(revision.down);
+  if (up == nullptr || down == nullptr || !attempts_nothing(*revision.down)) return;
+  if (!revision.losses.empty() || !changes_only_rows(*up)) return;
+  findings.push_back(finding("downgrade-leaves-rows", revision.id,
+                             "The downgrade does nothing, and the upgrade changed rows",
+                             down_location(revision)));
 }
 
 bool exists(const catalog::Snapshot& snapshot, const std::string& declared) {
@@ -136,6 +178,7 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
   }
   for (const auto& change : undone) {
     findings.push_back(difference_finding(change, *record.revision));
+    if (changes_only_layout(change, record.before)) note_layout(findings.back(), change);
     add_evidence(findings.back(), change);
   }
 }
@@ -197,6 +240,7 @@ walk::CheckOutcome RoundTrip::judge(const walk::RevisionRecord& record) {
   std::set<catalog::Identity> named;
   compare_after_down(record, named, findings);
   report_unused_declarations(record, findings);
+  report_left_rows(revision, findings);
   if (record.reapply && !record.reapply->outcome.ok()) {
     findings.push_back(failure_finding("reapply-fails", revision.id,
                                        "After the downgrade the upgrade cannot be applied again",

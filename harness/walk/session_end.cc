@@ -24,7 +24,8 @@ WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid() ORDER BY 2)";
 
 const std::string_view settings_left = R"(
 SELECT 'setting', name, setting FROM pg_catalog.pg_settings
-WHERE source = 'session' AND name NOT IN ('role', 'session_authorization', 'transaction_isolation',
+WHERE source = 'session' AND setting IS DISTINCT FROM reset_val
+  AND name NOT IN ('role', 'session_authorization', 'transaction_isolation',
                                           'transaction_read_only', 'transaction_deferrable')
 ORDER BY name)";
 

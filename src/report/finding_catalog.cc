@@ -295,6 +295,15 @@ const std::vector<FindingKind>& finding_catalog() {
        .means = "A rollback reports success and leaves the new schema under the old application.",
        .remedy = "Undo what the upgrade did, or say why that cannot be: `-- pgstair: "
                  "irreversible REASON`."},
+      {.code = "downgrade-leaves-rows",
+       .severity = note,
+       .check = "round_trip",
+       .title = "The downgrade leaves the rows as the upgrade made them",
+       .means = "The revision changes rows and nothing else, and its downgrade is empty. After a "
+                "rollback the old application meets the new rows, and the next upgrade changes "
+                "them again.",
+       .remedy = "Undo it in the downgrade, or say why that need not be: `-- pgstair: "
+                 "irreversible REASON`."},
       {.code = "downgrade-leaves-residue",
        .severity = error,
        .check = "round_trip",

@@ -79,10 +79,10 @@ class TreeComparison {
     if (a->is_object()) return compare_members(*a, *b, for_blanks);
     if (a->is_array()) return compare_items(*a, *b, for_blanks);
     if (*a == *b) return;
-    const bool same_words = for_blanks != Sameness::different && a->is_string() &&
-                            written_words(a->get_ref<const std::string&>()) ==
-                                written_words(b->get_ref<const std::string&>());
-    differ(same_words ? for_blanks : Sameness::different);
+    const bool is_as_written =
+        for_blanks != Sameness::different && a->is_string() &&
+        same_words(a->get_ref<const std::string&>(), b->get_ref<const std::string&>());
+    differ(is_as_written ? for_blanks : Sameness::different);
   }
 
   void compare_items(const Tree& a, const Tree& b, Sameness for_blanks) {
@@ -138,8 +138,12 @@ std::vector<const Statement*> that_matter(const std::vector<Statement>& statemen
 
 }  // namespace
 
+bool same_words(std::string_view a, std::string_view b) {
+  return written_words(a) == written_words(b);
+}
+
 Sameness compare_statements(std::string_view a, std::string_view b) {
-  if (a == b || written_words(a) == written_words(b)) return Sameness::same;
+  if (a == b || same_words(a, b)) return Sameness::same;
   const auto tree_of_a = tree_of(a);
   const auto tree_of_b = tree_of(b);
   if (!tree_of_a || !tree_of_b) return Sameness::different;

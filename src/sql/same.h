@@ -26,6 +26,9 @@ enum class Sameness {
 /// what does without.
 Sameness compare_statements(std::string_view a, std::string_view b);
 
+/// Whether two texts are the same word by word: comments and blanks apart.
+bool same_words(std::string_view a, std::string_view b);
+
 /// How two scripts differ: the worst of their statements, and the first pair that is so. BEGIN and
 /// COMMIT around statements are none, nor are the \restrict lines of a dump.
 struct ScriptComparison {

@@ -1,0 +1,1 @@
+UPDATE jobs SET state = 'waiting' WHERE state = 'queued';

@@ -1,0 +1,2 @@
+-- pgstair: loses jobs
+DELETE FROM jobs WHERE state = 'lost';
