@@ -237,6 +237,15 @@ TEST_F(WriteNative, HasADowngradeOnRequest) {
               AllOf(HasSubstr("DROP CONSTRAINT"), HasSubstr("DROP SCHEMA s;")));
 }
 
+TEST_F(WriteNative, GoesWithAllowancesOfRevisionsThatItReplaces) {
+  FileTexts chain = chain_;
+  chain["pgstair.toml"] =
+      "[[allow]]\ncode = \"downgrade-missing\"\nrevision = \"0001_users\"\nreason = \"a backup\"\n";
+  commit(chain);
+  const auto ran = squash({"--upto", "+2"});
+  EXPECT_EQ(ran.exit_code, 0) << ran.out << ran.err;
+}
+
 TEST_F(WriteNative, IsNotWrittenWithADowngradeThatLeavesSomething) {
   FileTexts chain = chain_;
   chain["0002_posts.sql"] =
