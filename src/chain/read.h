@@ -71,7 +71,8 @@ struct Format {
   bool one_transaction = false;  ///< it applies all that is pending in one
   PsqlParts psql_parts = {};
   /// What to write so that a statement runs outside a transaction (CREATE INDEX CONCURRENTLY …).
-  std::string_view outside_transaction;
+  /// Empty: its tool has no way.
+  std::string_view outside_transaction = {};
 };
 
 /// All of them: formats/formats.cc. (Alembic's are no files to read: see harness/alembic.)

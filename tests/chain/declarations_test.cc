@@ -37,6 +37,23 @@ std::unique_ptr<Folder> chain_with(const std::string& format, const std::string&
   if (format == "sqlx")
     return made({{"1_a.up.sql", up}, {"1_a.down.sql", downgrade}, {"../Cargo.toml", ""}});
   if (format == "flyway") return made({{"V1__a.sql", up}});
+  if (format == "prisma")
+    return made({{"migration_lock.toml", "provider = \"postgresql\"\n"},
+                 {"20240101000000_a/migration.sql", up}});
+  if (format == "sql-migrate")
+    return made({{"1_a.sql", "-- +migrate Up\n" + up + "-- +migrate Down\n" + downgrade}});
+  if (format == "tern")
+    return made({{"001_a.sql", up + "---- create above / drop below ----\n" + downgrade}});
+  if (format == "liquibase")
+    return made({{"1_a.sql", "--liquibase formatted sql\n--changeset a:1\n" + up +
+                                 "--rollback DROP TABLE a;\n"}});
+  if (format == "drizzle")
+    return made({{"meta/_journal.json",
+                  R"({"version": "7", "dialect": "postgresql", "entries": [
+                       {"idx": 0, "version": "7", "when": 1, "tag": "0000_a", "breakpoints": true}]})"},
+                 {"0000_a.sql", up}});
+  if (format == "node-pg-migrate")
+    return made({{"1_a.sql", "-- Up Migration\n" + up + "-- Down Migration\n" + downgrade}});
   return made({{"1_a.sql", up}});
 }
 
