@@ -53,7 +53,7 @@ struct Result {
       chain_checks;  ///< checks of the whole chain: full_descent, model …
   std::map<std::string, std::string> chain_checks_not_run;  ///< why
   std::vector<Finding> findings;
-  std::vector<Accepted> accepted;  ///< not among `findings`
+  std::vector<Accepted> accepted;          ///< not among `findings`
   std::vector<DeployedDatabase> deployed;  ///< those that were to be asked
   std::optional<KeptServer> kept_server;
   double seconds = 0;

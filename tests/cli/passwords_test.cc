@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "address_spellings.h"
 #include "cli_test.h"
 #include "how_much.h"

@@ -172,8 +172,9 @@ TEST_F(Explain, SaysThatTheVersionTableIsAnotherTools) {
   apply_first();
   const auto result = pgstair({"explain", "other", "--url", database_->conninfo()}, folder());
   EXPECT_EQ(result.exit_code, 1) << result.err;
-  EXPECT_THAT(result.out, HasSubstr("is not the table that the chain's tool keeps: column \"dirty\" does "
-                                    "not exist"));
+  EXPECT_THAT(result.out,
+              HasSubstr("is not the table that the chain's tool keeps: column \"dirty\" does "
+                        "not exist"));
 }
 
 TEST_F(Explain, WaitsForAnIndexThatIsBeingBuilt) {

@@ -22,7 +22,8 @@ struct RowChanges {
   bool empty() const { return missing.empty() && surplus.empty(); }
 };
 RowChanges row_changes(const std::string& format, const chain::Chain& chain,
-                       const preflight::NotedRevisions& rows, const std::vector<std::size_t>& wanted);
+                       const preflight::NotedRevisions& rows,
+                       const std::vector<std::size_t>& wanted);
 
 /// "'0001', '0002'" or, where versions are numbers, "1, 2".
 std::string version_list(const std::vector<std::string>& versions, bool are_numbers);

@@ -78,8 +78,7 @@ class FlywayTool : public Tool {
            "execution_time, success) SELECT coalesce(max(installed_rank), 0) + 1, " +
            sql::quote_literal(chain::noted_version("flyway", revision)) + ", " +
            sql::quote_literal(description) + ", 'SQL', " + sql::quote_literal(script) + ", " +
-           preflight::flyway_checksum(read_file(file)) +
-           ", current_user, 0, true FROM " + table;
+           preflight::flyway_checksum(read_file(file)) + ", current_user, 0, true FROM " + table;
   }
 
   std::string flyway(const std::string& arguments) const {

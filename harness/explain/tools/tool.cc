@@ -30,7 +30,8 @@ std::string psql_statements(const std::vector<std::string>& statements) {
 }
 
 RowChanges row_changes(const std::string& format, const chain::Chain& chain,
-                       const preflight::NotedRevisions& rows, const std::vector<std::size_t>& wanted) {
+                       const preflight::NotedRevisions& rows,
+                       const std::vector<std::size_t>& wanted) {
   RowChanges changes;
   for (const std::size_t index : wanted) {
     const bool is_noted = contains(rows.applied.positions, index);

@@ -18,8 +18,8 @@
 // Not checked: changesets with preconditions, failOnError:false or runWith, and those in XML.
 #include <algorithm>
 
-#include "chain/formats/liquibase_changesets.h"
 #include "chain/formats/readers.h"
+#include "chain/liquibase_changesets.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
 #include "support/text.h"

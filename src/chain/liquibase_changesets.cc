@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Liquibase's markers in a file; the rules stand in liquibase.cc.
-#include "chain/formats/liquibase_changesets.h"
-#include "chain/declarations.h"
+#include "chain/liquibase_changesets.h"
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "chain/declarations.h"
 #include "chain/migration_folder.h"
 #include "support/text.h"
 
