@@ -35,7 +35,7 @@ TEST(Verify, FindsWhatTheProgramFinds) {
   EXPECT_EQ(finding.severity, "warning");
   EXPECT_EQ(finding.object, "column public.users.phone");
   EXPECT_THAT(finding.place, HasSubstr("0003_no_phone.sql:4:"));
-  EXPECT_THAT(finding.advice, HasSubstr("migrate:loses"));
+  EXPECT_THAT(finding.advice, HasSubstr("pgstair: loses"));
   EXPECT_EQ(result.revisions, 3);
   EXPECT_GT(result.checks_run, 0);
 }
