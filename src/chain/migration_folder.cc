@@ -63,6 +63,15 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+bool ends_statement(std::string_view line) {
+  std::string_view last;
+  for (const auto word : words_of(line)) {
+    if (word.starts_with("--")) break;
+    last = word;
+  }
+  return last.ends_with(';');
+}
+
 std::string_view leading_digits(std::string_view name) {
   return name.substr(0, std::min(name.find_first_not_of("0123456789"), name.size()));
 }
@@ -156,6 +165,26 @@ void heed_unfilled(const FilledText& text, Revision& revision) {
   if (only_down) return;
   revision.up.reset();
   revision.not_runnable = lacks_a_placeholder;
+}
+
+Revision read_both(const Entry& entry, DollarBraces (*dollar_braces)(std::string_view text),
+                   const ReadOptions& options, std::vector<Fault>& faults,
+                   const std::function<void(std::string_view text, Revision&)>& take_apart) {
+  Revision revision;
+  revision.id = entry.path.stem().string();
+  revision.file = entry.path.string();
+  revision.down_location = Location{revision.file};
+  const auto text = read_text(entry.path, revision.id, faults);
+  if (!text) {
+    revision.not_runnable = "its file cannot be read";
+    return revision;
+  }
+  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
+  const auto filled = fill_placeholders(*text, options.placeholders, dollar_braces(*text),
+                                        revision.file, revision.id, faults);
+  take_apart(filled.text, revision);
+  heed_unfilled(filled, revision);
+  return revision;
 }
 
 std::optional<SqlScript> read_script(const std::filesystem::path& path, Side side,

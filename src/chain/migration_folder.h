@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ std::size_t count_files_with(const std::filesystem::path& folder, bool (*wanted)
 
 /// The pieces between white space.
 std::vector<std::string_view> words_of(std::string_view text);
+
+/// Whether the line's last word before a `--` comment ends with a semicolon.
+bool ends_statement(std::string_view line);
 
 /// The digits at the start of `name`; empty if it starts with none.
 std::string_view leading_digits(std::string_view name);
@@ -63,6 +67,12 @@ std::optional<std::string> read_filled(const std::filesystem::path& path, Side s
 /// What has become of a file with both, whose text lacks values for placeholders: not runnable, if
 /// one of them stands above the downgrade.
 void heed_unfilled(const FilledText& text, Revision& revision);
+
+/// The revision of a file that has both scripts, which `take_apart` finds in its text, placeholders
+/// filled in; with what it declares. Not runnable as heed_unfilled() says, or if it cannot be read.
+Revision read_both(const Entry& entry, DollarBraces (*dollar_braces)(std::string_view text),
+                   const ReadOptions& options, std::vector<Fault>& faults,
+                   const std::function<void(std::string_view text, Revision&)>& take_apart);
 
 /// The script of a whole file, with what it declares added to `revision`; nothing as read_filled().
 /// Of an upgrade: throws as refuse_markers_of_other_tools().

@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <array>
 
-#include "chain/declarations.h"
 #include "chain/envsub.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
@@ -70,16 +69,6 @@ Annotation annotation_of(std::string_view line, const std::string& words) {
     if (lower(known.name) == lower(words)) return known.annotation;
   }
   return Annotation::unknown;
-}
-
-/// Whether the line's last word before a `--` comment ends a statement.
-bool ends_statement(std::string_view line) {
-  std::string_view last;
-  for (const auto word : words_of(line)) {
-    if (word.starts_with("--")) break;
-    last = word;
-  }
-  return last.ends_with(';');
 }
 
 /// goose's state machine over one file. What it cannot make sense of ends the reading: `refused`.
@@ -249,30 +238,24 @@ std::string version_of(const Entry& entry) {
   return entry.name.substr(digits.size()).starts_with('_') ? std::string(digits) : std::string();
 }
 
+DollarBraces dollar_braces_in_goose(std::string_view text) {
+  const bool has_envsub = lower(text).find("envsub on") != std::string::npos;
+  return has_envsub ? DollarBraces::left_to_the_tool : DollarBraces::placeholders;
+}
+
 Revision goose_revision(const Entry& entry, const ReadOptions& options,
                         std::vector<Fault>& faults) {
-  Revision revision;
-  revision.id = entry.path.stem().string();
-  revision.file = entry.path.string();
   if (entry.name.ends_with(".go")) {
+    Revision revision;
+    revision.id = entry.path.stem().string();
+    revision.file = entry.path.string();
     report_code_migration("Go", revision, faults);
     return revision;
   }
-  revision.down_location = Location{revision.file};
-  const auto text = read_text(entry.path, revision.id, faults);
-  if (!text) {
-    revision.not_runnable = "its file cannot be read";
-    return revision;
-  }
-  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
-  const bool has_envsub = lower(*text).find("envsub on") != std::string::npos;
-  const auto filled =
-      fill_placeholders(*text, options.placeholders,
-                        has_envsub ? DollarBraces::left_to_the_tool : DollarBraces::placeholders,
-                        revision.file, revision.id, faults);
-  GooseFileReader(revision, options, faults).read(filled.text);
-  heed_unfilled(filled, revision);
-  return revision;
+  return read_both(entry, dollar_braces_in_goose, options, faults,
+                   [&](std::string_view text, Revision& revision) {
+                     GooseFileReader(revision, options, faults).read(text);
+                   });
 }
 
 std::size_t recognise_goose(const std::filesystem::path& folder) {

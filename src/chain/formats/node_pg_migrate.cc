@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <array>
 
-#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -70,26 +69,19 @@ void read_parts_of_node(std::string_view text, Revision& revision, std::vector<F
 }
 
 Revision node_revision(const Entry& entry, const ReadOptions& options, std::vector<Fault>& faults) {
-  Revision revision;
-  revision.id = entry.path.stem().string();
-  revision.file = entry.path.string();
   if (!entry.name.ends_with(".sql")) {
+    Revision revision;
+    revision.id = entry.path.stem().string();
+    revision.file = entry.path.string();
     report_code_migration(entry.name.ends_with("ts") ? "TypeScript" : "JavaScript", revision,
                           faults);
     return revision;
   }
-  revision.down_location = Location{revision.file};
-  const auto text = read_text(entry.path, revision.id, faults);
-  if (!text) {
-    revision.not_runnable = "its file cannot be read";
-    return revision;
-  }
-  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
-  const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
-                                        revision.file, revision.id, faults);
-  read_parts_of_node(filled.text, revision, faults);
-  heed_unfilled(filled, revision);
-  return revision;
+  return read_both(
+      entry, [](std::string_view) { return DollarBraces::placeholders; }, options, faults,
+      [&](std::string_view text, Revision& revision) {
+        read_parts_of_node(text, revision, faults);
+      });
 }
 
 bool is_node_migration(const Entry& entry) {

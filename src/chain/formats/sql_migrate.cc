@@ -16,7 +16,6 @@
 // - What comes before an applied one is applied first; a noted name without a file stops the tool.
 #include <algorithm>
 
-#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -27,16 +26,6 @@ namespace pgstair::chain {
 namespace {
 
 constexpr std::string_view annotation_of_sql_migrate = "-- +migrate ";
-
-/// Whether the line's last word before a `--` comment ends with a semicolon.
-bool closes_statement(std::string_view line) {
-  std::string_view last;
-  for (const auto word : words_of(line)) {
-    if (word.starts_with("--")) break;
-    last = word;
-  }
-  return last.ends_with(';');
-}
 
 /// The tool's own state machine over one file. What it cannot make sense of ends the reading.
 class SqlMigrateFileReader {
@@ -95,7 +84,7 @@ class SqlMigrateFileReader {
       piece_location_ = here_;
     }
     piece_ += std::string(line) + "\n";
-    if (!in_block_ && closes_statement(line)) finish_piece();
+    if (!in_block_ && ends_statement(line)) finish_piece();
   }
 
   void finish_piece() {
@@ -163,21 +152,11 @@ bool comes_before_in_sql_migrate(const Entry& a, const Entry& b) {
 
 Revision sql_migrate_revision(const Entry& entry, const ReadOptions& options,
                               std::vector<Fault>& faults) {
-  Revision revision;
-  revision.id = entry.path.stem().string();
-  revision.file = entry.path.string();
-  revision.down_location = Location{revision.file};
-  const auto text = read_text(entry.path, revision.id, faults);
-  if (!text) {
-    revision.not_runnable = "its file cannot be read";
-    return revision;
-  }
-  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
-  const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::placeholders,
-                                        revision.file, revision.id, faults);
-  SqlMigrateFileReader(revision, faults).read(filled.text);
-  heed_unfilled(filled, revision);
-  return revision;
+  return read_both(
+      entry, [](std::string_view) { return DollarBraces::placeholders; }, options, faults,
+      [&](std::string_view text, Revision& revision) {
+        SqlMigrateFileReader(revision, faults).read(text);
+      });
 }
 
 std::size_t recognise_sql_migrate(const std::filesystem::path& folder) {

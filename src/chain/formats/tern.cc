@@ -15,7 +15,6 @@
 //   applied.
 #include <algorithm>
 
-#include "chain/declarations.h"
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "support/contains.h"
@@ -80,21 +79,14 @@ void refuse_empty_upgrade(Revision& revision, std::vector<Fault>& faults) {
 }
 
 Revision tern_revision(const Entry& entry, const ReadOptions& options, std::vector<Fault>& faults) {
-  Revision revision;
-  revision.id = entry.path.stem().string();
-  revision.file = entry.path.string();
-  revision.down_location = Location{revision.file};
-  const auto text = read_text(entry.path, revision.id, faults);
-  if (!text) {
-    revision.not_runnable = "its file cannot be read";
-    return revision;
-  }
-  read_declarations(*text, {revision.file, 1, 1}, revision, faults);
-  const auto filled = fill_placeholders(*text, options.placeholders, DollarBraces::left_to_the_tool,
-                                        revision.file, revision.id, faults);
-  read_halves(filled.text, revision);
-  heed_unfilled(filled, revision);
-  refuse_braces(filled.text, revision, faults);
+  std::string filled;
+  Revision revision = read_both(
+      entry, [](std::string_view) { return DollarBraces::left_to_the_tool; }, options, faults,
+      [&](std::string_view text, Revision& read) {
+        filled = text;
+        read_halves(text, read);
+      });
+  refuse_braces(filled, revision, faults);
   refuse_empty_upgrade(revision, faults);
   return revision;
 }
