@@ -32,14 +32,6 @@ using Ordered = std::map<std::size_t, long>;
 
 using Positions = std::map<std::string, std::size_t>;
 
-/// The positions of the chain's revisions by the versions that its tool notes.
-Positions positions_of(const chain::Chain& chain, const std::string& format) {
-  Positions positions;
-  for (std::size_t index = 0; index < chain.size(); ++index)
-    positions.emplace(comparable_version(format, chain.revisions()[index]), index);
-  return positions;
-}
-
 void sort_by_order(const Ordered& applied, AppliedRevisions& result) {
   for (const auto& [position, order] : applied) result.positions.push_back(position);
   std::ranges::stable_sort(result.positions, {},
@@ -132,7 +124,7 @@ NotedRevisions read_noted_revisions(postgres::Session& session, const chain::Cha
   result.not_read = rows->not_read;
   result.is_of_another_tool = rows->is_of_another_tool;
   if (!result.not_read.empty()) return result;
-  const Positions positions = positions_of(chain, format);
+  const Positions positions = positions_by_version(format, chain);
   Ordered applied;
   add_versions(*rows, positions, applied, result);
   add_baselines(chain, *rows, positions, applied);

@@ -159,11 +159,19 @@ std::string comparable_version(const std::string& format, const chain::Revision&
   return versions && !revision.is_repeatable ? comparable(version, *versions) : version;
 }
 
+std::map<std::string, std::size_t> positions_by_version(const std::string& format,
+                                                        const chain::Chain& chain) {
+  std::map<std::string, std::size_t> positions;
+  for (std::size_t index = 0; index < chain.size(); ++index)
+    positions.emplace(comparable_version(format, chain.revisions()[index]), index);
+  return positions;
+}
+
 std::string checksum_of(postgres::Session& session, const std::string& format,
                         const std::string& text) {
   const auto counted = chain::checksummed_text(format, text);
   if (!counted) return {};
-  if (format == "flyway") return flyway_checksum(text);
+  if (format == "flyway") return crc32(*counted);
   const auto rows = session.execute("SELECT encode(sha384(decode('" + hexadecimal(*counted) +
                                     "', 'hex')), 'hex')");
   return rows.text(0, 0);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "chain/revision.h"
+#include "chain/chain.h"
 #include "postgres/session.h"
 
 /// What the version table of a migration tool holds, before anybody asks what it means.
@@ -43,6 +44,10 @@ bool holds_last_only(const std::string& format);
 
 /// chain::noted_version(), without zeros at the beginning where they do not matter.
 std::string comparable_version(const std::string& format, const chain::Revision& revision);
+
+/// The chain's positions by these versions.
+std::map<std::string, std::size_t> positions_by_version(const std::string& format,
+                                                        const chain::Chain& chain);
 
 /// The checksum that the format's tool would note of a file with this text; empty if it keeps none.
 /// `session`: a server that counts it out.

@@ -32,13 +32,6 @@ bool same(const Resume& one, const Resume& other) {
   return one.refuses == other.refuses && one.pending == other.pending;
 }
 
-/// How many revisions of the new chain are taken for applied, if they are its first ones.
-std::optional<std::size_t> taken_prefix(const Resume& resume) {
-  const auto end = std::ranges::find(resume.taken, false);
-  if (std::find(end, resume.taken.end(), true) != resume.taken.end()) return std::nullopt;
-  return static_cast<std::size_t>(end - resume.taken.begin());
-}
-
 /// Looks at one database and says what it is.
 class Look {
  public:

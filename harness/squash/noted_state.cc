@@ -18,13 +18,6 @@ using preflight::VersionRow;
 /// Version → position.
 using Positions = std::map<std::string, std::size_t>;
 
-Positions positions_of(const std::string& format, const chain::Chain& chain) {
-  Positions positions;
-  for (std::size_t i = 0; i < chain.size(); ++i)
-    positions.emplace(preflight::comparable_version(format, chain.revisions()[i]), i);
-  return positions;
-}
-
 /// Reads the rows of one database against the files of both chains.
 class Reading {
  public:
@@ -34,8 +27,8 @@ class Reading {
         format_(format),
         old_chain_(old_chain),
         new_chain_(new_chain),
-        old_positions_(positions_of(format, old_chain)),
-        new_positions_(positions_of(format, new_chain)) {}
+        old_positions_(preflight::positions_by_version(format, old_chain)),
+        new_positions_(preflight::positions_by_version(format, new_chain)) {}
 
   NotedState read(const preflight::VersionRows& rows) {
     state_.table = rows.table;

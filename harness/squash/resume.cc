@@ -27,6 +27,12 @@ bool is_before(const std::string& one, const std::string& other) {
 
 }  // namespace
 
+std::optional<std::size_t> taken_prefix(const Resume& resume) {
+  const auto end = std::ranges::find(resume.taken, false);
+  if (std::find(end, resume.taken.end(), true) != resume.taken.end()) return std::nullopt;
+  return static_cast<std::size_t>(end - resume.taken.begin());
+}
+
 /// One function a tool.
 struct Rules {
   using Rows = std::vector<Noted>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Resume {
   std::vector<std::size_t> pending;  ///< of the new chain: what it applies, in this order
   bool by_old_files = false;  ///< it goes on with what a baseline stands for, as if there were none
 };
+
+/// How many revisions of the new chain are taken for applied, if they are its first ones.
+std::optional<std::size_t> taken_prefix(const Resume& resume);
 
 /// What there is, besides the new chain, for databases that have applied the old one.
 struct Deployment {

@@ -69,14 +69,6 @@ void Stops::compare_rows(std::vector<Stop>& stops) const {
   }
 }
 
-/// How many revisions are taken for applied, if they are the first ones.
-std::optional<std::size_t> Stops::taken_prefix(const Resume& resume) const {
-  const auto first_pending = std::ranges::find(resume.taken, false);
-  const bool more = std::find(first_pending, resume.taken.end(), true) != resume.taken.end();
-  if (more) return std::nullopt;
-  return static_cast<std::size_t>(first_pending - resume.taken.begin());
-}
-
 std::vector<std::string> Stops::differences(const catalog::Snapshot& expected,
                                             const catalog::Snapshot& actual) {
   std::vector<std::string> told;

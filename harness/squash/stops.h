@@ -55,7 +55,6 @@ class Stops {
   Stop try_pending(const Resume& resume, Stop stop);
   void try_and_roll_back(const Resume& resume, Stop& stop);
   void try_in_a_copy(const Resume& resume, Stop& stop);
-  std::optional<std::size_t> taken_prefix(const Resume& resume) const;
 
   AppliedChain& old_chain_;
   AppliedChain& new_chain_;

@@ -45,17 +45,6 @@ constexpr RowNotes tools[] = {
     {"plain", "psql", "version", false, "", ""},
 };
 
-/// The bytes as SQL has them, for a server to compute with.
-std::string bytes_of(std::string_view text) {
-  std::string hex;
-  for (const char c : text) {
-    constexpr const char* digits = "0123456789abcdef";
-    hex += digits[static_cast<unsigned char>(c) >> 4];
-    hex += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return "'\\x" + hex + "'";
-}
-
 class RowTool : public Tool {
  public:
   RowTool(const RowNotes& notes, const verify::Options& options, source::ChainDatabase& scratch)
@@ -131,9 +120,8 @@ class RowTool : public Tool {
 
   /// sqlx's, which the disposable server computes.
   std::string checksum_of(const std::string& file) const {
-    const auto rows = scratch_.database().session().execute("SELECT sha384(" +
-                                                            bytes_of(read_file(file)) + ")::text");
-    return sql::quote_literal(rows.text(0, 0));
+    auto& session = scratch_.database().session();
+    return sql::quote_literal("\\x" + preflight::checksum_of(session, "sqlx", read_file(file)));
   }
 
   const RowNotes& notes_;
