@@ -67,24 +67,27 @@ class OwnedDatabase : public postgres::ScratchDatabase {
   std::function<void()> drop_;
 };
 
-/// A session that was closed a moment ago may still be leaving. CREATE and DROP DATABASE look for
-/// it once and then sleep for 100 ms (CountOtherDBBackends, procarray.c); this looks every
-/// millisecond.
-void await_last_session(postgres::Session& session, const std::string& name) {
+}  // namespace
+
+// CREATE and DROP DATABASE look for sessions once and then sleep for 100 ms (CountOtherDBBackends,
+// procarray.c).
+void await_end_of_others(postgres::Session& session, const std::string& name) {
   constexpr int attempts = 1000;
   const std::string others =
-      "SELECT pg_sleep(0.001) FROM pg_catalog.pg_stat_activity WHERE datname = '" + name +
-      "' AND backend_type = 'client backend' LIMIT 1";
+      "SELECT pg_catalog.pg_sleep(0.001) FROM pg_catalog.pg_stat_activity WHERE datname = '" +
+      name + "' AND pid <> pg_catalog.pg_backend_pid() AND backend_type = 'client backend' LIMIT 1";
   for (int attempt = 0; attempt < attempts; ++attempt) {
     if (session.execute(others).size() == 0) return;
   }
 }
 
+namespace {
+
 void end_sessions(postgres::Session& session, const std::string& name) {
   session.execute(
       "SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = '" + name +
       "'");
-  await_last_session(session, name);
+  await_end_of_others(session, name);
 }
 
 void drop_database(postgres::Session& session, const std::string& name) {

@@ -53,6 +53,10 @@ class Databases {
   std::shared_ptr<Shared> shared_;
 };
 
+/// Waits, a second at most, until nobody but `session` is connected to the database of that name. A
+/// session that was closed a moment ago may still be leaving; this looks every millisecond.
+void await_end_of_others(postgres::Session& session, const std::string& name);
+
 /// `length` random hexadecimal digits.
 std::string random_hex(std::size_t length);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "walk/busy_sessions.h"
 
+#include "postgres/session.h"
+
 namespace pgstair::walk {
 
 namespace {
@@ -11,13 +13,6 @@ constexpr const char* busy =
     "AND state <> 'idle'";
 
 constexpr int tries_to_see_them_go = 100;
-
-constexpr const char* leaving =
-    "SELECT pg_catalog.pg_sleep(0.001) FROM pg_catalog.pg_stat_activity "
-    "WHERE datname = pg_catalog.current_database() AND pid <> pg_catalog.pg_backend_pid() "
-    "AND backend_type = 'client backend' LIMIT 1";
-
-constexpr int milliseconds_to_leave = 1000;
 
 }  // namespace
 
@@ -31,12 +26,6 @@ std::string end_busy_sessions(const std::string& conninfo) {
     session.execute("SELECT pg_catalog.pg_sleep(0.05)");
   }
   return running.size() == 0 ? "" : running.text(0, 0);
-}
-
-void await_end_of_others(postgres::Session& session) {
-  for (int tried = 0; tried < milliseconds_to_leave; ++tried) {
-    if (session.execute(leaving).size() == 0) return;
-  }
 }
 
 }  // namespace pgstair::walk

@@ -5,9 +5,9 @@
 #include <variant>
 
 #include "catalog/read/whole_source.h"
+#include "server/databases.h"
 #include "support/errors.h"
 #include "support/file.h"
-#include "walk/busy_sessions.h"
 #include "walk/command_runner.h"
 #include "walk/missing.h"
 #include "walk/script_runner.h"
@@ -127,7 +127,7 @@ RowStatistics WalkDatabase::row_statistics() {
   const bool has_others = has_deployer() || program_;
   deployer_.reset();
   if (program_) program_->disconnect();
-  if (has_others) await_end_of_others(session());
+  if (has_others) server::await_end_of_others(session(), name());
   const RowStatistics statistics = read_row_statistics(session());
   connect_deployer();
   return statistics;
