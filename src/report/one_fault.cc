@@ -68,33 +68,26 @@ Finding of_table(const std::string& table, std::vector<Finding> parts) {
   return whole;
 }
 
-/// What the findings of a downgrade about one table are told by.
-using OfTable = std::pair<std::string, std::string>;  // revision, table
-
 void join_by_table(std::vector<Finding>& findings) {
-  std::map<OfTable, std::size_t> counts;
-  for (const auto& finding : findings) {
-    if (is_of_downgrade(finding) && !finding.table.empty())
-      ++counts[{finding.revision, finding.table}];
+  using OfTable = std::pair<std::string, std::string>;  // revision, table
+  std::map<OfTable, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (is_of_downgrade(findings[i]) && !findings[i].table.empty())
+      places[{findings[i].revision, findings[i].table}].push_back(i);
   }
-  std::erase_if(counts, [](const auto& entry) { return entry.second < fewest_together; });
-  if (counts.empty()) return;
-  std::map<OfTable, std::vector<Finding>> together;
-  std::vector<Finding> result;
-  const auto group_of = [&](const Finding& finding) {
-    return is_of_downgrade(finding) ? counts.find({finding.revision, finding.table}) : counts.end();
-  };
-  for (const auto& finding : findings) {
-    if (const auto group = group_of(finding); group != counts.end())
-      together[group->first].push_back(finding);
-  }
-  for (auto& finding : findings) {
-    const auto group = group_of(finding);
-    if (group == counts.end()) {
-      result.push_back(std::move(finding));
-    } else if (const auto parts = together.extract(group->first)) {
-      result.push_back(of_table(group->first.second, std::move(parts.mapped())));
+  std::vector<bool> is_part(findings.size(), false);
+  for (const auto& [of, all] : places) {
+    if (all.size() < fewest_together) continue;
+    std::vector<Finding> parts;
+    for (const std::size_t i : all) {
+      parts.push_back(std::move(findings[i]));
+      is_part[i] = i != all.front();
     }
+    findings[all.front()] = of_table(of.second, std::move(parts));
+  }
+  std::vector<Finding> result;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (!is_part[i]) result.push_back(std::move(findings[i]));
   }
   findings = std::move(result);
 }
