@@ -60,8 +60,7 @@ class ExplainedState : public cli::CliTest {
     const auto after = explain();
     EXPECT_EQ(after.exit_code, 0) << after.out << after.err;
     EXPECT_TRUE(after.out.starts_with("The database is at the chain's head")) << after.out;
-    const auto drift = cli::pgstair({"drift", "--url", database->conninfo(), "-C", chain()},
-                                    folder(), environment_);
+    const auto drift = pgstair({"drift", "--url", database->conninfo(), "-C", chain()});
     EXPECT_EQ(drift.exit_code, 0) << drift.out << drift.err;
   }
 
