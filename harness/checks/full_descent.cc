@@ -50,7 +50,7 @@ walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   std::vector<Finding> findings = invalid_indexes(record);
   if (descent.after_descent) {
     compare(*descent.after_descent, "descent-leaves-residue", "descent-differs",
-            "base after the whole descent", "before the first upgrade", record, findings);
+            descent.end + " after the whole descent", "before the first upgrade", record, findings);
   }
   if (descent.after_ascent) {
     compare(*descent.after_ascent, "reascent-differs", "reascent-differs",
@@ -58,11 +58,11 @@ walk::CheckOutcome FullDescent::judge(const walk::ChainRecord& record) {
   }
   if (descent.failure) {
     const bool down = !descent.after_descent.has_value();
-    findings.push_back(failure_finding(down ? "descent-fails" : "reascent-fails",
-                                       descent.stopped_at->id,
-                                       down ? "On the way from head to base this downgrade fails"
-                                            : "On the way up again this upgrade fails",
-                                       *descent.failure));
+    findings.push_back(
+        failure_finding(down ? "descent-fails" : "reascent-fails", descent.stopped_at->id,
+                        down ? "On the way from head to " + descent.end + " this downgrade fails"
+                             : "On the way up again this upgrade fails",
+                        *descent.failure));
   }
   if (findings.empty() && !descent.not_run.empty()) return not_checked(descent.not_run);
   return judged(std::move(findings));

@@ -25,6 +25,8 @@ std::string why_not(const report::RevisionResult& revision) {
 void report_nothing_verified(report::Result& result) {
   if (std::ranges::any_of(result.revisions, was_applied)) return;
   if (report::fails(result, report::Severity::error)) return;
+  const bool nothing_is_new = result.not_judged.revisions > 0 && result.revisions.empty();
+  if (nothing_is_new) return;
   const bool is_empty = result.revisions.empty();
   const std::string first = is_empty ? "" : result.revisions.front().id;
   report::Finding found = finding(

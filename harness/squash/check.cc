@@ -112,9 +112,10 @@ class Comparison {
   /// What the team accepts of what was learned; at the end.
   void accept() {
     allowances_.apply(
-        [&](const std::string& code) {
-          const bool was_asked = !chains_.deployed.empty() && check_of(code) == "deployed";
-          return was_asked || is_told_of_squashes(code);
+        [&](const verify::Allowance& allowance) {
+          const bool was_asked =
+              !chains_.deployed.empty() && check_of(allowance.code) == "deployed";
+          return was_asked || is_told_of_squashes(allowance.code);
         },
         result_);
   }

@@ -80,7 +80,8 @@ report::Result check(const Options& options) {
   allowances.require_revisions([](const std::string& code) {
     return is_told_here(code) || verify::is_told_by_verify(code);
   });
-  allowances.apply(is_told_here, result);
+  allowances.apply([](const verify::Allowance& allowance) { return is_told_here(allowance.code); },
+                   result);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   return result;

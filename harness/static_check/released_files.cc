@@ -165,6 +165,7 @@ Release find_release(const ChainFiles& chain, const ReleaseOptions& options) {
   };
   const Tree released = files_of(commits->released);
   if (released.empty()) {
+    release.has_nothing = true;
     release.why_not = "nothing of the chain is released: " + commits->name + " has no files in " +
                       join(folders, ", ");
     return release;

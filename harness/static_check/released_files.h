@@ -42,6 +42,7 @@ struct ReleasedFiles {
 struct Release {
   std::optional<ReleasedFiles> files;
   std::string why_not;
+  bool has_nothing = false;  ///< of the chain: all of it is new
 };
 
 /// Throws UsageError if the options name a commit or a folder that is not there.

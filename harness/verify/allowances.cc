@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "verify/allowances.h"
 
+#include <fnmatch.h>
+
 #include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "checks/findings.h"
@@ -11,6 +11,7 @@
 #include "support/contains.h"
 #include "support/errors.h"
 #include "support/text.h"
+#include "verify/accepted_verdicts.h"
 
 namespace pgstair::verify {
 
@@ -46,39 +47,15 @@ std::vector<Allowance> all_allowances(const std::vector<Allowance>& configured,
   return all;
 }
 
+/// A name, or a pattern such as "2019*". A name may have brackets: function f(integer[]).
+bool matches(const std::string& pattern, const std::string& name) {
+  return pattern.empty() || pattern == name ||
+         ::fnmatch(pattern.c_str(), name.c_str(), FNM_NOESCAPE) == 0;
+}
+
 bool accepts(const Allowance& allowance, const report::Finding& finding) {
-  return allowance.code == finding.code &&
-         (allowance.revision.empty() || allowance.revision == finding.revision) &&
-         (allowance.object.empty() || allowance.object == finding.object);
-}
-
-using Failing = std::set<std::pair<std::string, std::string>>;  // revision, check
-
-Failing still_failing(std::span<const report::Finding> findings) {
-  Failing failing;
-  for (const auto& finding : findings) {
-    if (finding.severity != report::Severity::note)
-      failing.emplace(finding.revision, finding.check);
-  }
-  return failing;
-}
-
-/// Turns "failed" into "passed" where the accepted findings were all there was.
-void clear_verdicts(report::RevisionResult& revision, const Failing& failing) {
-  for (auto& [check, verdict] : revision.checks) {
-    if (verdict == report::Verdict::failed && !failing.contains({revision.id, check}))
-      verdict = report::Verdict::passed;
-  }
-}
-
-void clear_verdicts(report::Result& result) {
-  const Failing failing = still_failing(result.findings);
-  for (auto& revision : result.revisions) clear_verdicts(revision, failing);
-  for (auto& [check, verdict] : result.chain_checks) {
-    const bool fails = std::ranges::any_of(
-        failing, [&check = check](const auto& entry) { return entry.second == check; });
-    if (verdict == report::Verdict::failed && !fails) verdict = report::Verdict::passed;
-  }
+  return allowance.code == finding.code && matches(allowance.revision, finding.revision) &&
+         matches(allowance.object, finding.object);
 }
 
 }  // namespace
@@ -100,7 +77,10 @@ Allowances::Allowances(const std::vector<Allowance>& configured,
 void Allowances::require_revisions(
     const std::function<bool(const std::string& code)>& is_looked_for) const {
   for (const auto& allowance : allowances_) {
-    const bool is_here = allowance.revision.empty() || contains(revisions_, allowance.revision);
+    const bool is_here = allowance.revision.empty() ||
+                         std::ranges::any_of(revisions_, [&](const std::string& revision) {
+                           return matches(allowance.revision, revision);
+                         });
     if (is_here || !is_looked_for(allowance.code)) continue;
     const auto meant = nearest(allowance.revision, revisions_);
     throw UsageError("no revision '" + allowance.revision + "' is in the chain" +
@@ -117,10 +97,10 @@ bool Allowances::accept(const report::Finding& finding) const {
 void Allowances::apply(report::RevisionResult& revision,
                        std::vector<report::Finding>& findings) const {
   std::erase_if(findings, [&](const auto& finding) { return accept(finding); });
-  clear_verdicts(revision, still_failing(findings));
+  clear_verdicts(revision, findings);
 }
 
-void Allowances::apply(const std::function<bool(const std::string& code)>& is_looked_for,
+void Allowances::apply(const std::function<bool(const Allowance&)>& is_looked_for,
                        report::Result& result) const {
   if (allowances_.empty()) return;
   std::vector<bool> used(allowances_.size(), false);
@@ -142,7 +122,7 @@ void Allowances::apply(const std::function<bool(const std::string& code)>& is_lo
   clear_verdicts(result);
   for (std::size_t i = 0; i < allowances_.size(); ++i) {
     const Allowance& allowance = allowances_[i];
-    if (used[i] || !is_looked_for(allowance.code)) continue;
+    if (used[i] || !is_looked_for(allowance)) continue;
     result.findings.push_back(checks::finding(
         "unused-suppression", allowance.revision,
         "This allowance of " + allowance.code + " matches no finding", allowance.location));
@@ -155,6 +135,7 @@ void ProgressWithoutAccepted::revision_done(const report::RevisionResult& revisi
   report::RevisionResult shown = revision;
   std::vector<report::Finding> told(findings.begin(), findings.end());
   allowances_.apply(shown, told);
+  baseline_.apply(shown, told);
   listener_.revision_done(shown, index, told);
 }
 

@@ -9,6 +9,7 @@
 #include "chain/revision.h"
 #include "report/progress.h"
 #include "report/result.h"
+#include "verify/baseline.h"
 #include "verify/options.h"
 
 namespace pgstair::verify {
@@ -26,9 +27,9 @@ class Allowances {
 
   /// Moves the accepted findings to `result.accepted`. An allowance that matches nothing is itself
   /// a finding, `unused-suppression`: it hides nothing now, and would hide the next one. A check
-  /// that failed only by accepted findings has passed. Of a code that the run does not look for
-  /// (`is_looked_for`), an allowance says nothing.
-  void apply(const std::function<bool(const std::string& code)>& is_looked_for,
+  /// that failed only by accepted findings has passed. Of an allowance of what the run does not
+  /// look for (`is_looked_for`) nothing is said.
+  void apply(const std::function<bool(const Allowance&)>& is_looked_for,
              report::Result& result) const;
 
   /// The same of one revision, while the walk goes on.
@@ -44,9 +45,10 @@ class Allowances {
 /// Tells of a walk without what is accepted.
 class ProgressWithoutAccepted : public report::Progress {
  public:
-  /// Both must outlive this object.
-  ProgressWithoutAccepted(const Allowances& allowances, report::Progress& listener)
-      : allowances_(allowances), listener_(listener) {}
+  /// All must outlive this object.
+  ProgressWithoutAccepted(const Allowances& allowances, const Baseline& baseline,
+                          report::Progress& listener)
+      : allowances_(allowances), baseline_(baseline), listener_(listener) {}
   void started(const report::Result& so_far, std::size_t revisions) override {
     listener_.started(so_far, revisions);
   }
@@ -58,6 +60,7 @@ class ProgressWithoutAccepted : public report::Progress {
 
  private:
   const Allowances& allowances_;
+  const Baseline& baseline_;
   report::Progress& listener_;
 };
 

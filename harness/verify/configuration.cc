@@ -151,7 +151,7 @@ Options read(const TomlReader& root) {
        "fail-on",     "python",       "config", "name",          "timeout",    "environment",
        "repairs",     "probe",        "rows",   "expect",        "listen",     "python-config",
        "schema-only", "init",         "roles",  "role",          "settings",   "version-table",
-       "lookup-rows", "data-scripts", "from",   "untrusted"});
+       "lookup-rows", "data-scripts", "from",   "untrusted",     "baseline"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -164,6 +164,8 @@ Options read(const TomlReader& root) {
     options.from = value;
     options.from_location = at;
   });
+  root.text("baseline",
+            [&](const std::string& value, const Location&) { options.baseline = folder / value; });
   root.text("locale", [&](const std::string& value, const Location&) { options.locale = value; });
   root.text("listen", [&](const std::string& value, const Location& at) {
     if (value != "tcp" && value != "socket")
@@ -289,17 +291,10 @@ Options read_configuration(const fs::path& folder) {
     options.chain = folder;
     return options;
   }
-  const std::string text = read_file(file);
-  try {
-    const toml::table root = toml::parse(text, file.string());
-    Options options = read(TomlReader(file, root));
-    if (options.untrusted) refuse_settings_of_a_stranger(options, file);
-    return options;
-  } catch (const toml::parse_error& error) {
-    const auto& at = error.source().begin;
-    throw UsageError(std::string(error.description()),
-                     {file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
-  }
+  const toml::table root = parse_toml(file);
+  Options options = read(TomlReader(file, root));
+  if (options.untrusted) refuse_settings_of_a_stranger(options, file);
+  return options;
 }
 
 }  // namespace pgstair::verify

@@ -134,7 +134,8 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   result.revisions.push_back(std::move(report.row));
   compare_with_models(options, databases, chain, segment, result);
   advise_in_format(result);
-  Allowances(options.allowances, as_read).apply(is_told_by_verify, result);
+  Allowances(options.allowances, as_read)
+      .apply([](const Allowance& allowance) { return is_told_by_verify(allowance.code); }, result);
   report::join_faults(result.findings);
   std::erase_if(result.findings, [&](const report::Finding& finding) {
     return finding.code == "unused-suppression" && finding.revision != id;

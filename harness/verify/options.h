@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,17 @@ struct RunnerCommands {
 /// A `[[allow]]` table: findings that the team accepts, and why.
 struct Allowance {
   std::string code;
-  std::string revision;  ///< empty: in any
-  std::string object;    ///< empty: any
+  std::string revision;  ///< an id, the beginning of one, or a glob; empty: in any
+  std::string object;    ///< likewise, but for the beginning; empty: any
   std::string reason;
   Location location;
   Location revision_location = {};  ///< of the revision's name, where pgstair.toml has it
+};
+
+/// Revisions that are judged, where those that were there before are not.
+struct NewRevisions {
+  std::string since;          ///< what was there before, for a person: "origin/main (1a2b3c4)"
+  std::set<std::string> ids;  ///< new, or other than they were
 };
 
 /// An `[[expect]]` table: what a query returns right after a revision.
@@ -61,8 +68,10 @@ struct Options {
   std::optional<RunnerCommands> commands;
   alembic::ProjectOptions alembic;  ///< its `config` is empty unless pgstair.toml names one
   std::vector<Allowance> allowances;
-  bool untrusted = false;       ///< a stranger's chain: see untrusted.h
-  bool trusted_python = false;  ///< but its Python may run as the caller
+  std::filesystem::path baseline;        ///< a file of findings that are accepted (baseline.h)
+  std::filesystem::path write_baseline;  ///< where to write one of today's findings instead
+  bool untrusted = false;                ///< a stranger's chain: see untrusted.h
+  bool trusted_python = false;           ///< but its Python may run as the caller
   server::InstallationChoice postgres;
   std::string server_url;  ///< not empty: use databases on this server
   std::optional<std::string> locale;
@@ -71,6 +80,11 @@ struct Options {
   unsigned jobs = 0;  ///< servers that share the walk; 0: as many as are worth it
   std::string from;   ///< the last released revision, as resolve() takes it; empty: not known
   Location from_location;
+  /// Judge only revisions after this one, as resolve() takes it; empty: all.
+  std::string since;
+  Location since_location;
+  /// Judge only these, and what comes after the first of them. Not together with `since`.
+  std::optional<NewRevisions> new_revisions;
   /// How long one script of the chain may take, an upgrade or a downgrade.
   std::chrono::seconds time_limit = walk::usual_time_limit;
   bool probe = false;              ///< probe every constraint at head

@@ -2,6 +2,7 @@
 #include "verify/toml_reader.h"
 
 #include "support/contains.h"
+#include "support/file.h"
 #include "support/text.h"
 
 namespace pgstair::verify {
@@ -16,6 +17,17 @@ Location location_of(const fs::path& file, const toml::node& node) {
 }
 
 }  // namespace
+
+toml::table parse_toml(const std::filesystem::path& file) {
+  const std::string text = read_file(file);
+  try {
+    return toml::parse(text, file.string());
+  } catch (const toml::parse_error& error) {
+    const auto& at = error.source().begin;
+    throw UsageError(std::string(error.description()),
+                     {file.string(), static_cast<int>(at.line), static_cast<int>(at.column)});
+  }
+}
 
 Location TomlReader::location() const { return location_of(file_, table_); }
 

@@ -15,6 +15,9 @@
 
 namespace pgstair::verify {
 
+/// Throws UsageError with file:line:column for a syntax error, or if the file cannot be read.
+toml::table parse_toml(const std::filesystem::path& file);
+
 /// A table of pgstair.toml while it is read: knows its file, and which keys a table may have. A
 /// value of another type than the one that is asked for is a UsageError with its place; one that is
 /// not there is not used.

@@ -22,11 +22,14 @@
 #include "report/finding_catalog.h"
 #include "report/one_fault.h"
 #include "rows/unpopulated.h"
+#include "support/file.h"
 #include "support/text.h"
 #include "verify/allowances.h"
+#include "verify/baseline.h"
 #include "verify/check_context.h"
 #include "verify/command_chain.h"
 #include "verify/format_advice.h"
+#include "verify/judged.h"
 #include "verify/metadata_model.h"
 #include "verify/model.h"
 #include "verify/probes.h"
@@ -51,7 +54,7 @@ std::size_t server_count(const Options& options, std::size_t revisions) {
                                  ? options.jobs
                                  : std::min({most, std::size_t{std::thread::hardware_concurrency()},
                                              revisions / worth_a_server});
-  return std::clamp(wanted, std::size_t{1}, revisions);
+  return std::clamp(wanted, std::size_t{1}, std::max(revisions, std::size_t{1}));
 }
 
 /// How many databases are probed at the same time: as many as servers share a long walk.
@@ -214,18 +217,22 @@ catalog::MakeSnapshotSource source_for(const Options& options) {
   return [] { return std::make_unique<catalog::IncrementalSource>(); };
 }
 
+/// `first`: the position of the first revision to judge.
 walk::WalkOptions walk_options_of(const Options& options, const std::string& format,
-                                  const chain::Chain& chain) {
+                                  const chain::Chain& chain, std::size_t first) {
   walk::WalkOptions result{.before_base = before_base(options, format),
                            .make_program = program_for(options, format),
                            .make_source = source_for(options),
                            .make_rehearsal = rehearsal_for(options),
                            .fixtures = revision_fixtures_of(options, chain),
+                           .first = first,
                            .counts_rows = options.schema_only.has_value(),
                            .time_limit = options.time_limit};
   if (!options.from.empty()) {
     const std::string id = chain::revision_named(chain, options.from, options.from_location);
     if (!id.empty()) result.released = chain.index_of(id);
+  } else if (first > 0) {
+    result.released = first - 1;
   }
   if (options.require_rows) {
     result.find_unpopulated = [&options](walk::Walker& walker, const catalog::Snapshot& head) {
@@ -262,26 +269,31 @@ report::Result verify_once(Options options, report::Progress& progress) {
   result.chain_path = options.chain.string();
   result.chain_format = read.format;
   const std::vector<chain::Revision> as_read = read.revisions;
+  const Judged judged(options, read);
   const chain::Chain chain = chain::Chain::build(std::move(read.revisions), read.faults);
   if (read.several_heads) {
     std::erase_if(read.faults, [](const auto& fault) { return fault.code == "two-heads"; });
   }
   report_faults(read.faults, result);
+  result.not_judged = judged.left_out(chain);
+  const std::size_t first = judged.first(chain);
 
   const Allowances allowances(options.allowances, as_read);
   allowances.require_revisions(is_told_by_verify);
-  ProgressWithoutAccepted shown(allowances, progress);
+  Baseline baseline;
+  if (!options.baseline.empty()) baseline = Baseline::read(options.baseline);
+  ProgressWithoutAccepted shown(allowances, baseline, progress);
   if (!chain.empty()) {
     const auto as_it_is = model_as_it_is(options, read.format);
     const RunServers servers = start_servers_for(
-        as_it_is, options, server_count(options, chain.size()), std::move(first_server));
+        as_it_is, options, server_count(options, chain.size() - first), std::move(first_server));
     telling_of_kept(servers, options, [&] {
       const walk::Servers walkers = servers.walkers();
       checks::CheckContext context = check_context(options, read.format);
       context.model = model_loader(options, read.format, as_it_is, *walkers.front(), result);
       context.model_unreadable = unreadable_of(as_it_is);
       context.expectations = expectations_of(options, chain);
-      walk::WalkOptions walk_options = walk_options_of(options, read.format, chain);
+      walk::WalkOptions walk_options = walk_options_of(options, read.format, chain, first);
       if (options.probe) walk_options.at_head = probes_into(context, chain, probe_count(options));
       const walk::WalkEnd end = walk::walk(
           chain, walkers, walk_options, [&] { return checks::all_checks(context); }, shown, result);
@@ -292,10 +304,21 @@ report::Result verify_once(Options options, report::Progress& progress) {
       }
     });
   }
+  judged.leave_out_findings(chain, result.findings);
   weigh_schema_only(options, result);
   checks::report_nothing_verified(result);
   advise_in_format(result);
-  allowances.apply(is_told_by_verify, result);
+  allowances.apply(
+      [&](const Allowance& allowance) {
+        return is_told_by_verify(allowance.code) && judged.knows_all_of(allowance.revision, chain);
+      },
+      result);
+  if (!options.write_baseline.empty()) {
+    baseline = Baseline::of(result.findings, options.write_baseline);
+    write_file(options.write_baseline, baseline.text());
+  }
+  baseline.apply([&](const std::string& revision) { return judged.knows_all_of(revision, chain); },
+                 result);
   report::join_faults(result.findings);
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

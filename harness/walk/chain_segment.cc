@@ -126,10 +126,23 @@ void ChainSegment::catch_up_with(std::size_t index) {
   if (!upgrade.ok()) {
     walker_->checkpoints.start_over();
     go_on_without(index, upgrade);
+    note_failed_before(index, upgrade);
     return;
   }
   if (branches) branch_changes_.note(index, catalog::diff(before, walker_->database.snapshot()));
   walker_->revisions.load_fixture(index);  // its own segment tells if it fails
+}
+
+void ChainSegment::note_failed_before(std::size_t index, const StepOutcome& upgrade) {
+  RevisionRecord record;
+  record.revision = &chain_->revisions()[index];
+  record.up.emplace().outcome = upgrade;
+  record.not_run = "the upgrade fails";
+  record.skipped_before = skipped_before(*chain_, index);
+  if (!chain_->children(index).empty()) record.went_on_without = &missing_.at(index);
+  RevisionReport report{{record.revision->id, record.revision->file, {}, {}, 0}, {}};
+  judge(record, missing_before(index), checks_, report);
+  failed_before_.push_back(std::move(report));
 }
 
 RevisionReport ChainSegment::walk_one(std::size_t index) {

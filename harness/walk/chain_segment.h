@@ -30,6 +30,9 @@ class ChainSegment {
   /// Throws EnvironmentError if the server is lost.
   void walk(OrderedReports& reports, const std::stop_token& stop);
 
+  /// What there is to tell of revisions before the segment whose upgrades fail.
+  const std::vector<RevisionReport>& failed_before() const { return failed_before_; }
+
   /// The objects of which the snapshots of the walk say at its end what a whole read does not: its
   /// verdicts cannot be trusted.
   const std::vector<catalog::Identity>& misread() const { return misread_; }
@@ -54,6 +57,7 @@ class ChainSegment {
  private:
   void catch_up(const std::stop_token& stop);
   void catch_up_with(std::size_t index);
+  void note_failed_before(std::size_t index, const StepOutcome& upgrade);
   RevisionReport walk_one(std::size_t index);
   void take_note(std::size_t index, RevisionRecord& record);
   void load_fixture(std::size_t index, RevisionRecord& record);
@@ -74,6 +78,7 @@ class ChainSegment {
   chain::Ancestry ancestry_;
   BranchChanges branch_changes_;
   std::vector<Contested> contested_;
+  std::vector<RevisionReport> failed_before_;
   std::vector<catalog::Identity> misread_;
   std::optional<catalog::Identity> watched_;
   const chain::Revision* changed_by_ = nullptr;

@@ -18,9 +18,9 @@ void stop(const StepOutcome& outcome, const chain::Revision& revision, const std
   descent.not_run = "the " + what + " of " + revision.id + " fails";
 }
 
-bool descend(Walker& walker, const chain::Chain& chain, const ChainRecord& record,
-             DescentRecord& descent) {
-  for (const std::size_t index : record.applied | std::views::reverse) {
+bool descend(Walker& walker, const chain::Chain& chain, const std::vector<std::size_t>& applied,
+             const KnownFaults& known, DescentRecord& descent) {
+  for (const std::size_t index : applied | std::views::reverse) {
     const chain::Revision& revision = chain.revisions()[index];
     if (!revision.down || revision.irreversible) {
       descent.stopped_at = &revision;
@@ -28,7 +28,7 @@ bool descend(Walker& walker, const chain::Chain& chain, const ChainRecord& recor
           revision.id + (revision.irreversible ? " is declared irreversible" : " has no downgrade");
       return false;
     }
-    if (record.known_faults.failed_downgrades.contains(index)) {
+    if (known.failed_downgrades.contains(index)) {
       descent.stopped_at = &revision;
       descent.not_run = "the downgrade of " + revision.id + " fails";
       return false;
@@ -40,7 +40,7 @@ bool descend(Walker& walker, const chain::Chain& chain, const ChainRecord& recor
     }
   }
   descent.after_descent = made_by_chain(catalog::diff(descent.base, walker.database.snapshot()),
-                                        chain.revisions()[record.applied.front()]);
+                                        chain.revisions()[applied.front()]);
   return true;
 }
 
@@ -57,10 +57,18 @@ void ascend(Walker& walker, const chain::Chain& chain, const std::vector<std::si
 
 }  // namespace
 
-void walk_descent(Walker& walker, const chain::Chain& chain, ChainRecord& record) {
+void walk_descent(Walker& walker, const chain::Chain& chain, std::size_t first,
+                  ChainRecord& record) {
   DescentRecord& descent = record.descent;
   descent.head = record.head;
-  if (record.applied.empty()) {
+  if (first > 0) descent.end = chain.revisions()[first - 1].id;
+  std::vector<std::size_t> applied = record.applied;
+  std::erase_if(applied, [&](std::size_t index) { return index < first; });
+  if (first == chain.size()) {
+    descent.not_run = "no revision is new";
+    return;
+  }
+  if (applied.empty()) {
     descent.not_run = "no revision could be applied";
     return;
   }
@@ -69,7 +77,7 @@ void walk_descent(Walker& walker, const chain::Chain& chain, ChainRecord& record
         "head was reached without " + record.walked_without->id + ", which could not be applied";
     return;
   }
-  if (!descend(walker, chain, record, descent)) return;
+  if (!descend(walker, chain, applied, record.known_faults, descent)) return;
   const bool known =
       std::ranges::any_of(*descent.after_descent, [&](const catalog::Change& change) {
         return record.known_faults.differences.contains(change.identity);
@@ -78,7 +86,7 @@ void walk_descent(Walker& walker, const chain::Chain& chain, ChainRecord& record
     descent.not_run = "the descent ended with what single downgrades are known to get wrong";
     return;
   }
-  ascend(walker, chain, record.applied, descent);
+  ascend(walker, chain, applied, descent);
 }
 
 }  // namespace pgstair::walk

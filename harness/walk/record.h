@@ -64,10 +64,11 @@ struct RevisionRecord {
   const Missing* went_on_without = nullptr;
 };
 
-/// The way from head to base and back, after the last revision.
+/// The way from head to base and back, after the last revision; or to where the walk began.
 struct DescentRecord {
   catalog::Snapshot head;
-  catalog::Snapshot base;  ///< before the first revision
+  catalog::Snapshot base;    ///< before the first revision that was walked
+  std::string end = "base";  ///< its name
   /// What the chain left different at base, only if every downgrade ran, and then at head, only if
   /// every upgrade ran again.
   std::optional<catalog::Difference> after_descent;

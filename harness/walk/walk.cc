@@ -74,9 +74,9 @@ double end_of(double begin, double cost, const Costs& costs) {
   return (std::sqrt(b * b + 4 * a * std::max(reached, 0.0)) - b) / (2 * a);
 }
 
-/// Where the segments of so many servers begin, and where the last one ends, for all to end at
-/// about the same time.
-std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions,
+/// Where the segments of so many servers begin, the first of them at `first`, and where the last
+/// one ends, for all to end at about the same time.
+std::vector<std::size_t> share_places(std::size_t servers, std::size_t first, std::size_t revisions,
                                       const Costs& costs) {
   double low = 0;
   double high = 1;  // one server's cost for all of it
@@ -84,7 +84,7 @@ std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions
   constexpr int halvings = 40;
   for (int i = 0; i < halvings; ++i) {
     const double cost = (low + high) / 2;
-    places = {0};
+    places = {static_cast<double>(first) / static_cast<double>(revisions)};
     for (std::size_t server = 0; server < servers; ++server)
       places.push_back(end_of(places.back(), cost, costs));
     (places.back() < 1 ? low : high) = cost;
@@ -94,6 +94,7 @@ std::vector<std::size_t> share_places(std::size_t servers, std::size_t revisions
     const double index = std::clamp(place, 0.0, 1.0) * static_cast<double>(revisions);
     result.push_back(static_cast<std::size_t>(std::lround(index)));
   }
+  result.front() = first;
   result.back() = revisions;
   return result;
 }
@@ -105,7 +106,7 @@ Segments share_out(const chain::Chain& chain, const Servers& servers, const Walk
                    const catalog::MakeSnapshotSource& make_source, const MakeChecks& make_checks) {
   auto walkers = make_walkers(chain, servers, options, make_source);
   Segments segments;
-  const auto places = share_places(servers.size(), chain.size(),
+  const auto places = share_places(servers.size(), options.first, chain.size(),
                                    options.make_rehearsal ? of_rehearsed_walk : of_plain_walk);
   for (std::size_t i = 0; i < servers.size(); ++i) {
     auto rehearsal = options.make_rehearsal ? options.make_rehearsal() : nullptr;
@@ -116,9 +117,18 @@ Segments share_out(const chain::Chain& chain, const Servers& servers, const Walk
   return segments;
 }
 
-/// Walks all segments at once and tells what they learn in the order of the chain.
-void walk_segments(const Segments& segments, std::size_t revisions, report::Progress& progress,
-                   report::Result& result) {
+/// Adds the revisions before the first one that is walked, whose upgrades fail.
+void tell_failed_before(const ChainSegment& first, report::Result& result) {
+  for (const auto& report : first.failed_before()) {
+    result.revisions.push_back(report.row);
+    std::ranges::copy(report.findings, std::back_inserter(result.findings));
+  }
+}
+
+/// Walks all segments at once and tells what they learn in the order of the chain: of its revisions
+/// from `first` up to `end`.
+void walk_segments(const Segments& segments, std::size_t first, std::size_t end,
+                   report::Progress& progress, report::Result& result) {
   OrderedReports reports;
   std::vector<std::jthread> threads;  // after `reports`: they end first
   for (const auto& segment : segments) {
@@ -130,14 +140,15 @@ void walk_segments(const Segments& segments, std::size_t revisions, report::Prog
       }
     });
   }
-  for (std::size_t index = 0; index < revisions; ++index) {
+  for (std::size_t index = first; index < end; ++index) {
     RevisionReport report = reports.take(index);
-    progress.revision_done(report.row, index, report.findings);
+    progress.revision_done(report.row, index - first, report.findings);
     std::ranges::move(report.findings, std::back_inserter(result.findings));
     result.revisions.push_back(std::move(report.row));
   }
   for (auto& thread : threads) thread.join();
   reports.rethrow_failure();
+  if (first > 0) tell_failed_before(*segments.front(), result);
 }
 
 std::vector<catalog::Identity> misread_by(const Segments& segments) {
@@ -156,11 +167,23 @@ Segments walk_again(const chain::Chain& chain, const Servers& servers, const Wal
   progress.starts_again(result, "the snapshots missed a change of " + to_string(first));
   auto segments = share_out(chain, servers, options, {}, make_checks);
   for (const auto& segment : segments) segment->watch(first);
-  walk_segments(segments, chain.size(), progress, result);
+  walk_segments(segments, options.first, chain.size(), progress, result);
   for (const auto& segment : segments) {
     if (segment->changed_by() != nullptr) missed.revision = segment->changed_by();
   }
   return segments;
+}
+
+/// What was there before the revision at `first`, as if the one before it had made it all.
+Changes made_before(std::size_t first, ChainSegment& segment) {
+  Changes changes;
+  const auto& neighbours = segment.walker().database.neighbours();
+  for (const auto& root : segment.before().roots()) {
+    for (const auto& object : *root.objects) {
+      if (!neighbours.contains(object.identity)) changes[object.identity] = first - 1;
+    }
+  }
+  return changes;
 }
 
 /// From head down to base and up again, and all that is asked at head before; judges the chain as a
@@ -171,6 +194,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
   Walker& walker = segments.back()->walker();  // the one that arrived at head
   ChainRecord whole;
   whole.chain = &chain;
+  if (options.first > 0) whole.changes = made_before(options.first, *segments.front());
   for (const auto& segment : segments) {
     whole.known_faults.merge(segment->known_faults());
     for (const auto& [identity, index] : segment->changes()) whole.changes[identity] = index;
@@ -186,7 +210,7 @@ std::string walk_to_base(const chain::Chain& chain, const Servers& servers,
                     walker.database.neighbours());
   }
   if (options.find_unpopulated) whole.unpopulated = options.find_unpopulated(walker, whole.head);
-  walk_descent(walker, chain, whole);
+  walk_descent(walker, chain, options.first, whole);
   walk_grouped_ascent(walker, chain, options.released, whole);
   walk_grown_ascent(walker, chain, whole);
   walk_other_orders(walker, chain, whole);
@@ -201,9 +225,9 @@ WalkEnd walk(const chain::Chain& chain, const Servers& servers, const WalkOption
              const MakeChecks& make_checks, report::Progress& progress, report::Result& result) {
   auto segments = share_out(chain, servers, options, options.make_source, make_checks);
   result.server_version = segments.back()->walker().database.server_version();
-  progress.started(result, chain.size());
+  progress.started(result, chain.size() - options.first);
   const std::size_t findings_before = result.findings.size();
-  walk_segments(segments, chain.size(), progress, result);
+  walk_segments(segments, options.first, chain.size(), progress, result);
 
   WalkEnd end;
   if (auto objects = misread_by(segments); !objects.empty()) {

@@ -41,7 +41,8 @@ struct WalkOptions {
   MakeRehearsal make_rehearsal = {};      ///< rehearses each revision with rows; likewise
   RevisionFixtures fixtures = {};         ///< fixtures and queries
   FindUnpopulated find_unpopulated = {};  ///< asked at head
-  bool counts_rows = false;               ///< that upgrades write: RevisionRecord::written_tables
+  std::size_t first = 0;  ///< position of the first revision to walk; those before it are applied
+  bool counts_rows = false;  ///< that upgrades write: RevisionRecord::written_tables
   std::optional<std::size_t> released = {};  ///< the last released revision's position, if known
   std::chrono::seconds time_limit = usual_time_limit;  ///< of one script; the program has its own
 };
@@ -66,6 +67,9 @@ struct WalkEnd {
 
 /// Walks the whole chain: each revision up, down and up again in topological order, then from head
 /// down to base and up once more; checks judge what was seen and `result` receives it, in order.
+///
+/// Of the revisions before `options.first` nothing is told but that an upgrade fails, and the way
+/// down ends where they do.
 ///
 /// Each server walks a segment of the chain, all at the same time; a revision's walk needs nothing
 /// but the state before it, which a server reaches by applying the upgrades.

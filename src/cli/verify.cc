@@ -9,6 +9,7 @@
 #include "cli/logging.h"
 #include "cli/report_flags.h"
 #include "cli/verify_flags.h"
+#include "static_check/new_revisions.h"
 #include "verify/verify.h"
 
 namespace pgstair::cli {
@@ -19,12 +20,36 @@ struct RunFlags {
   VerifyFlags verify;
   ReportFlags report;
   bool keep = false;
+  std::string since;
+  std::string base_ref;
+  std::string baseline;
+  std::string write_baseline;
 };
 
 void add_flags(CLI::App& command, RunFlags& flags) {
   add_verify_flags(command, flags.verify);
   command.add_flag("--keep", flags.keep,
                    "Leave the disposable server running and print the psql command");
+  auto* since = command.add_option("--since", flags.since,
+                                   "Judge only what comes after this revision; what is before is "
+                                   "applied, and not judged");
+  since->type_name("REV");
+  command
+      .add_option("--base-ref", flags.base_ref,
+                  "Judge only what a branch, tag or commit of git does not have: origin/main")
+      ->type_name("REF")
+      ->excludes(since);
+  auto* baseline = command
+                       .add_option("--baseline", flags.baseline,
+                                   "Accept the findings of this file, which --write-baseline made")
+                       ->type_name("FILE");
+  command
+      .add_option("--write-baseline", flags.write_baseline,
+                  "Write today's findings to this file, and accept them")
+      ->type_name("FILE")
+      ->excludes(baseline)
+      ->excludes("--since")
+      ->excludes("--base-ref");
   add_report_flags(command, flags.report);
 }
 
@@ -40,6 +65,16 @@ ExitCode run_verify(const RunFlags& flags) {
   set_up_logging(flags.report.verbose);
   verify::Options options = options_of(flags.verify);
   options.keep = flags.keep;
+  options.since = flags.since;
+  options.since_location = {"--since"};
+  if (!flags.baseline.empty()) options.baseline = flags.baseline;
+  if (!flags.write_baseline.empty()) options.baseline.clear();
+  options.write_baseline = flags.write_baseline;
+  if (!flags.base_ref.empty()) {
+    static_check::ReleaseOptions release;
+    release.base_ref = flags.base_ref;
+    options.new_revisions = static_check::find_new_revisions(options, release);
+  }
   const auto progress = progress_of(flags.report);
   const report::Result result = verify::verify(options, *progress);
   print(result, flags.report);

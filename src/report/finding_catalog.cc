@@ -127,6 +127,13 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "An allowance that matches no finding",
        .means = "It hides nothing today and would hide the next fault of that kind.",
        .remedy = "Remove it."},
+      {.code = "baseline-mended",
+       .severity = note,
+       .check = "chain",
+       .title = "A finding of the baseline is not there any more",
+       .means = "Somebody mended it. As long as the baseline has it, nobody would be told if it "
+                "came back.",
+       .remedy = "Remove its line, or write the baseline anew (`--write-baseline`)."},
       {.code = "unused-declaration",
        .severity = warning,
        .check = "chain",

@@ -42,13 +42,21 @@ struct DeployedDatabase {
   Verdict verdict = Verdict::passed;
 };
 
+/// Revisions that were there before, and are applied without being judged.
+struct NotJudged {
+  std::string
+      since;  ///< what has them: "origin/main (1a2b3c4)", "0041_users"; empty: all are judged
+  std::size_t revisions = 0;
+};
+
 /// Everything a run learned. Renderers turn it into text; nothing else does.
 struct Result {
   std::string server_version;  ///< "15.20"
   std::string chain_path;
   std::string chain_format;
   std::string compared_with;  ///< "origin/main (1a2b3c4)": what is released, where that was asked
-  std::vector<RevisionResult> revisions;
+  NotJudged not_judged;
+  std::vector<RevisionResult> revisions;  ///< those that were judged
   std::map<std::string, Verdict>
       chain_checks;  ///< checks of the whole chain: full_descent, model …
   std::map<std::string, std::string> chain_checks_not_run;  ///< why

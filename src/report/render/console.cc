@@ -92,10 +92,17 @@ std::string seconds_text(double seconds) {
   return text;
 }
 
+/// " new since origin/main (1a2b3c4), 40 before them not judged"
+std::string not_judged_text(const Result& result) {
+  const auto& [since, revisions] = result.not_judged;
+  if (since.empty()) return {};
+  return " new since " + since + ", " + std::to_string(revisions) + " before not judged";
+}
+
 std::string summary_text(const Result& result, const ConsoleStyle& style) {
   const Summary summary = summarise(result);
-  std::string text =
-      counted(summary.revisions, "revision") + ", " + counted(summary.checks_run, "check") + " run";
+  std::string text = counted(summary.revisions, "revision") + not_judged_text(result) + ", " +
+                     counted(summary.checks_run, "check") + " run";
   if (summary.checks_not_run > 0)
     text += ", " + std::to_string(summary.checks_not_run) + " not checked";
   if (!result.compared_with.empty()) text += ", compared with " + result.compared_with;

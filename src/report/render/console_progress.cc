@@ -51,7 +51,11 @@ ConsoleProgress::ConsoleProgress(std::ostream& out, const ConsoleStyle& style, b
 void ConsoleProgress::started(const Result& so_far, std::size_t revisions) {
   revisions_ = revisions;
   *out_ << "Walking " << counted(revisions, "revision") << " of " << printable(so_far.chain_path)
-        << " (" << so_far.chain_format << ") on Postgres " << so_far.server_version << std::endl;
+        << " (" << so_far.chain_format << ") on Postgres " << so_far.server_version;
+  if (const NotJudged& before = so_far.not_judged; before.revisions > 0)
+    *out_ << "; " << before.revisions << " that were there before (" << printable(before.since)
+          << ") are applied and not judged";
+  *out_ << std::endl;
 }
 
 void ConsoleProgress::starts_again(const Result&, const std::string& reason) {

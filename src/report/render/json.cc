@@ -77,6 +77,10 @@ std::string render_json(const Result& result) {
             {"chain_checks", verdicts(result.chain_checks)},
             {"chain_checks_not_run", result.chain_checks_not_run},
             {"findings", Json::array()}};
+  if (!result.not_judged.since.empty()) {
+    json["not_judged"] = {{"since", result.not_judged.since},
+                          {"revisions", result.not_judged.revisions}};
+  }
   if (!result.compared_with.empty()) json["compared_with"] = result.compared_with;
   for (const auto& revision : result.revisions)
     json["revisions"].push_back(revision_json(revision));
