@@ -15,6 +15,10 @@ function(pgstair_add_gtest)
   add_library(pgstair::gtest ALIAS pgstair_gtest)
   target_include_directories(pgstair_gtest SYSTEM PUBLIC "${arg_INCLUDE}")
   target_compile_features(pgstair_gtest PUBLIC cxx_std_17)
-  target_compile_definitions(pgstair_gtest PRIVATE "PGSTAIR_DEFAULT_EXECUTABLE=\"${arg_PROGRAM}\"")
+  # What one process of RegisterChain's tests leaves for the next (gtest_discover_tests starts one for each).
+  set(results "${CMAKE_CURRENT_BINARY_DIR}/pgstair-gtest")
+  file(MAKE_DIRECTORY "${results}")
+  target_compile_definitions(pgstair_gtest PRIVATE "PGSTAIR_DEFAULT_EXECUTABLE=\"${arg_PROGRAM}\""
+    "PGSTAIR_RESULTS_FOLDER=\"${results}\"")
   target_link_libraries(pgstair_gtest PUBLIC GTest::gtest)
 endfunction()

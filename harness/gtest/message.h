@@ -10,7 +10,7 @@
 namespace pgstair::gtest_support {
 
 constexpr const char* greeting = "pgstair-test-databases";
-constexpr const char* protocol_version = "1";
+constexpr const char* protocol_version = "2";
 constexpr std::size_t finding_fields = 7;
 
 using Fields = std::vector<std::optional<std::string>>;

@@ -12,6 +12,11 @@
 #include "requests.h"
 #include "service.h"
 
+/// Where the build keeps the results of walks for the processes to come.
+#ifndef PGSTAIR_RESULTS_FOLDER
+#define PGSTAIR_RESULTS_FOLDER ""
+#endif
+
 namespace pgstair {
 
 namespace {
@@ -24,12 +29,13 @@ const char* name_of(Each each) {
   return each == Each::check ? "check" : "revision";
 }
 
-Fields ask_about(const char* verb, const Chain& chain, Each each) {
+Fields ask_about(const Chain& chain, const Fields& request) {
   return gtest_support::Service::of_this_process()->ask(
-      gtest_support::request_about({verb, name_of(each)}, gtest_support::walk_flags(chain)));
+      gtest_support::request_about(request, gtest_support::walk_flags(chain)));
 }
 
-/// One walk for all tests of a chain, made when the first of them asks.
+/// One walk for all tests of a chain, made when the first of them asks; or that of an earlier
+/// process, if nothing has changed since.
 class Walk {
  public:
   struct Result {
@@ -55,7 +61,7 @@ class Walk {
   Results walk() {
     Results results;
     try {
-      const Fields answer = ask_about("results", chain_, each_);
+      const Fields answer = ask_about(chain_, {"results", name_of(each_), PGSTAIR_RESULTS_FOLDER});
       for (std::size_t at = 0; at + 2 < answer.size(); at += 3)
         results[text_at(answer, at)] = {text_at(answer, at + 1), text_at(answer, at + 2)};
     } catch (const Error& error) {
@@ -141,7 +147,8 @@ void register_tests(const std::string& suite, const Fields& tests,
 
 bool RegisterChain(const std::string& suite, const Chain& chain, Each each, CallSite at) {
   try {
-    register_tests(suite, ask_about("tests", chain, each), std::make_shared<Walk>(chain, each));
+    register_tests(suite, ask_about(chain, {"tests", name_of(each)}),
+                   std::make_shared<Walk>(chain, each));
   } catch (const Error& error) {
     const std::string why = error.what();
     testing::RegisterTest(suite.c_str(), "can_be_listed", nullptr, nullptr, at.file, at.line,

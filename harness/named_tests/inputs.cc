@@ -2,7 +2,7 @@
 #include "named_tests/inputs.h"
 
 #include <algorithm>
-#include <optional>
+#include <filesystem>
 #include <vector>
 
 #include "report/version.h"
@@ -59,16 +59,15 @@ std::vector<fs::path> named_files(const verify::Options& options, const fs::path
 
 }  // namespace
 
-std::string inputs_of(const verify::Options& options, const fs::path& folder,
-                      const std::string& flags) {
+std::string inputs_of(const verify::Options& options, const Request& request) {
   if (decided_elsewhere(options)) return {};
   Checksum sum;
-  add(sum, std::string(report::version) + " " + flags);
+  add(sum, std::string(report::version) + " " + request.flags);
   add_program(sum, fs::read_symlink("/proc/self/exe"));
   const auto installation = server::choose_installation(options.postgres);
   add(sum, installation.version);
   add_program(sum, installation.bin / "postgres");
-  std::vector<fs::path> files = named_files(options, folder);
+  std::vector<fs::path> files = named_files(options, request.folder);
   std::ranges::copy(files_below(options.chain), std::back_inserter(files));
   for (const auto& file : files) {
     if (fs::is_directory(file)) return {};

@@ -93,18 +93,22 @@ Results parse_results(const std::string& text, const std::string& file) {
   return results;
 }
 
-std::optional<Results> latest_results(const fs::path& folder, const std::string& inputs) {
+std::optional<Results> latest_results(const fs::path& folder, const std::string& inputs) try {
   const fs::path file = folder / "latest";
   if (inputs.empty() || !fs::exists(file)) return std::nullopt;
   Results results = parse_results(read_file(file), file.string());
   if (results.inputs != inputs) return std::nullopt;
   return results;
+} catch (const UsageError&) {
+  return std::nullopt;  // damaged, or another version's: a walk makes it again
 }
 
-void write_results(const fs::path& folder, const std::string& run, const Results& results) {
-  const std::string text = render(results);
-  write_file(folder / ("run-" + run), text);
-  write_file(folder / "latest", text);
+void write_latest_results(const fs::path& folder, const Results& results) {
+  write_file(folder / "latest", render(results));
+}
+
+void write_results_of_run(const fs::path& folder, const std::string& run, const Results& results) {
+  write_file(folder / ("run-" + run), render(results));
   remove_old_runs(folder);
 }
 

@@ -13,7 +13,7 @@
 ///
 ///     FOLDER/run-ID    the results for one run of the test runner, which made up the ID
 ///     FOLDER/latest    the results of the last walk, and of what they are the results
-///     FOLDER/lock      held while one walks
+///     FOLDER/lock      held while one walks (stored_walk.h)
 ///
 /// A file of results is lines, and the tests' texts by their length:
 ///
@@ -36,13 +36,16 @@ std::string render(const Results& results);
 /// Throws UsageError naming `file` if the text is none of render()'s.
 Results parse_results(const std::string& text, const std::string& file);
 
-/// The results of the last walk in that folder, if there are any of these inputs.
+/// The results of the last walk in that folder, if there are any of these inputs that can be read.
 std::optional<Results> latest_results(const std::filesystem::path& folder,
                                       const std::string& inputs);
 
-/// Writes the results for that run, and as the latest; what other runs left a day ago or longer is
-/// removed. Throws EnvironmentError if they cannot be written.
-void write_results(const std::filesystem::path& folder, const std::string& run,
-                   const Results& results);
+/// Writes them as those of the last walk. Throws EnvironmentError if they cannot be written.
+void write_latest_results(const std::filesystem::path& folder, const Results& results);
+
+/// Writes them for that run; what other runs left a day ago or longer is removed. Throws
+/// EnvironmentError if they cannot be written.
+void write_results_of_run(const std::filesystem::path& folder, const std::string& run,
+                          const Results& results);
 
 }  // namespace pgstair::named_tests

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "test_databases/protocol.h"
 #include "verify/options.h"
@@ -16,7 +18,10 @@ Fields verify_chain(const verify::Options& options);
 /// UsageError if there is no such chain.
 Fields list_tests(const verify::Options& options, const std::string& each);
 
-/// What one walk says to each of them. Throws as verify::verify().
-Fields walk_tests(const verify::Options& options, const std::string& each);
+/// What one walk says to each of them: one made for this, or an earlier one below `folder` if
+/// nothing has changed since; protocol.h says which folders are used. `flags`: those of the
+/// options. Throws as verify::verify().
+Fields walk_tests(const verify::Options& options, const std::string& each,
+                  const std::filesystem::path& folder, const std::vector<std::string>& flags);
 
 }  // namespace pgstair::test_databases

@@ -25,20 +25,22 @@
 ///     compare-databases NAME NAME               the same
 ///     verify FLAG…                              report, revisions, checks run, checks not run,
 ///                                               then finding_fields for each finding
-///     tests EACH FLAG…                              name, file and line of each test
-///     results EACH FLAG…                            name, outcome and text of each test
+///     tests EACH FLAG…                          name, file and line of each test
+///     results EACH FOLDER FLAG…                 name, outcome and text of each test
 ///
 /// WHICH is `at`: REVISION and all before it are applied; or `before`: all but REVISION itself,
 /// which `upgrade` then applies. REVISION is as on the command line (0007, head, head-1), or
-/// `model`. FLAGs are those of `pgstair verify`, the folder among them. SQL may hold several
-/// statements; the rows are the last one's.
+/// `model`. FLAGs are those of `pgstair verify`, the folder first. SQL may hold several
+/// statements; the rows are the last one's. FOLDER: where a walk leaves its results for test
+/// programs that ask later and for whom nothing has changed; empty, or none that can be written:
+/// nowhere.
 ///
 /// An answer to what could not be done is `error`, its kind (`usage`, `environment`, `server`,
 /// `internal`) and what to say about it.
 namespace pgstair::test_databases {
 
 constexpr const char* greeting = "pgstair-test-databases";
-constexpr const char* protocol_version = "1";
+constexpr const char* protocol_version = "2";
 
 /// code, severity, revision, object, message, place, text.
 constexpr std::size_t finding_fields = 7;

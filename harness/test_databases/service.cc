@@ -71,8 +71,8 @@ class Service {
     if (verb == "compare") return compare_with_source(request);
     if (verb == "compare-databases") return compare_databases(request);
     if (verb == "verify") return verify_chain(options_of(request.take_rest()));
-    if (verb == "tests") return of_chain_tests(request, list_tests);
-    if (verb == "results") return of_chain_tests(request, walk_tests);
+    if (verb == "tests") return tests(request);
+    if (verb == "results") return results(request);
     throw UsageError("there is no request '" + verb + "'");
   }
 
@@ -182,10 +182,17 @@ class Service {
     return differences(snapshot_of(a), snapshot_of(b));
   }
 
-  Fields of_chain_tests(Request& request,
-                        Fields (*ask)(const verify::Options&, const std::string&)) const {
+  Fields tests(Request& request) const {
     const std::string each = request.take();
-    return ask(options_of(request.take_rest()), each);
+    return list_tests(options_of(request.take_rest()), each);
+  }
+
+  Fields results(Request& request) const {
+    const std::string each = request.take();
+    const std::string folder = request.take();
+    const auto flags = request.take_rest();
+    if (flags.empty()) throw UsageError("a folder is missing in the request");
+    return walk_tests(options_of(flags), each, folder, flags);
   }
 
   const ReadOptions* read_options_;

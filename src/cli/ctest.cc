@@ -10,12 +10,10 @@
 #include "cli/own_files.h"
 #include "cli/verify_flags.h"
 #include "named_tests/cmake_script.h"
-#include "named_tests/inputs.h"
 #include "named_tests/results_file.h"
+#include "named_tests/stored_walk.h"
 #include "report/render/render.h"
-#include "server/file_lock.h"
 #include "support/text.h"
-#include "verify/verify.h"
 
 /// What the CMake function pgstair_add_chain() calls; see docs/ctest.md.
 namespace pgstair::cli {
@@ -65,32 +63,22 @@ std::string text_of(const CLI::App& command) {
   return text;
 }
 
-named_tests::Results walk_anew(const verify::Options& options, const CtestFlags& flags) {
-  report::Silence nobody;
-  const report::Result result = verify::verify(options, nobody);
-  const auto tests = named_tests::tests_of(options, named_tests::each_named(flags.each));
-  std::cout << report::render_console(result, {.colour = false, .verbose = false, .quiet = true});
-  return {"", named_tests::judge(result, tests, options.fail_on)};
-}
-
 /// Succeeds whenever there is a result for each test, whatever it says: ctest runs no test whose
 /// fixture failed.
 ExitCode walk(const CtestFlags& flags, const std::string& given) {
   set_up_logging(/*verbose=*/false);
-  const verify::Options options = options_of(flags.verify);
+  const auto stored =
+      named_tests::walk_unless_unchanged(options_of(flags.verify), {flags.verify.path, given},
+                                         named_tests::each_named(flags.each), flags.results);
   std::filesystem::create_directories(flags.results);
-  const auto lock = server::FileLock::exclusive(std::filesystem::path(flags.results) / "lock");
-  const auto inputs = [&] { return named_tests::inputs_of(options, flags.verify.path, given); };
-  const std::string before = inputs();
-  if (const auto latest = named_tests::latest_results(flags.results, before)) {
-    named_tests::write_results(flags.results, flags.run, *latest);
-    std::cout << "Nothing has changed since the last walk: its results stand.\n" << std::flush;
-    return ExitCode::success;
+  named_tests::write_results_of_run(flags.results, flags.run, stored.results);
+  if (stored.walk) {
+    std::cout << report::render_console(*stored.walk,
+                                        {.colour = false, .verbose = false, .quiet = true});
+  } else {
+    std::cout << "Nothing has changed since the last walk: its results stand.\n";
   }
-  named_tests::Results results = walk_anew(options, flags);
-  // What changed meanwhile may be in the results, or not.
-  if (inputs() == before) results.inputs = before;
-  named_tests::write_results(flags.results, flags.run, results);
+  std::cout << std::flush;
   return ExitCode::success;
 }
 

@@ -78,6 +78,29 @@ TEST_F(RegisteredChain, FailsTheTestOfTheRevisionThatIsWrongInItsFile) {
                              HasSubstr("[  FAILED  ] ShopChecks.0002_b_round_trip")));
 }
 
+TEST_F(RegisteredChain, IsWalkedOnceForAllProcessesUntilItChanges) {
+  const TempDir outside = server::open_directory();
+  const auto note = outside.path() / "note";
+  write_file(note, "");
+  std::filesystem::permissions(note, std::filesystem::perms{0666});
+  const auto chain = [&](const std::string& table) {
+    return chain_with("0001_a.sql",
+                      "CREATE TABLE " + table +
+                          " (id int);\nCOPY (SELECT 'up') TO PROGRAM 'cat >> " + note.string() +
+                          "';",
+                      "DROP TABLE " + table + ";");
+  };
+  const auto times_up_after = [&](const std::string& test, const std::string& table) {
+    const auto result = program({"--gtest_filter=Shop." + test}, chain(table));
+    EXPECT_THAT(result.out, HasSubstr("[       OK ] Shop." + test)) << result.out << result.err;
+    return read_file(note).size() / std::string("up\n").size();
+  };
+  const auto in_one_walk = times_up_after("0001_a", "a");
+  EXPECT_GT(in_one_walk, 0u);
+  EXPECT_EQ(times_up_after("full_descent", "a"), in_one_walk);
+  EXPECT_EQ(times_up_after("0001_a", "b"), 2 * in_one_walk);
+}
+
 TEST_F(RegisteredChain, SkipsWhatWasNotChecked) {
   const auto chain = chain_with("0001_a.sql", "SELECT nope;", "");
   const auto result =

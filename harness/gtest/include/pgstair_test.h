@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// Tests of a migration chain, and of code that needs its tables, with GoogleTest.
@@ -29,9 +30,10 @@
 ///       pgstair::Migration("0005_split_name")
 ///           .given("users", {"id", "name"}, {{1, "Ada Lovelace"}, {2, nullptr}})
 ///           .upgrade()
-///           .expect("SELECT first, last FROM users ORDER BY id", {{"Ada", "Lovelace"}, {nullptr,
-///           nullptr}}) .downgrade() .expect("SELECT name FROM users ORDER BY id", {{"Ada
-///           Lovelace"}, {nullptr}});
+///           .expect("SELECT first, last FROM users ORDER BY id",
+///                   {{"Ada", "Lovelace"}, {nullptr, nullptr}})
+///           .downgrade()
+///           .expect("SELECT name FROM users ORDER BY id", {{"Ada Lovelace"}, {nullptr}});
 ///     }
 ///
 /// What it needs: CMake's target `pgstair::gtest` and a Postgres, whose binaries are enough. The
@@ -42,9 +44,8 @@
 ///
 /// The environment may say:
 ///
-///     PGSTAIR_TEST_SERVER   postgresql://… of a server to make databases on, instead of one of our
-///     own;
-///                           several programs may use it at a time
+///     PGSTAIR_TEST_SERVER   postgresql://… of a server to make databases on, instead of one of
+///                           our own; several programs may use it at a time
 ///     PGSTAIR_EXECUTABLE    the program pgstair, instead of the one that CMake found
 ///
 /// Threads may use different objects at the same time. A process that forks leaves everything to
@@ -275,12 +276,15 @@ enum class Each { chain, revision, check };
 /// Makes the checks of a chain tests of this program: Shop.0007_add_email, Shop.model,
 /// Shop.full_descent …
 ///
-///     static const bool shop = pgstair::RegisterChain("Shop",
-///     pgstair::Chain("db/migrations").rows(100));
+///     static const bool shop =
+///         pgstair::RegisterChain("Shop", pgstair::Chain("db/migrations").rows(100));
 ///
 /// or in main(), before RUN_ALL_TESTS(). The first of them that runs has the chain walked, once for
 /// the process, as `pgstair verify` does; each reports its own findings. One that was not checked
-/// is skipped.
+/// is skipped. Where nothing has changed since the last walk (chain, model, flags, programs) its
+/// results stand: gtest_discover_tests starts a process for each test, and the chain is walked
+/// once.
+///
 /// --gtest_filter, --gtest_repeat, sharding and reports work as with any other test; a revision's
 /// test names its file and line. Characters that a filter could not tell from its own are
 /// underscores.
