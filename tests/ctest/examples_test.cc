@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// docs/examples/, as their READMEs say to try them: so that they cannot rot.
+// docs/examples/, as their READMEs say to try them, and the first screen of README.md, tried on
+// them: so that they cannot rot.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ctest_test.h"
@@ -21,8 +23,8 @@ using testing::Not;
 class Example : public CtestProject {
  protected:
   /// A copy, in which the test may do as a reader would.
-  void copy(const std::string& name) const {
-    fs::copy(fs::path(PGSTAIR_SOURCE_DIR) / "docs/examples" / name, folder(),
+  void copy(const std::string& name, const std::string& as = "") const {
+    fs::copy(fs::path(PGSTAIR_SOURCE_DIR) / "docs/examples" / name, folder() / as,
              fs::copy_options::recursive);
   }
   std::string program() const { return Installed::prefix() / "bin/pgstair"; }
@@ -88,6 +90,48 @@ TEST_F(Example, AlembicProjectPassesAndShowsAForgottenIndex) {
   EXPECT_FALSE(failed.succeeded());
   EXPECT_THAT(failed.out, HasSubstr("model-differs"));
   EXPECT_TRUE(nothing_is_left());
+}
+
+class ReadmesFirstScreen : public Example {
+ protected:
+  /// The code below the line that begins so, which is to be three lines.
+  static std::string code_below(const std::string& heading, const std::string& language) {
+    const std::string readme = read_file(PGSTAIR_SOURCE_DIR "/README.md");
+    const std::string section = readme.substr(readme.find("\n" + heading));
+    const std::string code = between(section, "```" + language + "\n", "```");
+    EXPECT_EQ(std::ranges::count(code, '\n'), 3) << code;
+    return code;
+  }
+  ProcessResult typed(const std::string& commands) const {
+    return in_folder({"sh", "-ec", commands});
+  }
+};
+
+TEST_F(ReadmesFirstScreen, StartsWithSqlFiles) {
+  copy("ctest-project");
+  const auto ran = typed(code_below("SQL files", "sh"));
+  EXPECT_TRUE(ran.succeeded()) << ran.out << ran.err;
+  EXPECT_THAT(read_file(folder() / "report.xml"), HasSubstr("0003_newsletter"));
+}
+
+TEST_F(ReadmesFirstScreen, StartsWithAPythonProject) {
+  copy("alembic-project", "project");
+  // Between the second line and the third the reader changes a model.
+  const std::string changed =
+      "printf '    refund = Column(Integer)\\n' >> shop/models.py\npgstair new";
+  const auto ran = typed(replace_all(code_below("A Python project", "sh"), "pgstair new", changed) +
+                         "pgstair verify");
+  EXPECT_TRUE(ran.succeeded()) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("add_refunds"));
+}
+
+TEST_F(ReadmesFirstScreen, StartsWithACppProject) {
+  copy("ctest-project");
+  write("CMakeLists.txt", "cmake_minimum_required(VERSION 3.25)\nproject(shop LANGUAGES CXX)\n" +
+                              code_below("A C++ project", "cmake"));
+  const auto ran = typed("cmake -B build && cmake --build build && ctest --test-dir build");
+  EXPECT_TRUE(ran.succeeded()) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("shop.0003_newsletter"));
 }
 
 }  // namespace
