@@ -8,6 +8,10 @@ set(libexec_folder "${CMAKE_INSTALL_LIBEXECDIR}/pgstair")
 file(RELATIVE_PATH libexec_from_bin "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBEXECDIR}/pgstair")
 target_compile_definitions(pgstair PRIVATE PGSTAIR_LIBEXEC_FROM_BIN="${libexec_from_bin}")
 
+if(NOT PGSTAIR_INSTALL)
+  return()
+endif()
+
 # No library is in it, so it is the same for every architecture.
 set(package_folder "${CMAKE_INSTALL_DATADIR}/cmake/pgstair")
 

@@ -1,6 +1,7 @@
 # Build options, and the one interface target that carries them to every part.
 
 option(PGSTAIR_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(PGSTAIR_INSTALL "Install pgstair with the project: not with another one that builds it for its tests" ${PROJECT_IS_TOP_LEVEL})
 option(PGSTAIR_STRICT "Warnings are errors: for CI and for who changes pgstair, not for who tries it" OFF)
 option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 

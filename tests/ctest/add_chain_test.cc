@@ -179,6 +179,10 @@ TEST_F(AddChain, WorksInAProjectThatBuildsPgstair) {
         "add_subdirectory(" PGSTAIR_SOURCE_DIR " pgstair)\npgstair_add_chain(shop CHAIN db)\n");
   const auto configured = run({.arguments = {"cmake", "-S", folder(), "-B", build()}});
   ASSERT_TRUE(configured.succeeded()) << configured.err;
+  EXPECT_TRUE(
+      run({.arguments = {"cmake", "--install", build(), "--prefix", folder() / "installed"}})
+          .succeeded());
+  EXPECT_FALSE(std::filesystem::exists(folder() / "installed")) << "the project installs nothing";
   const auto before = ctest();
   EXPECT_EQ(before.exit_code, 8);
   EXPECT_THAT(before.out, HasSubstr("1 tests failed out of 1")) << "pgstair is not built";
