@@ -3,7 +3,7 @@
 #
 #   NAME               what each test's name begins with: NAME.walk, NAME.model, NAME.0007_add_email
 #   CHAIN folder       the migrations, or the folder with pgstair.toml or alembic.ini
-#   MODEL files…       the desired schema: SQL files (globs allowed), a snapshot file, a URL
+#   MODEL files…       the desired schema: SQL files (globs allowed), a snapshot file, a URL, metadata
 #   NEIGHBOURS files…  SQL files with other people's tables, loaded before base
 #   PG versions…       major versions of Postgres; with several each has tests of its own, NAME.pg17.model
 #   ROWS n             rehearse each revision with so many rows
@@ -75,11 +75,11 @@ function(pgstair_add_chain name)
   endforeach()
 endfunction()
 
-# pgstair_absolute(RESULT paths…): URLs stay as they are.
+# pgstair_absolute(RESULT paths…): URLs stay as they are, and the word for an Alembic project's models.
 function(pgstair_absolute result)
   set(absolute)
   foreach(path IN LISTS ARGN)
-    if(NOT path MATCHES "^[a-z]+://")
+    if(NOT path MATCHES "^([a-z]+://.*|metadata)$")
       cmake_path(ABSOLUTE_PATH path BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
     endif()
     list(APPEND absolute "${path}")
