@@ -37,8 +37,13 @@ set(doc_folder "${CMAKE_INSTALL_DATADIR}/doc/pgstair")
 install(FILES README.md DESTINATION "${doc_folder}")
 install(DIRECTORY docs DESTINATION "${doc_folder}" PATTERN __pycache__ EXCLUDE)
 
-set(PGSTAIR_PACKAGER "the pgstair authors <maintainers@pgstair.example>" CACHE STRING
-  "Who makes the package and answers for it: a name and <an address>")
+# Who makes the package answers for it. They say so as for every package of Debian's: in DEBFULLNAME
+# and DEBEMAIL. The name without them is LICENSE's, which has no address.
+set(packager "the pgstair authors <maintainers@pgstair.example>")
+if(DEFINED ENV{DEBEMAIL} AND DEFINED ENV{DEBFULLNAME})
+  set(packager "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+set(PGSTAIR_PACKAGER "${packager}" CACHE STRING "Who makes the package and answers for it: a name and <an address>")
 set(CPACK_PACKAGE_NAME pgstair)
 set(CPACK_PACKAGE_VENDOR "the pgstair authors")
 set(CPACK_PACKAGE_CONTACT "${PGSTAIR_PACKAGER}")
@@ -74,7 +79,8 @@ string(CONCAT CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "production does: upgrades that fail, downgrades that leave something behind\n"
   "or lose it, revisions that fail on rows, constraints that do not hold.\n"
   "\n"
-  "It reads the chains of dbmate, golang-migrate, goose, diesel, sqlx, Flyway\n"
-  "and Alembic, and plain SQL files. For C++ projects it brings a CMake package\n"
-  "that makes a chain's checks tests of ctest.")
+  "It reads the chains of dbmate, golang-migrate, goose, diesel, sqlx, Flyway,\n"
+  "Prisma, sql-migrate, tern, Liquibase, Drizzle, node-pg-migrate and Alembic,\n"
+  "and plain SQL files. For C++ projects it brings a CMake package that makes a\n"
+  "chain's checks tests of ctest, and databases for tests with GoogleTest.")
 include(CPack)
