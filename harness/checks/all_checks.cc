@@ -26,7 +26,8 @@ walk::Checks all_checks(const CheckContext& context) {
   walk::Checks checks;
   checks.of_revisions.push_back(std::make_unique<Replay>(context.psql_parts));
   checks.of_revisions.push_back(std::make_unique<RoundTrip>());
-  checks.of_revisions.push_back(std::make_unique<Session>(context.one_session));
+  checks.of_revisions.push_back(
+      std::make_unique<Session>(context.one_session, context.session_for_each_script));
   if (context.deployer) checks.of_revisions.push_back(std::make_unique<Deployer>());
   if (context.neighbours) checks.of_revisions.push_back(std::make_unique<Neighbours>());
   if (context.schema_only) checks.of_revisions.push_back(std::make_unique<SchemaOnly>());

@@ -23,14 +23,15 @@ struct CheckContext {
   bool others_role = false;  ///< the role is not ours: it may see less than all
   bool deployer = false;     ///< a role of its own runs the chain's SQL
   bool files_in_one_transaction =
-      false;                         ///< what `one_transaction` says of files, which is not tried
-  bool one_transaction = false;      ///< a program of its own may apply all revisions in one
-  bool repeatables = false;          ///< some may be applied again after each version
-  bool one_session = false;          ///< the chain's tool runs all revisions in one session
-  chain::PsqlParts psql_parts = {};  ///< what that tool makes of what is meant for psql
-  bool schema_only = false;          ///< no revision may change rows
-  bool rows = false;                 ///< revisions are rehearsed with rows
-  bool fixtures = false;             ///< the team's own rows are loaded
+      false;                     ///< what `one_transaction` says of files, which is not tried
+  bool one_transaction = false;  ///< a program of its own may apply all revisions in one
+  bool repeatables = false;      ///< some may be applied again after each version
+  bool one_session = false;      ///< the chain's tool runs all revisions in one session
+  bool session_for_each_script = false;  ///< … or opens one for each script, which ends with it
+  chain::PsqlParts psql_parts = {};      ///< what that tool makes of what is meant for psql
+  bool schema_only = false;              ///< no revision may change rows
+  bool rows = false;                     ///< revisions are rehearsed with rows
+  bool fixtures = false;                 ///< the team's own rows are loaded
   ExpectationsByRevision expectations = {};
   bool require_rows = false;                              ///< no table may be without rows at head
   std::optional<std::vector<probe::Result>> probes = {};  ///< of the constraints at head

@@ -2,6 +2,7 @@
 #include "verify/check_context.h"
 
 #include "chain/read.h"
+#include "chain/script_sessions.h"
 #include "verify/model.h"
 
 namespace pgstair::verify {
@@ -24,6 +25,7 @@ checks::CheckContext check_context(const Options& options, const std::string& fo
           .one_transaction = format == "alembic" || as_one,
           .repeatables = format == "flyway",
           .one_session = chain::runs_in_one_session(format),
+          .session_for_each_script = chain::has_session_for_each_script(format),
           .psql_parts = chain::psql_parts(format),
           .schema_only = options.schema_only.has_value(),
           .rows = rehearses(options),

@@ -27,19 +27,6 @@ namespace {
   throw UsageError("there is no such folder" + hint, {folder.string()});
 }
 
-std::vector<const Format*> recognised(const std::filesystem::path& folder) {
-  std::vector<const Format*> found;
-  for (const auto& format : formats()) {
-    if (format.recognise(folder) > 0) found.push_back(&format);
-  }
-  const auto all = found;
-  std::erase_if(found, [&](const Format* format) {
-    return std::ranges::any_of(
-        all, [&](const Format* other) { return contains(other->closer_than, format->name); });
-  });
-  return found;
-}
-
 /// The one conventional subfolder that holds a chain: a hint for someone who named the project.
 std::string hint_at_subfolder(const std::filesystem::path& folder) {
   constexpr std::array usual{"migrations",
@@ -53,7 +40,7 @@ std::string hint_at_subfolder(const std::filesystem::path& folder) {
   for (const auto* name : usual) {
     std::error_code ignored;
     const auto path = folder / name;
-    if (std::filesystem::is_directory(path, ignored) && !recognised(path).empty()) {
+    if (std::filesystem::is_directory(path, ignored) && !recognised_formats(path).empty()) {
       found.push_back(path.string());
     }
   }
@@ -87,6 +74,7 @@ std::string hint_at_alembic(const std::filesystem::path& folder) {
     looks += "\n  " + std::string(format.name) + ": " + std::string(format.looks_like);
   }
   throw UsageError("holds no migrations of a known format" + hint_at_subfolder(folder) +
+                       "\n`pgstair init` looks in the folders below, and for other tools." +
                        "\nThe formats are:" + looks,
                    {folder.string()});
 }
@@ -113,13 +101,26 @@ void heed_refusal(Revision& revision) {
 
 }  // namespace
 
+std::vector<const Format*> recognised_formats(const std::filesystem::path& folder) {
+  std::vector<const Format*> found;
+  for (const auto& format : formats()) {
+    if (format.recognise(folder) > 0) found.push_back(&format);
+  }
+  const auto all = found;
+  std::erase_if(found, [&](const Format* format) {
+    return std::ranges::any_of(
+        all, [&](const Format* other) { return contains(other->closer_than, format->name); });
+  });
+  return found;
+}
+
 const Format& detect(const std::filesystem::path& folder) {
   std::error_code error;
   if (!std::filesystem::exists(folder, error)) refuse_missing(folder);
   if (!std::filesystem::is_directory(folder, error)) {
     throw UsageError("is a file; name the folder that holds the chain", {folder.string()});
   }
-  const auto found = recognised(folder);
+  const auto found = recognised_formats(folder);
   if (found.empty() && entries(folder).empty()) {
     throw UsageError("is empty; it should hold the chain's migrations", {folder.string()});
   }

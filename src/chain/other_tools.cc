@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chain/migration_folder.h"
+#include "chain/read.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -167,33 +168,16 @@ struct FileOfTool {
 
 constexpr std::array files_beside{
     FileOfTool{"migration_lock.toml", "Prisma", "prisma"},
-    FileOfTool{"sqitch.plan", "sqitch"},
+    FileOfTool{"sqitch.plan", "sqitch", "sqitch"},
     FileOfTool{"tern.conf", "tern", "tern"},
-    FileOfTool{"sqitch.conf", "sqitch"},
+    FileOfTool{"sqitch.conf", "sqitch", "sqitch"},
 };
 
 constexpr std::array endings{
     FileOfTool{".rollback.sql", "yoyo"},   FileOfTool{".tx.up.sql", "Bun"},
-    FileOfTool{".tx.down.sql", "Bun"},     FileOfTool{".up.fizz", "pop"},
-    FileOfTool{".down.fizz", "pop"},       FileOfTool{".do.sql", "postgrator"},
+    FileOfTool{".tx.down.sql", "Bun"},     FileOfTool{".do.sql", "postgrator"},
     FileOfTool{".undo.sql", "postgrator"},
 };
-
-constexpr std::array dialects{"postgres", "postgresql", "cockroach", "mysql",
-                              "mariadb",  "sqlite3",    "sqlite"};
-
-/// pop's VERSION_name.DIALECT.up.sql; nothing for one without a dialect.
-std::string dialect_of(std::string_view name) {
-  for (const std::string_view ending : {".up.sql", ".down.sql"}) {
-    if (!name.ends_with(ending)) continue;
-    const auto stem = name.substr(0, name.size() - ending.size());
-    const auto dot = stem.rfind('.');
-    if (dot == std::string_view::npos) return {};
-    const auto last = stem.substr(dot + 1);
-    if (contains(dialects, last)) return std::string(last);
-  }
-  return {};
-}
 
 /// 1-scale-up.sql alone may be any migration.
 bool is_half_of_db_migrate(std::string_view name, const std::vector<Entry>& all) {
@@ -215,25 +199,9 @@ std::string_view tool_by_name(const Entry& entry, const std::vector<Entry>& all)
   return is_half_of_db_migrate(name, all) ? "db-migrate" : "";
 }
 
-void refuse_several_dialects(const std::vector<Entry>& all) {
-  std::vector<std::string> found;
-  const Entry* last = nullptr;
-  for (const auto& entry : all) {
-    auto dialect = dialect_of(entry.name);
-    if (dialect.empty() || contains(found, dialect)) continue;
-    found.push_back(std::move(dialect));
-    last = &entry;
-  }
-  if (found.size() < 2) return;
-  refuse({last->path.string()},
-         "it is named as a migration of pop, whose chains pgstair does not read; it has one for "
-         "each of several databases (" +
-             join(found, ", ") + ")",
-         std::string("copy those for Postgres to a folder of their own, or ") + let_the_tool_run);
-}
-
-/// golang-migrate's names with a number that is none to it.
-void refuse_too_large_numbers(const std::vector<Entry>& all) {
+/// golang-migrate's names with a number that is none to it. pop compares texts.
+void refuse_too_large_numbers(const std::filesystem::path& folder, const std::vector<Entry>& all) {
+  if (find_format("pop")->recognise(folder) > 0) return;
   constexpr std::string_view largest = "18446744073709551615";
   for (const auto& entry : all) {
     const auto digits = leading_digits(entry.name);
@@ -260,8 +228,7 @@ void refuse_names_of_other_tools(const std::filesystem::path& folder, std::strin
     refuse_tool({entry.path.string()}, is_beside ? "it is a file" : "it is named as a migration",
                 tool, "taken for another's, its downgrades might run as upgrades");
   }
-  refuse_several_dialects(all);
-  refuse_too_large_numbers(all);
+  refuse_too_large_numbers(folder, all);
 }
 
 void refuse_names_of_downgrades(const std::filesystem::path& folder) {

@@ -91,6 +91,9 @@ std::string_view outside_transaction(std::string_view format);
 /// What it makes of what is meant for psql; nothing, of what is no format of files.
 PsqlParts psql_parts(std::string_view format);
 
+/// The formats that the folder's files may be of; several only where no closer look decides.
+std::vector<const Format*> recognised_formats(const std::filesystem::path& folder);
+
 /// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
 /// name), an empty folder, files of no known format, or of several (with examples of each, and
 /// `--chain-format` as the way out).

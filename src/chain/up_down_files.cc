@@ -70,14 +70,18 @@ std::vector<Pair> paired(std::vector<UpDownFile> files) {
   return all;
 }
 
+std::string language_of(const std::filesystem::path& path) {
+  return path.extension() == ".fizz" ? "in fizz, pop's own language" : "Go code";
+}
+
 std::optional<Script> script_of(const std::filesystem::path& path, Side side,
                                 const UpDownFormat& format, const ReadOptions& options,
                                 Revision& revision, std::vector<Fault>& faults) {
   if (path.empty()) return std::nullopt;
-  if (path.extension() == ".go") {
+  if (path.extension() != ".sql") {
     faults.push_back(
         {"code-migration",
-         path.filename().string() + " is Go code, which pgstair cannot run",
+         path.filename().string() + " is " + language_of(path) + ", which pgstair cannot run",
          {path.string()},
          revision.id,
          "let the team's own runner apply the chain, with [commands] in pgstair.toml"});
@@ -89,7 +93,7 @@ std::optional<Script> script_of(const std::filesystem::path& path, Side side,
   read_declarations(*text, origin, revision, faults);
   auto statements = sql::split_statements(*text, origin);
   if (side == Side::up) refuse_markers_of_other_tools(*text, statements, origin);
-  const auto transactions = format.transactions(*text, statements);
+  const auto transactions = format.transactions(path, *text, statements);
   return SqlScript{origin.file, std::move(statements), transactions};
 }
 
@@ -110,8 +114,8 @@ Revision revision_of(const Pair& pair, const std::filesystem::path& folder,
                       {revision.file},
                       revision.id,
                       "add " + pair.stem() + ".up.sql, or remove the downgrade"});
-  } else if (pair.up.extension() == ".go") {
-    revision.not_runnable = "its upgrade is Go code";
+  } else if (pair.up.extension() != ".sql") {
+    revision.not_runnable = "its upgrade is " + language_of(pair.up);
   }
   return revision;
 }
@@ -122,7 +126,8 @@ std::vector<UpDownFile> files_of(const std::filesystem::path& folder, const UpDo
   for (const auto& entry : entries(folder)) {
     if (auto file = format.parse(entry)) {
       files.push_back(std::move(*file));
-    } else if (!entry.is_folder && entry.name.ends_with(".sql")) {
+    } else if (!entry.is_folder && entry.name.ends_with(".sql") &&
+               (format.is_for_another_server == nullptr || !format.is_for_another_server(entry))) {
       faults.push_back({"ignored-file",
                         std::string(format.of_ignored),
                         {entry.path.string()},

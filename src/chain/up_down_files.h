@@ -28,8 +28,11 @@ struct UpDownFormat {
   std::string_view of_ignored;     ///< what the tool does to an SQL file that it does not take
   std::string_view of_duplicates;  ///< what the tool makes of a version that comes twice
   std::string_view of_order;       ///< how it orders, for a fault's sentence
-  Transactions (*transactions)(std::string_view text,
+  Transactions (*transactions)(const std::filesystem::path& file, std::string_view text,
                                const std::vector<sql::Statement>& statements);
+  /// Whether an SQL file that the tool knows and does not take here is for another server; null:
+  /// none is.
+  bool (*is_for_another_server)(const Entry& entry) = nullptr;
 };
 
 /// How many of the folder's SQL files the tool takes.

@@ -140,7 +140,7 @@ Names formats_in_the_table() {
 /// The stems of files, as the names of formats are written.
 Names stems(const std::string& folder, std::string_view suffix) {
   Names names;
-  for (const auto& entry : fs::directory_iterator(root / folder)) {
+  for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
     const std::string name = entry.path().filename().string();
     if (name.ends_with(suffix))
       names.insert(replace_all(name.substr(0, name.size() - suffix.size()), "_", "-"));
@@ -161,6 +161,7 @@ TEST(RecipeForAChainFormat, EveryFormatIsInThePages) {
   const std::string preflight = text_of("docs/commands/preflight.md");
   for (const auto& format : chain::formats()) {
     EXPECT_THAT(flag, HasSubstr(std::string(format.name)));
+    if (format.version_table.name.empty()) continue;
     EXPECT_THAT(preflight, HasSubstr("`" + std::string(format.version_table.name) + "`"));
   }
 }

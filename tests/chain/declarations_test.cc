@@ -54,6 +54,15 @@ std::unique_ptr<Folder> chain_with(const std::string& format, const std::string&
                  {"0000_a.sql", up}});
   if (format == "node-pg-migrate")
     return made({{"1_a.sql", "-- Up Migration\n" + up + "-- Down Migration\n" + downgrade}});
+  if (format == "sqitch")
+    return made({{"sqitch.plan", "%project=a\n\na 2024-01-31T10:00:00Z A <a@b.c>\n"},
+                 {"deploy/a.sql", up},
+                 {"revert/a.sql", downgrade}});
+  if (format == "pop") return made({{"1_a.postgres.up.sql", up}, {"1_a.down.sql", downgrade}});
+  if (format == "hasura")
+    return made({{"../config.yaml", "metadata_directory: metadata\n"},
+                 {"1_a/up.sql", up},
+                 {"1_a/down.sql", downgrade}});
   return made({{"1_a.sql", up}});
 }
 

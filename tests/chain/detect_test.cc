@@ -63,6 +63,7 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
   const Folder two({{"db/migrations/1_a.up.sql", ""}, {"migrations/1_a.up.sql", ""}});
   EXPECT_EQ(refusal(two),
             "chain: holds no migrations of a known format\n"
+            "`pgstair init` looks in the folders below, and for other tools.\n"
             "The formats are:\n"
             "  native: N_name.sql with -- migrate:up (dbmate's format)\n"
             "  golang-migrate: N_name.up.sql beside N_name.down.sql\n"
@@ -76,6 +77,9 @@ TEST(Detect, NamesTheSubfolderThatWasMeant) {
             "  liquibase: SQL files that begin with --liquibase formatted sql\n"
             "  drizzle: SQL files that meta/_journal.json lists\n"
             "  node-pg-migrate: N_name.sql with -- Up Migration and -- Down Migration\n"
+            "  sqitch: sqitch.plan beside deploy/ and revert/\n"
+            "  pop: N_name.postgres.up.sql beside N_name.up.sql\n"
+            "  hasura: N_name/up.sql below a config.yaml of Hasura\n"
             "  plain: numbered SQL files, 001_name.sql");
 }
 
@@ -85,10 +89,11 @@ TEST(FormatNamed, NamesTheNearest) {
     format_named("gose");
     FAIL();
   } catch (const UsageError& error) {
-    EXPECT_STREQ(error.what(),
-                 "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
-                 "goose, diesel, sqlx, flyway, prisma, "
-                 "sql-migrate, tern, liquibase, drizzle, node-pg-migrate, plain.");
+    EXPECT_STREQ(
+        error.what(),
+        "unknown format gose; did you mean goose? The formats are native, golang-migrate, "
+        "goose, diesel, sqlx, flyway, prisma, "
+        "sql-migrate, tern, liquibase, drizzle, node-pg-migrate, sqitch, pop, hasura, plain.");
   }
 }
 

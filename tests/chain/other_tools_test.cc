@@ -103,13 +103,6 @@ TEST(OtherToolsFiles, AreKnownByTheirNames) {
       first_words_of_refusal(Folder({{"1_a.tx.up.sql", ""}, {"1_a.tx.down.sql", ""}})),
       "chain/1_a.tx.down.sql: it is named as a migration of Bun, whose chains pgstair does not "
       "read");
-  EXPECT_EQ(
-      first_words_of_refusal(Folder({{"1_a.mysql.up.sql", ""}, {"1_a.postgres.up.sql", ""}})),
-      "chain/1_a.postgres.up.sql: it is named as a migration of pop, whose chains pgstair does "
-      "not read");
-  EXPECT_EQ(
-      first_words_of_refusal(Folder({{"1_a.up.fizz", ""}})),
-      "chain/1_a.up.fizz: it is named as a migration of pop, whose chains pgstair does not read");
   EXPECT_EQ(first_words_of_refusal(Folder({{"1_a/migration.sql", ""}, {"migration_lock.toml", ""}}),
                                    "diesel"),
             "chain/migration_lock.toml: it is a file of Prisma");

@@ -34,7 +34,7 @@ std::optional<UpDownFile> golang_migrate_file(const Entry& entry) {
                     entry.path, is_up};
 }
 
-Transactions golang_migrate_transactions(std::string_view,
+Transactions golang_migrate_transactions(const std::filesystem::path&, std::string_view,
                                          const std::vector<sql::Statement>& statements) {
   return transactions_of_simple_query(statements);
 }

@@ -32,7 +32,7 @@ std::optional<UpDownFile> sqlx_file(const Entry& entry) {
                     entry.path, !is_down};
 }
 
-Transactions sqlx_transactions(std::string_view text,
+Transactions sqlx_transactions(const std::filesystem::path&, std::string_view text,
                                const std::vector<sql::Statement>& statements) {
   if (!text.starts_with(no_transaction)) return Transactions::one;
   return transactions_of_simple_query(statements);

@@ -1,0 +1,7 @@
+-- Revert shop:totals from pg
+
+BEGIN;
+
+DROP FUNCTION total(text);
+
+COMMIT;

@@ -1,0 +1,1 @@
+CREATE TABLE "public"."authors" ("id" serial PRIMARY KEY, "name" text NOT NULL);

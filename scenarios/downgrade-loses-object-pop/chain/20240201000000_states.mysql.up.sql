@@ -1,0 +1,1 @@
+CREATE INDEX identities_nid_state_idx ON identities (nid, state(20));
