@@ -19,7 +19,7 @@ struct CheckFlags {
 };
 
 ExitCode run_check(const CheckFlags& flags) {
-  set_up_logging(/*verbose=*/false);
+  set_up_logging(/*verbosity=*/0);
   const static_check::Options options{options_of(flags.chain), flags.release};
   const report::Result result = static_check::check(options);
   print(result, flags.report);

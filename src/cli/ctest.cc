@@ -66,7 +66,7 @@ std::string text_of(const CLI::App& command) {
 /// Succeeds whenever there is a result for each test, whatever it says: ctest runs no test whose
 /// fixture failed.
 ExitCode walk(const CtestFlags& flags, const std::string& given) {
-  set_up_logging(/*verbose=*/false);
+  set_up_logging(/*verbosity=*/0);
   const auto stored =
       named_tests::walk_unless_unchanged(options_of(flags.verify), {flags.verify.path, given},
                                          named_tests::each_named(flags.each), flags.results);

@@ -34,12 +34,15 @@ class HidingFormatter : public spdlog::formatter {
   std::unique_ptr<spdlog::formatter> plain_;
 };
 
-/// Warnings go to standard error; with --verbose, every statement and every traceback, too.
-inline void set_up_logging(bool verbose) {
+/// Warnings go to standard error; with -v, every statement of the chain and every traceback, too;
+/// with -vv also what pgstair itself asks the server.
+inline void set_up_logging(int verbosity) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("pgstair"));
   spdlog::set_formatter(std::make_unique<HidingFormatter>(
       std::make_unique<spdlog::pattern_formatter>("%H:%M:%S.%e %v")));
-  spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::warn);
+  spdlog::set_level(verbosity == 0   ? spdlog::level::warn
+                    : verbosity == 1 ? spdlog::level::debug
+                                     : spdlog::level::trace);
 }
 
 }  // namespace pgstair::cli

@@ -30,7 +30,7 @@ struct NewFlags {
   std::string message;
   std::vector<std::string> parents;
   ServerFlags server;
-  bool verbose = false;
+  int verbosity = 0;
 };
 
 /// The native chain in `folder`, which may still be without a revision.
@@ -63,12 +63,12 @@ ExitCode run_alembic(const verify::Options& options, const NewFlags& flags) {
   std::cout << revision->file << "\n";
   for (const auto& point : revision->points) std::cout << "  [ ] " << point << '\n';
   std::cout << '\n'
-            << report::render_console(revision->result, console_style(flags.verbose, false));
+            << report::render_console(revision->result, console_style(flags.verbosity > 0, false));
   return report::fails(revision->result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }
 
 ExitCode run_new(const NewFlags& flags) {
-  set_up_logging(flags.verbose);
+  set_up_logging(flags.verbosity);
   verify::Options options = verify::read_configuration(flags.path);
   apply(flags.server, options);
   if (verify::is_alembic(options)) return run_alembic(options, flags);
@@ -98,7 +98,7 @@ void add_new(CLI::App& app, Command& chosen) {
                    "The revision before it; several to merge; default: the only head")
       ->type_name("REVISION");
   add_server_flags(*command, flags->server);
-  command->add_flag("-v,--verbose", flags->verbose,
+  command->add_flag("-v,--verbose", flags->verbosity,
                     "Every statement of an Alembic revision's walk, and tracebacks");
   command->callback([flags, &chosen] { chosen = [flags] { return run_new(*flags); }; });
 }

@@ -15,12 +15,13 @@ void add_report_flags(CLI::App& command, ReportFlags& flags) {
                   "Write the report to this file; the console still shows progress")
       ->type_name("FILE");
   command.add_flag("-q,--quiet", flags.quiet, "Only findings and the summary");
-  command.add_flag("-v,--verbose", flags.verbose,
-                   "Every statement with its time, on standard error");
+  command.add_flag("-v,--verbose", flags.verbosity,
+                   "Every statement of the chain with its time, on standard error; -vv: also "
+                   "what pgstair itself asks the server");
 }
 
 report::ConsoleStyle style_of(const ReportFlags& flags) {
-  return console_style(flags.verbose, flags.quiet);
+  return console_style(flags.verbosity > 0, flags.quiet);
 }
 
 namespace {

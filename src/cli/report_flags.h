@@ -14,7 +14,7 @@ struct ReportFlags {
   std::string format = "console";
   std::string output;
   bool quiet = false;
-  bool verbose = false;
+  int verbosity = 0;  ///< how often -v was given
 };
 
 void add_report_flags(CLI::App& command, ReportFlags& flags);

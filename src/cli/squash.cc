@@ -100,7 +100,7 @@ ExitCode write_squash(const SquashFlags& flags) {
 }
 
 ExitCode run_squash(const SquashFlags& flags) {
-  set_up_logging(/*verbose=*/false);
+  set_up_logging(/*verbosity=*/0);
   return flags.check ? check_squash(flags) : write_squash(flags);
 }
 

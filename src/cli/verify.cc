@@ -62,7 +62,7 @@ std::unique_ptr<report::Progress> progress_of(const ReportFlags& flags) {
 }
 
 ExitCode run_verify(const RunFlags& flags) {
-  set_up_logging(flags.report.verbose);
+  set_up_logging(flags.report.verbosity);
   verify::Options options = options_of(flags.verify);
   options.keep = flags.keep;
   options.since = flags.since;

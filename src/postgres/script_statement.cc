@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "postgres/script_statement.h"
 
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "postgres/statement_log.h"
 #include "sql/copied_rows.h"
 #include "support/text.h"
 
@@ -34,10 +39,8 @@ StatementOutcome copy(Session& session, const sql::CopyTarget& target, std::stri
   });
 }
 
-}  // namespace
-
-std::optional<StatementOutcome> try_statement(Session& session, const sql::Statement& statement,
-                                              const std::string& before) {
+std::optional<StatementOutcome> attempt_statement(Session& session, const sql::Statement& statement,
+                                                  const std::string& before) {
   const auto sort = sql::classify(statement.text);
   if (sort == sql::StatementClass::psql_restriction) {
     if (!before.empty()) session.execute(before);
@@ -52,6 +55,18 @@ std::optional<StatementOutcome> try_statement(Session& session, const sql::State
   }
   return before.empty() ? session.try_execute(statement.text)
                         : session.try_execute_after(before, statement.text);
+}
+
+}  // namespace
+
+std::optional<StatementOutcome> try_statement(Session& session, const sql::Statement& statement,
+                                              const std::string& before) {
+  const auto started = std::chrono::steady_clock::now();
+  auto outcome = attempt_statement(session, statement, before);
+  // With -vv the session has told it already.
+  if (outcome && spdlog::get_level() == spdlog::level::debug)
+    log_statement(spdlog::level::debug, started, *outcome, statement.text);
+  return outcome;
 }
 
 }  // namespace pgstair::postgres

@@ -2,7 +2,6 @@
 #include "postgres/session.h"
 
 #include <spdlog/spdlog.h>
-
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -18,6 +17,7 @@
 
 #include "postgres/connection_string.h"
 #include "postgres/hidden_passwords.h"
+#include "postgres/statement_log.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
@@ -190,15 +190,10 @@ class Session::Impl {
 
   template <typename Work>
   StatementOutcome attempt(const std::string& sql, const Work& work) {
-    if (!spdlog::should_log(spdlog::level::debug)) return attempt_silently(sql, work);
+    if (!spdlog::should_log(spdlog::level::trace)) return attempt_silently(sql, work);
     const auto started = std::chrono::steady_clock::now();
     StatementOutcome outcome = attempt_silently(sql, work);
-    const std::chrono::duration<double, std::milli> taken =
-        std::chrono::steady_clock::now() - started;
-    const ServerError* error = failure(outcome);
-    const std::string refusal =
-        error == nullptr ? "" : " FAILED (" + error->sqlstate + ": " + error->message + ")";
-    spdlog::debug("[{}] {:.2f} ms{} {}", pid(), taken.count(), refusal, sql);
+    log_statement(spdlog::level::trace, started, outcome, "[" + std::to_string(pid()) + "] " + sql);
     return outcome;
   }
 

@@ -103,6 +103,8 @@ TEST_F(Output, IsNothingButJsonWhereJsonIsAskedFor) {
   EXPECT_EQ(finding["object"], "trigger set_updated_at on public.users");
   EXPECT_EQ(finding["location"]["line"], 9);
   EXPECT_THAT(result.err, HasSubstr("CREATE TRIGGER")) << "--verbose goes to standard error";
+  EXPECT_THAT(result.err, Not(HasSubstr("pg_catalog"))) << "our own queries are for -vv";
+  EXPECT_THAT(pgstair({"verify", faulty_, "-vv"}).err, HasSubstr("pg_catalog"));
 }
 
 TEST_F(Output, TellsAFileFromTheConsole) {

@@ -40,7 +40,7 @@ class Passwords : public CliTest {
             {"drift", "--url", "ADDRESS", "-C", chain, "--expected", file},
             {"diff", "ADDRESS", file, "-C", chain},
             {"diff", file, "ADDRESS", "-C", chain},
-            {"verify", chain, "-v", "--server", "ADDRESS"},
+            {"verify", chain, "-vv", "--server", "ADDRESS"},
             {"verify", chain, "--format", "json", "--server=ADDRESS"},
             {"verify", chain, "--model", "ADDRESS"},
             {"seed", "--at", "head", "-C", chain, "--server", "ADDRESS"},
@@ -127,7 +127,7 @@ TEST_F(PasswordsThatAreRight, StandInNothingThatIsSaidOfTheDatabase) {
       EXPECT_LT(result.exit_code, 4) << result.err;
     }
   }
-  const auto junit = pgstair({"verify", (folder() / "chain").string(), "-v", "--format", "junit",
+  const auto junit = pgstair({"verify", (folder() / "chain").string(), "-vv", "--format", "junit",
                               "--server", "postgres:" + place_});
   EXPECT_EQ(junit.exit_code, 0) << junit.err;
   expect_no_password({}, junit);
@@ -155,7 +155,7 @@ TEST_F(PasswordsThatAreRight, StandInNothingThatAProgramSaysWhichWasToldThem) {
   for (std::size_t i = 0; i < chains.size(); ++i) {
     if (i > 0) write("alembic/migrations/env.py", url + environments[i - 1]);
     const Arguments call{"verify", (folder() / chains[i]).string(), "--server",
-                         "postgresql:" + place_, "-v"};
+                         "postgresql:" + place_, "-vv"};
     const auto result = pgstair(call);
     expect_no_password(call, result);
     EXPECT_EQ(result.exit_code, i == 0 ? 1 : 3) << result.err;
@@ -165,7 +165,7 @@ TEST_F(PasswordsThatAreRight, StandInNothingThatAProgramSaysWhichWasToldThem) {
 
 TEST_F(Passwords, OfOurOwnServersAreNotInTheLog) {
   write("chain/pgstair.toml", "listen = \"tcp\"\n");
-  const auto result = pgstair({"verify", (folder() / "chain").string(), "--verbose"});
+  const auto result = pgstair({"verify", (folder() / "chain").string(), "-vv"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.err, HasSubstr("ALTER ROLE postgres PASSWORD '***'"));
 }
