@@ -10,6 +10,7 @@
 #include "checks/findings.h"
 #include "checks/routine_layout.h"
 #include "sql/facts.h"
+#include "sql/row_changes.h"
 #include "support/text.h"
 #include "walk/version_tables.h"
 
@@ -94,11 +95,6 @@ Finding stub_finding(const chain::Revision& revision, const catalog::Difference&
 /// Whether an upgrade changes rows and nothing else, as far as its text tells. A code block or a
 /// call may do anything.
 bool changes_only_rows(const chain::SqlScript& upgrade) {
-  const auto writes_rows = [](sql::StatementKind kind) {
-    using Kind = sql::StatementKind;
-    return kind == Kind::insert || kind == Kind::update || kind == Kind::remove ||
-           kind == Kind::merge || kind == Kind::truncate || kind == Kind::copy;
-  };
   const auto is_beside = [](sql::StatementKind kind) {
     using Kind = sql::StatementKind;
     return kind == Kind::select || kind == Kind::setting || kind == Kind::transaction ||
@@ -106,9 +102,10 @@ bool changes_only_rows(const chain::SqlScript& upgrade) {
   };
   bool writes = false;
   for (const auto& statement : upgrade.statements) {
-    const auto kind = sql::facts(statement.text).kind;
-    if (!writes_rows(kind) && !is_beside(kind)) return false;
-    writes |= writes_rows(kind);
+    const auto facts = sql::facts(statement.text);
+    const bool is_change = sql::changes_rows(facts);
+    if (!is_change && !is_beside(facts.kind)) return false;
+    writes |= is_change;
   }
   return writes;
 }

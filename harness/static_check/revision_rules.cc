@@ -9,6 +9,7 @@
 #include "checks/findings.h"
 #include "sql/facts.h"
 #include "sql/named_objects.h"
+#include "sql/row_changes.h"
 #include "sql/words.h"
 #include "static_check/file_comments.h"
 #include "support/share_out.h"
@@ -56,11 +57,6 @@ bool surely_does_something(const sql::Statement& statement) {
   return true;
 }
 
-bool changes_rows(StatementKind kind) {
-  return kind == StatementKind::insert || kind == StatementKind::update ||
-         kind == StatementKind::remove || kind == StatementKind::merge;
-}
-
 /// "users", "users.phone", with or without the schema.
 bool is_declared(const chain::Revision& revision, const std::string& name) {
   return std::ranges::any_of(revision.losses, [&](const chain::DeclaredLoss& loss) {
@@ -93,7 +89,7 @@ class RevisionRules {
       if (is_about_schema(facts.kind) && surely_does_something(statement)) ++sure_statements_;
       const bool on_old_rows = std::ranges::any_of(
           facts.writes, [&](const sql::Name& table) { return !creates_.contains(table); });
-      if (changes_rows(facts.kind) && on_old_rows && changes_rows_ == nullptr)
+      if (sql::changes_rows(facts) && on_old_rows && changes_rows_ == nullptr)
         changes_rows_ = &statement;
       if (facts.kind != StatementKind::drop && facts.kind != StatementKind::alter_table) continue;
       for (const auto& dropped : sql::dropped_rows(statement.text)) {

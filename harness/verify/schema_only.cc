@@ -10,6 +10,7 @@
 #include "checks/schema_only.h"
 #include "sql/facts.h"
 #include "sql/routine_body.h"
+#include "sql/row_changes.h"
 #include "sql/words.h"
 #include "support/contains.h"
 #include "support/text.h"
@@ -116,15 +117,11 @@ class RowChanges {
     const sql::Facts facts = sql::facts(statement.text);
     created.insert(facts.creates.begin(), facts.creates.end());
     using sql::StatementKind;
+    if (sql::changes_rows(facts)) {
+      const bool adds = facts.kind == StatementKind::insert || facts.kind == StatementKind::copy;
+      return {adds && is_of_lookup(facts, created) ? Answer::no : Answer::yes};
+    }
     switch (facts.kind) {
-      case StatementKind::insert:
-      case StatementKind::copy:
-        return {is_of_lookup(facts, created) ? Answer::no : Answer::yes};
-      case StatementKind::update:
-      case StatementKind::remove:
-      case StatementKind::merge:
-      case StatementKind::truncate:
-        return {Answer::yes};
       case StatementKind::code_block:
         return of_block(statement.text);
       case StatementKind::create_function:
