@@ -15,6 +15,7 @@ enum class ExitCode { success = 0, findings = 1, usage = 2, environment = 3, int
 using Command = std::function<ExitCode()>;
 
 /// Each adds its subcommand to `app` and, if that is the one given, sets `chosen`.
+void add_init(CLI::App& app, Command& chosen);
 void add_verify(CLI::App& app, Command& chosen);
 void add_check(CLI::App& app, Command& chosen);
 void add_ctest(CLI::App& app, Command& chosen);

@@ -99,6 +99,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.get_formatter()->column_width(30);
   pgstair::cli::Command command;
+  pgstair::cli::add_init(app, command);
   pgstair::cli::add_verify(app, command);
   pgstair::cli::add_check(app, command);
   pgstair::cli::add_diff(app, command);
