@@ -125,7 +125,7 @@ What a finding means and what to do about it.
 
 std::string render_man(const CommandLine& program) {
   std::string text = ".\\\" Written by `pgstair man`.\n.TH PGSTAIR 1 \"\" \"pgstair " +
-                     std::string(report::version) + "\" \"User Commands\"\n.SH NAME\n" +
+                     std::string(report::version) + "\" \"User Commands\"\n.ad l\n.SH NAME\n" +
                      "pgstair \\- verify PostgreSQL migration chains on disposable databases\n" +
                      ".SH SYNOPSIS\n" + bold("pgstair") + " " + slanted("COMMAND") + " [" +
                      slanted("OPTIONS") + "]\n.SH DESCRIPTION\n";
