@@ -25,11 +25,11 @@ constexpr std::array<std::string_view, 17> other_servers{
     "sqlserver", "oracle",     "cockroach", "cockroachdb", "h2",      "tidb",
     "cassandra", "clickhouse", "snowflake", "db2",         "spanner"};
 
-/// Folders whose names say that what is in them is deployed nowhere.
-constexpr std::array<std::string_view, 18> not_deployed{
-    "test",    "tests",   "testdata", "__tests__", "fixtures", "examples",
-    "example", "samples", "stub",     "stubs",     "mock",     "mocks",
-    "docs",    "doc",     "spec",     "e2e",       "bench",    "benchmarks"};
+/// Folders whose names say that what is in them is no chain that is deployed.
+constexpr std::array<std::string_view, 20> not_deployed{
+    "seed",     "seeds",   "test",    "tests", "testdata", "__tests__", "fixtures",
+    "examples", "example", "samples", "stub",  "stubs",    "mock",      "mocks",
+    "docs",     "doc",     "spec",    "e2e",   "bench",    "benchmarks"};
 
 /// Why a chain in the folder is none to verify, by the names on the way to it from `root`.
 std::string why_left_out(const fs::path& folder, const fs::path& root) {
@@ -37,7 +37,7 @@ std::string why_left_out(const fs::path& folder, const fs::path& root) {
     const std::string name = lower(part.string());
     if (contains(other_servers, name)) return "it is for another server, by its name: " + name;
     if (contains(not_deployed, name))
-      return "nobody deploys it, by its folder's name: " + part.string();
+      return "it is deployed nowhere, by its folder's name: " + part.string();
   }
   return {};
 }

@@ -81,7 +81,7 @@ TEST_F(Init, GivesEachChainOfARepositoryItsOwnFileAndLeavesOutWhatNobodyDeploys)
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_THAT(result.out, AllOf(HasSubstr("services/auth/migrations: pop, 1 revision\n"),
                                 HasSubstr("left out: it is for another server, by its name: mysql"),
-                                HasSubstr("left out: nobody deploys it, by its folder's name: "
+                                HasSubstr("left out: it is deployed nowhere, by its folder's name: "
                                           "testdata"),
                                 Not(HasSubstr("node_modules"))));
   EXPECT_THAT(result.out, HasSubstr("Next:\n  pgstair verify services/auth\n"
