@@ -76,7 +76,7 @@ void make_directories(const fs::path& from, const fs::path& to, const struct sta
   }
   for (const auto& entry : fs::directory_iterator(from)) {
     const fs::path target = to / entry.path().filename();
-    if (entry.is_directory()) {
+    if (entry.is_directory() && !entry.is_symlink()) {
       make_directories(entry.path(), target, owner, files);
     } else {
       files.push_back({entry.path(), target});

@@ -37,7 +37,7 @@ std::string checksum_of(const std::string& text) {
 
 /// What an entry of the cache consists of; another number is another entry, so that an older
 /// pgstair on the same machine does not find this one incomplete.
-constexpr const char* layout = " layout 2";
+constexpr const char* layout = " layout 3";
 
 /// Everything that a cached cluster depends on. The first line says what it is a cluster of, and
 /// its layout; the rest says of which state.
@@ -55,18 +55,37 @@ std::string origin_of(const Installation& installation, const std::string& local
          std::to_string(status.st_mtim.tv_nsec) + "\n" + cluster_settings();
 }
 
-/// Makes the directory and its parents; those that are new belong to the account.
+/// Makes the directory and its parents. They are ours: what stands in them is trusted by the next
+/// run, root's among them, and a script can do what the server's user can.
 void make_directories(const fs::path& directory, const std::optional<Account>& account) {
   std::error_code error;
   if (fs::is_directory(directory, error)) return;
   if (directory.has_parent_path()) make_directories(directory.parent_path(), account);
-  const bool made = ::mkdir(directory.c_str(), account ? 0755 : 0700) == 0;
-  if (!made && errno == EEXIST) return;  // somebody else was faster
-  if (!made || (account && ::chown(directory.c_str(), account->uid, account->gid) != 0)) {
+  if (::mkdir(directory.c_str(), account ? 0755 : 0700) != 0 && errno != EEXIST) {
     throw EnvironmentError(
         "cannot make the cache directory " + directory.string() + ": " + std::strerror(errno),
         "Name a directory that can be written to in PGSTAIR_CACHE.");
   }
+}
+
+void give(const fs::path& path, uid_t user, gid_t group) {
+  if (::lchown(path.c_str(), user, group) != 0)
+    throw EnvironmentError("cannot give " + path.string() +
+                           " to another user: " + std::strerror(errno));
+}
+
+/// What initdb fills, which runs as the account.
+void make_data_directory(const fs::path& data, const std::optional<Account>& account) {
+  make_directories(data, account);
+  fs::permissions(data, fs::perms::owner_all);
+  if (account) give(data, account->uid, account->gid);
+}
+
+/// Makes a cluster of the account's ours; from the top, so that nobody else gets in any more.
+void take_back(const fs::path& data) {
+  give(data, ::geteuid(), ::getegid());
+  for (const auto& entry : fs::recursive_directory_iterator(data))
+    give(entry.path(), ::geteuid(), ::getegid());
 }
 
 std::string advice_on(const std::string& complaint, const std::string& locale) {
@@ -115,6 +134,7 @@ void run_initdb(const Installation& installation, const fs::path& data, const st
     }
   }();
   if (!result.succeeded()) throw initdb_refused(command, result, locale);
+  if (account) take_back(data);
   std::ofstream(data / "postgresql.conf", std::ios::app) << cluster_settings();
 }
 
@@ -173,6 +193,7 @@ void build(const fs::path& entry, const std::string& origin, const Installation&
   const fs::path draft = entry.string() + ".building-" + random_hex(8);
   make_directories(draft, account);
   try {
+    make_data_directory(draft / "data", account);
     run_initdb(installation, draft / "data", locale, account);
     write_file(draft / "origin", origin);
     write_file(draft / "state", to_text(state_of_tree(draft / "data")));
