@@ -24,9 +24,8 @@ bool fails_in_python_config(const json& answer) {
   return failure["preparing_call"].is_string() && !failure.contains("missing_module");
 }
 
-}  // namespace
-
-chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database) {
+/// What the driver tells of a project once it is loaded.
+json opened(const ProjectOptions& options, const MakeDatabase& database) {
   json project = open_with(options, Nowhere());
   if (fails_in_python_config(project)) project = open_with(options, *database());
   if (fails_at_loading(project)) {
@@ -35,7 +34,21 @@ chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase
     if (!within_env.contains("failure")) project = std::move(within_env);
   }
   if (project.contains("failure")) throw_failure(project["failure"], options);
-  return read_description(project, options);
+  return project;
+}
+
+}  // namespace
+
+chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database) {
+  return read_description(opened(options, database), options);
+}
+
+std::set<std::string> read_labels(const ProjectOptions& options, const MakeDatabase& database) {
+  std::set<std::string> labels;
+  for (const auto& revision : opened(options, database)["revisions"]) {
+    for (const std::string label : revision["labels"]) labels.insert(label);
+  }
+  return labels;
 }
 
 }  // namespace pgstair::alembic

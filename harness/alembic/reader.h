@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <memory>
+#include <set>
+#include <string>
 
 #include "alembic/project.h"
 #include "chain/read.h"
@@ -23,5 +25,9 @@ namespace pgstair::alembic {
 /// that cannot be imported.
 using MakeDatabase = std::function<std::shared_ptr<const postgres::ScratchDatabase>()>;
 chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase& database);
+
+/// The branch labels of all its revisions, with which commands name a branch: shop@head. Throws
+/// likewise.
+std::set<std::string> read_labels(const ProjectOptions& options, const MakeDatabase& database);
 
 }  // namespace pgstair::alembic

@@ -169,12 +169,17 @@ std::map<std::string, std::size_t> positions_by_version(const std::string& forma
 
 std::string checksum_of(postgres::Session& session, const std::string& format,
                         const std::string& text) {
+  const auto digest = [&](const char* function, std::string_view of) {
+    return session
+        .execute("SELECT encode(" + std::string(function) + "(decode('" + hexadecimal(of) +
+                 "', 'hex')), 'hex')")
+        .text(0, 0);
+  };
+  if (format == "prisma") return digest("sha256", text);
   const auto counted = chain::checksummed_text(format, text);
   if (!counted) return {};
   if (format == "flyway") return crc32(*counted);
-  const auto rows = session.execute("SELECT encode(sha384(decode('" + hexadecimal(*counted) +
-                                    "', 'hex')), 'hex')");
-  return rows.text(0, 0);
+  return digest("sha384", *counted);
 }
 
 std::string flyway_checksum(std::string_view text) {

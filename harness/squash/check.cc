@@ -16,6 +16,7 @@
 #include "squash/deployed.h"
 #include "squash/dumped_database.h"
 #include "squash/findings.h"
+#include "squash/memory.h"
 #include "squash/stops.h"
 #include "squash/written_rows.h"
 #include "support/contains.h"
@@ -52,7 +53,7 @@ std::string_view check_of(const std::string& code) {
 
 /// Of the chains themselves; what is told of a database in use may name revisions of others.
 bool is_told_of_squashes(const std::string& code) {
-  constexpr std::string_view checks[] = {"resumes", "same_catalog", "same_rows"};
+  constexpr std::string_view checks[] = {"resumes", "same_catalog", "same_rows", "remembers"};
   return contains(checks, check_of(code));
 }
 
@@ -60,14 +61,15 @@ bool is_told_of_squashes(const std::string& code) {
 class Comparison {
  public:
   Comparison(postgres::ScratchDatabases& databases, const Chains& chains,
-             const verify::Options& old_options, report::Result& result)
+             const verify::Options& old_options, const verify::Options& new_options,
+             report::Result& result)
       : databases_(databases),
         chains_(chains),
         old_options_(old_options),
-        new_options_(chains.new_chain),
+        new_options_(new_options),
         old_chain_(databases, old_options),
-        new_chain_(databases, chains.new_chain),
-        allowances_(chains.new_chain.allowances, revisions_of_both()),
+        new_chain_(databases, new_options),
+        allowances_(new_options.allowances, revisions_of_both()),
         result_(result) {
     allowances_.require_revisions(is_told_of_squashes);
   }
@@ -87,6 +89,15 @@ class Comparison {
       compare_catalogs();
       compare_rows();
     }
+  }
+
+  /// What only the old files remember; `settings`: of pgstair.toml's, what names them.
+  void remember(std::vector<report::Finding> settings) {
+    if (!chains_.only_new_databases) {
+      std::ranges::move(forgotten(old_chain_, old_options_, new_chain_, new_options_, databases_),
+                        std::back_inserter(settings));
+    }
+    judge("remembers", std::move(settings));
   }
 
   /// Asks each database in use where it stands; after make().
@@ -271,13 +282,15 @@ void require_deployed(const std::string& source) {
 report::Result check(const Chains& chains) {
   const auto started = std::chrono::steady_clock::now();
   for (const auto& source : chains.deployed) require_deployed(source);
-  const verify::Options& new_options = chains.new_chain;
+  verify::Options new_options = chains.new_chain;
+  auto settings = take_out_settings_of_gone(chains.old_chain, new_options);
   const verify::Options old_options = as_deployed_now(chains.old_chain, new_options);
   report::Silence nobody;
   report::Result result = verify::verify(new_options, nobody);
   const verify::RunServers servers = verify::start_servers(new_options, 1);
-  Comparison comparison(servers.first(), chains, old_options, result);
+  Comparison comparison(servers.first(), chains, old_options, new_options, result);
   comparison.make();
+  comparison.remember(std::move(settings));
   comparison.ask(chains.deployed);
   comparison.accept();
   result.seconds =

@@ -53,13 +53,14 @@ std::string stopped_at(const Stop& stop, const chain::Chain& chain) {
 
 report::Finding finding_of(const Stop& first, const Stop& last, std::size_t count,
                            const chain::Chain& old_chain, const chain::Chain& new_chain) {
-  const bool is_silent = first.end == Stop::End::differs;
+  const bool is_silent = last.end == Stop::End::differs;
   const std::string where = count == 1 ? "A database at " + stopped_at(first, old_chain)
                                        : "Databases at " + stopped_at(first, old_chain) + " to " +
                                              stopped_at(last, old_chain) + " (" +
                                              counted(count, "revision") + ")";
+  // Of several one is told in full: the last, after which the finding is named.
   const Location place =
-      first.failure ? first.failure->location : Location{new_chain.revisions().front().file};
+      last.failure ? last.failure->location : Location{new_chain.revisions().front().file};
   auto made =
       checks::finding(is_silent ? "squash-leaves-database-behind" : "squash-strands-database",
                       last.applied == 0 ? "" : old_chain.revisions()[last.applied - 1].id,
@@ -71,7 +72,7 @@ report::Finding finding_of(const Stop& first, const Stop& last, std::size_t coun
       last.applied < old_chain.size() &&
       !new_chain.contains(last.applied == 0 ? "" : old_chain.revisions()[last.applied - 1].id);
   if (!is_silent && is_before_the_end) made.severity = Severity::warning;
-  if (first.failure) made.evidence["statement"] = first.failure->statement;
+  if (last.failure) made.evidence["statement"] = last.failure->statement;
   if (is_silent) made.evidence["detail"] = shown(last.differences);
   return made;
 }

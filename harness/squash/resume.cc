@@ -144,6 +144,13 @@ struct Rules {
     return what_is_not_noted(tool, noted);
   }
 
+  /// An edited changeset is refused; one without a file is none of its business.
+  static Resume liquibase(const Tool& tool, const Rows& noted) {
+    if (const auto version = with_other_file(noted); !version.empty())
+      return refuse(tool, "Validation Failed: the checksum of " + version + " is another now");
+    return what_is_not_noted(tool, noted);
+  }
+
   static Resume sqlx(const Tool& tool, const Rows& noted) {
     if (const auto version = without_file(tool, noted); !version.empty())
       return refuse(tool, "migration " + version +
@@ -223,6 +230,8 @@ constexpr ToolOfFormat tools[] = {
     {"prisma", "Prisma", Rules::what_is_not_noted},
     {"sql-migrate", "sql-migrate", Rules::sql_migrate},
     {"tern", "tern", Rules::tern},
+    {"liquibase", "Liquibase", Rules::liquibase},
+    {"drizzle", "Drizzle", Rules::what_comes_after},
     {"node-pg-migrate", "node-pg-migrate", Rules::node_pg_migrate},
     {"alembic", "Alembic", Rules::alembic, /*notes_heads=*/true},
 };
@@ -232,6 +241,15 @@ constexpr ToolOfFormat unknown{"", "the chain's tool", Rules::what_is_not_noted}
 const ToolOfFormat& tool_of(const std::string& format) {
   const auto* found = std::ranges::find(tools, format, &ToolOfFormat::format);
   return found == std::end(tools) ? unknown : *found;
+}
+
+/// What Liquibase makes a changeset's checksum of: its statements.
+std::optional<std::string> statements_of(const chain::Revision& revision) {
+  const auto* script = chain::sql_of(revision.up);
+  if (script == nullptr) return std::nullopt;
+  std::string text;
+  for (const auto& statement : script->statements) text += statement.text + ";\n";
+  return text;
 }
 
 std::vector<std::string> versions_of(const std::string& format, const chain::Chain& chain) {
@@ -259,9 +277,11 @@ Tool::Tool(const std::string& format, const chain::Chain& old_chain, const chain
       noted_as_one_(deployment.noted_as_one),
       name_(tool_of(format).name),
       rule_(tool_of(format).rule) {
-  if (!chain::checksummed_text(format, "")) return;
+  const bool is_liquibase = format == "liquibase";
+  if (!is_liquibase && !chain::checksummed_text(format, "")) return;
   const auto noted = [&](const chain::Revision& revision) {
-    return chain::checksummed_text(format, read_file(chain::upgrade_file(revision)));
+    return is_liquibase ? statements_of(revision)
+                        : chain::checksummed_text(format, read_file(chain::upgrade_file(revision)));
   };
   for (std::size_t i = 0; i < old_versions_.size(); ++i) {
     const chain::Revision& revision = old_chain.revisions()[i];

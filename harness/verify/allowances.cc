@@ -64,9 +64,9 @@ bool is_told_by_verify(const std::string& code) {
   const auto& catalog = report::finding_catalog();
   const auto kind = std::ranges::find(catalog, code, &report::FindingKind::code);
   if (kind == catalog.end()) return true;  // so that a misspelt one is told
-  constexpr std::string_view of_other_commands[] = {"upgrade",      "released", "model_files",
-                                                    "data_scripts", "resumes",  "same_catalog",
-                                                    "same_rows",    "deployed"};
+  constexpr std::string_view of_other_commands[] = {"upgrade",      "released",  "model_files",
+                                                    "data_scripts", "resumes",   "same_catalog",
+                                                    "same_rows",    "remembers", "deployed"};
   return !contains(of_other_commands, kind->check);
 }
 

@@ -36,25 +36,29 @@ enum class Databases {
   only_new,  ///< nobody has applied anything
 };
 
-/// Whether squashes are written in that format; of Alembic's they are, elsewhere.
-bool writes_squashes(std::string_view format);
+/// Why no squash is written in that format for such databases, and what to do instead; empty: one
+/// is. (Of Alembic's they are, elsewhere.)
+std::string why_not_squashed(std::string_view format, Databases databases);
 
 /// What a squash is called that its tool takes for the revision `like`: it has its version, in its
-/// spelling. Flyway's is a baseline where there are databases; of plain files, whose tool may note
-/// anything, it has the whole name.
+/// spelling. Flyway's is a baseline where there are databases. It has the whole name where the tool
+/// notes that (Prisma, sql-migrate, node-pg-migrate), and of plain files, whose tool may note
+/// anything.
 ///
 ///     squash_name("goose", revision 00042_add_phone, "initial", …) == "00042_initial"
 std::string squash_name(std::string_view format, const chain::Revision& like,
                         std::string_view title, Databases databases);
 
-/// The files of a squash with that name, in the folder of the revision `like`.
+/// The files of a squash with that name, in the folder of the revision `like`. (Drizzle's journal
+/// is another: drizzle_files.h.)
 std::vector<RevisionFile> squash_files(std::string_view format, const chain::Revision& like,
                                        const std::string& name, const SquashScript& script);
 
 /// Whether a revision that is like this one can have a downgrade in that format.
 bool has_place_for_downgrade(std::string_view format, const chain::Revision& like);
 
-/// All the files that a revision of files consists of (of diesel: its folder), as they are there.
+/// All the files that a revision of files consists of (of diesel and Prisma: its folder), as they
+/// are there. Drizzle's journal, which lists them all, is of none.
 std::vector<std::filesystem::path> files_of(std::string_view format,
                                             const chain::Revision& revision);
 

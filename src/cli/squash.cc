@@ -51,8 +51,8 @@ void print_what_is_left(const squash::Written& written, std::ostream& out) {
     out << "not checked: " << written.not_checked_from
         << " and what comes after it, which pgstair cannot run\n";
   if (!written.statement_for_databases.empty())
-    out << "\nBefore the new files are deployed, once in each database (sqlx keeps checksums; "
-           "this raises if only a part of the range is applied):\n\n"
+    out << "\nBefore the new files are deployed, once in each database (" << written.why_statement
+        << "; this raises if only a part of the range is applied):\n\n"
         << written.statement_for_databases;
 }
 

@@ -784,6 +784,22 @@ const std::vector<FindingKind>& finding_catalog() {
                  "first, and "
                  "no IF NOT EXISTS: then such databases fail loudly."},
 
+      {.code = "squash-forgets",
+       .severity = warning,
+       .check = "remembers",
+       .title = "Only the old files remember it",
+       .means = "No catalog shows a branch label, a file that is applied again when its text "
+                "changes, or a change of rows that were there: with the files it is gone.",
+       .remedy = "Give the label to the squash; keep the repeatable; bring databases that stopped "
+                 "within the range to its end with the release before."},
+      {.code = "setting-names-gone-revision",
+       .severity = warning,
+       .check = "remembers",
+       .title = "pgstair.toml names a revision that the squash takes away",
+       .means = "pgstair verify refuses to begin as soon as the new files are there: what is "
+                "accepted or expected of a revision must name one.",
+       .remedy = "Take it out; or name the squash, if it is still true of that."},
+
       // Databases in use: pgstair squash --check --url.
       {.code = "deployed-stranded",
        .severity = error,

@@ -67,6 +67,8 @@ class ExplainedState : public cli::CliTest {
  private:
   std::string why_skipped() const {
     if (tool_.starts_with("dbmate") && !find_dbmate()) return no_dbmate;
+    if (tool_ == "sql-migrate" && !find_program("sql-migrate")) return "there is no sql-migrate";
+    if (tool_ == "node-pg-migrate" && !find_node_clients()) return no_node_clients;
     if (tool_.starts_with("alembic"))
       return missing_python_packages({"alembic", "sqlalchemy", "psycopg2"});
     return missing_python_packages({"psycopg2"});
@@ -116,6 +118,8 @@ class ExplainedState : public cli::CliTest {
     shell.set.emplace_back("PYTHONDONTWRITEBYTECODE=1");
     if (const auto dbmate = find_dbmate())
       shell.set.push_back("PGSTAIR_TEST_DBMATE=" + dbmate->string());
+    if (const auto clients = find_node_clients())
+      shell.set.push_back("PGSTAIR_TEST_NODE_CLIENTS=" + clients->string());
     const auto result = run(shell);
     if (!result.succeeded()) ADD_FAILURE() << command << "\n" << result.out << result.err;
     return result.succeeded();

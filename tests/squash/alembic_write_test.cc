@@ -95,6 +95,16 @@ TEST_F(WriteAlembic, LeavesTheFolderAsItWasIfTheCheckFails) {
   EXPECT_EQ(files(), before);
 }
 
+TEST_F(WriteAlembic, CheckTellsOfALabelThatIsGone) {
+  FileTexts chain = project();
+  commit(chain);
+  write("db/migrations/versions/a1.py",
+        replace_all(chain["migrations/versions/a1.py"], "branch_labels = ('shop',)", ""));
+  const auto ran = squash({"--check", "--against", "HEAD"});
+  EXPECT_THAT(ran.out, AllOf(HasSubstr("warning  squash-forgets"),
+                             HasSubstr("No revision of the new chain has the branch label shop")));
+}
+
 TEST_F(WriteAlembic, RefusesARangeThatALaterRevisionDependsOnWithin) {
   FileTexts chain = project();
   chain["migrations/versions/d4.py"] = revision("d4", "'c3'", "SELECT 1", "depends_on = 'a1'");

@@ -55,6 +55,16 @@ class FileSwap : public SquashTest {
     return names;
   }
 
+  /// Whether nobody is at the folder any more.
+  bool is_free() const {
+    try {
+      FolderForSwaps{folder() / "db"};
+      return true;
+    } catch (const UsageError&) {
+      return false;
+    }
+  }
+
   std::set<std::string> old_names() const {
     std::set<std::string> names;
     for (const auto& [name, text] : old_files_) names.insert(name);
@@ -86,6 +96,7 @@ TEST_F(FileSwap, LeavesOneStateOrTheOtherWhenItIsKilled) {
   for (int number = 0; number < tries && killed_in_time < 2; ++number) {
     const pid_t child = ::fork();
     if (child == 0) {
+      const FolderForSwaps alone(folder() / "db");
       swap_files(folder() / "db", old_, new_);
       ::_exit(0);
     }
@@ -98,6 +109,9 @@ TEST_F(FileSwap, LeavesOneStateOrTheOtherWhenItIsKilled) {
     // What is left is put back by a process that outlives it.
     const std::set<std::string> new_names{"folder", "new"};
     ASSERT_TRUE(server::eventually([&] { return seen() == old_names() || seen() == new_names; }));
+    // Also behind names with a dot, once somebody looks at the folder again.
+    ASSERT_TRUE(server::eventually([&] { return is_free(); }));
+    EXPECT_EQ(files(), seen() == old_names() ? old_files_ : new_files_);
     if (seen() == old_names()) {
       ++killed_in_time;
     } else {
@@ -106,6 +120,34 @@ TEST_F(FileSwap, LeavesOneStateOrTheOtherWhenItIsKilled) {
     }
   }
   EXPECT_GT(killed_in_time, 0);
+}
+
+/// A folder in which a swap ended in the middle.
+class CutOffSwap : public SquashTest {
+ protected:
+  void SetUp() override {
+    SquashTest::SetUp();
+    write("db/1.sql", "of the chain");
+  }
+};
+
+TEST_F(CutOffSwap, RemovesWhatAKilledOneLeft) {
+  write("db/.pgstair-squash-abc/new/1.sql", "not moved yet");
+  fs::create_directory(folder() / "db/.pgstair-squash-abc/old");
+  write("db/.pgstair-squashed-abc/old/0", "replaced");
+  FolderForSwaps{folder() / "db"};
+  EXPECT_EQ(names(), Names{"1.sql"});
+}
+
+TEST_F(CutOffSwap, KeepsOldFilesThatWereNeverPutBack) {
+  write("db/.pgstair-squash-abc/old/0", "the only one");
+  EXPECT_THROW(FolderForSwaps{folder() / "db"}, EnvironmentError);
+  EXPECT_TRUE(fs::exists(folder() / "db/.pgstair-squash-abc/old/0"));
+}
+
+TEST_F(CutOffSwap, IsMadeByOneProcessAtATime) {
+  const FolderForSwaps first(folder() / "db");
+  EXPECT_THROW(FolderForSwaps{folder() / "db"}, UsageError);
 }
 
 }  // namespace

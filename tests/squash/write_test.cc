@@ -26,6 +26,14 @@ std::string native(const std::string& up, const std::string& down = "SELECT 1;\n
   return "-- migrate:up\n" + up + "\n-- migrate:down\n" + down;
 }
 
+std::string sql_migrate(const std::string& up) {
+  return "-- +migrate Up\n" + up + "\n-- +migrate Down\nSELECT 1;\n";
+}
+
+std::string node(const std::string& up) {
+  return "-- Up Migration\n" + up + "\n-- Down Migration\nSELECT 1;\n";
+}
+
 std::string goose(const std::string& up) {
   return "-- +goose Up\n" + up + "\n-- +goose Down\nSELECT 1;\n";
 }
@@ -104,6 +112,39 @@ const FormatCase format_cases[] = {
      {{"001-users.sql", users + rows}, {"002-posts.sql", posts}, {"003-title.sql", later}},
      {"002-posts.sql", "003-title.sql"},
      "002-posts.sql"},
+    {"prisma",
+     {{"migration_lock.toml", "provider = \"postgresql\"\n"},
+      {"20240101000000_users/migration.sql", users + rows},
+      {"20240102000000_posts/migration.sql", posts},
+      {"20240103000000_title/migration.sql", later}},
+     {"20240102000000_posts/migration.sql", "20240103000000_title/migration.sql",
+      "migration_lock.toml"},
+     "20240102000000_posts/migration.sql"},
+    {"sql-migrate",
+     {{"1_users.sql", sql_migrate(users + rows)},
+      {"2_posts.sql", sql_migrate(posts)},
+      {"3_title.sql", sql_migrate(later)}},
+     {"2_posts.sql", "3_title.sql"},
+     "2_posts.sql"},
+    {"node-pg-migrate",
+     {{"1_users.sql", node(users + rows)},
+      {"2_posts.sql", node(posts)},
+      {"3_title.sql", node(later)}},
+     {"2_posts.sql", "3_title.sql"},
+     "2_posts.sql"},
+    {"drizzle",
+     {{"0000_users.sql", users + "--> statement-breakpoint\n" + rows},
+      {"0001_posts.sql", replace_all(posts, ";\nINSERT", ";\n--> statement-breakpoint\nINSERT")},
+      {"0002_title.sql", later},
+      {"meta/0000_snapshot.json", R"({"id": "a", "prevId": "0"})"},
+      {"meta/0001_snapshot.json", R"({"id": "b", "prevId": "a"})"},
+      {"meta/_journal.json",
+       R"({"version": "7", "dialect": "postgresql", "entries": [)"
+       R"({"idx": 0, "when": 1000, "tag": "0000_users", "breakpoints": true},)"
+       R"({"idx": 1, "when": 2000, "tag": "0001_posts", "breakpoints": true},)"
+       R"({"idx": 2, "when": 3000, "tag": "0002_title", "breakpoints": true}]})"}},
+     {"0001_initial.sql", "0002_title.sql", "meta/0001_snapshot.json", "meta/_journal.json"},
+     "0001_initial.sql"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Formats, WriteSquash, testing::ValuesIn(format_cases),

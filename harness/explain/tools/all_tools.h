@@ -10,7 +10,8 @@ std::unique_ptr<Tool> alembic_tool(const verify::Options& options, const chain::
 std::unique_ptr<Tool> golang_migrate_tool(const verify::Options& options,
                                           const chain::Chain& chain);
 std::unique_ptr<Tool> flyway_tool(const verify::Options& options, const chain::Chain& chain);
-/// dbmate, goose, diesel, sqlx and plain files: a row for each revision.
+/// The others, and plain files: rows that SQL can write. Throws UsageError for Liquibase, whose
+/// rows nobody can write without its root changelog.
 std::unique_ptr<Tool> row_tool(const verify::Options& options, source::ChainDatabase& scratch);
 
 /// The versions, as the tool notes them, of revisions that are to be noted and are not, and of

@@ -43,11 +43,6 @@ Candidate::Candidate(const verify::Options& options, const chain::Chain& chain,
     : directory_("pgstair-squash-"), options_(options) {
   for (const auto& file : change.removed) removed_.push_back(fs::weakly_canonical(file));
   options_.format = format;
-  // They name revisions that may be gone.
-  options_.fixtures.clear();
-  options_.expected_rows.clear();
-  std::erase_if(options_.allowances,
-                [&](const verify::Allowance& allowance) { return is_gone(allowance, chain); });
   const bool is_alembic = format == "alembic";
   real_ = is_alembic ? fs::path(change.added.front().path).parent_path() : options.chain;
   folder_ = directory_.path() / fs::weakly_canonical(options.chain).filename();
@@ -58,7 +53,7 @@ Candidate::Candidate(const verify::Options& options, const chain::Chain& chain,
     link_revisions_of_alembic(chain);
   } else {
     options_.chain = folder_;
-    link_files(real_, folder_, format == "flyway");
+    link_files(real_, folder_, format == "flyway" || format == "drizzle");
   }
   for (const auto& file : change.added) {
     const fs::path path = folder_ / file.path.lexically_relative(real_);
@@ -69,20 +64,6 @@ Candidate::Candidate(const verify::Options& options, const chain::Chain& chain,
 
 bool Candidate::is_removed(const fs::path& file) const {
   return contains(removed_, fs::weakly_canonical(file));
-}
-
-/// Whether it is of a revision whose files the candidate does not have.
-bool Candidate::is_gone(const verify::Allowance& allowance, const chain::Chain& chain) const {
-  const auto is_without_files = [&](const chain::Revision& revision) {
-    const fs::path file = fs::weakly_canonical(revision.file);
-    return std::ranges::any_of(removed_, [&](const fs::path& removed) {
-      return removed == file || removed.parent_path() == file;  // a folder, in diesel
-    });
-  };
-  return !allowance.revision.empty() &&
-         std::ranges::any_of(chain.revisions(), [&](const chain::Revision& revision) {
-           return revision.id.starts_with(allowance.revision) && is_without_files(revision);
-         });
 }
 
 void Candidate::link_files(const fs::path& from, const fs::path& to, bool with_folders) {

@@ -35,7 +35,6 @@ class Candidate {
   void link_files(const std::filesystem::path& from, const std::filesystem::path& to,
                   bool with_folders);
   void link_revisions_of_alembic(const chain::Chain& chain);
-  bool is_gone(const verify::Allowance& allowance, const chain::Chain& chain) const;
   bool is_removed(const std::filesystem::path& file) const;
 
   TempDir directory_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "author/squash_revision.h"
+#include "support/unique_fd.h"
 
 namespace pgstair::squash {
 
@@ -16,5 +17,17 @@ namespace pgstair::squash {
 /// Throws EnvironmentError naming the file and the reason.
 void swap_files(const std::filesystem::path& root, const std::vector<std::filesystem::path>& old,
                 const std::vector<author::RevisionFile>& fresh);
+
+/// A chain's folder, which no other process of pgstair exchanges files in as long as this lives.
+/// What one that was killed has left in it is removed.
+class FolderForSwaps {
+ public:
+  /// Throws UsageError if another process is at it, and EnvironmentError if the folder cannot be
+  /// written to, or old files are left in it that were never put back (the machine went down, say).
+  explicit FolderForSwaps(const std::filesystem::path& root);
+
+ private:
+  UniqueFd lock_;
+};
 
 }  // namespace pgstair::squash

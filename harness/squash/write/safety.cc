@@ -5,6 +5,7 @@
 #include <string>
 
 #include "support/errors.h"
+#include "support/file.h"
 #include "support/git.h"
 
 namespace pgstair::squash {
@@ -25,11 +26,30 @@ std::vector<fs::path> regular_files(const fs::path& path) {
   return files;
 }
 
-/// Where a file is kept.
+/// A file, and where it is kept.
+struct Copy {
+  fs::path file;
+  fs::path kept;
+};
+
 fs::path kept_as(const fs::path& file, const fs::path& root, const fs::path& archive) {
   const fs::path below = fs::weakly_canonical(file).lexically_relative(fs::weakly_canonical(root));
   const bool is_outside = below.empty() || *below.begin() == "..";
   return archive / (is_outside ? file.filename() : below);
+}
+
+std::vector<Copy> copies(const std::vector<fs::path>& files, const fs::path& root,
+                         const fs::path& archive) {
+  std::vector<Copy> all;
+  for (const auto& path : files) {
+    for (const auto& file : regular_files(path))
+      all.push_back({file, kept_as(file, root, archive)});
+  }
+  return all;
+}
+
+bool is_copied(const Copy& copy) {
+  return fs::is_regular_file(copy.kept) && read_file(copy.kept) == read_file(copy.file);
 }
 
 }  // namespace
@@ -67,23 +87,26 @@ void require_free_archive(const std::vector<fs::path>& files, const fs::path& ro
   if (!below.empty() && *below.begin() != "..")
     throw UsageError("the archive " + archive.string() + " is within " + root.string() +
                      ", where the chain's tool may read it: name a folder outside");
-  for (const auto& file : files) {
-    const fs::path kept = kept_as(file, root, archive);
-    if (fs::exists(kept)) throw UsageError(kept.string() + " is there already");
+  for (const auto& copy : copies(files, root, archive)) {
+    if (fs::exists(copy.kept) && !is_copied(copy))
+      throw UsageError(copy.kept.string() + " is there already, and is another file");
   }
 }
 
 void copy_to_archive(const std::vector<fs::path>& files, const fs::path& root,
                      const fs::path& archive) {
   require_free_archive(files, root, archive);
-  for (const auto& file : files) {
-    const fs::path kept = kept_as(file, root, archive);
+  for (const auto& copy : copies(files, root, archive)) {
+    if (is_copied(copy)) continue;
+    // Under its name only when it is whole, so that who is cut off can begin again.
+    const fs::path part = copy.kept.string() + ".part";
     std::error_code error;
-    fs::create_directories(kept.parent_path(), error);
-    if (!error) fs::copy(file, kept, fs::copy_options::recursive, error);
+    fs::create_directories(copy.kept.parent_path(), error);
+    if (!error) fs::copy_file(copy.file, part, fs::copy_options::overwrite_existing, error);
+    if (!error) fs::rename(part, copy.kept, error);
     if (error)
-      throw EnvironmentError("cannot copy " + file.string() + " to " + kept.string() + ": " +
-                             error.message());
+      throw EnvironmentError("cannot copy " + copy.file.string() + " to " + copy.kept.string() +
+                             ": " + error.message());
   }
 }
 

@@ -11,9 +11,10 @@ namespace pgstair::squash {
 /// their folders is uncommitted, so that the squash is a change that git can take back.
 void require_committed(const std::vector<std::filesystem::path>& files);
 
-/// Copies the files (or folders) into `archive`, each by its path below `root`. Throws UsageError,
-/// with nothing copied, if one is there already, or if the archive is within `root`, where the
-/// chain's tool might read it.
+/// Copies the files (or what is in the folders) into `archive`, each by its path below `root`. One
+/// that is there already, with the same text, was copied by a squash that was cut off. Throws
+/// UsageError, with nothing copied, if there is another file, or if the archive is within `root`,
+/// where the chain's tool might read it.
 void copy_to_archive(const std::vector<std::filesystem::path>& files,
                      const std::filesystem::path& root, const std::filesystem::path& archive);
 

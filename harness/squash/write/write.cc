@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "alembic/squash_template.h"
-#include "author/sqlx_notes.h"
+#include "author/drizzle_files.h"
+#include "author/renote.h"
 #include "preflight/version_rows.h"
 #include "squash/check.h"
 #include "squash/write/candidate.h"
@@ -36,10 +37,8 @@ class Writing {
     auto read = verify::read_chain(chain_options_);
     format_ = read.format;
     chain_options_.format = format_;
-    if (!author::writes_squashes(format_))
-      throw UsageError("squashes are not written in the format " + format_ +
-                           " yet; one that you write can be checked: pgstair squash --check",
-                       {chain_options_.chain.string()});
+    if (const auto why = author::why_not_squashed(format_, databases()); !why.empty())
+      throw UsageError("no squash is written: " + why, {chain_options_.chain.string()});
     refuse_faults(read.faults);
     chain_ = chain::Chain::build(std::move(read.revisions), read.faults);
     refuse_faults(read.faults);
@@ -52,7 +51,11 @@ class Writing {
   Written write() {
     refuse_downgrade_without_a_place();
     change_.removed = old_files();
-    if (!options_.dry_run) look_after_old_files();
+    std::optional<FolderForSwaps> folder;
+    if (!options_.dry_run) {
+      folder.emplace(root());
+      look_after_old_files();
+    }
     const verify::RunServers servers = verify::start_servers(chain_options_, 1);
     RangeContent content =
         content_of(servers.first(), chain_options_, range_, options_.with_downgrade);
@@ -62,7 +65,7 @@ class Writing {
     refuse_files_of_others();
     written_.files = change_.added;
     written_.removed = change_.removed;
-    if (format_ == "sqlx" && !options_.fresh) note_as_one(servers.first());
+    if (!author::why_renoted(format_).empty() && !options_.fresh) note_as_one(servers.first());
     check();
     written_.is_right = is_right();
     if (written_.is_right && !options_.dry_run) put_in_place();
@@ -74,6 +77,14 @@ class Writing {
   /// Which it is taken for: the last of those that it stands for, or the first of all.
   const chain::Revision& model() const {
     return revision(options_.fresh ? range_.revisions.front() : range_.last());
+  }
+  author::Databases databases() const {
+    return options_.fresh ? author::Databases::only_new : author::Databases::any;
+  }
+  std::vector<std::string> squashed_ids() const {
+    std::vector<std::string> ids;
+    for (const std::size_t index : range_.revisions) ids.push_back(revision(index).id);
+    return ids;
   }
   fs::path root() const {
     return format_ == "alembic" ? fs::path(revision(range_.last()).file).parent_path()
@@ -109,6 +120,7 @@ class Writing {
         if (!contains(files, file)) files.push_back(file);
       }
     }
+    if (format_ == "drizzle") files.push_back(author::drizzle_journal(chain_options_.chain));
     return files;
   }
 
@@ -139,9 +151,14 @@ class Writing {
 
   std::vector<author::RevisionFile> new_files(postgres::ScratchDatabases& databases,
                                               const author::SquashScript& script) const {
-    if (format_ != "alembic") return author::squash_files(format_, model(), name(), script);
-    alembic::SquashedRevisions revisions;
-    for (const std::size_t index : range_.revisions) revisions.ids.push_back(revision(index).id);
+    if (format_ != "alembic") {
+      auto files = author::squash_files(format_, model(), name(), script);
+      if (format_ == "drizzle")
+        std::ranges::move(author::drizzle_files(chain_options_.chain, squashed_ids(), name()),
+                          std::back_inserter(files));
+      return files;
+    }
+    alembic::SquashedRevisions revisions{.ids = squashed_ids(), .new_id = {}};
     if (options_.fresh) revisions.new_id = id_made_of(script);
     const auto database = databases.create();
     return {alembic::squash_file(verify::alembic_project(chain_options_), *database, revisions,
@@ -155,9 +172,7 @@ class Writing {
              !contains(range_.revisions, chain_.index_of(one.id));
     });
     if (is_named) return written_.last;
-    return author::squash_name(
-        format_, model(), options_.title,
-        options_.fresh ? author::Databases::only_new : author::Databases::any);
+    return author::squash_name(format_, model(), options_.title, databases());
   }
 
   /// Like those of Alembic, but the same for the same squash.
@@ -186,7 +201,8 @@ class Writing {
     postgres::Session session(database->conninfo());
     const std::string checksum =
         preflight::checksum_of(session, format_, change_.added.front().text);
-    written_.statement_for_databases = author::renote_for_sqlx(versions, checksum, options_.title);
+    written_.statement_for_databases = author::renote(format_, versions, checksum, options_.title);
+    written_.why_statement = author::why_renoted(format_);
   }
 
   void check() {

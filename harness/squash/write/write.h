@@ -32,6 +32,7 @@ struct Written {
   std::vector<author::RevisionFile> files;     ///< its own
   std::vector<std::filesystem::path> removed;  ///< the old ones
   std::string statement_for_databases;         ///< what each one in use needs; may be empty
+  std::string why_statement;                   ///< why they need it
   std::vector<std::string> not_written;        ///< what it lacks: nothing is touched then
   report::Result check;                        ///< squash::check() of it
   std::string not_checked_from;  ///< a later revision that pgstair cannot run; may be empty

@@ -5,6 +5,8 @@ dbmate_here() { dbmate --url "$DATABASE_URL" --migrations-dir chain --no-dump-sc
 migrate_here() { migrate -path chain -database "$DATABASE_URL" "$@"; }
 goose_here() { goose -dir chain postgres "$DATABASE_URL" "$@"; }
 diesel_here() { diesel --database-url "$DATABASE_URL" migration run --migration-dir chain; }
+sql_migrate_here() { sql-migrate "$@"; }
+node_pg_migrate_here() { npx node-pg-migrate "$@" --migrations-dir migrations; }
 sqlx_here() { sqlx migrate run --source migrations --database-url "$DATABASE_URL"; }
 flyway_here() { flyway -locations=filesystem:chain "$@"; }
 

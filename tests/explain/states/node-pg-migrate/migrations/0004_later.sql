@@ -1,0 +1,5 @@
+-- Up Migration
+CREATE TABLE later (id int);
+
+-- Down Migration
+DROP TABLE later;
