@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "preflight/real_database.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,10 @@ std::string reason(const postgres::ServerError& error) {
 
 RealDatabase::RealDatabase(const PreflightOptions& options)
     : options_(options), session_(options.url) {
+  constexpr std::chrono::seconds to_say_so{60};  // that a question was not answered in its time
+  session_.set_patience(
+      std::max(session_.patience(),
+               std::chrono::duration_cast<std::chrono::seconds>(options.timeout) + to_say_so));
   const std::string timeout = std::to_string(options.timeout.count());
   session_.execute("SET default_transaction_read_only = on");
   session_.execute("SET statement_timeout = " + timeout);

@@ -28,11 +28,11 @@ bool is_of_code(const postgres::ServerError& error) {
 
 /// What the server says to a write, as in a session that no script has set up; all of it is undone.
 postgres::StatementOutcome try_write(postgres::Session& session, const OneWrite& write) {
-  auto outcome = session.try_execute_after(
-      "SAVEPOINT pgstair_write; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; "
-      "SET LOCAL statement_timeout = '30s'" +
-          (write.preparation.empty() ? "" : "; " + write.preparation),
-      write.statement + "; SET CONSTRAINTS ALL IMMEDIATE");
+  auto outcome =
+      session.try_perform(write.statement + "; SET CONSTRAINTS ALL IMMEDIATE",
+                          "SAVEPOINT pgstair_write; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; "
+                          "SET LOCAL statement_timeout = '30s'" +
+                              (write.preparation.empty() ? "" : "; " + write.preparation));
   session.execute("ROLLBACK TO SAVEPOINT pgstair_write; RELEASE SAVEPOINT pgstair_write");
   return outcome;
 }

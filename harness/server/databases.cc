@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "server/databases.h"
 
+#include <algorithm>
+#include <chrono>
+#include <exception>
 #include <random>
 #include <string_view>
 #include <utility>
@@ -161,9 +164,11 @@ std::unique_ptr<postgres::ScratchDatabase> Databases::create_as(
   auto drop = [weak = std::weak_ptr<Shared>(shared_), name] {
     const auto shared = weak.lock();
     if (!shared || shared->ways.keep) return;
-    drop_database(shared->session, name);
-    if (shared->ways.is_shared)
-      shared->session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
+    auto& session = shared->session;
+    const std::chrono::seconds enough{10};  // for a server that may be what failed
+    if (std::uncaught_exceptions() > 0) session.set_patience(std::min(session.patience(), enough));
+    drop_database(session, name);
+    if (shared->ways.is_shared) session.execute("SELECT pg_advisory_unlock(" + key_of(name) + ")");
   };
   auto database = std::make_unique<OwnedDatabase>(
       name, shared_->connection, shared_->ways.for_programs.value_or(shared_->connection),

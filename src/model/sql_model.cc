@@ -77,15 +77,15 @@ struct Runner {
 
   postgres::StatementOutcome run(const std::string& sql) const {
     constexpr std::string_view insufficient_privilege = "42501";
-    auto outcome = session.try_execute(sql);
+    auto outcome = session.try_perform(sql);
     const auto* error = postgres::failure(outcome);
     while (error != nullptr && create_missing_roles &&
            create_missing_role(superuser != nullptr ? *superuser : session, *error)) {
-      outcome = session.try_execute(sql);
+      outcome = session.try_perform(sql);
       error = postgres::failure(outcome);
     }
     if (error != nullptr && superuser != nullptr && error->sqlstate == insufficient_privilege)
-      return superuser->try_execute(sql);
+      return superuser->try_perform(sql);
     return outcome;
   }
 };

@@ -53,8 +53,7 @@ std::optional<StatementOutcome> attempt_statement(Session& session, const sql::S
     if (!before.empty()) session.execute(before);
     return copy(session, *target, *statement.rows);
   }
-  return before.empty() ? session.try_execute(statement.text)
-                        : session.try_execute_after(before, statement.text);
+  return session.try_perform(statement.text, before);
 }
 
 }  // namespace

@@ -2,93 +2,31 @@
 #include "postgres/session.h"
 
 #include <spdlog/spdlog.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
-#include <pqxx/pqxx>
 #include <set>
+#include <string_view>
+#include <system_error>
 #include <utility>
-#if __has_include(<pqxx/tablewriter.hxx>)
-#include <pqxx/tablewriter.hxx>
-#endif
 
+#include "postgres/connection.h"
 #include "postgres/connection_string.h"
 #include "postgres/hidden_passwords.h"
 #include "postgres/statement_log.h"
+#include "postgres/watch.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/text.h"
-
-// Two libpqxx generations are supported: 6.4 (Debian 12) and 7.x (Debian 13). Where they differ,
-// the difference is a function of its own in the first namespace below.
 
 namespace pgstair::postgres {
 
 namespace {
 
-#if PQXX_VERSION_MAJOR >= 7
-void make_verbose(pqxx::connection& connection) {
-  connection.set_verbosity(pqxx::error_verbosity::verbose);
-}
-
-void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
-               const std::string& columns, std::size_t width, const Session::NextRow& next) {
-  auto stream = pqxx::stream_to::raw_table(transaction, table, columns);
-  std::vector<std::optional<std::string>> row(width);
-  while (next(row)) stream.write_row(row);
-  stream.complete();
-}
-#else
-void make_verbose(pqxx::connection& connection) {
-  connection.set_verbosity(pqxx::connection_base::verbose);
-}
-
-/// COPY's text format, which libpqxx 6 writes itself only for tuples of a fixed size.
-void append_cell(std::string& line, bool first, const std::optional<std::string>& cell) {
-  if (!first) line += '\t';
-  if (!cell) {
-    line += "\\N";
-    return;
-  }
-  const auto is_special = [](char character) {
-    return character == '\\' || character == '\n' || character == '\r' || character == '\t';
-  };
-  auto from = cell->begin();
-  for (auto at = std::ranges::find_if(*cell, is_special); at != cell->end();
-       at = std::find_if(from, cell->end(), is_special)) {
-    line.append(from, at);
-    line += '\\';
-    line += *at == '\n' ? 'n' : *at == '\r' ? 'r' : *at == '\t' ? 't' : *at;
-    from = at + 1;
-  }
-  line.append(from, cell->end());
-}
-
-void copy_rows(pqxx::transaction_base& transaction, const std::string& table,
-               const std::string& columns, std::size_t width, const Session::NextRow& next) {
-  // stream_to, which tablewriter is deprecated for, takes only rows of a size that is known here.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-  pqxx::tablewriter stream(transaction, table, &columns, &columns + 1);
-#pragma GCC diagnostic pop
-  std::vector<std::optional<std::string>> row(width);
-  constexpr std::size_t enough = 32'768;
-  std::string lines;  // the writer ends what it is given with a newline
-  while (next(row)) {
-    if (lines.size() > enough) {
-      stream.write_raw_line(lines);
-      lines.clear();
-    }
-    if (!lines.empty()) lines += '\n';
-    for (std::size_t i = 0; i < width; ++i) append_cell(lines, i == 0, row[i]);
-  }
-  if (!lines.empty()) stream.write_raw_line(lines);
-  stream.complete();
-}
-#endif
+using namespace std::chrono_literals;
 
 Rows rows_of(const pqxx::result& result) {
   Rows rows;
@@ -122,13 +60,31 @@ bool is_copy(const pqxx::result& result) try {
 /// Of a server that accepts a connection and never answers; libpq would wait for ever.
 constexpr const char* seconds_to_connect = "10";
 
+constexpr auto time_to_take_a_cancel = 5s;
+constexpr auto time_to_send_a_cancel = 500ms;
+constexpr auto usual_patience = 900s;  // the largest thing of ours is an index on seeded rows
+constexpr const char* patience_variable = "PGSTAIR_ANSWER_TIMEOUT";
+
+std::chrono::seconds patience_of_the_caller() {
+  const char* const text = std::getenv(patience_variable);
+  if (text == nullptr || *text == '\0') return usual_patience;
+  const std::string_view digits = text;
+  int seconds = 0;
+  const auto [end, fault] = std::from_chars(digits.begin(), digits.end(), seconds);
+  if (fault != std::errc{} || end != digits.end() || seconds < 1)
+    throw UsageError(std::string(patience_variable) +
+                     " must be a whole number of seconds, at least 1");
+  return std::chrono::seconds(seconds);
+}
+
 }  // namespace
 
 class Session::Impl {
  public:
-  explicit Impl(const std::string& conninfo) : conninfo_(conninfo), connection_(connect(conninfo)) {
-    make_verbose(*connection_);
-  }
+  explicit Impl(const std::string& conninfo)
+      : conninfo_(conninfo),
+        connection_(connect(conninfo)),
+        watch_(patience_.load(), [this] { return give_up(); }) {}
 
   StatementOutcome run(const std::string& sql) {
     return attempt(sql, [&](pqxx::nontransaction& transaction) -> StatementOutcome {
@@ -138,6 +94,13 @@ class Session::Impl {
       // not pass for done.
       transaction.exec("");
       return copy_needs_client();
+    });
+  }
+
+  StatementOutcome perform(const std::string& sql) {
+    return attempt(sql, [&](pqxx::nontransaction&) -> StatementOutcome {
+      if (!connection_.perform(sql)) return copy_needs_client();
+      return Done{};
     });
   }
 
@@ -155,34 +118,46 @@ class Session::Impl {
     return outcomes;
   }
 
+  /// Rows that the server takes are a sign of life.
   StatementOutcome copy(const std::string& table, const std::string& columns, std::size_t width,
                         const NextRow& next) {
+    constexpr std::size_t rows_a_sign = 1000;
+    std::size_t rows = 0;
+    const auto next_of_many = [&](std::vector<std::optional<std::string>>& row) {
+      if (++rows % rows_a_sign == 0) watch_.begin();
+      return next(row);
+    };
     return attempt("COPY " + table + " (" + columns + ") FROM STDIN",
                    [&](pqxx::nontransaction& transaction) {
-                     copy_rows(transaction, table, columns, width, next);
+                     copy_rows(transaction, table, columns, width, next_of_many);
                      return StatementOutcome(Done{});
                    });
   }
 
-  void cancel() { connection_->cancel_query(); }
+  bool cancel() noexcept { return connection_.cancel(time_to_take_a_cancel); }
 
-  void break_off() {
+  void break_off(const std::string& reason) noexcept {
+    why_broken_off_ = reason;
     is_broken_off_ = true;
-    ::shutdown(connection_->sock(), SHUT_RDWR);
+    connection_.break_off();
   }
 
-  int pid() const { return connection_->backendpid(); }
-  pqxx::connection& connection() { return *connection_; }
+  std::chrono::seconds patience() const { return patience_; }
+  void set_patience(std::chrono::seconds patience) {
+    patience_ = patience;
+    watch_.set_limit(patience);
+  }
+  int server_version() const { return connection_.pqxx().server_version(); }
   const std::string& conninfo() const { return conninfo_; }
   std::set<std::string>& prepared() { return prepared_; }  // their names, as far as we know
 
  private:
-  static std::unique_ptr<pqxx::connection> connect(const std::string& conninfo) try {
+  static Connection connect(const std::string& conninfo) try {
     // As libpq reads it, so that its complaints do not repeat what it misunderstood.
     ConnectionString parsed = ConnectionString::parse(conninfo);
     const bool is_bounded = parsed.get("connect_timeout") || std::getenv("PGCONNECT_TIMEOUT");
     if (!is_bounded) parsed = parsed.with("connect_timeout", seconds_to_connect);
-    return std::make_unique<pqxx::connection>(parsed.conninfo());
+    return Connection(parsed.conninfo());
   } catch (const pqxx::broken_connection& error) {
     throw EnvironmentError("cannot connect to " + without_password(conninfo) + ": " +
                            hide_passwords(trim(error.what()), conninfo));
@@ -200,27 +175,38 @@ class Session::Impl {
   template <typename Work>
   StatementOutcome attempt_silently(const std::string& sql, const Work& work) try {
     // libpqxx 6 would quietly connect again, to a server that may not be ours.
-    if (!connection_->is_open()) throw lost("it was closed before");
-    pqxx::nontransaction transaction(*connection_);
+    if (!connection_.pqxx().is_open()) throw lost("it was closed before");
+    pqxx::nontransaction transaction(connection_.pqxx());
+    const Watch::Span span(watch_);
     return work(transaction);
   } catch (const pqxx::broken_connection& error) {
     throw lost(error.what(), sql);
   } catch (const pqxx::sql_error& error) {
-    if (!connection_->is_open()) throw lost(error.what(), sql);
+    if (!connection_.pqxx().is_open()) throw lost(error.what(), sql);
     ServerError refusal = parse_server_error(error.what(), error.sqlstate(), sql);
     throw_if_disk_is_full(refusal);
     return refusal;
   } catch (const pqxx::failure& error) {
-    if (!connection_->is_open()) throw lost(error.what(), sql);
+    if (!connection_.pqxx().is_open()) throw lost(error.what(), sql);
     return parse_server_error(error.what(), "", sql);
+  }
+
+  /// Of the watch. If the server lives, it would go on with what runs, so it is told.
+  Watch::Clock::duration give_up() {
+    break_off("the server at " + without_password(conninfo_) + " has not answered within " +
+              std::to_string(patience().count()) + " s");
+    connection_.cancel(time_to_send_a_cancel);
+    return usual_patience;
   }
 
   EnvironmentError lost(const char* reason, const std::string& sql = "") const {
     if (is_broken_off_) {
+      constexpr std::size_t most_bytes = 1000;
       return EnvironmentError(
-          "a statement is not over in its time, and does not heed being "
-          "cancelled:\n  | " +
-          sql);
+          why_broken_off_ + ":\n  | " + hide_passwords(shortened(trim(sql), most_bytes)),
+          "Is the server stopped, cut off, or waiting for somebody's lock? If it needs so long, "
+          "give it more: `timeout` for scripts, " +
+              std::string(patience_variable) + " (seconds) for all else.");
     }
     return EnvironmentError(
         "the server closed the connection to " + without_password(conninfo_) + " (" +
@@ -230,8 +216,11 @@ class Session::Impl {
 
   std::string conninfo_;
   std::set<std::string> prepared_;
+  std::string why_broken_off_;  // of the thread that did it, until it has
   std::atomic<bool> is_broken_off_ = false;
-  std::unique_ptr<pqxx::connection> connection_;
+  std::atomic<std::chrono::seconds> patience_ = patience_of_the_caller();
+  Connection connection_;
+  Watch watch_;
 };
 
 Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
@@ -241,9 +230,9 @@ Session& Session::operator=(Session&&) noexcept = default;
 
 StatementOutcome Session::try_execute(const std::string& sql) { return impl_->run(sql); }
 
-StatementOutcome Session::try_execute_after(const std::string& before, const std::string& sql) {
-  const std::string opening = before + "; ";
-  StatementOutcome outcome = impl_->run(opening + sql);
+StatementOutcome Session::try_perform(const std::string& sql, const std::string& before) {
+  const std::string opening = before.empty() ? "" : before + "; ";
+  StatementOutcome outcome = impl_->perform(opening + sql);
   if (auto* error = std::get_if<ServerError>(&outcome); error != nullptr && error->position > 0) {
     error->position -= static_cast<int>(opening.size());
   }
@@ -348,17 +337,15 @@ Rows require_done(StatementOutcome outcome, const std::string& sql) {
 
 Rows Session::execute(const std::string& sql) { return require_done(try_execute(sql), sql); }
 
-void Session::cancel() noexcept {
-  try {
-    impl_->cancel();
-  } catch (const std::exception& error) {
-    spdlog::debug("a statement could not be cancelled: {}", error.what());
-  }
-}
+std::chrono::seconds Session::patience() const { return impl_->patience(); }
 
-void Session::break_off() noexcept { impl_->break_off(); }
+void Session::set_patience(std::chrono::seconds patience) { impl_->set_patience(patience); }
 
-int Session::server_version() const { return impl_->connection().server_version(); }
+bool Session::cancel() noexcept { return impl_->cancel(); }
+
+void Session::break_off(const std::string& reason) noexcept { impl_->break_off(reason); }
+
+int Session::server_version() const { return impl_->server_version(); }
 
 std::string Session::server_version_text() const {
   // Version 10 and later: major * 10000 + minor.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,7 +13,7 @@
 
 #include "postgres/server_error.h"
 
-/// The only part that speaks to Postgres, and the only one that includes libpqxx.
+/// The only part that speaks to Postgres, and the only one that includes libpqxx and libpq.
 namespace pgstair::postgres {
 
 /// The rows of a query: text or NULL, row by row.
@@ -52,7 +53,9 @@ inline const ServerError* failure(const StatementOutcome& outcome) {
 
 /// One connection to one database. Movable; closed when it goes.
 ///
-/// Every member throws EnvironmentError when the connection is lost or cannot be made.
+/// Every member throws EnvironmentError when the connection is lost or cannot be made. No statement
+/// waits for ever: a server that has not answered when the session's patience is at its end loses
+/// the connection. That is 15 minutes, or as many seconds as PGSTAIR_ANSWER_TIMEOUT says.
 class Session {
  public:
   /// Connects. `conninfo` is a libpq connection string or URL.
@@ -64,10 +67,11 @@ class Session {
   /// Runs one statement (or several, as one simple query; the rows are the last one's).
   [[nodiscard]] StatementOutcome try_execute(const std::string& sql);
 
-  /// The same, after `before` (such as a BEGIN), in one round trip. A position in an error is one
-  /// of `sql`.
-  [[nodiscard]] StatementOutcome try_execute_after(const std::string& before,
-                                                   const std::string& sql);
+  /// Runs a statement of a script, after `before` (such as a BEGIN) in the same round trip. Rows
+  /// that it selects are forgotten as they come, so that their number costs no memory. A position
+  /// in an error is one of `sql`.
+  [[nodiscard]] StatementOutcome try_perform(const std::string& sql,
+                                             const std::string& before = "");
 
   /// Runs statements one after the other until one fails, all in one round trip: what became of
   /// each that was run; only the last of them can have failed. Outside of a transaction block they
@@ -119,12 +123,16 @@ class Session {
                                           const std::vector<std::string>& columns,
                                           const NextRow& next);
 
+  /// How long an answer is waited for, or the server may take no rows of a COPY.
+  std::chrono::seconds patience() const;
+  void set_patience(std::chrono::seconds patience);
+
   /// Asks the server to give up the statement that runs, if one does: it fails with 57014. For
-  /// another thread to call; says nothing if the server cannot be asked.
-  void cancel() noexcept;
-  /// Breaks the connection off, so that whoever waits for an answer has an EnvironmentError. For
-  /// another thread to call.
-  void break_off() noexcept;
+  /// another thread to call. False: the server did not answer within some seconds.
+  bool cancel() noexcept;
+  /// Breaks the connection off, so that whoever waits for an answer has an EnvironmentError, which
+  /// says `reason`. For another thread to call.
+  void break_off(const std::string& reason) noexcept;
 
   /// Server version as 150020, and as "15.20".
   int server_version() const;

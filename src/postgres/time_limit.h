@@ -2,12 +2,9 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
-#include <thread>
 
 #include "postgres/session.h"
+#include "postgres/watch.h"
 
 namespace pgstair::postgres {
 
@@ -21,19 +18,20 @@ ServerError not_over_within(std::chrono::seconds limit);
 /// `statement_timeout`, and not this.
 class TimeLimit {
  public:
-  /// `session` must outlive this object, and not be moved meanwhile.
+  /// `session` must outlive this object, and not be moved meanwhile. Its patience is made longer
+  /// than the limit.
   TimeLimit(Session& session, std::chrono::seconds limit);
-  ~TimeLimit();
-  TimeLimit(const TimeLimit&) = delete;
-  TimeLimit& operator=(const TimeLimit&) = delete;
 
   /// The time that counts: begins with this object and ends with it. From the limit on, whatever
-  /// runs in the session is cancelled, again and again; what does not heed that for long loses its
-  /// connection (EnvironmentError, of the session).
+  /// runs in the session is cancelled, again and again; what does not heed that for long, and a
+  /// server that does not answer, loses its connection (EnvironmentError, of the session).
   class Span {
    public:
-    explicit Span(TimeLimit& limit) : limit_(&limit) { limit_->begin(); }
-    ~Span() { limit_->end(); }
+    explicit Span(TimeLimit& limit) : limit_(&limit) {
+      limit_->cancelled_ = 0;
+      limit_->watch_.begin();
+    }
+    ~Span() { limit_->watch_.end(); }
     Span(const Span&) = delete;
     Span& operator=(const Span&) = delete;
 
@@ -42,25 +40,16 @@ class TimeLimit {
   };
 
   /// Whether the last span was too long, or the present one is already.
-  bool is_passed() const;
+  bool is_passed() const { return watch_.is_passed(); }
   std::chrono::seconds limit() const { return limit_; }
 
  private:
-  using Clock = std::chrono::steady_clock;
-
-  void begin();
-  void end();
-  void watch();
+  std::chrono::milliseconds stop_what_runs();
 
   Session* session_;
   std::chrono::seconds limit_;
-  mutable std::mutex mutex_;
-  std::condition_variable stopping_;
-  bool is_stopping_ = false;
-  std::optional<Clock::time_point> deadline_;  ///< of the present span
-  bool is_passed_ = false;
-  int cancelled_ = 0;
-  std::thread watcher_;  ///< from the first span on
+  int cancelled_ = 0;  ///< in the present span; of its watch's thread
+  Watch watch_;
 };
 
 }  // namespace pgstair::postgres

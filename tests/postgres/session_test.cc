@@ -2,6 +2,10 @@
 #include "postgres/session.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <initializer_list>
+#include <utility>
 
 #include "installation_under_test.h"
 #include "server/disposable_server.h"
@@ -68,6 +72,38 @@ TEST_F(PreparedStatement, MayFollowACopyThatNobodyTakes) {
     EXPECT_EQ(failure(outcome)->sqlstate, "0A000");
     EXPECT_EQ(seven(), "7");
   }
+}
+
+TEST_F(PreparedStatement, MayFollowOneOfAScript) {
+  for (const auto& [sql, sqlstate] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"SELECT generate_series(1, 1000); CREATE TABLE t (a int)", ""},
+           {"INSERT INTO t SELECT 1; SELECT 1 / (3 - a) FROM generate_series(1, 5) a", "22012"},
+           {"", ""},
+           {"COPY (SELECT generate_series(1, 100000)) TO STDOUT; SELECT 1 / 0", "0A000"},
+           {"COPY t FROM STDIN", "0A000"}}) {
+    const auto outcome = session_.try_perform(sql);
+    EXPECT_EQ(failure(outcome) == nullptr ? "" : failure(outcome)->sqlstate, sqlstate) << sql;
+    EXPECT_EQ(seven(), "7");
+  }
+  const auto outcome = session_.try_perform("SELECT wrong", "BEGIN");
+  ASSERT_NE(failure(outcome), nullptr);
+  EXPECT_EQ(failure(outcome)->position, 8);
+  EXPECT_EQ(session_.execute("ROLLBACK; SELECT count(*) FROM t").text(0, 0), "0");
+}
+
+/// Of this process, in kilobytes: the most that it has had so far.
+long greatest_memory() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+TEST_F(PreparedStatement, OfAScriptNeedsNoMemoryForItsRows) {
+  const long before = greatest_memory();
+  const auto outcome =
+      session_.try_perform("SELECT repeat('x', 1000) FROM generate_series(1, 100000)");
+  EXPECT_EQ(failure(outcome), nullptr);
+  EXPECT_LT(greatest_memory() - before, 20'000);
 }
 
 }  // namespace
