@@ -18,6 +18,8 @@
 #include "server/account.h"
 #include "server/file_lock.h"
 #include "server/run_directory.h"
+#include "support/contains.h"
+#include "support/process.h"
 #include "support/text.h"
 
 namespace pgstair::server {
@@ -45,6 +47,21 @@ std::vector<pid_t> processes_in(const fs::path& data) {
     if (program.filename().string().starts_with("postgres")) processes.push_back(pid);
   }
   return processes;
+}
+
+/// Those whose parent is not among them.
+std::vector<pid_t> leaders_of(const std::vector<pid_t>& processes) {
+  std::vector<pid_t> leaders;
+  for (const pid_t pid : processes) {
+    std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+    std::string word;
+    pid_t parent = 0;
+    while (status >> word && word != "PPid:") {
+    }
+    status >> parent;
+    if (!contains(processes, parent)) leaders.push_back(pid);
+  }
+  return leaders;
 }
 
 /// A backend that is being forked may appear after the first look, so looks until none is left.
@@ -142,6 +159,19 @@ void reap(const fs::path& run_directory) noexcept try {
   fs::remove_all(run_directory, ignored);
 } catch (const std::exception&) {
   // The next run tries again.
+}
+
+/// The postmaster ends its backends. They have all its folder, so the first of them is looked for;
+/// should a script have started a `postgres` there, that is killed as well.
+std::string stop_command(const fs::path& run_directory) {
+  const fs::path data = data_in(run_directory);
+  std::string command;
+  for (const pid_t pid : leaders_of(processes_in(data))) {
+    const std::string process = std::to_string(pid);
+    command += "[ \"$(readlink /proc/" + process + "/cwd)\" = " + shell_quoted(data.string()) +
+               " ] && kill -QUIT " + process + "; ";
+  }
+  return command + "rm -rf " + shell_quoted(run_directory.string());
 }
 
 void reap_dead_runs() noexcept try {

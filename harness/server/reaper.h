@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace pgstair::server {
@@ -14,6 +15,10 @@ void reap_dead_runs() noexcept;
 /// Kills the server of one run directory, if it has one, and removes the directory with what the
 /// server holds outside of it. Requires: the caller holds the directory's lock, or its process did.
 void reap(const std::filesystem::path& run_directory) noexcept;
+
+/// A shell command by which a person does the same: it stops the server's processes of this moment,
+/// and none that has its number meanwhile.
+std::string stop_command(const std::filesystem::path& run_directory);
 
 /// A run directory of this user whose run is over.
 struct LeftRun {

@@ -104,10 +104,4 @@ RunDirectory make_run_directory(std::uintmax_t bytes, const std::optional<Accoun
                              " free in PGSTAIR_RUN_DIR.");
 }
 
-std::string stop_command(const fs::path& run_directory) {
-  const std::string pid_file = shell_quoted((run_directory / "data" / "postmaster.pid").string());
-  return "kill -QUIT $(head -n 1 " + pid_file + ") && rm -rf " +
-         shell_quoted(run_directory.string());
-}
-
 }  // namespace pgstair::server

@@ -45,7 +45,4 @@ std::string run_directory_prefix();
 /// enough for a socket. Throws EnvironmentError with the figures of every place if none has.
 RunDirectory make_run_directory(std::uintmax_t bytes, const std::optional<Account>& account);
 
-/// A shell command that stops the server of a run directory and removes the directory.
-std::string stop_command(const std::filesystem::path& run_directory);
-
 }  // namespace pgstair::server
