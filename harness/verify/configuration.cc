@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "chain/read.h"
 #include "postgres/connection_string.h"
 #include "report/finding_catalog.h"
 #include "support/contains.h"
@@ -285,6 +286,8 @@ std::vector<fs::path> expand(const fs::path& folder, const std::string& pattern,
 }
 
 Options read_configuration(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::status(folder, ignored).type() == fs::file_type::not_found) chain::refuse_missing(folder);
   const fs::path file = folder / "pgstair.toml";
   if (!fs::exists(file)) {
     Options options;

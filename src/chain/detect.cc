@@ -5,15 +5,14 @@
 #include "chain/migration_folder.h"
 #include "chain/other_tools.h"
 #include "chain/read.h"
+#include "chain/unread_entries.h"
 #include "sql/raised_words.h"
 #include "support/contains.h"
 #include "support/text.h"
 
 namespace pgstair::chain {
 
-namespace {
-
-[[noreturn]] void refuse_missing(const std::filesystem::path& folder) {
+void refuse_missing(const std::filesystem::path& folder) {
   const auto path = folder.has_filename() ? folder : folder.parent_path();  // "a/" is "a"
   std::vector<std::string> siblings;
   std::error_code error;
@@ -26,6 +25,8 @@ namespace {
   const auto hint = meant ? "; did you mean " + (path.parent_path() / *meant).string() + "?" : "";
   throw UsageError("there is no such folder" + hint, {folder.string()});
 }
+
+namespace {
 
 /// The one conventional subfolder that holds a chain: a hint for someone who named the project.
 std::string hint_at_subfolder(const std::filesystem::path& folder) {
@@ -145,7 +146,9 @@ ReadResult read_folder(const std::filesystem::path& folder, std::string_view for
   const Format* named = format.empty() ? nullptr : &format_named(format);
   std::error_code error;
   if (std::filesystem::is_directory(folder, error)) refuse_names_of_other_tools(folder, format);
-  ReadResult result = (named != nullptr ? *named : detect(folder)).read(folder, options);
+  const Format& known = named != nullptr ? *named : detect(folder);
+  ReadResult result = known.read(folder, options);
+  report_unread_entries(folder, known.has_folders, result);
   for (auto& revision : result.revisions) heed_refusal(revision);
   return result;
 }

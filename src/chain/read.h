@@ -94,6 +94,9 @@ PsqlParts psql_parts(std::string_view format);
 /// The formats that the folder's files may be of; several only where no closer look decides.
 std::vector<const Format*> recognised_formats(const std::filesystem::path& folder);
 
+/// Throws UsageError: there is no such folder, with the nearest existing name.
+[[noreturn]] void refuse_missing(const std::filesystem::path& folder);
+
 /// The format of the folder's files. Throws UsageError: no such folder (with the nearest existing
 /// name), an empty folder, files of no known format, or of several (with examples of each, and
 /// `--chain-format` as the way out).

@@ -18,6 +18,16 @@ class Unknown(Exception):
     """What the files do not say by themselves."""
 
 
+class NotAFile(Unknown):
+    """To open it might fail, or wait for ever for somebody who writes."""
+
+    def __init__(self, path):
+        super().__init__(f"{path}: {self.what}")
+        self.path = path
+
+    what = "this is no plain file, but a folder, a pipe, a device or a link that leads nowhere"
+
+
 def settings_of(config, section):
     here = os.path.dirname(os.path.abspath(config))
     if config.endswith(".toml"):
@@ -74,13 +84,26 @@ def split_locations(text, settings):
 
 def files(settings):
     for folder in folders(settings):
-        for root, inner, names in os.walk(folder):
-            if not settings.get("recursive_version_locations"):
-                inner.clear()
-            inner.sort()
-            for name in sorted(names):
-                if is_revision(name):
-                    yield os.path.join(root, name)
+        yield from files_in(folder, settings.get("recursive_version_locations"))
+
+
+def files_in(folder, recursive):
+    """What Alembic takes for revisions there, by their names. Raises NotAFile, and OSError for a folder
+    that cannot be listed."""
+    for root, inner, names in os.walk(folder, onerror=_raise):
+        for name in sorted(names + inner):
+            path = os.path.join(root, name)
+            if is_revision(name) and not os.path.isfile(path):
+                raise NotAFile(path)
+            if is_revision(name):
+                yield path
+        if not recursive:
+            inner.clear()
+        inner.sort()
+
+
+def _raise(error):
+    raise error
 
 
 def is_revision(name):

@@ -16,6 +16,7 @@ from pgstair_driver import (
     author,
     driver_sessions,
     failure,
+    list_revisions,
     loading,
     model,
     persistent_env_run,
@@ -94,7 +95,7 @@ class Project:
         Python's path for them, has come to its run_migrations()."""
         if not within_env:
             with failure.loading_revisions():
-                self.revisions = list(self.script._load_revisions())
+                self.revisions = self._load_files()
             return
 
         def load(heads, context):
@@ -106,7 +107,18 @@ class Project:
 
     def _load_what_loads(self):
         with loading.tolerantly(self.broken):
-            yield from list(self.script._load_revisions())
+            yield from self._load_files()
+
+    def _load_files(self):
+        recursive = getattr(self.script, "recursive_version_locations", False)
+        try:
+            for folder in filter(os.path.isdir, self.script._version_locations):
+                list(list_revisions.files_in(folder, recursive))
+        except list_revisions.NotAFile as error:
+            raise failure.FaultInFile(error.what, error.path, 0) from None
+        except OSError as error:
+            raise failure.FaultInFile(f"it cannot be listed: {error.strerror}", error.filename, 0) from None
+        return list(self.script._load_revisions())
 
     def _load_graph(self):
         """What keeps Alembic from running anything: a parent that is not there, a cycle."""

@@ -21,6 +21,7 @@
 #include "chain/formats/readers.h"
 #include "chain/liquibase_changesets.h"
 #include "chain/migration_folder.h"
+#include "chain/unread_entries.h"
 #include "support/contains.h"
 #include "support/text.h"
 
@@ -37,13 +38,8 @@ bool is_root_changelog(const fs::path& file) {
 
 /// The folder's SQL files in the order of their paths.
 std::vector<fs::path> sql_files_below(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (const auto& item : fs::recursive_directory_iterator(folder, error)) {
-    if (item.is_regular_file(error) && item.path().extension() == ".sql")
-      files.push_back(item.path());
-  }
-  std::ranges::sort(files);
+  auto files = files_below(folder);
+  std::erase_if(files, [](const fs::path& file) { return file.extension() != ".sql"; });
   return files;
 }
 

@@ -27,6 +27,7 @@
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
 #include "chain/other_tools.h"
+#include "chain/unread_entries.h"
 #include "support/text.h"
 
 namespace pgstair::chain {
@@ -215,14 +216,8 @@ struct Found {
 };
 
 Found find(const std::filesystem::path& folder, std::vector<Fault>& faults) {
-  std::vector<std::filesystem::path> paths;
-  std::error_code error;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(folder, error)) {
-    if (item.is_regular_file(error)) paths.push_back(item.path());
-  }
-  std::sort(paths.begin(), paths.end());
   Found found;
-  for (const auto& path : paths) {
+  for (const auto& path : files_below(folder)) {
     if (auto migration = parse_name(path)) {
       auto& kind = migration->prefix == 'U' ? found.undone : found.applied;
       kind.push_back(std::move(*migration));
