@@ -13,6 +13,7 @@
 #include "named_tests/results_file.h"
 #include "named_tests/stored_walk.h"
 #include "report/render/render.h"
+#include "support/output.h"
 #include "support/text.h"
 
 /// What the CMake function pgstair_add_chain() calls; see docs/ctest.md.
@@ -47,9 +48,9 @@ ExitCode list(const ListFlags& flags) {
   const verify::Options options = options_of(flags.verify);
   const auto tests = named_tests::tests_of(options, named_tests::each_named(flags.each));
   const auto results = std::filesystem::absolute(flags.results) / ("run-" + flags.run);
-  std::cout << named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", find_reader(),
-                                                 results.string(), flags.labels})
-            << std::flush;
+  write_output("",
+               named_tests::cmake_script(tests, {flags.prefix, flags.prefix + "walk", find_reader(),
+                                                 results.string(), flags.labels}));
   return ExitCode::success;
 }
 

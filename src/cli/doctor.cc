@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/doctor/examine.h"
+#include "cli/printable_stream.h"
 #include "cli/server_flags.h"
 #include "verify/options.h"
 
@@ -46,6 +47,7 @@ void print(const std::string& subject, const Diagnosis& diagnosis) {
 
 /// One line after the other, as each is known.
 ExitCode examine(const DoctorFlags& flags) {
+  const PrintableStream printable_output(std::cout);
   verify::Options options = verify::read_configuration(flags.path);
   apply(flags.server, options);
   bool is_well = true;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "explain/explain.h"
 
-#include <iostream>
 #include <memory>
 
 #include "chain/read.h"
@@ -11,7 +10,7 @@
 #include "postgres/session.h"
 #include "report/render/explanation.h"
 #include "server/installation.h"
-#include "support/file.h"
+#include "support/output.h"
 #include "support/text.h"
 #include "verify/run_servers.h"
 
@@ -48,11 +47,7 @@ ExitCode run_explain(const ExplainFlags& flags) {
   const std::string text = flags.format == "json"
                                ? report::render_explanation_json(told)
                                : report::render_explanation(told, console_style(false, false));
-  if (flags.output.empty()) {
-    std::cout << text << std::flush;
-  } else {
-    write_file(flags.output, text);
-  }
+  write_output(flags.output, text);
   return told.is_healthy ? ExitCode::success : ExitCode::findings;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/printable_stream.h"
 #include "postgres/connection_string.h"
 #include "postgres/hidden_passwords.h"
 #include "report/version.h"
@@ -36,7 +37,7 @@ class Complaints {
     }
     text = pgstair::postgres::hide_passwords(text);
     for (const auto line : pgstair::lines(text))
-      std::cerr << pgstair::printable(pgstair::shortened(line, most_bytes_of_a_line)) << '\n';
+      std::cerr << pgstair::shortened(line, most_bytes_of_a_line) << '\n';
   }
 
  private:
@@ -93,6 +94,7 @@ void forget_settings_of_sessions() {
 int main(int argc, char** argv) {
   pgstair::hold_standard_streams();
   forget_settings_of_sessions();
+  const pgstair::cli::PrintableStream printable_complaints(std::cerr);
   const Complaints complaints(argc, argv);
   CLI::App app{"Verifies PostgreSQL migration chains on disposable databases.", "pgstair"};
   app.set_version_flag("--version", "pgstair " + std::string(pgstair::report::version));

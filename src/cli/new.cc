@@ -13,10 +13,12 @@
 #include "cli/command.h"
 #include "cli/console_style.h"
 #include "cli/logging.h"
+#include "cli/printable_stream.h"
 #include "cli/server_flags.h"
 #include "report/render/render.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "support/output.h"
 #include "verify/new_revision.h"
 #include "verify/options.h"
 #include "verify/verify.h"
@@ -62,12 +64,14 @@ ExitCode run_alembic(const verify::Options& options, const NewFlags& flags) {
   }
   std::cout << revision->file << "\n";
   for (const auto& point : revision->points) std::cout << "  [ ] " << point << '\n';
-  std::cout << '\n'
-            << report::render_console(revision->result, console_style(flags.verbosity > 0, false));
+  std::cout << '\n';
+  write_output("",
+               report::render_console(revision->result, console_style(flags.verbosity > 0, false)));
   return report::fails(revision->result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }
 
 ExitCode run_new(const NewFlags& flags) {
+  const PrintableStream printable_output(std::cout);
   set_up_logging(flags.verbosity);
   verify::Options options = verify::read_configuration(flags.path);
   apply(flags.server, options);

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/console_style.h"
 #include "cli/logging.h"
+#include "cli/printable_stream.h"
 #include "cli/report_flags.h"
 #include "cli/verify_flags.h"
 #include "squash/check.h"
@@ -87,6 +88,7 @@ ExitCode write_squash(const SquashFlags& flags) {
   // A report for programs has the standard output for itself.
   const bool is_for_people = flags.report.format == "console" || !flags.report.output.empty();
   std::ostream& out = is_for_people ? std::cout : std::cerr;
+  const PrintableStream printable_output(std::cout);
   for (const auto& what : written.not_written) out << "cannot be written: " << what << '\n';
   if (options.dry_run) {
     print_dry_run(written, out);

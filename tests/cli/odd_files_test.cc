@@ -155,6 +155,34 @@ TEST_F(OddFiles, ThatAnotherUserMayNotReadAreNamedWithTheReason) {
   }
 }
 
+TEST_F(OddFiles, ThatAnotherUserMayNotListAreAFinding) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root may run pgstair as another user";
+  for (const auto& [format, file] : {std::pair{"native", "1_a.sql"}, {"flyway", "V1__a.sql"}}) {
+    fs::remove_all(path("chain"));
+    write(std::string("chain/") + file, "-- migrate:up\nSELECT 1;\n-- migrate:down\n");
+    fs::create_directory(path("chain/closed"));
+    fs::permissions(path("chain/closed"), fs::perms::none);
+    const auto result =
+        run({.arguments = {PGSTAIR_BINARY, "check", path("chain"), "--chain-format", format},
+             .account = Account{"nobody", 65534, 65534}});
+    EXPECT_EQ(result.exit_code, 1) << result.err;
+    EXPECT_THAT(result.out, HasSubstr("unreadable-file"));
+    EXPECT_THAT(result.out, HasSubstr("this folder cannot be listed: Permission denied"));
+  }
+}
+
+TEST_F(OddFiles, AFolderThatIsNotThereIsNotLeftUnsaid) {
+  write("a.sql", "CREATE TABLE t (a int);");
+  write_chain("migrations");
+  for (const Arguments& call : {Arguments{"snapshot", path("a.sql"), "-C", path("migration")},
+                                {"diff", path("a.sql"), path("a.sql"), "-C", path("migration")},
+                                {"doctor", path("migration")}}) {
+    const auto result = pgstair(call);
+    EXPECT_EQ(result.exit_code, 2) << testing::PrintToString(call);
+    EXPECT_THAT(result.err, HasSubstr("did you mean " + path("migrations")));
+  }
+}
+
 /// The report that was made so far was lost with it once.
 TEST_F(OddFiles, ThatCopyRowsToAClientAreToldInTheReport) {
   const std::string copy = "CREATE TABLE c (d int); COPY c TO STDOUT;\n";

@@ -36,11 +36,33 @@ TEST_F(RoughRuns, TellOfTheServerThatKeepHasLeft) {
        {Arguments{"verify", chain, "--keep"}, {"seed", "--at", "head", "-C", chain, "--keep"}}) {
     const auto result = pgstair(call);
     EXPECT_EQ(result.exit_code, 2) << result.err;
-    const std::string stop = "kill -QUIT " + between(result.err, "    kill -QUIT ", "\n");
+    const std::string stop = "[ " + between(result.err, "    [ ", "\n");
     EXPECT_THAT(result.err, HasSubstr("server is still running"));
     EXPECT_TRUE(run({.arguments = {"sh", "-c", stop}}).succeeded()) << result.err;
     EXPECT_TRUE(nothing_is_left());
   }
+}
+
+/// The processes' numbers in postmaster.pid are a script's to write.
+TEST_F(RoughRuns, StopNoOtherProcessThanTheServerThatKeepHasLeft) {
+  const pid_t bystander = ::fork();
+  if (bystander == 0) {
+    ::pause();
+    ::_exit(0);
+  }
+  const std::string chain = chain_of(
+      "COMMENT ON SCHEMA public IS 'a';\nDO $$ BEGIN\n"
+      "EXECUTE format('COPY (SELECT " +
+          std::to_string(bystander) +
+          ") TO %L', current_setting('data_directory') || '/postmaster.pid');\nEND $$;",
+      "SELECT 1;");
+  const auto result = pgstair({"verify", chain, "--keep", "--format", "json"});
+  const std::string stop = nlohmann::json::parse(result.out)["kept_server"]["stop"];
+  EXPECT_TRUE(run({.arguments = {"sh", "-c", stop}}).succeeded()) << stop;
+  EXPECT_TRUE(nothing_is_left());
+  EXPECT_EQ(::waitpid(bystander, nullptr, WNOHANG), 0);
+  ::kill(bystander, SIGKILL);
+  ::waitpid(bystander, nullptr, 0);
 }
 
 /// While it is there, a file system of this size is mounted.
@@ -82,6 +104,19 @@ TEST_F(RoughRuns, CutAStatementThatIsTooLongAndNameItsPlace) {
   EXPECT_LT(result.out.size(), 10'000U);
   EXPECT_THAT(result.out, HasSubstr("1_a.sql:2:1"));
   EXPECT_THAT(result.out, HasSubstr("xx… (10000024 bytes)"));
+}
+
+TEST_F(RoughRuns, LetNoNameSpeakOnStandardErrorEither) {
+  server::DisposableServer server(options());
+  const auto database = server.create();
+  postgres::Session(database->conninfo()).execute("CREATE TABLE \"a\033]0;owned\007b\" (c int)");
+  const auto result = pgstair({"profile", database->conninfo()});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("a\\x1b]0;owned\\x07b"));
+  write("\033[2J/1_a.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n");
+  const auto added = pgstair({"new", (folder() / "\033[2J").string(), "-m", "b"});
+  EXPECT_EQ(added.exit_code, 0) << added.err;
+  EXPECT_THAT(added.out, HasSubstr("\\x1b[2J/"));
 }
 
 TEST_F(RoughRuns, LetNoNameSpeakToTheTerminal) {

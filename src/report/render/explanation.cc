@@ -75,8 +75,9 @@ std::string_view name_of(StatementState state) {
 }  // namespace
 
 std::string render_explanation(const Explanation& explanation, const ConsoleStyle& style) {
-  return painted(explanation.verdict, Paint::bold, style) + "\n" +
-         what_is_there(explanation, style) + how_to_go_on(explanation, style);
+  return for_terminal(painted(explanation.verdict, Paint::bold, style) + "\n" +
+                          what_is_there(explanation, style) + how_to_go_on(explanation, style),
+                      style);
 }
 
 std::string render_explanation_json(const Explanation& explanation) {
