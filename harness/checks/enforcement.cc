@@ -14,9 +14,20 @@ std::string object_of(const probe::Result& result) {
   return result.kind + " " + result.name + " on " + result.table;
 }
 
+/// Which of the three ways to violate a foreign key was tried, if it was not the plain one.
+std::string side_of(const probe::Result& result) {
+  if (result.kind.ends_with("on update of the parent"))
+    return " when the key of a referenced row is changed";
+  return result.kind.ends_with("of the parent") ? " when a referenced row is deleted" : "";
+}
+
+std::string subject_of(const probe::Result& result) {
+  return result.kind.substr(0, result.kind.find(',')) + " " + result.name + " on " + result.table;
+}
+
 report::Finding about(const probe::Result& result, std::string_view code,
                       const std::string& sentence) {
-  report::Finding found = finding(code, "", object_of(result) + " " + sentence, {});
+  report::Finding found = finding(code, "", subject_of(result) + " " + sentence, {});
   found.object = object_of(result);
   if (!result.statement.empty()) found.evidence["statement"] = result.statement;
   return found;
@@ -34,16 +45,17 @@ walk::CheckOutcome Enforcement::judge(const walk::ChainRecord&) {
   for (const auto& result : *results_) {
     switch (result.verdict) {
       case probe::Verdict::not_enforced:
-        findings.push_back(
-            about(result, "constraint-not-enforced", "is not enforced: " + result.reason));
+        findings.push_back(about(result, "constraint-not-enforced",
+                                 "is not enforced" + side_of(result) + ": " + result.reason));
         break;
       case probe::Verdict::not_validated:
         findings.push_back(
             about(result, "constraint-not-validated", "is NOT VALID: " + result.reason));
         break;
       case probe::Verdict::shadowed:
-        findings.push_back(about(result, "constraint-shadowed",
-                                 "is never the only one to object: " + result.reason));
+        findings.push_back(
+            about(result, "constraint-shadowed",
+                  "is never the only one to object" + side_of(result) + ": " + result.reason));
         break;
       case probe::Verdict::not_reached:
         without_verdict.push_back(object_of(result) + ": " + result.reason);

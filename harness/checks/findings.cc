@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "catalog/describe.h"
 #include "postgres/missing_extension.h"
 #include "report/finding_catalog.h"
 #include "support/contains.h"
@@ -33,6 +34,14 @@ bool makes_version_table(const postgres::ServerError& error) {
   if (error.sqlstate != duplicate_table) return false;
   const std::string name = between(error.message, "relation \"", "\" already exists");
   return walk::is_version_table({.kind = "table", .schema = "", .owner = "", .name = name});
+}
+
+/// In which line of its statement the server found the error; 0 if it does not say.
+std::ptrdiff_t line_of_error(const walk::StepFailure& failure) {
+  if (failure.error.position <= 0) return 0;
+  const auto before =
+      failure.statement.substr(0, static_cast<std::size_t>(failure.error.position - 1));
+  return 1 + std::ranges::count(before, '\n');
 }
 
 /// Whether a server of another version might take the statement: it has syntax, a function, a type,
@@ -66,12 +75,15 @@ report::Finding failure_finding(std::string_view code, const std::string& revisi
   const auto add = [&](const char* name, const std::string& value) {
     if (!value.empty()) result.evidence[name] = value;
   };
+  if (const auto line = line_of_error(failure); line > 0)
+    add("line_of_statement", std::to_string(line));
   add("sqlstate", error.sqlstate);
   add("detail", error.detail);
   add("hint", error.hint);
   add("context", error.context);
   add("constraint", error.constraint);
-  if (result.code == "upgrade-fails" && may_need_later_server(error))
+  const bool is_of_one_script = result.code == "upgrade-fails" || result.code == "downgrade-fails";
+  if (is_of_one_script && may_need_later_server(error))
     result.advice += " If it needs a later server, verify with that one: `--pg`.";
   if (const auto missing = postgres::missing_extension(error))
     result.advice = postgres::advice_on(*missing, failure.location.file.ends_with(".py"));
@@ -113,7 +125,7 @@ std::string side(const catalog::Change& change,
                  std::optional<std::string> catalog::AttributeChange::*value) {
   std::vector<std::string> rows;
   for (const auto& attribute : change.attributes) {
-    rows.push_back(attribute.name + ": " + (attribute.*value).value_or("(not set)"));
+    rows.push_back(attribute.name + ": " + catalog::value_text(attribute.name, attribute.*value));
   }
   return join(rows, "\n");
 }
@@ -124,6 +136,7 @@ namespace {
 
 std::string table_of(const catalog::Change& change) {
   if (!change.identity.owner.empty()) return change.identity.owner;
+  if (change.identity.kind == "sequence") return catalog::table_of_sequence(change);
   if (change.identity.kind != "table") return "";
   const std::string parent = catalog::value_of(change, "partition_of");
   return parent.empty() ? catalog::qualified_name(change.identity) : parent;
@@ -133,6 +146,7 @@ std::string table_of(const catalog::Change& change) {
 
 void add_evidence(report::Finding& finding, const catalog::Change& change) {
   finding.object = catalog::to_string(change.identity);
+  finding.subject = catalog::subject(change);
   finding.table = table_of(change);
   using catalog::ChangeKind;
   if (change.kind != ChangeKind::added)
@@ -148,8 +162,8 @@ template <typename Say>
 std::string sentence_of_attributes(const catalog::Change& change, const Say& say) {
   std::vector<std::string> parts;
   for (const auto& attribute : change.attributes) {
-    const std::string before = attribute.before.value_or("(not set)");
-    const std::string after = attribute.after.value_or("(not set)");
+    const std::string before = catalog::value_text(attribute.name, attribute.before);
+    const std::string after = catalog::value_text(attribute.name, attribute.after);
     const bool is_short = before.size() + after.size() <= 60 &&
                           before.find('\n') == std::string::npos &&
                           after.find('\n') == std::string::npos;

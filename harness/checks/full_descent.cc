@@ -28,9 +28,10 @@ Finding difference_finding(std::string_view code, const Change& change, const st
 }
 
 /// What the way down or up again changed, less what single downgrades are known to get wrong.
-void compare(const catalog::Difference& difference, std::string_view code_added,
+void compare(catalog::Difference difference, std::string_view code_added,
              std::string_view code_other, const std::string& where, const std::string& than,
              const walk::ChainRecord& record, std::vector<Finding>& findings) {
+  catalog::leave_out_sequences_of_tables(difference);
   for (const auto& change : difference) {
     if (change.kind == ChangeKind::reordered ||
         record.known_faults.differences.contains(change.identity))

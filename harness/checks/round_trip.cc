@@ -8,6 +8,7 @@
 #include "catalog/difference.h"
 #include "checks/declared_losses.h"
 #include "checks/findings.h"
+#include "checks/frozen_times.h"
 #include "checks/routine_layout.h"
 #include "sql/facts.h"
 #include "sql/row_changes.h"
@@ -165,6 +166,7 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
   auto undone = walk::made_by_chain(record.down->difference, *record.revision);
   for (const auto& change : undone) named.insert(change.identity);
   excuse_branches(record, undone);
+  catalog::leave_out_sequences_of_tables(undone);
   std::erase_if(
       undone, [&](const Change& change) { return is_declared(*record.revision, change.identity); });
   if (!undone.empty() && attempts_nothing(*record.revision->down) &&
@@ -176,6 +178,7 @@ void compare_after_down(const walk::RevisionRecord& record, std::set<catalog::Id
   for (const auto& change : undone) {
     findings.push_back(difference_finding(change, *record.revision));
     if (changes_only_layout(change, record.before)) note_layout(findings.back(), change);
+    if (changes_only_times(change)) note_frozen_times(findings.back(), change);
     add_evidence(findings.back(), change);
   }
 }
@@ -197,6 +200,7 @@ void compare_after_reapply(const walk::RevisionRecord& record,
             ? " is missing when the upgrade is applied again"
             : " differs when the upgrade is applied again: " + changed_attributes(change);
     findings.push_back(finding("reapply-differs", revision.id, object + what, {revision.file}));
+    if (changes_only_times(change)) note_frozen_times(findings.back(), change);
     add_evidence(findings.back(), change);
   }
 }

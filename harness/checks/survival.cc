@@ -114,6 +114,9 @@ Finding zone_finding(const walk::RevisionRecord& record, const walk::ZoneChange&
   result.object = (change.column.empty() ? "table " : "column ") + where;
   if (zone.of_clock) {
     result.severity = report::Severity::warning;
+    result.advice =
+        "Say in which zone it is meant: now() AT TIME ZONE 'UTC'. If every deployment has the same "
+        "zone, give it to the chain: TimeZone in `[settings]` of `pgstair.toml`.";
   } else {
     result.evidence["example"] = change.example + " (" + zone.zone + " → UTC)";
   }

@@ -54,7 +54,7 @@ walk::RowsRecord RowsRehearsal::rehearse(walk::Walker& walker, std::size_t index
   const chain::Revision& revision = *record.revision;
   walk::RowsRecord nothing;
   if (!revision.up || !revision.not_runnable.empty()) {
-    nothing.not_run = revision.up ? revision.not_runnable : "it has no upgrade";
+    nothing.not_run = revision.up ? revision.not_runnable : "there is no upgrade";
     return nothing;
   }
   const RevisionStatements statements(revision);

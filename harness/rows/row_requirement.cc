@@ -12,6 +12,15 @@ namespace pgstair::rows {
 
 namespace {
 
+/// "an email", "a phone"
+std::string with_article(const std::string& name) {
+  constexpr std::string_view vowels = "aeioAEIO";
+  const std::size_t first = name.find_first_not_of("\"(");
+  const bool is_vowel =
+      first != std::string::npos && vowels.find(name[first]) != std::string_view::npos;
+  return (is_vowel ? "an " : "a ") + name;
+}
+
 using seed::Column;
 using seed::Schema;
 using seed::Table;
@@ -103,8 +112,8 @@ class Finder {
     if (!fit) return;
     RowRequirement requirement = about_column(pair, RowRequirement::Kind::type, column);
     requirement.condition = fit->misfit;
-    requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
-                           " that is no " + column.type_sql;
+    requirement.sentence = "a row of " + pair.before.display_name() + " has " +
+                           with_article(was.name) + " that is no " + column.type_sql;
     for (const auto& value : fit->misfits) requirement.assignments.push_back(set(was, value));
     requirement.satisfied_by = set(was, fit->fit);
     found_.push_back(std::move(requirement));
@@ -147,8 +156,9 @@ class Finder {
         requirement.object = "constraint " + condition.name + " on " + domain.sql;
         if (const auto asked = sql::with_value(condition.expression, of_row(was)))
           requirement.condition = "NOT (" + *asked + ")";
-        requirement.sentence = "a row of " + pair.before.display_name() + " has a " + was.name +
-                               " that violates " + condition.name + " of " + domain.sql;
+        requirement.sentence = "a row of " + pair.before.display_name() + " has " +
+                               with_article(was.name) + " that violates " + condition.name +
+                               " of " + domain.sql;
         requirement.assignments = violate_check(condition.expression, {&was});
         found_.push_back(std::move(requirement));
       }
@@ -212,8 +222,9 @@ class Finder {
     const Table* is = after_.table(key.parent);
     const std::string parent_name = is == nullptr ? "its parent" : is->display_name();
     RowRequirement requirement = requirement_of(pair, RowRequirement::Kind::foreign_key, key.name);
-    requirement.sentence = "a row of " + pair.before.display_name() + " has a " +
-                           pair.names(key.columns) + " that no row of " + parent_name + " has";
+    requirement.sentence = "a row of " + pair.before.display_name() + " has " +
+                           with_article(pair.names(key.columns)) + " that no row of " +
+                           parent_name + " has";
     requirement.condition = rows_without_parent(before_, key, *columns);
     requirement.assignments = violate_foreign_key(*columns);
     found_.push_back(std::move(requirement));

@@ -83,7 +83,10 @@ void walk_descent(Walker& walker, const chain::Chain& chain, std::size_t first,
         return record.known_faults.differences.contains(change.identity);
       });
   if (known) {
-    descent.not_run = "the descent ended with what single downgrades are known to get wrong";
+    descent.not_run =
+        "the way down to base leaves what the findings of single downgrades tell, and no more can "
+        "be "
+        "seen from there";
     return;
   }
   ascend(walker, chain, applied, descent);

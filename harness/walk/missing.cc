@@ -106,7 +106,7 @@ void doubt(const std::vector<const Missing*>& missing, CheckOutcome& outcome) {
     if (cause == missing.end()) return false;
     if (doubtful.empty()) {
       doubtful = "it was walked without " + (*cause)->revision->id +
-                 ", which could not be applied, and this may come from that: " + finding.message;
+                 ", which could not be applied, and its " + finding.code + " may come from that";
     }
     return true;
   });

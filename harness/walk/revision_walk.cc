@@ -120,7 +120,7 @@ RoundTripEnd round_trip_committed(Walker& walker, std::size_t index, const Maybe
 /// Why the revision has no round trip to walk, or nothing.
 std::string no_round_trip(const chain::Revision& revision) {
   if (revision.irreversible) return "declared irreversible: " + *revision.irreversible;
-  if (!revision.down) return "it has no downgrade";
+  if (!revision.down) return "there is no downgrade";
   return {};
 }
 
@@ -212,7 +212,7 @@ std::vector<ColumnSequence> sequences_behind(Walker& walker, const chain::Revisi
 catalog::Snapshot walk_revision(Walker& walker, std::size_t index, RevisionRecord& record) {
   const chain::Revision& revision = *record.revision;
   if (!revision.not_runnable.empty() || !revision.up) {
-    record.not_run = revision.not_runnable.empty() ? "it has no upgrade" : revision.not_runnable;
+    record.not_run = revision.not_runnable.empty() ? "there is no upgrade" : revision.not_runnable;
     return record.before;
   }
   const CreationsToSkip creations(walker.database, revision, record.before);

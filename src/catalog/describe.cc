@@ -18,7 +18,8 @@ bool is_long(const std::optional<std::string>& text) {
 std::string describe(const AttributeChange& change) {
   const std::string name = replace_all(change.name, "_", " ");
   if (is_long(change.before) || is_long(change.after)) return name + " changed";
-  return name + ": " + change.before.value_or("none") + " → " + change.after.value_or("none");
+  return name + ": " + value_text(change.name, change.before) + " → " +
+         value_text(change.name, change.after);
 }
 
 std::string describe_all(const std::vector<AttributeChange>& changes) {
@@ -28,6 +29,11 @@ std::string describe_all(const std::vector<AttributeChange>& changes) {
 }
 
 }  // namespace
+
+std::string value_text(std::string_view attribute, const std::optional<std::string>& value) {
+  if (value) return *value;
+  return attribute == "privileges" ? "those that it was made with" : "none";
+}
 
 std::string to_string(const Change& change) {
   const std::string object = subject(change) + ": ";

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "catalog/difference.h"
 
@@ -22,5 +24,9 @@ std::string to_string(const Change& change);
 /// extension brought), that: "comment on column public.v.a", "grant on function public.f()",
 /// "disabled state of trigger t on public.p1".
 std::string subject(const Change& change);
+
+/// The value as people read it. An attribute that is not set is "none"; privileges that nobody has
+/// granted or revoked are those that every such object is made with.
+std::string value_text(std::string_view attribute, const std::optional<std::string>& value);
 
 }  // namespace pgstair::catalog

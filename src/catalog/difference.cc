@@ -151,6 +151,24 @@ bool moves_only_a_sequence(const Change& change) {
          std::ranges::all_of(change.attributes, is_sequence_value);
 }
 
+std::string table_of_sequence(const Change& change) {
+  if (change.identity.kind != "sequence") return {};
+  const std::string column = value_of(change, "owned_by");
+  return column.substr(0, column.rfind('.') == std::string::npos ? 0 : column.rfind('.'));
+}
+
+void leave_out_sequences_of_tables(Difference& difference) {
+  std::set<std::pair<ChangeKind, std::string>> tables;
+  for (const auto& change : difference) {
+    if (change.identity.kind == "table")
+      tables.emplace(change.kind, qualified_name(change.identity));
+  }
+  std::erase_if(difference, [&](const Change& change) {
+    return tables.contains({change.kind, table_of_sequence(change)}) &&
+           change.kind != ChangeKind::changed;
+  });
+}
+
 Difference diff(const Snapshot& before, const Snapshot& after) {
   const Candidates objects = candidates(before, after);
   Difference difference;

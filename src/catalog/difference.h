@@ -40,6 +40,12 @@ bool moves_only_a_sequence(const Change& change);
 /// What differs, ascending by identity. Empty means equal.
 using Difference = std::vector<Change>;
 
+/// The table whose column this sequence belongs to ("public.orders"); empty for everything else.
+std::string table_of_sequence(const Change& change);
+
+/// Leaves out sequences that came or went with the table whose column they belong to.
+void leave_out_sequences_of_tables(Difference& difference);
+
 /// What one of them at least could not read: it is not compared.
 Snapshot::Unreadable unreadable_of(const Snapshot& before, const Snapshot& after);
 

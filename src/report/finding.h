@@ -21,6 +21,7 @@ struct Finding {
   std::string check;     ///< "replay", "round_trip" …; "chain" for what needs no database
   std::string revision;  ///< id, or empty for the chain as a whole
   std::string object;    ///< "trigger t on public.users", or empty
+  std::string subject;   ///< what is wrong with it: "comment on column public.v.a"; else `object`
   std::string table;     ///< that the object hangs on, or is: "public.users"; may be empty
   std::string message;   ///< one sentence
   Location location;

@@ -332,7 +332,7 @@ const std::vector<FindingKind>& finding_catalog() {
        .title = "The downgrade does not restore an object as it was",
        .means = "After a rollback the schema is not the one that the old application was tested "
                 "with.",
-       .remedy = "Restore the attribute in the downgrade; the evidence has both values."},
+       .remedy = "Set it back in the downgrade to what it was."},
       {.code = "downgrade-moves-sequence",
        .severity = warning,
        .check = "round_trip",

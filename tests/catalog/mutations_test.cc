@@ -2,14 +2,24 @@
 // The mutation list: pairs of databases that differ in one attribute, in mutations/*.sql. Each must
 // differ for us in exactly that object and attribute, and for pg_dump in its text; and a second
 // read of the database must see it.
+//
+// What `pgstair diff` says of each stands in messages.txt, for a person to read as a user would:
+//
+//     rm tests/catalog/messages.txt
+//     PGSTAIR_UPDATE_EXPECTED=1 build/dev/tests/catalog_tests --gtest_filter='Mutation.*'
+//
+// which is held against the message on the version that its first line names.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "catalog/mutation_list.h"
 #include "catalog/test_server.h"
 #include "catalog/track/incremental_source.h"
+#include "report/render/difference.h"
 #include "sql/script.h"
 #include "support/errors.h"
 #include "support/file.h"
@@ -44,6 +54,34 @@ const State& state_after(const std::string& script) {
   return known.emplace(script, std::move(state)).first->second;
 }
 
+const std::filesystem::path messages_file =
+    std::filesystem::path(PGSTAIR_SOURCE_DIR) / "tests/catalog/messages.txt";
+
+std::string heading(int major) {
+  return "What `pgstair diff` says of each mutation, on Postgres " + std::to_string(major) + "\n";
+}
+
+/// The message under the mutation's name, without what every comparison says.
+std::string message_of(const Mutation& mutation, const Difference& difference) {
+  const report::Comparison comparison{.a = {}, .b = {}, .changes = difference};
+  const std::string text = report::render_comparison(comparison, {});
+  const auto start = text.find("\n\n") + 2;
+  return "\n" + mutation.name + "\n" + text.substr(start, text.rfind("\n\n") + 1 - start);
+}
+
+/// That messages.txt has this message; or puts it there.
+void expect_message(const std::string& message, int major) {
+  static const std::string recorded =
+      std::filesystem::exists(messages_file) ? read_file(messages_file) : "";
+  if (std::getenv("PGSTAIR_UPDATE_EXPECTED") != nullptr) {
+    const bool is_first = !std::filesystem::exists(messages_file);
+    std::ofstream(messages_file, std::ios::app) << (is_first ? heading(major) : "") << message;
+  } else if (recorded.starts_with(heading(major))) {
+    EXPECT_NE((recorded + "\n").find(message + "\n"), std::string::npos)
+        << "messages.txt does not have:" << message;
+  }
+}
+
 class MutationTest : public testing::Test {
  public:
   explicit MutationTest(Mutation mutation) : mutation_(std::move(mutation)) {}
@@ -63,7 +101,9 @@ class MutationTest : public testing::Test {
                            : State{.snapshot = first, .dump = dump_after(both, *to.database)};
     run_script(to.session, mutation_.sql["to"]);
     const Snapshot mutated = snapshot(to.session);
-    EXPECT_EQ(outline(diff(from.snapshot, mutated)), mutation_.expected);
+    const Difference difference = diff(from.snapshot, mutated);
+    EXPECT_EQ(outline(difference), mutation_.expected);
+    expect_message(message_of(mutation_, difference), major);
     EXPECT_EQ(outline(diff(reader.read(to.session, InTransaction::no), mutated)), "")
         << "a read of what was touched differs from a whole read";
     if (have_pg_dump()) {

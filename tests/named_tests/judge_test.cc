@@ -32,7 +32,7 @@ report::Result walked() {
       {"2",
        "2.sql",
        {{"replay", Verdict::passed}, {"round_trip", Verdict::not_checked}},
-       {{"round_trip", "it has no downgrade"}},
+       {{"round_trip", "there is no downgrade"}},
        0}};
   result.chain_checks = {{"model", Verdict::passed}};
   return result;
@@ -62,7 +62,7 @@ TEST(Judge, GivesEachTestWhatIsItsOwn) {
   const auto judged = judge(result, by_revision, Severity::error);
   EXPECT_EQ(outcomes(judged), (All{"structure passed", "model passed", "1 failed", "2 skipped"}));
   EXPECT_EQ(judged[2].text, "error: of 1 in round_trip [some-code]\n");
-  EXPECT_EQ(judged[3].text, "not checked: round_trip: it has no downgrade\n");
+  EXPECT_EQ(judged[3].text, "not checked: round_trip: there is no downgrade\n");
 }
 
 TEST(Judge, LosesNoFinding) {

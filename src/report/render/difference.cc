@@ -49,8 +49,8 @@ std::string indented(std::string_view text, const char* indent) {
 std::string attribute_text(const catalog::AttributeChange& attribute) {
   const std::string name = "    " + replace_all(attribute.name, "_", " ") + ": ";
   if (!is_text(attribute)) {
-    return name + attribute.before.value_or("none") + " → " + attribute.after.value_or("none") +
-           "\n";
+    return name + catalog::value_text(attribute.name, attribute.before) + " → " +
+           catalog::value_text(attribute.name, attribute.after) + "\n";
   }
   return name + "\n" +
          indented(unified_diff(attribute.before.value_or(""), attribute.after.value_or("")),
