@@ -115,7 +115,13 @@ class SourceReader::Impl {
 
   static SourceSnapshot loaded(const std::string& title, model::LoadedModel model) {
     if (model.failure) {
-      throw UsageError("does not load: " + to_string(model.failure->error),
+      const std::string hint =
+          std::filesystem::is_directory(title)
+              ? "\n  A folder is loaded as SQL files, in any order that loads. If it "
+                "is a chain of migrations: chain -C " +
+                    title
+              : "";
+      throw UsageError("does not load: " + to_string(model.failure->error) + hint,
                        model.failure->location);
     }
     return {title, model.server_version, std::move(*model.snapshot), {}};
