@@ -63,7 +63,8 @@ std::string heading(int major) {
 
 /// The message under the mutation's name, without what every comparison says.
 std::string message_of(const Mutation& mutation, const Difference& difference) {
-  const report::Comparison comparison{.a = {}, .b = {}, .changes = difference};
+  report::Comparison comparison;
+  comparison.changes = difference;
   const std::string text = report::render_comparison(comparison, {});
   const auto start = text.find("\n\n") + 2;
   return "\n" + mutation.name + "\n" + text.substr(start, text.rfind("\n\n") + 1 - start);
