@@ -167,7 +167,7 @@ std::string sentence_of_attributes(const catalog::Change& change, const Say& say
     const bool is_short = before.size() + after.size() <= 60 &&
                           before.find('\n') == std::string::npos &&
                           after.find('\n') == std::string::npos;
-    const std::string name = replace_all(attribute.name, "_", " ");
+    const std::string name = catalog::label_of(attribute.name);
     parts.push_back(is_short ? name + ": " + say(before, after) : name + " differs");
   }
   return join(parts, ", ");

@@ -16,7 +16,7 @@ bool is_long(const std::optional<std::string>& text) {
 }
 
 std::string describe(const AttributeChange& change) {
-  const std::string name = replace_all(change.name, "_", " ");
+  const std::string name = label_of(change.name);
   if (is_long(change.before) || is_long(change.after)) return name + " changed";
   return name + ": " + value_text(change.name, change.before) + " → " +
          value_text(change.name, change.after);
@@ -30,9 +30,31 @@ std::string describe_all(const std::vector<AttributeChange>& changes) {
 
 }  // namespace
 
+std::string label_of(std::string_view attribute) {
+  if (attribute == "local") return "declared here too";  // of what is inherited
+  if (attribute == "is_called") return "a number was taken";
+  return replace_all(std::string(attribute), "_", " ");
+}
+
 std::string value_text(std::string_view attribute, const std::optional<std::string>& value) {
-  if (value) return *value;
-  return attribute == "privileges" ? "those that it was made with" : "none";
+  static const std::map<std::string_view, std::string_view> if_not_set{
+      {"privileges", "default"},       {"replica_identity", "default"},
+      {"columns_published", "all"},    {"triggers", "enabled"},
+      {"target", "default"},           {"tablespace", "that of the database"},
+      {"storage", "that of the type"}, {"compression", "default"},
+      {"statistics", "default"}};
+  // Letters of the catalogs that the syntax has words for.
+  static const std::map<std::string_view, std::map<std::string_view, std::string_view>> words{
+      {"storage", {{"p", "plain"}, {"e", "external"}, {"m", "main"}, {"x", "extended"}}},
+      {"final_modify", {{"r", "read_only"}, {"s", "shareable"}, {"w", "read_write"}}},
+      {"moving_final_modify", {{"r", "read_only"}, {"s", "shareable"}, {"w", "read_write"}}}};
+  if (!value) {
+    const auto known = if_not_set.find(attribute);
+    return std::string(known == if_not_set.end() ? "none" : known->second);
+  }
+  const auto letters = words.find(attribute);
+  if (letters == words.end() || !letters->second.contains(*value)) return *value;
+  return std::string(letters->second.at(*value));
 }
 
 std::string to_string(const Change& change) {
@@ -74,8 +96,11 @@ std::string subject(const Change& change) {
     const std::string enabled = value_of(change, "enabled");
     return (enabled == "no" ? "disabled" : "\"" + enabled + "\"") + " state of " + object;
   }
+  if (change.identity.kind == "default privileges") return object;  // granted or revoked
   std::vector<std::string> words;
   for (const auto& attribute : change.attributes) {
+    // Every column has it: that it is not set says nothing of a view's.
+    if (attribute.name == "not_null" && value_of(change, attribute.name) == "no") continue;
     const auto known = beside_definition.find(attribute.name);
     if (known == beside_definition.end()) return object;
     words.emplace_back(known->second);

@@ -25,8 +25,12 @@ std::string to_string(const Change& change);
 /// "disabled state of trigger t on public.p1".
 std::string subject(const Change& change);
 
-/// The value as people read it. An attribute that is not set is "none"; privileges that nobody has
-/// granted or revoked are those that every such object is made with.
+/// "not null", "declared here too": an attribute's name for people.
+std::string label_of(std::string_view attribute);
+
+/// The value as people read it, in the words of the syntax. An attribute that is not set is "none",
+/// or what the server takes then: "default" privileges are those that nobody has granted or
+/// revoked.
 std::string value_text(std::string_view attribute, const std::optional<std::string>& value);
 
 }  // namespace pgstair::catalog

@@ -156,8 +156,7 @@ TEST_F(LiveModel, IsWhatTheChainMakesUnlessSomebodyDidSomethingByHand) {
   EXPECT_EQ(masked(other.out), R"(the chain as a whole
   error  model-differs
     index by_hand on public.users is in the model and is not made by the chain
-  error  model-differs
-    table public.users is not what the model says: comment: people in the model, (not set) in the chain
+    table public.users is not what the model says: comment: people in the model, none in the chain
       → Add a revision for what the chain lacks, or correct the model.
 
 2 revisions, 12 checks run, Postgres VERSION, TIME

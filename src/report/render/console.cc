@@ -20,8 +20,11 @@ namespace {
 /// Long texts are cut on the console unless --verbose; reports for machines have all of them.
 constexpr std::size_t most_lines = 6;
 constexpr std::size_t most_lines_of_statement = 4;
-constexpr std::size_t most_lines_of_repeated = 3;  // of a difference below one like it
-constexpr std::size_t most_bytes = 2000;           // of a line
+constexpr std::size_t most_lines_of_brief = 3;  // of a difference
+constexpr std::size_t most_bytes = 2000;        // of a line
+
+/// How much is shown of what proves a finding: less below one like it, and of a part.
+enum class Extent { full, brief };
 
 std::string more_lines(std::size_t count) { return "… " + counted(count, "more line") + "\n"; }
 
@@ -44,12 +47,13 @@ std::string evidence_of(const Finding& finding, const std::string& name) {
 }
 
 /// The statement: of a long one the first line, and the one that the server stumbled over.
-std::string statement_text(const Finding& finding, const ConsoleStyle& style) {
+std::string statement_text(const Finding& finding, const ConsoleStyle& style, Extent extent) {
   constexpr const char* bar = "      | ";
   const std::string statement = evidence_of(finding, "statement");
   const auto rows = lines(statement);
-  if (!evidence_of(finding, "query").empty() && !style.verbose && rows.size() > 1)
-    return bar + shortened(rows.front(), most_bytes) + " …\n";  // the query says what it is about
+  const bool is_told = extent == Extent::brief || !evidence_of(finding, "query").empty();
+  if (is_told && !style.verbose && rows.size() > 1)
+    return bar + shortened(rows.front(), most_bytes) + " …\n";
   const std::string line = evidence_of(finding, "line_of_statement");
   const std::size_t wrong = line.empty() ? 1 : std::stoul(line);
   if (wrong <= most_lines_of_statement || wrong > rows.size() || style.verbose)
@@ -70,8 +74,8 @@ std::string query_text(const Finding& finding, const ConsoleStyle& style) {
 }
 
 /// The statement, and what the server said beyond its message.
-std::string server_evidence(const Finding& finding, const ConsoleStyle& style) {
-  std::string text = statement_text(finding, style);
+std::string server_evidence(const Finding& finding, const ConsoleStyle& style, Extent extent) {
+  std::string text = statement_text(finding, style, extent);
   const auto add = [&](const char* name, const char* label) {
     const std::string value = evidence_of(finding, name);
     if (!value.empty()) text += indented(std::string(label) + value, "      ", style);
@@ -100,8 +104,8 @@ bool is_said(std::string_view line, std::string_view sentence) {
 }
 
 /// What an object was and is, as a unified diff; nothing if the sentence says it all.
-std::string difference_evidence(const Finding& finding, const ConsoleStyle& style,
-                                std::size_t most) {
+std::string difference_evidence(const Finding& finding, const ConsoleStyle& style, Extent extent) {
+  const std::size_t most = extent == Extent::full ? most_lines : most_lines_of_brief;
   const std::string before = evidence_of(finding, "before");
   const std::string after = evidence_of(finding, "after");
   if (before.empty() || after.empty()) return {};
@@ -198,8 +202,8 @@ std::string deployed_text(const Result& result, const ConsoleStyle& style) {
 }
 
 std::string proof_of(const Finding& finding, const ConsoleStyle& style,
-                     std::size_t most_of_difference = most_lines) {
-  return server_evidence(finding, style) + difference_evidence(finding, style, most_of_difference);
+                     Extent extent = Extent::full) {
+  return server_evidence(finding, style, extent) + difference_evidence(finding, style, extent);
 }
 
 /// "column email", where the table is named already.
@@ -228,15 +232,15 @@ std::string parts_text(const Finding& finding, const ConsoleStyle& style) {
     const bool is_of_table = !part.table.empty() && part.table == finding.table;
     text += "    – " + (is_of_table ? "" : part.code + ": ") + sentence_of(part, style);
     if (!(part.location == finding.location)) text += "  " + to_string(part.location);
-    text += "\n" + proof_of(part, style, most_lines_of_repeated);
+    text += "\n" + proof_of(part, style, Extent::brief);
   }
   return text;
 }
 
 std::string sentence_text(const Finding& finding, const ConsoleStyle& style,
-                          std::size_t most_of_difference = most_lines) {
-  return "    " + sentence_of(finding, style) + "\n" +
-         proof_of(finding, style, most_of_difference) + parts_text(finding, style);
+                          Extent extent = Extent::full) {
+  return "    " + sentence_of(finding, style) + "\n" + proof_of(finding, style, extent) +
+         parts_text(finding, style);
 }
 
 /// `where`: where it is, as far as that is not said yet.
@@ -279,8 +283,7 @@ bool says_the_same(const Finding& finding, const Finding& before) {
 std::string next_finding_text(const Finding& finding, const Finding& before,
                               const ConsoleStyle& style) {
   if (says_the_same(finding, before)) return "    also " + to_string(finding.location) + "\n";
-  if (has_same_headline(finding, before))
-    return sentence_text(finding, style, most_lines_of_repeated);
+  if (has_same_headline(finding, before)) return sentence_text(finding, style, Extent::brief);
   return "  " + finding_text(finding, where_text(finding, &before), style);
 }
 

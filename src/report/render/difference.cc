@@ -47,14 +47,18 @@ std::string indented(std::string_view text, const char* indent) {
 }
 
 std::string attribute_text(const catalog::AttributeChange& attribute) {
-  const std::string name = "    " + replace_all(attribute.name, "_", " ") + ": ";
-  if (!is_text(attribute)) {
-    return name + catalog::value_text(attribute.name, attribute.before) + " → " +
-           catalog::value_text(attribute.name, attribute.after) + "\n";
+  const std::string name = "    " + catalog::label_of(attribute.name) + ": ";
+  if (is_text(attribute)) {
+    return name + "\n" +
+           indented(unified_diff(attribute.before.value_or(""), attribute.after.value_or("")),
+                    "      ");
   }
-  return name + "\n" +
-         indented(unified_diff(attribute.before.value_or(""), attribute.after.value_or("")),
-                  "      ");
+  const std::string before = catalog::value_text(attribute.name, attribute.before);
+  const std::string after = catalog::value_text(attribute.name, attribute.after);
+  constexpr std::size_t most_on_a_line = 120;
+  return before.size() + after.size() <= most_on_a_line
+             ? name + before + " → " + after + "\n"
+             : name + "\n      - " + before + "\n      + " + after + "\n";
 }
 
 std::string change_text(const Change& change, const ConsoleStyle& style) {
