@@ -6,9 +6,10 @@
 
 #include "alembic/reader.h"
 #include "checks/findings.h"
+#include "sql/facts.h"
 #include "squash/findings.h"
 #include "support/text.h"
-#include "verify/schema_only.h"
+#include "verify/allowances.h"
 #include "verify/verify.h"
 
 namespace pgstair::squash {
@@ -56,21 +57,21 @@ void add_repeatables(const chain::Chain& old_chain, const chain::Chain& new_chai
   }
 }
 
-/// The old revisions that are gone and change rows, as far as their texts tell.
-std::vector<std::string> gone_with_rows(const verify::Options& old_options,
-                                        const chain::Chain& old_chain,
+/// Whether its text says that it changes rows that are there. (Rows that it inserts are compared.)
+bool changes_rows(const chain::Revision& revision) {
+  const auto* script = chain::sql_of(revision.up);
+  return script != nullptr && std::ranges::any_of(script->statements, [](const auto& statement) {
+           const auto kind = sql::facts(statement.text).kind;
+           return kind == sql::StatementKind::update || kind == sql::StatementKind::remove ||
+                  kind == sql::StatementKind::merge;
+         });
+}
+
+std::vector<std::string> gone_with_rows(const chain::Chain& old_chain,
                                         const chain::Chain& new_chain) {
-  chain::ReadResult gone;
-  for (const auto& revision : old_chain.revisions()) {
-    if (!new_chain.contains(revision.id)) gone.revisions.push_back(revision);
-  }
-  verify::Options options = old_options;
-  options.schema_only = report::Severity::error;
-  options.lookup_rows = true;  // rows of tables that the revision makes itself come with them
-  verify::heed_schema_only(options, gone);
   std::vector<std::string> ids;
-  for (const auto& fault : gone.faults) {
-    if (fault.code == "rows-in-schema-only-chain") ids.push_back(fault.revision);
+  for (const auto& revision : old_chain.revisions()) {
+    if (!new_chain.contains(revision.id) && changes_rows(revision)) ids.push_back(revision.id);
   }
   return ids;
 }
@@ -136,7 +137,7 @@ std::vector<Finding> forgotten(AppliedChain& old_chain, const verify::Options& o
   std::vector<Finding> findings;
   if (new_chain.format() == "alembic") add_labels(old_options, new_options, databases, findings);
   add_repeatables(old_chain.chain(), new_chain.chain(), findings);
-  add_changes_of_rows(gone_with_rows(old_options, old_chain.chain(), new_chain.chain()), findings);
+  add_changes_of_rows(gone_with_rows(old_chain.chain(), new_chain.chain()), findings);
   if (new_chain.database().before_baseline().empty())
     add_baseline(old_chain.database().before_baseline(), findings);
   return findings;
@@ -158,7 +159,9 @@ std::vector<Finding> take_out_settings_of_gone(const verify::Options& old_option
     return is_gone;
   };
   std::erase_if(new_options.allowances, [&](const verify::Allowance& allowance) {
-    return take_out("The allowance of " + allowance.code, allowance.revision,
+    // What this command tells itself may be accepted in an old revision.
+    return verify::is_told_by_verify(allowance.code) &&
+           take_out("The allowance of " + allowance.code, allowance.revision,
                     allowance.revision_location);
   });
   std::erase_if(new_options.expected_rows, [&](const verify::ExpectedRows& expected) {

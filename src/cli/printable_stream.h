@@ -15,7 +15,9 @@ class PrintableStream : private std::streambuf {
   explicit PrintableStream(std::ostream& stream) : stream_(&stream), bytes_(stream.rdbuf(this)) {}
   ~PrintableStream() override {
     stream_->flush();
-    stream_->rdbuf(bytes_);
+    const auto what_failed = stream_->rdstate();
+    stream_->rdbuf(bytes_);  // which clears it
+    stream_->setstate(what_failed);
   }
   PrintableStream(const PrintableStream&) = delete;
   PrintableStream& operator=(const PrintableStream&) = delete;

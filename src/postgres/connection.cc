@@ -93,6 +93,9 @@ Connection::Connection(const std::string& conninfo) {
 }
 
 bool Connection::perform(const std::string& sql) {
+  // libpqxx leaves the last result of a COPY to whatever comes next.
+  while (const Result left{PQgetResult(handle_), &PQclear})
+    end_copy(handle_, PQresultStatus(left.get()));
   if (PQsendQuery(handle_, sql.c_str()) == 0)
     throw pqxx::broken_connection(PQerrorMessage(handle_));
   PQsetSingleRowMode(handle_);

@@ -135,7 +135,7 @@ TEST_F(FrozenServer, EndsEveryCommandThatAsksIt) {
   std::vector<std::unique_ptr<Running>> runs;
   for (const Arguments& arguments : std::initializer_list<Arguments>{
            {"snapshot", url},
-           {"drift", chain, "--url", url},
+           {"drift", "-C", chain, "--url", url},
            {"diff", url, url},
            {"profile", url},
            {"seed", url},

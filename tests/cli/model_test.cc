@@ -84,6 +84,7 @@ CREATE TABLE notes (
       "column": 8
     },
     "evidence": {
+      "line_of_statement": "3",
       "sqlstate": "42704",
       "statement": "CREATE TABLE notes (\n  author int REFERENCES users,\n  body texxt)"
     },

@@ -111,6 +111,13 @@ DROP INDEX users_email_idx;
 )",
        R"(DROP INDEX users_email_idx;
 )"},
+      {"baseline-mended", "toml", R"(# baseline.toml: 0002 has been mended since
+findings = [
+  {code = "downgrade-stub", revision = "0002", object = "", fingerprint = "3eab1e791949fe30"},
+]
+)",
+       R"(findings = []
+)"},
       {"unused-declaration", "sql", R"(-- pgstair: loses users.phon
 ALTER TABLE users DROP COLUMN phone;
 )",
