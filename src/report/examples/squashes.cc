@@ -38,6 +38,22 @@ CREATE TABLE plans (id bigint, name text);
 CREATE TABLE plans (id bigint, name text);
 INSERT INTO plans (id, name) VALUES (1, 'free'), (2, 'pro');
 )"},
+      {"squash-forgets", "python",
+       R"(revision = "0042"       # was 0001 to 0042; 0001 had branch_labels = ("shop",)
+branch_labels = None
+)",
+       R"(revision = "0042"
+branch_labels = ("shop",)
+)"},
+      {"setting-names-gone-revision", "toml",
+       R"([[allow]]              # 0007 is in 0042_initial.sql now
+code = "downgrade-missing"
+revision = "0007_backfill"
+)",
+       R"([[allow]]
+code = "downgrade-missing"
+revision = "0042_initial"
+)"},
       {"squash-adds-rows", "sql", R"(-- 0042_initial.sql
 INSERT INTO plans (id, name) VALUES (1, 'free'), (9, 'made for one customer');
 )",
