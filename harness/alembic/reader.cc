@@ -44,8 +44,9 @@ chain::ReadResult read_project(const ProjectOptions& options, const MakeDatabase
 }
 
 std::set<std::string> read_labels(const ProjectOptions& options, const MakeDatabase& database) {
+  const json project = opened(options, database);
   std::set<std::string> labels;
-  for (const auto& revision : opened(options, database)["revisions"]) {
+  for (const auto& revision : project["revisions"]) {
     for (const std::string label : revision["labels"]) labels.insert(label);
   }
   return labels;
