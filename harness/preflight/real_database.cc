@@ -24,7 +24,8 @@ std::string reason(const postgres::ServerError& error) {
 
 RealDatabase::RealDatabase(const PreflightOptions& options)
     : options_(options), session_(options.url) {
-  constexpr std::chrono::seconds to_say_so{60};  // that a question was not answered in its time
+  constexpr std::chrono::seconds enough_to_say_so{60};  // that a question took longer than it may
+  const auto to_say_so = std::min(session_.patience(), enough_to_say_so);
   session_.set_patience(
       std::max(session_.patience(),
                std::chrono::duration_cast<std::chrono::seconds>(options.timeout) + to_say_so));

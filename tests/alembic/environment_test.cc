@@ -251,10 +251,11 @@ TEST_F(AlembicEnvironment, ARevisionThatHangsIsStoppedWhereItIsAndTheWalkGoesOn)
   const auto result = verify({"--timeout", "2"});
   EXPECT_EQ(result.exit_code, 1) << result.err;
   const std::string stopped = "The upgrade was stopped: it was not over within 2 s\n      | ";
-  EXPECT_THAT(result.out,
-              AllOf(HasSubstr("versions/a2.py:8"), HasSubstr(stopped + "import subprocess"),
-                    HasSubstr("versions/a3.py:8"), HasSubstr(stopped + "CREATE TABLE t2"),
-                    HasSubstr("relation \"no_table\" does not exist")));
+  EXPECT_THAT(
+      result.out,
+      AllOf(HasSubstr("versions/a2.py:8"), HasSubstr(stopped + "import subprocess"),
+            HasSubstr("versions/a3.py:4"), HasSubstr("line 8\n    " + stopped + "CREATE TABLE t2"),
+            HasSubstr("relation \"no_table\" does not exist")));
 }
 
 TEST_F(AlembicEnvironment, WhereAnAsynchronousRevisionWaitsIsKnown) {
