@@ -26,11 +26,13 @@ soak: release dev ## for long: kill and restart, attack, fuzz the catalog's equa
 	scripts/soak
 	scripts/attack
 	PGSTAIR_FUZZ_COMPARISONS=10000 PGSTAIR_RENAMES=5000 build/dev/tests/catalog_tests --gtest_filter='Fuzz.*:*RandomRenames'
+	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/catalog_tests --gtest_filter='Mutation.*'
+	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/round_trip_tests
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/author_tests
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/explain_tests
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/cli_tests --gtest_filter='Passwords*'
 	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/scenarios_tests
-	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
+	PGSTAIR_TEST_EVERYTHING=1 PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
 
 migration-new: release ## write a revision: make migration-new MSG="add invoices" [CHAIN=path]
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "checks/all_checks.h"
+#include "how_much.h"
 #include "installation_under_test.h"
 #include "postgres/session.h"
 #include "server/disposable_server.h"
@@ -253,6 +254,7 @@ std::set<fs::path> case_files() {
 void register_cases(SharedServer& server) {
   for (const fs::path& file : case_files()) {
     const std::string name = file.parent_path().filename().string() + "_" + file.stem().string();
+    if (!is_tried(name, 2)) continue;
     testing::RegisterTest("RoundTripCase", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [file, &server] { return new RoundTripCase(file, server); });
   }
