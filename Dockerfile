@@ -7,7 +7,7 @@ FROM debian:trixie-slim AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
       g++ cmake ninja-build pkg-config dpkg-dev file \
-      libpqxx-dev libpg-query-dev libcli11-dev libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
+      libpqxx-dev libssl-dev libpg-query-dev libcli11-dev libspdlog-dev libtomlplusplus-dev nlohmann-json3-dev
 WORKDIR /src
 COPY . .
 RUN cmake --preset release -DPGSTAIR_TESTS=OFF \

@@ -152,7 +152,7 @@ Options read(const TomlReader& root) {
        "fail-on",     "python",       "config", "name",          "timeout",    "environment",
        "repairs",     "probe",        "rows",   "expect",        "listen",     "python-config",
        "schema-only", "init",         "roles",  "role",          "settings",   "version-table",
-       "lookup-rows", "data-scripts", "from",   "untrusted",     "baseline"});
+       "lookup-rows", "data-scripts", "from",   "untrusted",     "baseline",   "cache-size"});
   Options options;
   options.chain = root.folder();
   const fs::path folder = root.folder();
@@ -221,6 +221,10 @@ Options read(const TomlReader& root) {
     table.scalars([&](std::string name, std::string value, Location at) {
       options.surroundings.settings.push_back({std::move(name), std::move(value), std::move(at)});
     });
+  });
+  root.integer("cache-size", [&](std::int64_t value, const Location& at) {
+    if (value < 0) throw UsageError("cache-size is a number of megabytes", at);
+    options.cache_megabytes = static_cast<std::uint64_t>(value);
   });
   root.integer("timeout", [&](std::int64_t value, const Location& at) {
     if (value < 1 || value > most_seconds)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -98,6 +99,8 @@ struct Options {
   bool require_rows = false;           ///< a table without rows at head is a finding
   bool keep = false;                   ///< leave the disposable server running
   bool whole_snapshots = false;        ///< read whole catalogs instead of what revisions touched
+  /// How much room answers may take that are kept for the next time; 0: none is kept.
+  std::uint64_t cache_megabytes = 256;
   report::Severity fail_on = report::Severity::error;
 };
 

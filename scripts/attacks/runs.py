@@ -34,7 +34,7 @@ class Surroundings:
         self.environment = {name: value for name, value in os.environ.items()
                             if not name.startswith("PG") and name not in ("DATABASE_URL", "XDG_CACHE_HOME")}
         self.environment |= {"PGSTAIR_RUN_DIR": str(self.runs), "PGSTAIR_CACHE": str(self.cache),
-                             "HOME": str(self.home)}
+                             "HOME": str(self.home), "PGSTAIR_NO_CACHE": "1"}
 
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)

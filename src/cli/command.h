@@ -31,6 +31,7 @@ void add_run(CLI::App& app, Command& chosen);
 void add_test_databases(CLI::App& app, Command& chosen);
 void add_squash(CLI::App& app, Command& chosen);
 void add_doctor(CLI::App& app, Command& chosen);
+void add_cache(CLI::App& app, Command& chosen);
 void add_findings(CLI::App& app, Command& chosen);
 void add_completion(CLI::App& app, Command& chosen);
 

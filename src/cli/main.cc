@@ -116,6 +116,7 @@ int main(int argc, char** argv) {
   pgstair::cli::add_run(app, command);
   pgstair::cli::add_ctest(app, command);
   pgstair::cli::add_test_databases(app, command);
+  pgstair::cli::add_cache(app, command);
   pgstair::cli::add_doctor(app, command);
   pgstair::cli::add_findings(app, command);
   pgstair::cli::add_completion(app, command);

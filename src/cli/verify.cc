@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -9,6 +10,7 @@
 #include "cli/logging.h"
 #include "cli/report_flags.h"
 #include "cli/verify_flags.h"
+#include "prefix/verify_unless_unchanged.h"
 #include "static_check/new_revisions.h"
 #include "verify/verify.h"
 
@@ -20,6 +22,7 @@ struct RunFlags {
   VerifyFlags verify;
   ReportFlags report;
   bool keep = false;
+  bool no_cache = false;
   std::string since;
   std::string base_ref;
   std::string baseline;
@@ -30,6 +33,8 @@ void add_flags(CLI::App& command, RunFlags& flags) {
   add_verify_flags(command, flags.verify);
   command.add_flag("--keep", flags.keep,
                    "Leave the disposable server running and print the psql command");
+  command.add_flag("--no-cache", flags.no_cache,
+                   "Verify even if nothing has changed since the last time, and keep nothing");
   auto* since = command.add_option("--since", flags.since,
                                    "Judge only what comes after this revision; what is before is "
                                    "applied, and not judged");
@@ -61,6 +66,20 @@ std::unique_ptr<report::Progress> progress_of(const ReportFlags& flags) {
                                                    ::isatty(STDOUT_FILENO) != 0);
 }
 
+/// PGSTAIR_NO_CACHE is for who cannot say --no-cache in each call: tests of scripts, say.
+bool uses_cache(const RunFlags& flags, const verify::Options& options) {
+  const char* variable = std::getenv("PGSTAIR_NO_CACHE");
+  return !flags.no_cache && (variable == nullptr || *variable == '\0') &&
+         options.cache_megabytes != 0;
+}
+
+report::Result verified(const RunFlags& flags, const verify::Options& options,
+                        report::Progress& progress) {
+  const auto store = prefix::verdicts_of_user(options.cache_megabytes);
+  if (!store || !uses_cache(flags, options)) return verify::verify(options, progress);
+  return prefix::verify_unless_unchanged(options, *store, progress);
+}
+
 ExitCode run_verify(const RunFlags& flags) {
   set_up_logging(flags.report.verbosity);
   verify::Options options = options_of(flags.verify);
@@ -76,7 +95,7 @@ ExitCode run_verify(const RunFlags& flags) {
     options.new_revisions = static_check::find_new_revisions(options, release);
   }
   const auto progress = progress_of(flags.report);
-  const report::Result result = verify::verify(options, *progress);
+  const report::Result result = verified(flags, options, *progress);
   print(result, flags.report);
   return report::fails(result, options.fail_on) ? ExitCode::findings : ExitCode::success;
 }

@@ -49,6 +49,12 @@ struct NotJudged {
   std::size_t revisions = 0;
 };
 
+/// When an answer that is given again was found.
+struct VerifiedBefore {
+  std::string at;      ///< "2026-12-01 03:10 UTC"
+  double seconds = 0;  ///< that it took
+};
+
 /// Everything a run learned. Renderers turn it into text; nothing else does.
 struct Result {
   std::string server_version;  ///< "15.20"
@@ -64,6 +70,7 @@ struct Result {
   std::vector<Accepted> accepted;          ///< not among `findings`
   std::vector<DeployedDatabase> deployed;  ///< those that were to be asked
   std::optional<KeptServer> kept_server;
+  std::optional<VerifiedBefore> verified_before;  ///< nothing: by this run
   double seconds = 0;
 };
 

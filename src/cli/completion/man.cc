@@ -77,7 +77,10 @@ Flags go before it.
 Where disposable servers live; default: the first of /dev/shm, TMPDIR and /tmp that has room.
 .TP
 .B PGSTAIR_CACHE
-Where a cluster is kept that disposable servers are copies of; default: ~/.cache/pgstair, and /var/cache/pgstair for root.
+Where a cluster is kept that disposable servers are copies of; default: ~/.cache/pgstair, and /var/cache/pgstair for root. What was verified is kept there, too.
+.TP
+.B PGSTAIR_NO_CACHE
+If set, verify as with \-\-no\-cache.
 .TP
 .B PATH
 Where Python, psql and postgres are looked for, and the chain's own tool.

@@ -188,6 +188,14 @@ std::string not_checked_text(const Result& result) {
   return text.empty() ? text : text + "\n";
 }
 
+/// Says that nothing was verified by this run.
+std::string verified_before_text(const Result& result) {
+  if (!result.verified_before) return {};
+  const auto& [at, seconds] = *result.verified_before;
+  return "Verified before: nothing that decides has changed since " + at + ", when it took " +
+         seconds_text(seconds) + " (--no-cache verifies again)\n";
+}
+
 /// A line for each database that was asked where it stands.
 std::string deployed_text(const Result& result, const ConsoleStyle& style) {
   std::string text;
@@ -362,7 +370,7 @@ std::string render_console(const Result& result, const ConsoleStyle& style) {
   std::string text = findings_text(result, style);
   text += deployed_text(result, style);
   if (!style.quiet) text += not_checked_text(result);
-  text += summary_text(result, style);
+  text += verified_before_text(result) + summary_text(result, style);
   if (result.kept_server) {
     text += "\nThe server is still running. To look at it, and to stop it:\n  " +
             result.kept_server->psql + "\n  " + result.kept_server->stop + "\n";

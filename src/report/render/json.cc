@@ -93,6 +93,10 @@ std::string render_json(const Result& result) {
   if (result.kept_server) {
     json["kept_server"] = {{"psql", result.kept_server->psql}, {"stop", result.kept_server->stop}};
   }
+  if (result.verified_before) {
+    json["verified_before"] = {{"at", result.verified_before->at},
+                               {"seconds", rounded(result.verified_before->seconds)}};
+  }
   // A statement may hold any bytes; a report with a replacement character beats no report.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -150,6 +150,8 @@ std::string render_junit(const Result& result) {
   }
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pgstair\"" +
                      attribute("time", decimal_seconds(result.seconds)) + ">\n";
+  if (result.verified_before)
+    text += "  <!-- verified before: " + result.verified_before->at + " -->\n";
   text += suite_xml("chain", {structure_case(result)});
   for (const auto& check : checks) text += suite_xml(check, cases_of(result, check));
   for (const auto& [check, verdict] : result.chain_checks) {
