@@ -3,30 +3,17 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <exception>
 
 #include "prefix/kept_verdict.h"
-#include "prefix/texts.h"
+#include "prefix/validity.h"
 #include "prefix/what_decides.h"
-#include "support/file.h"
 #include "verify/verify.h"
 
 namespace pgstair::prefix {
 
 namespace {
-
-std::string now_as(const char* format) {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&now, &utc);
-  char text[64];
-  return {text, std::strftime(text, sizeof text, format, &utc)};
-}
-
-std::string today() { return now_as("%F"); }
 
 /// Nothing if something decides that cannot be seen.
 std::optional<std::string> key_of(const verify::Options& options) try {
@@ -50,14 +37,9 @@ std::optional<report::Result> verified_before(const Store& store, const std::str
 
 /// The verdict to keep, unless it may be another one although nothing has changed.
 std::optional<KeptVerdict> to_keep(const verify::Options& options, const report::Result& result) {
-  KeptVerdict verdict{now_as("%F %H:%M UTC"), "", result};
-  auto reason = why_not_kept(result);
-  for (const auto& file : texts_of(options)) {
-    const std::string text = read_file(file);
-    if (asks_the_clock(text)) verdict.only_on = today();
-    if (const auto outside = reaches_outside(text); outside && !reason)
-      reason = file.string() + " may reach outside the database: " + *outside;
-  }
+  const auto validity = validity_of(texts_of(options));
+  const KeptVerdict verdict{utc_as("%F %H:%M UTC"), validity.only_on, result};
+  const auto reason = validity.outside ? validity.outside : why_not_kept(result);
   if (!reason) return verdict;
   spdlog::debug("the verdict is not kept: {}", *reason);
   return std::nullopt;

@@ -37,7 +37,7 @@ named_tests::StoredWalk walk(const verify::Options& options, const std::string& 
                              const std::vector<std::string>& flags) {
   const auto what = named_tests::each_named(each);
   if (!can_be_written(folder)) return named_tests::walk_anew(options, what);
-  const named_tests::Request request{flags.front(), join(flags, "\n")};
+  const named_tests::Request request{join(flags, "\n")};
   return named_tests::walk_unless_unchanged(options, request, what,
                                             folder_of(folder, each + "\n" + request.flags));
 }

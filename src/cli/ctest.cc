@@ -68,9 +68,8 @@ std::string text_of(const CLI::App& command) {
 /// fixture failed.
 ExitCode walk(const CtestFlags& flags, const std::string& given) {
   set_up_logging(/*verbosity=*/0);
-  const auto stored =
-      named_tests::walk_unless_unchanged(options_of(flags.verify), {flags.verify.path, given},
-                                         named_tests::each_named(flags.each), flags.results);
+  const auto stored = named_tests::walk_unless_unchanged(
+      options_of(flags.verify), {given}, named_tests::each_named(flags.each), flags.results);
   std::filesystem::create_directories(flags.results);
   named_tests::write_results_of_run(flags.results, flags.run, stored.results);
   if (stored.walk) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "prefix/texts.h"
+#include "prefix/validity.h"
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 
+#include "support/file.h"
 #include "support/text.h"
 
 namespace pgstair::prefix {
@@ -97,5 +99,26 @@ bool asks_the_clock(std::string_view text) {
     return false;
   });
 }
+
+Validity validity_of(const std::vector<std::filesystem::path>& files) {
+  Validity validity;
+  for (const auto& file : files) {
+    const std::string text = read_file(file);
+    if (asks_the_clock(text)) validity.only_on = today();
+    if (const auto outside = reaches_outside(text); outside && !validity.outside)
+      validity.outside = file.string() + " may reach outside the database: " + *outside;
+  }
+  return validity;
+}
+
+std::string utc_as(const char* format) {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  char text[64];
+  return {text, std::strftime(text, sizeof text, format, &utc)};
+}
+
+std::string today() { return utc_as("%F"); }
 
 }  // namespace pgstair::prefix

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "prefix/texts.h"
+#include "prefix/validity.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pgstair::prefix {
 
@@ -16,5 +18,16 @@ std::optional<std::string> reaches_outside(std::string_view text);
 /// Whether it asks what time it is, other than as a column's default, which only says what rows
 /// will be.
 bool asks_the_clock(std::string_view text);
+
+/// How long a verdict about such texts holds if nothing changes that decides.
+struct Validity {
+  std::optional<std::string> outside;  ///< it does not hold: which text reaches where
+  std::string only_on;                 ///< the day, in UTC; empty: any
+};
+Validity validity_of(const std::vector<std::filesystem::path>& files);
+
+/// Now, in UTC, as strftime() writes it.
+std::string utc_as(const char* format);
+std::string today();
 
 }  // namespace pgstair::prefix
