@@ -136,6 +136,7 @@ void ChainSegment::catch_up_with(std::size_t index) {
 void ChainSegment::note_failed_before(std::size_t index, const StepOutcome& upgrade) {
   RevisionRecord record;
   record.revision = &chain_->revisions()[index];
+  record.neighbours = &walker_->database.neighbours();
   record.up.emplace().outcome = upgrade;
   record.not_run = "the upgrade fails";
   record.skipped_before = skipped_before(*chain_, index);

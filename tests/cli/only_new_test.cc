@@ -95,7 +95,8 @@ TEST_F(OldChain, IsJudgedFromARevisionOn) {
 
 TEST_F(OldChain, ThatCannotBeAppliedIsToldWhoeverIsNew) {
   write("db/0002_b.sql", "-- migrate:up\nCREATE TABLE b (id nonsense);\n-- migrate:down\n");
-  const auto verified = verify({"--since", "0002"});
+  const auto neighbour = write("auth.sql", "CREATE SCHEMA auth;\n");
+  const auto verified = verify({"--since", "0002", "--neighbours", neighbour.string()});
   EXPECT_EQ(verified.exit_code, 1);
   EXPECT_THAT(verified.findings, testing::Contains("0002_b upgrade-fails"));
 }
