@@ -2,7 +2,9 @@
 #include "prefix/inputs.h"
 
 #include <algorithm>
+#include <array>
 
+#include "support/contains.h"
 #include "support/errors.h"
 #include "support/file.h"
 
@@ -18,7 +20,8 @@ bool is_left_out(const fs::path& folder) {
 }
 
 /// What is below the folder, sorted by its path; nothing if there is too much of it.
-std::optional<std::vector<fs::path>> everything_below(const fs::path& folder) {
+std::optional<std::vector<fs::path>> everything_below(const fs::path& folder,
+                                                      bool (*is_left_out)(const fs::path&)) {
   std::vector<fs::path> paths;
   constexpr auto options = fs::directory_options::follow_directory_symlink;
   fs::recursive_directory_iterator entry(folder, options);
@@ -68,12 +71,16 @@ void Inputs::add_files(const std::vector<fs::path>& paths) {
   for (const auto& path : paths) add_file(path);
 }
 
-void Inputs::add_folder(const fs::path& folder) {
+void Inputs::add_folder(const fs::path& folder) { add_below(folder, is_left_out); }
+
+void Inputs::add_sources(const fs::path& folder) { add_below(folder, is_left_out_of_sources); }
+
+void Inputs::add_below(const fs::path& folder, IsLeftOut is_left_out) {
   add("folder", folder.string());
   std::error_code error;
   if (!fs::is_directory(folder, error)) return add_file(folder);
   try {
-    const auto below = everything_below(folder);
+    const auto below = everything_below(folder, is_left_out);
     if (!below) return add_unseen(folder.string() + " holds more files than are read for this");
     add_files(*below);
   } catch (const fs::filesystem_error& unreadable) {
@@ -83,6 +90,14 @@ void Inputs::add_folder(const fs::path& folder) {
 
 void Inputs::add_unseen(const std::string& what) {
   if (!unseen_) unseen_ = what;
+}
+
+bool is_left_out_of_sources(const fs::path& folder) {
+  constexpr std::array<std::string_view, 4> others{"node_modules", ".mypy_cache", ".pytest_cache",
+                                                   ".ruff_cache"};
+  std::error_code error;
+  return is_left_out(folder) || contains(others, folder.filename().string()) ||
+         fs::exists(folder / "pyvenv.cfg", error);
 }
 
 }  // namespace pgstair::prefix

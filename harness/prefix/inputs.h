@@ -34,6 +34,8 @@ class Inputs {
   /// Everything below a folder: also what is no migration, for the chain's reader tells of that.
   /// Links are followed. Left out are .git and Python's own cache.
   void add_folder(const std::filesystem::path& folder);
+  /// The same of a folder with a program's sources, but for what is left out of those.
+  void add_sources(const std::filesystem::path& folder);
 
   /// Something decides that cannot be seen from here: a sentence's beginning.
   void add_unseen(const std::string& what);
@@ -48,10 +50,16 @@ class Inputs {
   const std::vector<std::filesystem::path>& files() const { return files_; }
 
  private:
+  using IsLeftOut = bool (*)(const std::filesystem::path& folder);
+  void add_below(const std::filesystem::path& folder, IsLeftOut is_left_out);
+
   Digest digest_;
   std::vector<std::filesystem::path> files_;
   std::uintmax_t bytes_ = 0;
   std::optional<std::string> unseen_;
 };
+
+/// Folders that no program reads as its own: git's, caches, packages, whole environments of Python.
+bool is_left_out_of_sources(const std::filesystem::path& folder);
 
 }  // namespace pgstair::prefix

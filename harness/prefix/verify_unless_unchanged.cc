@@ -5,10 +5,16 @@
 
 #include <chrono>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "prefix/kept_verdict.h"
+#include "prefix/python_project.h"
 #include "prefix/validity.h"
 #include "prefix/what_decides.h"
+#include "support/file.h"
+#include "support/temp_dir.h"
+#include "support/text.h"
 #include "verify/verify.h"
 
 namespace pgstair::prefix {
@@ -35,13 +41,59 @@ std::optional<report::Result> verified_before(const Store& store, const std::str
   return std::move(kept->result);
 }
 
+/// What a verification found, and what the code of an Alembic project did meanwhile.
+struct Watched {
+  report::Result result;
+  std::vector<std::string> touched;  ///< lines of the driver's touched.py
+};
+
+Watched verify_watched(const verify::Options& options, report::Progress& progress) {
+  if (!verify::is_alembic(options)) return {verify::verify(options, progress), {}};
+  const TempDir place;
+  const auto log = place.path() / "touched";
+  write_file(log, "");
+  verify::Options watched = options;
+  watched.alembic.environment["PGSTAIR_TOUCHED"] = log.string();
+  Watched found{verify::verify(watched, progress), {}};
+  const std::string text = read_file(log);
+  for (const auto line : lines(text)) found.touched.emplace_back(line);
+  return found;
+}
+
+/// The texts of which a server was told: of a project in code, its revisions and what SQL they
+/// read.
+std::vector<std::filesystem::path> told_texts(const verify::Options& options,
+                                              const Watched& found) {
+  auto texts = texts_of(options);
+  if (!verify::is_alembic(options)) return texts;
+  for (const auto& revision : found.result.revisions) texts.emplace_back(revision.file);
+  constexpr std::string_view reads = "reads ";
+  for (const auto& line : found.touched) {
+    if (line.starts_with(reads) && line.ends_with(".sql"))
+      texts.emplace_back(line.substr(reads.size()));
+  }
+  return texts;
+}
+
+/// Why it cannot be known that all that the project's code did is watched; nothing if it can.
+std::optional<std::string> beyond_the_project(const verify::Options& options,
+                                              const Watched& found) {
+  if (!verify::is_alembic(options)) return std::nullopt;
+  if (found.touched.empty()) return "this Python does not tell what the project's code reads";
+  return beyond(places_of(verify::alembic_project(options)), found.touched);
+}
+
 /// The verdict to keep, unless it may be another one although nothing has changed.
-std::optional<KeptVerdict> to_keep(const verify::Options& options, const report::Result& result) {
-  const auto validity = validity_of(texts_of(options));
-  const KeptVerdict verdict{utc_as("%F %H:%M UTC"), validity.only_on, result};
-  const auto reason = validity.outside ? validity.outside : why_not_kept(result);
+std::optional<KeptVerdict> to_keep(const verify::Options& options, const Watched& found) try {
+  const auto validity = validity_of(told_texts(options, found));
+  const KeptVerdict verdict{utc_as("%F %H:%M UTC"), validity.only_on, found.result};
+  auto reason = validity.outside ? validity.outside : why_not_kept(found.result);
+  if (!reason) reason = beyond_the_project(options, found);
   if (!reason) return verdict;
   spdlog::debug("the verdict is not kept: {}", *reason);
+  return std::nullopt;
+} catch (const std::exception& error) {
+  spdlog::debug("the verdict is not kept: {}", error.what());
   return std::nullopt;
 }
 
@@ -57,12 +109,12 @@ report::Result verify_unless_unchanged(const verify::Options& options, const Sto
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     return *std::move(before);
   }
-  report::Result result = verify::verify(options, progress);
-  if (!key) return result;
-  const auto verdict = to_keep(options, result);
+  if (!key) return verify::verify(options, progress);
+  const Watched found = verify_watched(options, progress);
+  const auto verdict = to_keep(options, found);
   // What changed meanwhile may be in the verdict, or not.
   if (verdict && day == today() && key_of(options) == key) store.keep(*key, to_bytes(*verdict));
-  return result;
+  return found.result;
 }
 
 }  // namespace pgstair::prefix

@@ -5,6 +5,7 @@
 
 #include "chain/read.h"
 #include "prefix/programs.h"
+#include "prefix/python_project.h"
 #include "server/installation.h"
 #include "verify/check_context.h"
 #include "verify/model.h"
@@ -82,7 +83,7 @@ void add_options(const verify::Options& options, Inputs& inputs) {
   inputs.add_folder(data_scripts);
   inputs.add("require rows", yes_or_no(require_rows));
   inputs.add("whole snapshots", yes_or_no(whole_snapshots));
-  inputs.add_folder(chain);
+  inputs.add("chain", chain.string());
   // Of pgstair.toml alone: placeholders, allowances, expected_rows, lookup_rows, version_table,
   // listen. Unseen: see below. Not of the verdict: cache_megabytes, fail_on, places of options.
 }
@@ -90,7 +91,6 @@ void add_options(const verify::Options& options, Inputs& inputs) {
 /// What decides elsewhere.
 void add_unseen(const verify::Options& options, Inputs& inputs) {
   if (options.commands) inputs.add_unseen("commands of another runner decide");
-  if (verify::is_alembic(options)) inputs.add_unseen("the code of an Alembic project decides");
   if (!options.server_url.empty()) inputs.add_unseen("a server that was given decides");
   if (!options.model_database.empty()) inputs.add_unseen("the model is a live database");
   if (!options.model_command.empty()) inputs.add_unseen("a command makes the model");
@@ -107,6 +107,19 @@ server::Installation installation_for(const verify::Options& options) {
       server::prefer_version(options.postgres, model.server_version));
 }
 
+/// The chain's files; of an Alembic project those of its program.
+void add_chain(const verify::Options& options, Inputs& inputs) {
+  if (verify::is_alembic(options)) {
+    const auto project = verify::alembic_project(options);
+    inputs.add("configuration", {project.config.string(), project.section});
+    return add_python_project(places_of(project), inputs);
+  }
+  inputs.add_folder(options.chain);
+  // Folders above the chain's have a say in this one.
+  const bool is_named = !options.format.empty();
+  inputs.add("detected", is_named ? options.format : chain::detect(options.chain).name);
+}
+
 }  // namespace
 
 Inputs what_decides(const verify::Options& options) {
@@ -115,9 +128,7 @@ Inputs what_decides(const verify::Options& options) {
   if (inputs.unseen()) return inputs;
   add_this_program(inputs);
   add_options(options, inputs);
-  // Folders above the chain's have a say in this one.
-  const bool is_named = !options.format.empty();
-  inputs.add("detected", is_named ? options.format : chain::detect(options.chain).name);
+  add_chain(options, inputs);
   add_server(installation_for(options), inputs);
   return inputs;
 }
@@ -125,6 +136,7 @@ Inputs what_decides(const verify::Options& options) {
 std::vector<std::filesystem::path> texts_of(const verify::Options& options) {
   Inputs inputs;
   add_options(options, inputs);
+  if (!verify::is_alembic(options)) inputs.add_folder(options.chain);
   return inputs.files();
 }
 

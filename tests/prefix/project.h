@@ -12,6 +12,26 @@
 
 namespace pgstair::prefix {
 
+/// A cache for verdicts, of which runs make use; clusters are those of the user.
+class OwnCache {
+ public:
+  OwnCache() {
+    std::filesystem::create_directory_symlink(users_clusters_, place_.path() / "clusters");
+  }
+  const std::filesystem::path& path() const { return place_.path(); }
+  std::vector<std::filesystem::path> kept() const {
+    const auto verdicts = place_.path() / "verdicts";
+    return std::filesystem::exists(verdicts) ? server::content(verdicts)
+                                             : std::vector<std::filesystem::path>();
+  }
+
+ private:
+  std::filesystem::path users_clusters_ = server::cache_directory() / "clusters";
+  TempDir place_ = server::open_directory(std::filesystem::temp_directory_path());
+  server::ScopedVariable named_{"PGSTAIR_CACHE", place_.path().string()};
+  server::ScopedVariable used_{"PGSTAIR_NO_CACHE", ""};
+};
+
 /// A project that has one of everything that decides, and a cache of its own.
 class Project : public cli::CliTest {
  protected:
@@ -43,21 +63,12 @@ reason = "the column stays"
     write("fixtures/0001_a.sql", "INSERT INTO a VALUES (1);\n");
     write("data/2026-12-01_a.sql", "BEGIN;\nDELETE FROM a WHERE id = 7;\nCOMMIT;\n");
     write("baseline.toml", "findings = [\n]\n");
-    std::filesystem::create_directory(cache());
-    std::filesystem::permissions(cache(), std::filesystem::perms(0755));
-    std::filesystem::create_directory_symlink(users_clusters_, cache() / "clusters");
   }
 
-  std::filesystem::path cache() const { return folder() / "cache"; }
-  std::vector<std::filesystem::path> kept() const {
-    return std::filesystem::exists(cache() / "verdicts") ? server::content(cache() / "verdicts")
-                                                         : std::vector<std::filesystem::path>();
-  }
+  const OwnCache& cache() const { return cache_; }
 
  private:
-  std::filesystem::path users_clusters_ = server::cache_directory() / "clusters";
-  server::ScopedVariable cache_{"PGSTAIR_CACHE", (folder() / "cache").string()};
-  server::ScopedVariable use_it_{"PGSTAIR_NO_CACHE", ""};
+  OwnCache cache_;
 };
 
 }  // namespace pgstair::prefix

@@ -72,18 +72,18 @@ TEST_F(Verified, SaysSoToPeople) {
 
 TEST_F(Verified, IsFoundAnewIfWhatWasKeptIsDamaged) {
   const Answer first = verify();
-  ASSERT_EQ(kept().size(), 1U);
-  const std::string whole = read_file(kept().front());
+  ASSERT_EQ(cache().kept().size(), 1U);
+  const std::string whole = read_file(cache().kept().front());
   std::string forged = whole;
   const auto severity = forged.find("downgrade-leaves-residue");
   ASSERT_NE(severity, std::string::npos);
   forged[severity] = 'D';
   for (const auto& bytes : {forged, whole.substr(0, whole.size() / 2)}) {
-    write_file(kept().front(), bytes);
+    write_file(cache().kept().front(), bytes);
     const Answer again = verify();
     EXPECT_FALSE(again.was_known);
     EXPECT_EQ(again.report, first.report);
-    EXPECT_EQ(kept().size(), 1U) << "and kept again";
+    EXPECT_EQ(cache().kept().size(), 1U) << "and kept again";
   }
   EXPECT_TRUE(verify().was_known);
 }
@@ -101,20 +101,20 @@ TEST_F(Verified, IsNotKeptIfItMayBeAnotherNextTime) {
   write("db/0003_c.sql", "-- migrate:up\nSELECT pg_sleep(30);\n-- migrate:down\n");
   verify({"--timeout", "1"});
   EXPECT_FALSE(verify({"--timeout", "1"}).was_known) << "time decides";
-  EXPECT_TRUE(kept().empty());
+  EXPECT_TRUE(cache().kept().empty());
 }
 
 TEST_F(Verified, IsRightHoweverManyAskAtATimeAndAreKilled) {
   const Answer expected = verify({"--no-cache"});
   for (int i = 0; i < 2; ++i) {
-    Running first({"verify", folder().string()}, cache() / "first");
-    Running second({"verify", folder().string()}, cache() / "second");
+    Running first({"verify", folder().string()}, cache().path() / "first");
+    Running second({"verify", folder().string()}, cache().path() / "second");
     ::usleep(static_cast<useconds_t>(150'000 * (i + 1)));
     second.signal(SIGKILL);
     second.end();
     EXPECT_EQ(first.end().exit_code, expected.exit_code);
     EXPECT_EQ(verify().report, expected.report);
-    EXPECT_LE(kept().size(), 1U);
+    EXPECT_LE(cache().kept().size(), 1U);
     pgstair({"cache", "clear"});
   }
 }

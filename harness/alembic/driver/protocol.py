@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 
-from pgstair_driver import environment_reads, failure, missing_modules
+from pgstair_driver import environment_reads, failure, missing_modules, touched
 
 
 def serve(line, requests):
@@ -39,6 +39,7 @@ def _open(request, conversation):
     missing_modules.need_alembic()
     failure.told_address(request["url"])
     environment_reads.begin()
+    touched.begin()
     from pgstair_driver.project import Project
 
     def go_on(project):
