@@ -150,7 +150,6 @@ TEST_F(WhatDecides, IsNotAlwaysSeen) {
   EXPECT_TRUE(unseen([](Options& options) { options.server_url = "postgresql:///a"; }));
   EXPECT_TRUE(unseen([](Options& options) { options.model_database = "postgresql:///a"; }));
   EXPECT_TRUE(unseen([](Options& options) { options.model_command = "make schema"; }));
-  EXPECT_TRUE(unseen([](Options& options) { options.format = "alembic"; }));
   EXPECT_TRUE(unseen([](Options& options) { options.keep = true; }));
   EXPECT_TRUE(unseen([](Options& options) { options.write_baseline = "file"; }));
 }
