@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <string>
+#include <vector>
 
 #include "report/render/render.h"
 
@@ -13,6 +14,7 @@ namespace pgstair::cli {
 struct ReportFlags {
   std::string format = "console";
   std::string output;
+  std::vector<std::string> more;  ///< "FORMAT=FILE"
   bool quiet = false;
   int verbosity = 0;  ///< how often -v was given
 };
@@ -21,7 +23,8 @@ void add_report_flags(CLI::App& command, ReportFlags& flags);
 
 report::ConsoleStyle style_of(const ReportFlags& flags);
 
-/// Writes the report where it is to go; beside a file the console still gets its own.
+/// Writes the report where it is to go; beside a file the console still gets its own. In a step of
+/// GitHub Actions the console's is followed by annotations, and the job's summary gets it, too.
 void print(const report::Result& result, const ReportFlags& flags);
 
 }  // namespace pgstair::cli

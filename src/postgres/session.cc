@@ -168,7 +168,8 @@ class Session::Impl {
     if (!spdlog::should_log(spdlog::level::trace)) return attempt_silently(sql, work);
     const auto started = std::chrono::steady_clock::now();
     StatementOutcome outcome = attempt_silently(sql, work);
-    log_statement(spdlog::level::trace, started, outcome, "[" + std::to_string(connection_.pqxx().backendpid()) + "] " + sql);
+    log_statement(spdlog::level::trace, started, outcome,
+                  "[" + std::to_string(connection_.pqxx().backendpid()) + "] " + sql);
     return outcome;
   }
 
