@@ -5,9 +5,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "cli_test.h"
+#include "support/text.h"
 
 namespace pgstair::cli {
 namespace {
@@ -74,6 +76,48 @@ TEST_F(CiReports, CannotBeTakenForDoneIfTheSummaryCannotBeWritten) {
   const auto result = check({}, {"GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY=/no/such/file"});
   EXPECT_EQ(result.exit_code, 3);
   EXPECT_THAT(result.err, HasSubstr("GITHUB_STEP_SUMMARY"));
+}
+
+/// The commands of docs/ci.md, in whatever file they stand there.
+std::vector<std::string> documented_commands() {
+  const std::string page = read_file(PGSTAIR_SOURCE_DIR "/docs/ci.md");
+  std::vector<std::string> commands;
+  for (const auto line : lines(page)) {
+    const auto command = line.find("pgstair ");
+    const bool is_of_the_chain = line.find(" db/migrations") != std::string_view::npos;
+    if (command != std::string_view::npos && is_of_the_chain && line.find('`') == std::string::npos)
+      commands.emplace_back(line.substr(command));
+  }
+  return commands;
+}
+
+TEST_F(CiReports, ComeFromEveryCommandThatTheDocumentationHas) {
+  write("repository/db/migrations/1_a.sql",
+        "-- migrate:up\nCREATE TABLE t (a int);\n-- migrate:down\nDROP TABLE t;\n");
+  const auto shell = [&](const std::string& text) {
+    const auto programs = std::filesystem::path(PGSTAIR_BINARY).parent_path().string();
+    return run({.arguments = {"/bin/sh", "-c", text},
+                .directory = repository(),
+                .set = {"PATH=" + programs + ":" + std::getenv("PATH")}});
+  };
+  const auto made = shell(
+      "git init -q && git add . && git -c user.name=a -c user.email=a@a commit -qm a && "
+      "git update-ref refs/remotes/origin/main HEAD");
+  ASSERT_EQ(made.exit_code, 0) << made.err;
+  const auto commands = documented_commands();
+  EXPECT_GE(commands.size(), 6u);
+  for (const auto& command : commands) {
+    const auto result = shell(command);
+    EXPECT_EQ(result.exit_code, 0) << command << "\n" << result.out << result.err;
+  }
+  for (const char* file : {"pgstair.sarif", "migrations.xml", "quality.json"})
+    EXPECT_TRUE(std::filesystem::exists(repository() / file)) << file;
+}
+
+TEST_F(CiReports, ComeFromTheHookForPreCommit) {
+  const std::string hook = read_file(PGSTAIR_SOURCE_DIR "/.pre-commit-hooks.yaml");
+  EXPECT_EQ(between(hook, "entry: ", "\n"), "pgstair check");
+  EXPECT_EQ(between(hook, "- id: ", "\n"), "pgstair-check");
 }
 
 }  // namespace
