@@ -6,15 +6,14 @@
 #include <chrono>
 #include <exception>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "prefix/kept_verdict.h"
 #include "prefix/python_project.h"
+#include "prefix/touched_log.h"
 #include "prefix/validity.h"
 #include "prefix/what_decides.h"
-#include "support/file.h"
-#include "support/temp_dir.h"
-#include "support/text.h"
 #include "verify/verify.h"
 
 namespace pgstair::prefix {
@@ -49,15 +48,11 @@ struct Watched {
 
 Watched verify_watched(const verify::Options& options, report::Progress& progress) {
   if (!verify::is_alembic(options)) return {verify::verify(options, progress), {}};
-  const TempDir place;
-  const auto log = place.path() / "touched";
-  write_file(log, "");
+  const TouchedLog log;
   verify::Options watched = options;
-  watched.alembic.environment["PGSTAIR_TOUCHED"] = log.string();
-  Watched found{verify::verify(watched, progress), {}};
-  const std::string text = read_file(log);
-  for (const auto line : lines(text)) found.touched.emplace_back(line);
-  return found;
+  watched.alembic.environment["PGSTAIR_TOUCHED"] = log.path();
+  report::Result result = verify::verify(watched, progress);
+  return {std::move(result), log.lines()};
 }
 
 /// The texts of which a server was told: of a project in code, its revisions and what SQL they
