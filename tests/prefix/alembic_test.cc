@@ -37,8 +37,10 @@ class VerifiedAlembic : public cli::ProjectTest {
 };
 
 TEST_F(VerifiedAlembic, IsDecidedByItsSourcesItsPackagesAndItsEnvironment) {
-  const server::ScopedVariable path("PYTHONPATH", (folder() / "site-packages").string());
-  write("site-packages/flask-2.1.dist-info/RECORD", "flask.py,sha256=1,1\n");
+  const auto packages = cache_.path() / "site-packages";
+  const server::ScopedVariable path("PYTHONPATH", packages.string());
+  std::filesystem::create_directories(packages / "flask-2.1.dist-info");
+  write_file(packages / "flask-2.1.dist-info/RECORD", "flask.py,sha256=1,1\n");
   write("shop/models.py", "");
   write(".env", "SCHEMA=a\n");
   std::set<std::string> keys{key()};
@@ -51,12 +53,11 @@ TEST_F(VerifiedAlembic, IsDecidedByItsSourcesItsPackagesAndItsEnvironment) {
   expect_new("the configuration");
   begin_env_with("import os");
   expect_new("env.py");
-  write("site-packages/flask-2.1.dist-info/RECORD", "flask.py,sha256=2,1\n");
+  write_file(packages / "flask-2.1.dist-info/RECORD", "flask.py,sha256=2,1\n");
   expect_new("a package's files");
-  std::filesystem::rename(folder() / "site-packages/flask-2.1.dist-info",
-                          folder() / "site-packages/flask-2.2.dist-info");
+  std::filesystem::rename(packages / "flask-2.1.dist-info", packages / "flask-2.2.dist-info");
   expect_new("a package's version");
-  write("site-packages/shop.pth", folder().string() + "/shop\n");
+  write_file(packages / "shop.pth", folder().string() + "/shop\n");
   expect_new("another source of modules");
   const server::ScopedVariable variable("SHOP_SCHEMA", "a");
   expect_new("a variable");
