@@ -23,6 +23,10 @@ constexpr std::array notations{Notation{"{{", "}}"},           Notation{"{%", "%
                                Notation{"{#", "#}"},           Notation{"${", "}"},
                                Notation{"/* TEMPLATE:", "*/"}, Notation{template_begin, "*/"}};
 
+/// Of a placeholder, from its first character to its last. So a line of openings that nothing
+/// closes is not read to its end for each.
+constexpr std::size_t longest = 4096;
+
 /// A placeholder as it stands in the text.
 struct Placeholder {
   std::string_view whole;
@@ -42,7 +46,8 @@ std::string name_in(std::string_view inside) {
 std::optional<Placeholder> placeholder_at(std::string_view text) {
   for (const auto& notation : notations) {
     if (!text.starts_with(notation.open)) continue;
-    const auto line = text.substr(0, text.find('\n'));
+    const auto near = text.substr(0, longest);
+    const auto line = near.substr(0, near.find('\n'));
     const auto end = line.find(notation.close, notation.open.size());
     if (end == std::string_view::npos) return std::nullopt;
     return Placeholder{text.substr(0, end + notation.close.size()), notation.open,
@@ -168,6 +173,13 @@ Fault fault_of(const Placeholder& placeholder, const Placeholders& known, Locati
                 : "give it one under [placeholders] in pgstair.toml"};
 }
 
+/// The position behind a piece of text that begins at `start`.
+TextPosition position_after(const TextPosition& start, std::string_view piece) {
+  const auto within = position_at(piece, piece.size());
+  if (within.line == 1) return {start.line, start.column + within.column - 1};
+  return {start.line + within.line - 1, within.column};
+}
+
 }  // namespace
 
 FilledText fill_placeholders(std::string_view text, const Placeholders& known,
@@ -179,8 +191,11 @@ FilledText fill_placeholders(std::string_view text, const Placeholders& known,
   if (!has_any) return {std::string(text), std::nullopt};
   const Filling filling(text, known, dollar_braces);
   FilledText result{filling.filled(), std::nullopt};
+  std::size_t last = 0;
+  TextPosition place;
   for (const std::size_t at : filling.unknown()) {
-    const auto place = position_at(text, at);
+    place = position_after(place, text.substr(last, at - last));
+    last = at;
     if (!result.first_unknown) result.first_unknown = place.line;
     faults.push_back(
         fault_of(*filling.placeholder(at), known, {file, place.line, place.column}, revision));

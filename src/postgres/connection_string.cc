@@ -183,7 +183,8 @@ std::string ConnectionString::url() const {
   std::vector<std::string> parameters;
   for (const auto& [keyword, value] : settings_) {
     if (is_plain && keyword == "host") {
-      place = value.find(':') == std::string::npos ? percent_encoded(value) : "[" + value + "]";
+      place = value.find(':') == std::string::npos ? percent_encoded(value)
+                                                   : "[" + percent_encoded(value, "-_.~*:") + "]";
     } else if (is_plain && keyword == "port") {
       continue;
     } else if (is_plain && keyword == "user") {

@@ -79,6 +79,15 @@ TEST(SnapshotFile, IsRefusedIfAnObjectIsGoneOrAnother) {
   EXPECT_EQ(refusal_of(text.substr(0, first) + text.substr(second)), edited);
 }
 
+TEST(SnapshotFile, IsRefusedIfItIsNestedDeeperThanAnyIs) {
+  constexpr int depth = 1'000'000;
+  const std::string text = file_of_two_objects();
+  const std::string nested = std::string(depth, '[') + std::string(depth, ']');
+  EXPECT_THAT(refusal_of(replace_all(text, "false", nested)), HasSubstr("nested too deep"));
+  const std::string brackets_in_a_value = "\"\\\"" + std::string(depth, '[') + "\"";
+  EXPECT_THAT(refusal_of(replace_all(text, "false", brackets_in_a_value)), HasSubstr("checksum"));
+}
+
 TEST(SnapshotFile, OfAnotherFormatIsRefusedWithItsNumber) {
   const std::string text = file_of_two_objects();
   const auto with_format = [&](const std::string& format) {

@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 class PlaceholderText : public testing::Test {
  protected:
@@ -60,6 +61,10 @@ TEST_F(PlaceholderText, ThatHasNoValueIsAFaultWhereSqlHasNoSuchThing) {
       ElementsAre("1:14 there is no value for {{ shcema }}", "2:14 there is no value for ${other}",
                   "3:13 there is no value for {{ x }}",
                   "3:23 {% if a %} is code of a template, which pgstair does not run"));
+  EXPECT_THAT(
+      faults("\n\n {{ a }} {{ b }}\n{{ c }}\n\n{{ d }}"),
+      ElementsAre(StartsWith("3:2 "), StartsWith("3:10 "), StartsWith("4:1 "), StartsWith("6:1 ")));
+  faults("CREATE TABLE {{ shcema }}.t ();");
   EXPECT_EQ(faults_.front().advice, "did you mean schema, which has one in pgstair.toml?");
 }
 

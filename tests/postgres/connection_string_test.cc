@@ -62,7 +62,7 @@ TEST(ConnectionString, WritesAUrlThatReadsAsTheSame) {
   for (const char* text :
        {"postgresql://me:p%40:w%25@host:5433/d%20b?sslmode=disable", "postgresql://[::1]:5433/db",
         "host=/dev/shm/x port=5432 user=postgres dbname=db", "postgresql://a:1,b:2/db?user=u",
-        "dbname=db password=x", "host=h password=only"}) {
+        "dbname=db password=x", "host=h password=only", "host='a:b]/%41' dbname=db"}) {
     EXPECT_EQ(ConnectionString::parse(url(text)).get("password"),
               ConnectionString::parse(text).get("password"));
     EXPECT_EQ(url(url(text)), url(text)) << text;

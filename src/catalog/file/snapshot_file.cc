@@ -14,6 +14,7 @@
 #include "catalog/file/twofold_json.h"
 #include "support/checksum.h"
 #include "support/errors.h"
+#include "support/json_depth.h"
 #include "support/share_out.h"
 #include "support/text.h"
 
@@ -116,6 +117,7 @@ std::string indented_array(const Written& parts) {
 }
 
 OrderedJson parse(std::string_view text, const std::filesystem::path& path) try {
+  if (is_nested_too_deep(text)) refuse(path, "this is no snapshot file: it is nested too deep");
   return OrderedJson::parse(text);
 } catch (const OrderedJson::parse_error& error) {
   const auto at = position_at(text, error.byte == 0 ? 0 : error.byte - 1);

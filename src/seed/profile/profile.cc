@@ -8,6 +8,7 @@
 
 #include "support/errors.h"
 #include "support/file.h"
+#include "support/json_depth.h"
 
 namespace pgstair::seed {
 
@@ -37,6 +38,17 @@ ordered_json to_json(const ColumnProfile& column) {
   return entry;
 }
 
+bool is_fraction(double value) { return value >= 0 && value <= 1; }
+
+/// Throws if a number is none that a table can have.
+void check_numbers(const ColumnProfile& column) {
+  constexpr double most_rows = 1e15;
+  if (is_fraction(column.null_fraction) && column.distinct >= 0 && column.distinct <= most_rows &&
+      std::ranges::all_of(column.frequencies, is_fraction))
+    return;
+  throw std::invalid_argument("column " + column.name + " has a number that no column has");
+}
+
 ColumnProfile column_from(const json& entry) {
   ColumnProfile column;
   column.name = entry.at("column");
@@ -50,6 +62,7 @@ ColumnProfile column_from(const json& entry) {
     throw std::invalid_argument("column " + column.name +
                                 " has not as many values as it has frequencies");
   }
+  check_numbers(column);
   return column;
 }
 
@@ -119,6 +132,7 @@ Profile read_profile_file(const std::string& path) {
   const std::string text = read_file(path);
   Profile profile;
   try {
+    if (is_nested_too_deep(text)) throw std::invalid_argument("it is nested too deep");
     const json root = json::parse(text);
     if (root.at("profile_version") != format_version) {
       throw UsageError("profile version " + root.at("profile_version").dump() +

@@ -12,6 +12,7 @@
 #include "seed/seed_test.h"
 #include "support/errors.h"
 #include "support/file.h"
+#include "support/temp_dir.h"
 
 namespace pgstair::seed {
 namespace {
@@ -125,6 +126,30 @@ TEST(ProfileOfADatabase, RefusesValuesThatMayIdentifySomebody) {
             "the values of public.orders.customer are not put into a profile: it is part of a key, "
             "so they identify rows");
   EXPECT_EQ(reason("public.orders.misspelt"), "there is no column public.orders.misspelt");
+}
+
+TEST(ProfileOfADatabase, IsRefusedWithNumbersThatNoColumnHas) {
+  const TempDir folder("pgstair-test-");
+  const auto path = (folder.path() / "profile.json").string();
+  const auto reads = [&](const std::string& null_fraction, const std::string& distinct,
+                         const std::string& frequencies) {
+    write_file(path, R"({"profile_version": 1, "tables": [{"table": "public.t", "rows": 12,
+      "columns": [{"name": "a", "null_fraction": )" +
+                         null_fraction + R"(, "distinct": )" + distinct +
+                         R"(, "width": 4, "frequencies": )" + frequencies + "}]}]}");
+    try {
+      read_profile_file(path);
+    } catch (const UsageError&) {
+      return false;
+    }
+    return true;
+  };
+  EXPECT_TRUE(reads("1", "3", "[0, 0.5]"));
+  EXPECT_FALSE(reads("1.5", "3", "[]"));
+  EXPECT_FALSE(reads("0", "-3", "[]"));
+  EXPECT_FALSE(reads("0", "1e300", "[]"));
+  EXPECT_FALSE(reads("0", "3", "[0.5, -1]"));
+  EXPECT_FALSE(reads("0", "3", std::string(100'000, '[') + std::string(100'000, ']')));
 }
 
 TEST(ProfileOfADatabase, SurvivesItsFile) {

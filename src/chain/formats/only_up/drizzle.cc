@@ -14,6 +14,7 @@
 
 #include "chain/formats/readers.h"
 #include "chain/migration_folder.h"
+#include "support/json_depth.h"
 #include "support/text.h"
 
 namespace pgstair::chain {
@@ -35,7 +36,7 @@ nlohmann::json parsed_journal(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_regular_file(journal_of(folder), ignored)) return nullptr;
   const auto text = read_text(journal_of(folder), "", unread);
-  if (!text) return nullptr;
+  if (!text || is_nested_too_deep(*text)) return nullptr;
   auto journal = nlohmann::json::parse(*text, nullptr, /*allow_exceptions=*/false);
   const bool has_entries = journal.is_object() && journal.contains("entries") &&
                            journal["entries"].is_array() && !journal["entries"].empty();
@@ -51,9 +52,11 @@ std::vector<JournalEntry> entries_of_journal(const fs::path& folder) {
         "there is no meta/_journal.json with entries, without which Drizzle applies "
         "nothing",
         {folder.string()});
-  const std::string dialect = journal.value("dialect", "postgresql");
+  const auto dialect = journal.value("dialect", nlohmann::json("postgresql"));
   if (dialect != "postgresql" && dialect != "pg")
-    throw UsageError("the chain is for another server than Postgres: dialect " + dialect, {file});
+    throw UsageError("the chain is for another server than Postgres: dialect " +
+                         (dialect.is_string() ? dialect.get<std::string>() : dialect.dump()),
+                     {file});
   std::vector<JournalEntry> found;
   for (const auto& entry : journal["entries"]) {
     const bool is_whole = entry.is_object() && entry.contains("tag") && entry["tag"].is_string() &&

@@ -56,6 +56,15 @@ TEST(Drizzle, RefusesAChainForAnotherServer) {
   EXPECT_THROW(folder.read(), UsageError);
 }
 
+TEST(Drizzle, RefusesAJournalOfOddValues) {
+  const Folder dialect(
+      {{"meta/_journal.json", R"({"dialect": {"a": 5}, "entries": [{"tag": "a", "when": 1}]})"}});
+  EXPECT_THROW(dialect.read_as("drizzle"), UsageError);
+  const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+  const Folder deep({{"meta/_journal.json", "{\"entries\": [" + nested + "]}"}});
+  EXPECT_THROW(deep.read_as("drizzle"), UsageError);
+}
+
 TEST(Drizzle, IsNotSeenInAJournalWithoutEntries) {
   const Folder folder({{"meta/_journal.json", "{}"}, {"0000_a.sql", "SELECT 1;"}});
   EXPECT_EQ(folder.read().format, "plain");
