@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: bench bench-probes docs fmt help lint migration-new package setup soak test verify
+.PHONY: bench bench-probes docs fmt fuzz help lint migration-new package setup soak test verify
 # Ninja decides how many jobs run; a -j given to make is not passed on.
 MAKEFLAGS += --no-print-directory
 
@@ -33,6 +33,12 @@ soak: release dev ## for long: kill and restart, attack, fuzz the catalog's equa
 	PGSTAIR_TEST_EVERYTHING=1 build/dev/tests/cli_tests --gtest_filter='Passwords*'
 	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/scenarios_tests
 	PGSTAIR_TEST_EVERYTHING=1 PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
+
+fuzz: setup ## fuzz what reads other people's files, with Clang: make fuzz [TIME=3600, seconds for each] [READERS="chain script"]
+	@command -v clang++ >/dev/null || { echo 'It needs Clang: apt-get install clang-14 libclang-rt-14-dev' >&2; exit 2; }
+	@test -f build/fuzz/build.ninja || cmake --preset fuzz
+	@cmake --build --preset fuzz
+	scripts/fuzz $(or $(TIME),3600) $(READERS)
 
 migration-new: release ## write a revision: make migration-new MSG="add invoices" [CHAIN=path]
 	@test -n "$$MSG" || { echo 'Say what it does, as MSG="add invoices"' >&2; exit 2; }

@@ -3,7 +3,8 @@
 option(PGSTAIR_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(PGSTAIR_INSTALL "Install pgstair with the project: not with another one that builds it for its tests" ${PROJECT_IS_TOP_LEVEL})
 option(PGSTAIR_STRICT "Warnings are errors: for CI and for who changes pgstair, not for who tries it" OFF)
-option(PGSTAIR_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+set(PGSTAIR_SANITIZE "" CACHE STRING "Sanitizers of the compiler: \"address,undefined\" or \"thread\"")
+option(PGSTAIR_FUZZ "Build the programs of tests/fuzz, which need Clang, instead of the tests" OFF)
 
 # A compiler cache is used where there is one; -DCMAKE_CXX_COMPILER_LAUNCHER= turns it off.
 find_program(PGSTAIR_CCACHE ccache)
@@ -28,6 +29,9 @@ if(PGSTAIR_STRICT)
 endif()
 if(PGSTAIR_SANITIZE)
   target_compile_options(pgstair_options INTERFACE
-    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(pgstair_options INTERFACE -fsanitize=address,undefined)
+    -fsanitize=${PGSTAIR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(pgstair_options INTERFACE -fsanitize=${PGSTAIR_SANITIZE})
+endif()
+if(PGSTAIR_FUZZ)
+  target_compile_options(pgstair_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
