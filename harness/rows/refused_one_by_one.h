@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "rows/concerned_tables.h"
 #include "rows/row_requirement.h"
 #include "rows/sandbox.h"
 #include "walk/rehearsal.h"
@@ -16,9 +17,10 @@ bool needs_asking_one_by_one(const std::vector<RowRequirement>& requirements);
 
 /// Rehearses the upgrade once for each requirement, with rows of which exactly one violates it and
 /// none another: those that refuse it, each with what to ask of production. Nothing if no state is
-/// found in which the upgrade accepts the rows. `sandbox` has seeded rows, and has them afterwards.
+/// found in which the upgrade accepts the rows. `sandbox` has seeded rows in the `concerned`
+/// tables, and has them afterwards.
 std::optional<std::vector<walk::RowFailure>> refused_one_by_one(
     Sandbox& sandbox, const std::vector<RowRequirement>& requirements, const seed::Schema& before,
-    const seed::Schema& after);
+    const seed::Schema& after, const Tables& concerned);
 
 }  // namespace pgstair::rows

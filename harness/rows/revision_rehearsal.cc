@@ -11,9 +11,11 @@
 #include "rows/extreme_values.h"
 #include "rows/named_values.h"
 #include "rows/refused_one_by_one.h"
+#include "rows/reread_values.h"
 #include "rows/row_failure.h"
 #include "rows/row_requirement.h"
 #include "rows/seeding.h"
+#include "rows/set_aside.h"
 #include "rows/time_zones.h"
 #include "rows/value_changes.h"
 #include "rows/values.h"
@@ -111,20 +113,6 @@ bool way_back_may_matter(const State& state) {
          changes_columns(state.after, state.before) || state.rehearsed.statements.may_touch_rows();
 }
 
-/// Of the tables that are rehearsed with rows; the others only have them for writes to be tried.
-void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& rehearsed,
-                             RowsRecord& record) {
-  for (const auto& table : report.tables) {
-    const bool is_rehearsed = std::ranges::any_of(rehearsed.tables, [&](const seed::Table& each) {
-      return each.display_name() == table.table;
-    });
-    if (!is_rehearsed) continue;
-    if (!table.partition) record.rows += table.rows;
-    if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
-      record.not_seeded.push_back(table.table + ": " + table.reason);
-  }
-}
-
 /// States with fewer and fewer unusual rows, the last one first to go to.
 using Retreats = std::vector<SavedState>;
 
@@ -138,10 +126,25 @@ void add_extreme_values(State& state, Retreats& retreats) {
   if (given != 0) retreats.push_back(std::move(without));
 }
 
+/// Asks of each requirement whether it refuses rows, where one upgrade would not tell. The rows are
+/// as before afterwards.
+void ask_one_by_one(State& state, const seed::Schema& schema) {
+  if (!needs_asking_one_by_one(state.of_upgrade)) return;
+  const SavedState plain = state.sandbox.save();
+  state.sandbox.with_session([&](auto& session) {
+    give_named_values(session, schema, state.rehearsed.statements.compared(Direction::up));
+  });
+  if (auto refused = refused_one_by_one(state.sandbox, state.of_upgrade, state.before, state.after,
+                                        state.concerned)) {
+    state.record.upgrade = std::move(*refused);
+    state.is_each_asked = true;
+  }
+  state.sandbox.restore(plain);
+}
+
 /// Fills the tables: half of the rows plain, half edge cases, and for each requirement one that
-/// violates it; then come extreme values. Asks of each requirement whether it refuses rows, where
-/// one upgrade would not tell. Returns the states with the plain rows alone, and without the
-/// extremes.
+/// violates it; then come extreme values. Returns the states with the plain rows alone, and without
+/// the extremes.
 Retreats seed_before(State& state) {
   Tables filled = state.concerned;
   for (const auto& table : state.endangered) filled.insert(table.table);
@@ -155,13 +158,7 @@ Retreats seed_before(State& state) {
   const std::uint64_t edge_cases = state.options.rows / 2;
   state.sandbox.with_session(
       [&](auto& session) { fill(session, state.options.rows - edge_cases, seed::Style::plain); });
-  if (needs_asking_one_by_one(state.of_upgrade)) {
-    if (auto refused =
-            refused_one_by_one(state.sandbox, state.of_upgrade, state.before, state.after)) {
-      state.record.upgrade = std::move(*refused);
-      state.is_each_asked = true;
-    }
-  }
+  ask_one_by_one(state, schema);
   Retreats retreats{state.sandbox.save()};
   state.sandbox.with_session([&](auto& session) {
     const auto report =
@@ -184,6 +181,20 @@ std::vector<RowRequirement> blamable(const State& state) {
       result.push_back(requirement);
   }
   return result;
+}
+
+/// Goes to where the upgrade does not fail as it does, although nobody knows for which rows: to
+/// fewer unusual ones, of `retreats`, and then to what is left when the statement's are set aside.
+bool retreat(State& state, const StepFailure& failure, Retreats& retreats) {
+  if (retreats.empty()) return set_aside(state.sandbox, failure, state.before, state.concerned);
+  state.sandbox.restore(retreats.back());
+  retreats.pop_back();
+  if (retreats.empty() && !state.is_each_asked) {
+    state.sandbox.with_session([&](auto& session) {
+      for (auto& requirement : state.of_upgrade) violate(session, requirement);
+    });
+  }
+  return true;
 }
 
 /// Up, without the rows that do not let it; false if that is not to be had. `retreats`: where to go
@@ -219,11 +230,7 @@ bool upgrade(State& state, Retreats retreats) {
         explain(state.sandbox, *outcome.failure, requirements, state.before, state.after);
     const bool removed = failure.rows != 0;
     tell(std::move(failure), retreats.size() > 1, failures);
-    if (!removed) {
-      if (retreats.empty()) return false;
-      state.sandbox.restore(retreats.back());
-      retreats.pop_back();
-    }
+    if (!removed && !retreat(state, *outcome.failure, retreats)) return false;
     seeded = state.sandbox.save();
   }
   return false;
@@ -242,36 +249,6 @@ void note_failed_reapply(State& state, const StepFailure& failure) {
   });
   if (!told && !state.sandbox.is_own_fault(failure.error))
     state.record.reapply.push_back({.failure = failure});
-}
-
-/// What tables of these names hold now: a downgrade may have made them anew, under another OID.
-std::vector<TableValues> read_again(State& state, const std::vector<TableValues>& earlier,
-                                    const seed::Schema& schema) {
-  std::vector<std::string> names;
-  for (const auto& table : schema.tables) {
-    if (values_of(earlier, table.display_name()) != nullptr) names.push_back(table.sql_name());
-  }
-  std::vector<TableValues> values;
-  state.sandbox.with_session([&](auto& session) {
-    values = read_values(session, state.memory.schemas->read_columns_of(session, names));
-  });
-  return values;
-}
-
-/// What tables hold now that they are called as before the revision, told by their names after it.
-std::vector<TableValues> read_with_later_names(State& state, const Tables& tables) {
-  std::vector<std::string> names;
-  for (const seed::Oid oid : tables) names.push_back(state.before.table(oid)->sql_name());
-  std::vector<TableValues> values;
-  state.sandbox.with_session([&](auto& session) {
-    values = read_values(session, state.memory.schemas->read_columns_of(session, names));
-  });
-  for (auto& table : values) {
-    const auto was =
-        std::ranges::find(state.before.tables, table.table, &seed::Table::display_name);
-    if (was != state.before.tables.end()) table.table = state.after.table(was->oid)->display_name();
-  }
-  return values;
 }
 
 /// Down and up again with rows that came after the upgrade. (The rows from before are judged
@@ -304,10 +281,11 @@ void there_and_back_with_later_rows(State& state) {
   }
   std::vector<TableValues> between;
   if (state.rehearsed.statements.upgrade_may_remove_rows())
-    between = read_with_later_names(state, still_there);
+    between = read_with_later_names(state.sandbox, *state.memory.schemas,
+                                    with_tables(state.before, still_there), state.after);
   const auto up = state.sandbox.run(Direction::up);
   if (!up.ok()) return note_failed_reapply(state, *up.failure);
-  const auto v3 = read_again(state, v1, state.after);
+  const auto v3 = read_again(state.sandbox, *state.memory.schemas, v1, state.after);
   add_changes_by_reapply({state.before, state.after}, v1, between, v3, state.day,
                          state.record.values);
 }
@@ -330,7 +308,7 @@ void there_and_back(State& state) {
     state.sandbox.restore(upgraded);
     return note_failed_downgrade(state, *outcome.failure);
   }
-  const auto v2 = read_again(state, state.v0, state.before);
+  const auto v2 = read_again(state.sandbox, *state.memory.schemas, state.v0, state.before);
   state.record.values = changes_by_round_trip({state.before, state.after}, state.v0, v2, state.day);
   state.sandbox.restore(upgraded);
   there_and_back_with_later_rows(state);

@@ -55,4 +55,17 @@ seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
   return options;
 }
 
+void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& rehearsed,
+                             walk::RowsRecord& record) {
+  for (const auto& table : report.tables) {
+    const bool is_rehearsed = std::ranges::any_of(rehearsed.tables, [&](const seed::Table& each) {
+      return each.display_name() == table.table;
+    });
+    if (!is_rehearsed) continue;
+    if (!table.partition) record.rows += table.rows;
+    if (table.state == seed::TableResult::State::not_filled && table.rows == 0)
+      record.not_seeded.push_back(table.table + ": " + table.reason);
+  }
+}
+
 }  // namespace pgstair::rows

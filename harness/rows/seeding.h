@@ -5,6 +5,7 @@
 
 #include "rows/concerned_tables.h"
 #include "seed/seed.h"
+#include "walk/rehearsal.h"
 
 namespace pgstair::rows {
 
@@ -27,5 +28,10 @@ seed::Options filling_before(seed::RunSettings settings, const Tables& concerned
 seed::Options filling_later(seed::RunSettings settings, const Tables& tables,
                             const seed::Schema& seeded, const seed::Schema& schema,
                             std::shared_ptr<seed::FillCache> cache);
+
+/// Notes how many rows the tables of `rehearsed` got, and why which of them got none. (Other tables
+/// only have rows for writes to be tried.)
+void note_what_is_not_seeded(const seed::Report& report, const seed::Schema& rehearsed,
+                             walk::RowsRecord& record);
 
 }  // namespace pgstair::rows

@@ -124,6 +124,29 @@ TypeFit fits_numeric(const std::string& value, int typmod) {
           "CASE WHEN abs(" + value + ") < " + bound + " / 10 THEN " + value + " ELSE 0 END"};
 }
 
+/// A text that is a number, and one that a numeric of that precision holds.
+TypeFit fits_numeric_text(const std::string& value, int typmod) {
+  TypeFit fit = fits_numeric("btrim(" + value + "::text)", typmod);
+  const std::string no_number = misfit_by_form(value, "numeric");
+  fit.misfit = "CASE WHEN " + value + " IS NULL THEN false WHEN " + no_number + " THEN true ELSE " +
+               fit.misfit + " END";
+  fit.misfits = {"'pgstair'", "''", "'x'", sql::quote_literal(fit.misfits.front())};
+  fit.fit = number_of_row + " % 10 || ''";
+  return fit;
+}
+
+/// Of a number that becomes a shorter floating-point one.
+TypeFit fits_float(const std::string& value, const std::string& type) {
+  const bool is_real = type == "float4";
+  const std::string most = is_real ? "3.4028235e38" : "1.7976931348623157e308";
+  const std::string least = is_real ? "1.4e-45" : "4.9e-324";
+  const std::string size = "abs(" + value + "::numeric)";
+  return {"CASE WHEN " + value + "::text NOT IN ('NaN', 'Infinity', '-Infinity', '0') THEN " +
+              size + " NOT BETWEEN " + least + " AND " + most + " END",
+          {is_real ? "1e200" : "1e400"},
+          "CASE WHEN abs(" + value + ") < 1e6 THEN " + value + " ELSE 0 END"};
+}
+
 TypeFit fits_labels(const std::string& value, const std::vector<std::string>& labels,
                     const std::vector<std::string>& old_labels) {
   std::vector<std::string> quoted;
@@ -188,7 +211,13 @@ std::optional<TypeFit> type_fit(const TypedColumn& before, const TypedColumn& af
     if (to.typmod < header) return std::nullopt;
     return fits_numeric(value, to.typmod);
   }
+  const bool to_float = target.name == "float4" || target.name == "float8";
+  if (to_float &&
+      (source.name == "numeric" || (source.name == "float8" && target.name == "float4")))
+    return fits_float(value, target.name);
   if (is_number(source.name) && is_number(target.name)) return std::nullopt;
+  if (is_text(source.name) && target.name == "numeric" && to.typmod >= header)
+    return fits_numeric_text(value, to.typmod);
   TypeFit fit;
   fit.misfits = {"'pgstair'", "''", "'x'"};
   if (is_text(source.name)) fit.fit = text_of_type(target.name);

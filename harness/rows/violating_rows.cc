@@ -114,12 +114,18 @@ bool violate(postgres::Session& session, RowRequirement& requirement) {
 std::string example_row(postgres::Session& session, const RowRequirement& requirement) {
   constexpr std::size_t most = 300;
   if (requirement.condition.empty()) return {};
-  std::string row =
-      first_cell(attempt(session, "SELECT to_json(r)" + from_violating(requirement) + " LIMIT 1"));
+  std::string row = first_cell(
+      attempt(session, "SELECT to_json(r.*)" + from_violating(requirement) + " LIMIT 1"));
   if (row.size() <= most) return row;
   std::size_t end = most;
   while (end > 0 && (static_cast<unsigned char>(row[end]) & 0xc0U) == 0x80U) --end;
   return row.substr(0, end) + "…";
+}
+
+bool remove_rows(postgres::Session& session, const seed::Schema& schema, const seed::Table& table) {
+  make_statistics(session, schema, table);
+  remove_referring(session, schema, table, "true", 0);
+  return postgres::failure(attempt(session, "DELETE FROM " + table.sql_name())) == nullptr;
 }
 
 std::uint64_t remove_violating_rows(postgres::Session& session, const seed::Schema& schema,

@@ -29,4 +29,7 @@ std::string example_row(postgres::Session& session, const RowRequirement& requir
 std::uint64_t remove_violating_rows(postgres::Session& session, const seed::Schema& schema,
                                     const RowRequirement& requirement);
 
+/// Empties a table, and removes before that what refers to its rows; false if something keeps one.
+bool remove_rows(postgres::Session& session, const seed::Schema& schema, const seed::Table& table);
+
 }  // namespace pgstair::rows

@@ -73,7 +73,18 @@ class Collector {
     if (auto literal = literal_of(value, is_pattern)) found_.insert({name, std::move(*literal)});
   }
 
+  /// data->>'n': an object that has something there.
+  void add_key(const Tree& expression) {
+    const std::string name = column_of(member(expression, "lexpr"));
+    const Tree& key = member(member(member(expression, "rexpr"), "A_Const"), "sval");
+    if (name.empty() || key.is_null()) return;
+    const Tree object = {{text_member(key, "sval"), "pgstair"}};
+    found_.insert({name, quote_literal(object.dump())});
+  }
+
   void add_comparison(const Tree& expression) {
+    const std::string op = dotted_name(member(expression, "name")).name;
+    if (op == "->" || op == "->>") return add_key(expression);
     const std::string kind = text_member(expression, "kind");
     const bool is_pattern = kind == "AEXPR_LIKE" || kind == "AEXPR_ILIKE";
     const Tree& left = member(expression, "lexpr");

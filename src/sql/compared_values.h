@@ -20,8 +20,9 @@ struct ComparedValue {
 ///
 ///     DELETE FROM orders WHERE status = 'obsolete' OR lower(kind) IN ('a', 'b')
 ///
-/// gives status with 'obsolete', kind with 'a' and 'b'. Of a LIKE pattern a text that matches it.
-/// None for a statement that does not parse, and for bodies of functions and blocks.
+/// gives status with 'obsolete', kind with 'a' and 'b'. Of a LIKE pattern a text that matches it,
+/// of data->>'n' an object with a text there: '{"n":"pgstair"}'. None for a statement that does not
+/// parse, and for bodies of functions and blocks.
 std::set<ComparedValue> compared_values(std::string_view statement);
 
 }  // namespace pgstair::sql

@@ -25,6 +25,12 @@ TEST(ComparedValues, AreThoseOfEqualityListsRangesAndPatterns) {
   EXPECT_EQ(found("ALTER TABLE o ADD CHECK (state <> 'old')"), "state 'old'; ");
 }
 
+TEST(ComparedValues, AreObjectsWithTheKeysThatAreAskedFor) {
+  EXPECT_EQ(found("UPDATE o SET n = (data->>'it''s')::int"), "data '{\"it''s\":\"pgstair\"}'; ");
+  EXPECT_EQ(found("SELECT o.data->'a' FROM o"), "data '{\"a\":\"pgstair\"}'; ");
+  EXPECT_EQ(found("SELECT data->0 FROM o"), "");
+}
+
 TEST(ComparedValues, AreNoneWhereNoConstantIsCompared) {
   EXPECT_EQ(found("UPDATE o SET status = 'x'"), "");
   EXPECT_EQ(found("SELECT FROM o JOIN p ON o.a = p.b"), "");
