@@ -88,7 +88,8 @@ PreparedDatabases::PreparedDatabases(postgres::ScratchDatabases& databases,
                                      Surroundings surroundings, ClusterOwner owner)
     : databases_(databases), surroundings_(std::move(surroundings)), owner_(owner) {
   for (const auto& file : surroundings_.init) {
-    auto statements = sql::split_statements(read_file(file), {file.string(), 1, 1});
+    const auto text = chain::with_known_placeholders(read_file(file), surroundings_.placeholders);
+    auto statements = sql::split_statements(text, {file.string(), 1, 1});
     std::ranges::move(statements, std::back_inserter(init_));
   }
   if (surroundings_.untrusted && is_postgres_own(surroundings_.role))

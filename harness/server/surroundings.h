@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "chain/placeholders.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
 #include "postgres/time_limit.h"
@@ -25,7 +26,8 @@ struct Surroundings {
 
   /// SQL files, run in each database as the role that owns the server: roles, extensions, schemas.
   std::vector<std::filesystem::path> init;
-  std::vector<std::string> roles;  ///< of the cluster; made if they are not there
+  chain::Placeholders placeholders;  ///< of which `init` has the values
+  std::vector<std::string> roles;    ///< of the cluster; made if they are not there
   /// That deploys: owns the database and is no superuser, unless an init file makes it one. Empty:
   /// the role that owns the server deploys as well.
   std::string role;

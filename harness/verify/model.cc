@@ -62,7 +62,7 @@ std::set<catalog::Identity> identities_of(const catalog::Snapshot& snapshot) {
 
 model::Loading loading_of(const Options& options) {
   return {options.server_url.empty() ? model::MissingRoles::create : model::MissingRoles::refuse,
-          options.time_limit};
+          options.time_limit, options.placeholders};
 }
 
 bool has_model(const Options& options) {

@@ -90,6 +90,7 @@ void refuse_what_reaches_the_host(const Options& options) {
 server::Surroundings surroundings_of(const Options& options) {
   server::Surroundings surroundings = options.surroundings;
   surroundings.init_limit = options.time_limit;
+  surroundings.placeholders = options.placeholders;
   surroundings.untrusted = options.untrusted;
   if (surroundings.untrusted && surroundings.role.empty()) surroundings.role = strangers_role;
   return surroundings;

@@ -203,4 +203,9 @@ FilledText fill_placeholders(std::string_view text, const Placeholders& known,
   return result;
 }
 
+std::string with_known_placeholders(std::string_view text, const Placeholders& known) {
+  if (known.empty()) return std::string(text);
+  return Filling(text, known, DollarBraces::placeholders).filled();
+}
+
 }  // namespace pgstair::chain

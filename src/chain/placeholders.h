@@ -33,4 +33,8 @@ FilledText fill_placeholders(std::string_view text, const Placeholders& known,
                              DollarBraces dollar_braces, const std::string& file,
                              const std::string& revision, std::vector<Fault>& faults);
 
+/// The same for an SQL file beside the chain (the model, what surrounds it): of an unknown
+/// placeholder the server says what it is.
+std::string with_known_placeholders(std::string_view text, const Placeholders& known);
+
 }  // namespace pgstair::chain

@@ -21,7 +21,8 @@ struct Script {
   bool is_dump = false;  ///< whether any of the files is one
 };
 
-Script script_of(const std::vector<std::filesystem::path>& files) {
+Script script_of(const std::vector<std::filesystem::path>& files,
+                 const chain::Placeholders& placeholders) {
   Script script;
   for (const auto& file : files) {
     std::string text = read_file(file);
@@ -35,6 +36,7 @@ Script script_of(const std::vector<std::filesystem::path>& files) {
       script.is_dump = true;
       text = without_psql_parts(text);
     }
+    text = chain::with_known_placeholders(text, placeholders);
     auto more = sql::split_statements(text, {file.string(), 1, 1});
     std::move(more.begin(), more.end(), std::back_inserter(script.statements));
   }
@@ -122,7 +124,7 @@ std::optional<LoadFailure> run_to_fixed_point(const Runner& runner, Script scrip
 std::optional<LoadFailure> load_files(postgres::Session& session,
                                       const std::vector<std::filesystem::path>& files,
                                       const Loading& loading, postgres::Session* superuser) {
-  Script script = script_of(files);
+  Script script = script_of(files, loading.placeholders);
   const bool create_roles = script.is_dump && loading.missing_roles == MissingRoles::create;
   postgres::TimeLimit limit(session, loading.limit);
   std::optional<LoadFailure> failure;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalog/snapshot.h"
+#include "chain/placeholders.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/server_error.h"
 #include "postgres/session.h"
@@ -39,6 +40,7 @@ enum class MissingRoles { refuse, create };
 struct Loading {
   MissingRoles missing_roles = MissingRoles::refuse;
   std::chrono::seconds limit = postgres::usual_time_limit;  ///< for all of them together
+  chain::Placeholders placeholders = {};                    ///< of which they have the values
 };
 
 /// Runs the statements of SQL files: see load_sql_model(). Empty: everything ran. What the
