@@ -61,6 +61,26 @@ std::optional<GrownAscent::Failure> try_on_repeatables(
   return GrownAscent::Failure{&version, std::move(applied), *std::move(outcome.failure)};
 }
 
+/// The same where a role of its own deploys, whose session cannot be rolled back: on a copy.
+std::optional<GrownAscent::Failure> try_on_committed_repeatables(
+    Walker& walker, const chain::Chain& chain, std::size_t version,
+    const std::vector<const chain::Revision*>& repeatables) {
+  const chain::Revision& revision = chain.revisions()[version];
+  const chain::SqlScript* script = rollable_upgrade(revision);
+  if (script == nullptr || !may_meet_dependents(*script)) return std::nullopt;
+  const auto before = walker.checkpoints.save();
+  std::vector<std::string> applied;
+  for (const chain::Revision* repeatable : repeatables) {
+    const auto index = static_cast<std::size_t>(repeatable - chain.revisions().data());
+    if (walker.revisions.upgrade(index).ok()) applied.push_back(repeatable->id);
+  }
+  StepOutcome outcome;
+  if (!applied.empty()) outcome = walker.revisions.upgrade(version);
+  walker.checkpoints.bring_back(before);
+  if (outcome.ok()) return std::nullopt;
+  return GrownAscent::Failure{&revision, std::move(applied), *std::move(outcome.failure)};
+}
+
 bool has_version_after(const chain::Chain& chain, std::size_t index) {
   return index + 1 < chain.size() && !chain.revisions()[index + 1].is_repeatable;
 }
@@ -82,15 +102,14 @@ void walk_grown_ascent(Walker& walker, const chain::Chain& chain, ChainRecord& r
   }
   if (repeatables.empty() || !has_version_after(chain, 0)) return;
   GrownAscent& ascent = record.grown.emplace();
-  if (walker.database.has_deployer()) {
-    ascent.not_run = "what a role of its own does cannot be rolled back";
-    return;
-  }
   walker.checkpoints.go_to_base();
   for (const std::size_t index : record.applied) {
     const chain::Revision& revision = chain.revisions()[index];
     if (index > 0 && !revision.is_repeatable) {
-      if (auto failure = try_on_repeatables(walker, revision, repeatables)) {
+      auto failure = walker.database.has_deployer()
+                         ? try_on_committed_repeatables(walker, chain, index, repeatables)
+                         : try_on_repeatables(walker, revision, repeatables);
+      if (failure) {
         failure->is_last = !has_version_after(chain, index);
         if (failure->is_last || !makes_it_itself(failure->failure.error))
           ascent.failures.push_back(*std::move(failure));

@@ -1,0 +1,1 @@
+ALTER TABLE "Läden".customers ALTER COLUMN name TYPE varchar(255);

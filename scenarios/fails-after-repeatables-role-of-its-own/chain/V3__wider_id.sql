@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS "Läden"."Alle";
+ALTER TABLE "Läden".customers ALTER COLUMN id TYPE bigint;
