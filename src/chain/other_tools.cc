@@ -66,7 +66,9 @@ constexpr std::array markers{
 /// The text of a comment line: `--- !Ups ---` is "!ups".
 std::optional<std::string> comment_of(std::string_view line) {
   line = trim(line);
-  if (!line.starts_with("--") && !line.starts_with('#')) return std::nullopt;
+  const bool is_block = line.size() > 4 && line.starts_with("/*") && line.ends_with("*/");
+  if (is_block) line = line.substr(2, line.size() - 4);
+  if (!is_block && !line.starts_with("--") && !line.starts_with('#')) return std::nullopt;
   constexpr std::string_view decoration = "-#=*~ \t\r";
   const auto first = line.find_first_not_of(decoration);
   if (first == std::string_view::npos) return std::nullopt;
@@ -85,20 +87,21 @@ const Marker* marker_of(const std::string& comment) {
 enum class Section { neither, up, down };
 
 /// Of a comment that consists of one word for it, as a marker of whatever tool does: "@down",
-/// "migrate-down:", "[rollback]", "down script".
-Section section_of(const std::string& comment) {
+/// "migrate-down:", "[rollback]", "down script", and after the tool's own name "+micrate down".
+Section section_of(std::string comment) {
+  if (comment.starts_with('+'))
+    comment = comment.substr(std::min(comment.find(' '), comment.size()));
   constexpr std::array up{"up", "ups", "upgrade", "apply", "forward", "forwards", "do"};
-  constexpr std::array down{"down",     "downs",    "downgrade", "undo",
-                            "rollback", "backward", "backwards", "revert"};
+  constexpr std::array down{"down",     "downs",     "downgrade", "undo",   "rollback",
+                            "backward", "backwards", "revert",    "reverse"};
   constexpr std::array besides{"migration", "migrate", "script", "section",
                                "sql",       "begin",   "start"};
-  std::string words = comment;
-  for (char& c : words) {
+  for (char& c : comment) {
     const bool is_letter = (c >= 'a' && c <= 'z');
     if (!is_letter) c = ' ';
   }
   Section section = Section::neither;
-  for (const auto word : words_of(words)) {
+  for (const auto word : words_of(comment)) {
     if (contains(besides, word)) continue;
     const bool is_up = contains(up, word);
     if ((!is_up && !contains(down, word)) || section != Section::neither) return Section::neither;
@@ -231,8 +234,27 @@ void refuse_names_of_other_tools(const std::filesystem::path& folder, std::strin
   refuse_too_large_numbers(folder, all);
 }
 
+namespace {
+
+/// migrations/down beside migrations/up.
+void refuse_folder_of_downgrades(const std::filesystem::path& folder,
+                                 std::span<const char* const> words) {
+  const auto whole = std::filesystem::weakly_canonical(folder);
+  const bool has_upgrades = std::ranges::any_of(
+      std::array{"up", "do", "apply", "deploy", "upgrade"},
+      [&](const char* word) { return std::filesystem::is_directory(whole.parent_path() / word); });
+  if (!has_upgrades || !contains(words, lower(whole.filename().string()))) return;
+  refuse({folder.string()},
+         "the folder's name, beside one for upgrades, says that these are downgrades; plain "
+         "numbered files are all run as upgrades",
+         std::string("name the folder of the upgrades, or ") + let_the_tool_run);
+}
+
+}  // namespace
+
 void refuse_names_of_downgrades(const std::filesystem::path& folder) {
   constexpr std::array words{"down", "undo", "rollback", "revert", "downgrade"};
+  refuse_folder_of_downgrades(folder, words);
   const auto all = entries(folder);
   const auto has_upgrade = [&](std::string_view stem) {  // 1_a beside 1_a_down
     return std::ranges::any_of(all, [&](const Entry& other) {

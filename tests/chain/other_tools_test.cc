@@ -69,6 +69,12 @@ TEST(OtherToolsFiles, AreKnownByAnyTwoWordsForUpAndDown) {
                 Folder({{"1_a.sql", "-- [apply]\nSELECT 1;\n--- @rollback\nSELECT 2;"}})),
             "chain/1_a.sql:3:1: `-- [apply]` (line 1) and `--- @rollback` divide the file into up "
             "and down, in a form that pgstair does not read");
+  for (const std::string down : {"-- +micrate Down", "/* DOWN */", "-- reverse:"}) {
+    EXPECT_EQ(first_words_of_refusal(
+                  Folder({{"1_a.sql", "-- +micrate Up\nSELECT 1;\n" + down + "\nSELECT 2;"}})),
+              "chain/1_a.sql:3:1: `-- +micrate Up` (line 1) and `" + down +
+                  "` divide the file into up and down, in a form that pgstair does not read");
+  }
 }
 
 TEST(OtherToolsFiles, AreNotSeenInWhatOnlyLooksLikeThem) {
@@ -123,6 +129,12 @@ TEST(OtherToolsFiles, WhoseNamesSayDownAreNoUpgrades) {
   EXPECT_EQ(first_words_of_refusal(
                 Folder({{"1_a.sql", ""}, {"2_scale_down.sql", ""}, {"3_scale-up.sql", ""}})),
             "read as plain");
+}
+
+TEST(OtherToolsFiles, InAFolderOfDowngradesAreNoUpgrades) {
+  const Folder folder({{"up/1_a.sql", "SELECT 1;"}, {"down/1_a.sql", "SELECT 2;"}});
+  EXPECT_THROW(read_folder(folder.path() / "down", "", {}), UsageError);
+  EXPECT_EQ(read_folder(folder.path() / "up", "", {}).format, "plain");
 }
 
 }  // namespace
