@@ -58,6 +58,19 @@ bool accepts(const Allowance& allowance, const report::Finding& finding) {
          matches(allowance.object, finding.object);
 }
 
+/// Whether its check could not be made of a revision that it is about.
+bool was_not_checked(const Allowance& allowance, const report::Result& result) {
+  const auto& catalog = report::finding_catalog();
+  const auto kind = std::ranges::find(catalog, allowance.code, &report::FindingKind::code);
+  if (kind == catalog.end()) return false;
+  const std::string check(kind->check);
+  return std::ranges::any_of(result.revisions, [&](const report::RevisionResult& revision) {
+    const auto verdict = revision.checks.find(check);
+    return matches(allowance.revision, revision.id) && verdict != revision.checks.end() &&
+           verdict->second == report::Verdict::not_checked;
+  });
+}
+
 }  // namespace
 
 bool is_told_by_verify(const std::string& code) {
@@ -122,7 +135,7 @@ void Allowances::apply(const std::function<bool(const Allowance&)>& is_looked_fo
   clear_verdicts(result);
   for (std::size_t i = 0; i < allowances_.size(); ++i) {
     const Allowance& allowance = allowances_[i];
-    if (used[i] || !is_looked_for(allowance)) continue;
+    if (used[i] || !is_looked_for(allowance) || was_not_checked(allowance, result)) continue;
     result.findings.push_back(checks::finding(
         "unused-suppression", allowance.revision,
         "This allowance of " + allowance.code + " matches no finding", allowance.location));
