@@ -142,8 +142,21 @@ class InZones {
 };
 
 /// Words that make a text or a number of a time.
-const std::set<std::string> conversion_words{"to_char",    "extract", "date_part",
-                                             "date_trunc", "to_date", "to_timestamp"};
+const std::set<std::string> conversion_words{"to_char",
+                                             "extract",
+                                             "date_part",
+                                             "date_trunc",
+                                             "to_date",
+                                             "to_timestamp",
+                                             "text",
+                                             "varchar",
+                                             "concat",
+                                             "concat_ws",
+                                             "format",
+                                             "to_json",
+                                             "to_jsonb",
+                                             "json_build_object",
+                                             "jsonb_build_object"};
 
 /// Whether the zone can be the reason for another value: of a time, or of what may be made of one.
 /// An UPDATE … FROM that finds several rows takes any of them.
