@@ -69,13 +69,24 @@ bool depends_on(const Change& change, const std::string& table) {
          });
 }
 
+/// Whether it is a foreign key that refers to `table`.
+bool refers_to(const Change& change, const std::string& table) {
+  const std::string definition = catalog::value_of(change, "definition");
+  const auto references = definition.find("REFERENCES ");
+  return references != std::string::npos &&
+         has_word(std::string_view(definition).substr(references), bare(table));
+}
+
 /// What a revision is about: the words of its script and, if it is code, what it changed.
 class Subject {
  public:
   Subject(const chain::Revision& revision, const catalog::Difference& difference)
       : statements_(only_upgrade(revision)), difference_(difference) {
     for (const auto& change : difference_) {
-      if (const auto table = table_of(change.identity); !table.empty()) tables_.insert(table);
+      const auto table = table_of(change.identity);
+      if (table.empty()) continue;
+      tables_.insert(table);
+      if (change.kind != ChangeKind::added) narrowed_.insert(table);
     }
   }
 
@@ -99,6 +110,12 @@ class Subject {
         tables_, [&](const std::string& changed) { return depends_on(change, changed); });
   }
 
+  /// Whether it drops or changes something of a table that the foreign key refers to.
+  bool may_break(const Change& foreign_key) const {
+    return std::ranges::any_of(
+        narrowed_, [&](const std::string& table) { return refers_to(foreign_key, table); });
+  }
+
  private:
   static chain::Revision only_upgrade(chain::Revision revision) {
     revision.down.reset();
@@ -107,7 +124,8 @@ class Subject {
 
   rows::RevisionStatements statements_;
   const catalog::Difference& difference_;
-  std::set<std::string> tables_;  ///< that it changes or makes
+  std::set<std::string> tables_;    ///< that it changes or makes
+  std::set<std::string> narrowed_;  ///< that it drops, or of which it drops or changes something
 };
 
 std::string words(const Change& change) {
@@ -146,6 +164,22 @@ report::PreflightFact fact_of(const Change& change, const std::string& revision,
   return fact;
 }
 
+/// Those of tables that the chain does not make; their tables alone are told as a difference.
+std::vector<Drift::Told> foreign_keys_of_others(const catalog::Snapshot& actual,
+                                                const std::set<catalog::Identity>& expected) {
+  std::set<std::string> known;
+  for (const auto& identity : expected) known.insert(catalog::qualified_name(identity));
+  std::vector<Drift::Told> result;
+  for (const auto& object : actual.objects()) {
+    if (object.identity.kind != "constraint" || known.contains(object.identity.owner)) continue;
+    Change change{ChangeKind::added, object.identity, {}};
+    for (const auto& [name, value] : catalog::attributes(object))
+      change.attributes.push_back({.name = name, .before = std::nullopt, .after = value});
+    result.push_back({std::move(change), false});
+  }
+  return result;
+}
+
 }  // namespace
 
 Drift::Drift(const PreflightOptions& preflight, const verify::Options& options,
@@ -172,18 +206,24 @@ Drift::Drift(const PreflightOptions& preflight, const verify::Options& options,
     }
     if (!is_harmless(change)) changes_.push_back({std::move(change), false});
   }
+  foreign_keys_ = foreign_keys_of_others(actual.snapshot, expected_);
 }
 
 std::vector<report::PreflightFact> Drift::bearing_on(const chain::Revision& revision,
                                                      const catalog::Difference& change) {
   std::vector<report::PreflightFact> facts;
-  if (changes_.empty() || !revision.up) return facts;
+  if ((changes_.empty() && foreign_keys_.empty()) || !revision.up) return facts;
   const Subject subject(revision, change);
   for (auto& [drifted, told] : changes_) {
     if (told) continue;
     const bool is_made = drifted.kind == ChangeKind::added && subject.makes(drifted.identity);
     if (!is_made && !subject.concerns(drifted)) continue;
     facts.push_back(fact_of(drifted, revision.id, is_made));
+    told = true;
+  }
+  for (auto& [foreign_key, told] : foreign_keys_) {
+    if (told || !subject.may_break(foreign_key)) continue;
+    facts.push_back(fact_of(foreign_key, revision.id, false));
     told = true;
   }
   return facts;

@@ -39,12 +39,15 @@ class Drift {
   /// What it bears on nothing, and that it could not be read; to be called last.
   void tell_the_rest(report::Preflight& result) const;
 
- private:
   struct Told {
     catalog::Change change;
     bool told = false;
   };
+
+ private:
   std::vector<Told> changes_;
+  std::vector<Told> foreign_keys_;  ///< of tables that the chain does not make, with other
+                                    ///< constraints of theirs
   std::set<catalog::Identity> expected_;
   std::set<catalog::Identity> missing_;
   std::set<std::string> missing_owners_;  ///< qualified names

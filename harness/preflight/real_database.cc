@@ -34,6 +34,7 @@ RealDatabase::RealDatabase(const PreflightOptions& options)
   session_.execute("SET statement_timeout = " + timeout);
   session_.execute("SET lock_timeout = " + timeout);
   session_.execute("SET application_name = 'pgstair'");
+  session_.execute("SET row_security = off");  // an error instead of rows left out
   session_.execute("BEGIN READ ONLY");
 }
 

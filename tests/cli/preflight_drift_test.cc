@@ -104,5 +104,17 @@ TEST_F(PreflightState, TellsDifferencesInWhatARevisionNames) {
   EXPECT_EQ(preflight().exit_code, 0);
 }
 
+TEST_F(PreflightState, TellsAForeignKeyByOtherHandsThatKeepsATable) {
+  write_up("0001_t", "CREATE TABLE t (id int PRIMARY KEY, a int);");
+  write_up("0002_a", "ALTER TABLE t ADD b int;");
+  execute("CREATE TABLE t (id int PRIMARY KEY, a int); CREATE TABLE far (t_id int REFERENCES t)");
+  applied({"0001"});
+  EXPECT_THAT(facts(report()), testing::ElementsAre("told | drift-elsewhere |  | "));
+  write_up("0003_t", "DROP TABLE t;");
+  EXPECT_THAT(
+      facts(report()),
+      testing::Contains("unknown | drift | 0003_t | constraint far_t_id_fkey on public.far"));
+}
+
 }  // namespace
 }  // namespace pgstair::cli

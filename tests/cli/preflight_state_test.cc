@@ -226,6 +226,23 @@ TEST_F(PreflightState, SaysWhichSequencesItMayNotSee) {
               testing::Contains("told | sequence-not-seen |  | public.other_id_seq"));
 }
 
+TEST_F(PreflightState, GetsNoAnswerWhereRowSecurityHidesRowsFromTheReader) {
+  const std::string table =
+      "CREATE TABLE t (id int PRIMARY KEY, name text, tenant int);"
+      "ALTER TABLE t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON t USING (tenant = 1);";
+  write_up("0001_t", table);
+  write_up("0002_name", "ALTER TABLE t ALTER name SET NOT NULL;");
+  execute(table + "INSERT INTO t VALUES (1, NULL, 2); CREATE ROLE reader LOGIN");
+  applied({"0001"});
+  execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
+  const auto result = pgstair(
+      {"preflight", database_->conninfo() + " user = 'reader'", "-C", "chain", "--format", "json"},
+      folder());
+  EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
+  EXPECT_EQ(json::parse(result.out)["questions"][0]["not_answered"],
+            "query would be affected by row-level security policy for table \"t\"");
+}
+
 // Indexes that IF NOT EXISTS takes for what is wanted.
 
 TEST_F(PreflightState, TellsAnInvalidIndexThatIfNotExistsWillSkip) {
