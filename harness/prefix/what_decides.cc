@@ -19,11 +19,12 @@ namespace {
 // been decided whether it decides. What only pgstair.toml can say is known by that file's bytes.
 
 void add(const server::Surroundings& surroundings, Inputs& inputs) {
-  const auto& [init, roles, role, init_limit, settings, untrusted, extensions] = surroundings;
+  const auto& [init, placeholders, roles, role, init_limit, settings, untrusted, extensions] =
+      surroundings;
   inputs.add_files(init);
   inputs.add("role", role);
-  // Of pgstair.toml alone: roles, settings. Made of other options: init_limit, untrusted,
-  // extensions.
+  // Of pgstair.toml alone: placeholders, roles, settings. Made of other options: init_limit,
+  // untrusted, extensions.
 }
 
 void add(const server::InstallationChoice& choice, Inputs& inputs) {

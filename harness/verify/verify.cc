@@ -161,7 +161,9 @@ void report_faults(const std::vector<chain::Fault>& faults, report::Result& resu
 }
 
 walk::BeforeBase before_base(const Options& options, const std::string& format) {
-  return {options.neighbours, options.version_table ? chain::version_table_sql(format) : ""};
+  return {.neighbours = options.neighbours,
+          .version_table = options.version_table ? chain::version_table_sql(format) : "",
+          .placeholders = options.placeholders};
 }
 
 walk::MakeProgram program_for(const Options& options, const std::string& format) {

@@ -64,7 +64,8 @@ void WalkDatabase::make_version_table() {
 
 void WalkDatabase::load_neighbours() {
   for (const auto& file : before_base_.neighbours) {
-    const std::string text = read_file(file);
+    const std::string text =
+        chain::with_known_placeholders(read_file(file), before_base_.placeholders);
     const chain::SqlScript script{file.string(), sql::split_statements(text, {file.string(), 1, 1}),
                                   chain::Transactions::none};
     const StepOutcome outcome = scripts_->run(script, Leaks::ignored);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "catalog/snapshot_source.h"
+#include "chain/placeholders.h"
 #include "chain/revision.h"
 #include "postgres/scratch_databases.h"
 #include "postgres/session.h"
@@ -26,6 +27,7 @@ struct BeforeBase {
   /// The statements by which the chain's own tool makes its version table; empty if that is not
   /// known, or its program's business.
   std::string version_table;
+  chain::Placeholders placeholders;  ///< of which the neighbours have the values
 };
 
 /// The database that is walked: where scripts run, and what it looks like. It may be made anew

@@ -1,0 +1,1 @@
+CREATE TABLE {{ .schema }}_log.{{ .prefix }}lines (line text);
