@@ -134,7 +134,7 @@ TEST(ProfileOfADatabase, IsRefusedWithNumbersThatNoColumnHas) {
   const auto reads = [&](const std::string& null_fraction, const std::string& distinct,
                          const std::string& frequencies) {
     write_file(path, R"({"profile_version": 1, "tables": [{"table": "public.t", "rows": 12,
-      "columns": [{"name": "a", "null_fraction": )" +
+      "columns": [{"column": "a", "null_fraction": )" +
                          null_fraction + R"(, "distinct": )" + distinct +
                          R"(, "width": 4, "frequencies": )" + frequencies + "}]}]}");
     try {
