@@ -34,9 +34,10 @@ soak: release dev ## for long: kill and restart, attack, fuzz the catalog's equa
 	PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/scenarios_tests
 	PGSTAIR_TEST_EVERYTHING=1 PGSTAIR_TEST_SNAPSHOT_SOURCE=whole build/dev/tests/round_trip_tests
 
-fuzz: setup ## fuzz what reads other people's files, with Clang: make fuzz [TIME=3600, seconds for each] [READERS="chain script"]
-	@command -v clang++ >/dev/null || { echo 'It needs Clang: apt-get install clang-14 libclang-rt-14-dev' >&2; exit 2; }
-	@test -f build/fuzz/build.ninja || cmake --preset fuzz
+fuzz: setup ## fuzz what reads other people's files, with Clang: make fuzz [TIME=3600, seconds for each] [READERS="chain script"] [CLANG=16]
+	@command -v clang++$(if $(CLANG),-$(CLANG)) >/dev/null || { echo 'It needs Clang 16 or newer: apt-get install clang-16 libclang-rt-16-dev, and CLANG=16' >&2; exit 2; }
+	@test -f build/fuzz/build.ninja || \
+	  cmake --preset fuzz $(if $(CLANG),-DCMAKE_C_COMPILER=clang-$(CLANG) -DCMAKE_CXX_COMPILER=clang++-$(CLANG))
 	@cmake --build --preset fuzz
 	scripts/fuzz $(or $(TIME),3600) $(READERS)
 
