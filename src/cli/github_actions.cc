@@ -3,25 +3,13 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <random>
 #include <string_view>
 
 #include "report/ci/reports.h"
+#include "server/databases.h"
 #include "support/errors.h"
 
 namespace pgstair::cli {
-
-namespace {
-
-/// A word that nobody can have foreseen, and so have written into a script.
-std::string new_token() {
-  std::random_device random;
-  std::string token = "pgstair-";
-  for (int i = 0; i < 4; ++i) token += std::to_string(random());
-  return token;
-}
-
-}  // namespace
 
 bool is_step_of_github_actions() {
   const char* value = std::getenv("GITHUB_ACTIONS");
@@ -29,7 +17,8 @@ bool is_step_of_github_actions() {
 }
 
 std::string console_of_step(const std::string& text) {
-  return report::without_workflow_commands(text, new_token());
+  // A word that nobody can have foreseen, and so have written into a script.
+  return report::without_workflow_commands(text, "pgstair-" + server::random_hex(32));
 }
 
 void add_to_job_summary(const std::string& markdown) {

@@ -60,8 +60,8 @@ TEST_F(CiReports, AreByThemselvesAnnotationsAndASummaryInGitHubActions) {
   const auto result = check({}, {"GITHUB_ACTIONS=true", "GITHUB_WORKSPACE=" + repository().string(),
                                  "GITHUB_STEP_SUMMARY=" + summary});
   EXPECT_EQ(result.exit_code, 1) << result.err;
-  EXPECT_THAT(result.out, testing::MatchesRegex("::stop-commands::(pgstair-[0-9]+)\n(.|\n)*"
-                                                "\n::pgstair-[0-9]+::\n"
+  EXPECT_THAT(result.out, testing::MatchesRegex("::stop-commands::(pgstair-[0-9a-f]{32})\n(.|\n)*"
+                                                "\n::pgstair-[0-9a-f]{32}::\n"
                                                 "::error file=db/1_a.sql,line=(.|\n)*"));
   EXPECT_THAT(read_file(summary),
               AllOf(testing::StartsWith("of another step\n"), HasSubstr("pgstair: db\n")));
