@@ -69,8 +69,8 @@ std::optional<alembic::Program::Written> write_at_head(const Options& options,
   const chain::Chain chain = chain_to_add_to(options);
   auto program = std::make_unique<alembic::Program>(alembic_project(options));
   alembic::Program& writer = *program;
-  walk::Walker walker(databases, chain, {options.neighbours, "", options.placeholders},
-                      std::move(program), {}, {}, options.time_limit);
+  walk::Walker walker(databases, chain, before_base(options, "alembic"), std::move(program), {}, {},
+                      options.time_limit);
   for (std::size_t index = 0; index < chain.size(); ++index) {
     const auto outcome = walker.revisions.upgrade(index);
     if (!outcome.ok()) {
@@ -122,8 +122,7 @@ report::Result walk_alone(const Options& options, postgres::ScratchDatabases& da
   const std::size_t index = chain.index_of(id);
   walk::ChainSegment segment(
       chain, index, index + 1,
-      std::make_unique<walk::Walker>(databases, chain,
-                                     walk::BeforeBase{options.neighbours, "", options.placeholders},
+      std::make_unique<walk::Walker>(databases, chain, before_base(options, read.format),
                                      program_for(options, read.format)(), walk::RevisionFixtures{},
                                      catalog::MakeSnapshotSource{}, options.time_limit),
       checks::all_checks({.neighbours = !options.neighbours.empty()}), nullptr);
