@@ -2,6 +2,7 @@
 #include "preflight/drift.h"
 
 #include <algorithm>
+#include <optional>
 #include <variant>
 
 #include "catalog/filter.h"
@@ -69,12 +70,18 @@ bool depends_on(const Change& change, const std::string& table) {
          });
 }
 
-/// Whether it is a foreign key that refers to `table`.
-bool refers_to(const Change& change, const std::string& table) {
+/// What a foreign key refers to, in the words of its definition; nothing of another constraint.
+std::optional<std::string> references_of(const Change& change) {
   const std::string definition = catalog::value_of(change, "definition");
   const auto references = definition.find("REFERENCES ");
-  return references != std::string::npos &&
-         has_word(std::string_view(definition).substr(references), bare(table));
+  if (references == std::string::npos) return std::nullopt;
+  return definition.substr(references);
+}
+
+/// Whether it is a foreign key that refers to `table`.
+bool refers_to(const Change& change, const std::string& table) {
+  const auto references = references_of(change);
+  return references && has_word(*references, bare(table));
 }
 
 /// What a revision is about: the words of its script and, if it is code, what it changed.
@@ -164,7 +171,8 @@ report::PreflightFact fact_of(const Change& change, const std::string& revision,
   return fact;
 }
 
-/// Those of tables that the chain does not make; their tables alone are told as a difference.
+/// The foreign keys of tables that the chain does not make; their tables alone are told as a
+/// difference.
 std::vector<Drift::Told> foreign_keys_of_others(const catalog::Snapshot& actual,
                                                 const std::set<catalog::Identity>& expected) {
   std::set<std::string> known;
@@ -175,7 +183,7 @@ std::vector<Drift::Told> foreign_keys_of_others(const catalog::Snapshot& actual,
     Change change{ChangeKind::added, object.identity, {}};
     for (const auto& [name, value] : catalog::attributes(object))
       change.attributes.push_back({.name = name, .before = std::nullopt, .after = value});
-    result.push_back({std::move(change), false});
+    if (references_of(change)) result.push_back({std::move(change), false});
   }
   return result;
 }

@@ -46,8 +46,7 @@ class Drift {
 
  private:
   std::vector<Told> changes_;
-  std::vector<Told> foreign_keys_;  ///< of tables that the chain does not make, with other
-                                    ///< constraints of theirs
+  std::vector<Told> foreign_keys_;  ///< of tables that the chain does not make
   std::set<catalog::Identity> expected_;
   std::set<catalog::Identity> missing_;
   std::set<std::string> missing_owners_;  ///< qualified names
