@@ -43,6 +43,16 @@ class PreflightState : public CliTest {
     return nlohmann::json::parse(result.out);
   }
 
+  /// What the role `reader` gets, who may read every table, and who must have been made. Not clear.
+  nlohmann::json report_to_reader() {
+    execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
+    const auto result = pgstair({"preflight", database_->conninfo() + " user = 'reader'", "-C",
+                                 "chain", "--format", "json"},
+                                folder());
+    EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
+    return nlohmann::json::parse(result.out);
+  }
+
   /// "weight kind revision object", of each fact that is no mere difference elsewhere.
   static std::vector<std::string> facts(const nlohmann::json& report) {
     std::vector<std::string> result;

@@ -215,12 +215,7 @@ TEST_F(PreflightState, SaysWhichSequencesItMayNotSee) {
     CREATE TABLE other (id serial PRIMARY KEY);
     CREATE ROLE reader LOGIN)sql");
   applied({"0001"});
-  execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
-  const auto result = pgstair(
-      {"preflight", database_->conninfo() + " user = 'reader'", "-C", "chain", "--format", "json"},
-      folder());
-  EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
-  const auto report = json::parse(result.out);
+  const auto report = report_to_reader();
   EXPECT_EQ(report["questions"][0]["not_answered"], "permission denied for sequence t_id_seq");
   EXPECT_THAT(facts(report),
               testing::Contains("told | sequence-not-seen |  | public.other_id_seq"));
@@ -234,12 +229,7 @@ TEST_F(PreflightState, GetsNoAnswerWhereRowSecurityHidesRowsFromTheReader) {
   write_up("0002_name", "ALTER TABLE t ALTER name SET NOT NULL;");
   execute(table + "INSERT INTO t VALUES (1, NULL, 2); CREATE ROLE reader LOGIN");
   applied({"0001"});
-  execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
-  const auto result = pgstair(
-      {"preflight", database_->conninfo() + " user = 'reader'", "-C", "chain", "--format", "json"},
-      folder());
-  EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
-  EXPECT_EQ(json::parse(result.out)["questions"][0]["not_answered"],
+  EXPECT_EQ(report_to_reader()["questions"][0]["not_answered"],
             "query would be affected by row-level security policy for table \"t\"");
 }
 
